@@ -1,0 +1,114 @@
+// The kinds of text, name and time that the documents in schema.ts are made of. Every field that a person
+// can fill passes one of these, so what is hostile is refused here once and not again at each reader.
+import * as z from 'zod';
+
+// C0 and C1 controls (tab and newline apart), the bidi overrides and the byte order mark: none of them is
+// ever meant, and each has been used to make one text look like another. Joiners and isolates are language.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: -- control characters are what it looks for
+const UNSAFE_CHARACTER = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\ufeff]/u;
+
+// What Markdown could take for HTML: "a < b" is text, "<b", "</b", "<!--" and "<https:" are not.
+const HTML_START = /<[a-z/!?]/iu;
+
+const LINK_DESTINATION = /\]\(\s*<?([^)\s>]*)|^\s{0,3}\[[^\]]+\]:\s*<?(\S+)/gmu;
+const SAFE_DESTINATION = /^(?:https?:\/\/|mailto:)/iu;
+
+function isSafeText(value: string): boolean {
+  return value.isWellFormed() && !UNSAFE_CHARACTER.test(value);
+}
+
+function linksSafely(value: string): boolean {
+  return [...value.matchAll(LINK_DESTINATION)].every(([, inline, reference]) =>
+    SAFE_DESTINATION.test(inline ?? reference ?? ''),
+  );
+}
+
+function isTimeZone(value: string): boolean {
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: value }));
+  } catch {
+    return false; // RangeError: not a name of the IANA database
+  }
+}
+
+function isLanguageTag(value: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(value)[0] === value;
+  } catch {
+    return false; // RangeError: not well-formed by BCP 47
+  }
+}
+
+const anyText = z.string().refine(isSafeText, 'holds control characters or broken Unicode');
+
+/** Plain text on one line, not empty and not only spaces; `limit` counts UTF-16 units, as an `<input>` does. */
+export function line(limit: number) {
+  return anyText
+    .max(limit)
+    .refine((value) => value.trim() !== '', 'must not be empty')
+    .refine((value) => !/[\n\t\u2028\u2029]/u.test(value), 'must be one line');
+}
+
+/** Plain text that may have paragraphs, not empty. */
+export function text(limit: number) {
+  return anyText.max(limit).refine((value) => value.trim() !== '', 'must not be empty');
+}
+
+/** Restricted Markdown: paragraphs, emphasis, links (https, http, mailto), lists, quotations; may be empty. */
+export function markdown(limit: number) {
+  return anyText
+    .max(limit)
+    .refine((value) => !HTML_START.test(value), 'must not hold HTML; write a link as [text](https://...)')
+    .refine(linksSafely, 'links must begin with https:, http: or mailto:');
+}
+
+/** An address that may stand in a link: http or https, at most 2,000 characters, no user name in it. */
+export const webUrl = z
+  .url({ protocol: /^https?$/, hostname: /^[^@]+$/, error: 'must be an address that begins with https:// or http://' })
+  .max(2000)
+  .refine(isSafeText, 'holds control characters or broken Unicode')
+  .refine((value) => !/^https?:\/\/[^/?#]*@/iu.test(value), 'must not hold a user name');
+
+/** A calendar day, `2018-04-01`. */
+export const day = z.iso.date({ error: 'must be a day such as 2018-04-01' });
+
+/** An instant in UTC, RFC 3339 with `Z`. */
+export const instant = z.iso.datetime({ error: 'must be an instant in UTC such as 2019-05-16T13:01:00Z' });
+
+/** A language by BCP 47, in its canonical case: `en`, `pt-BR`. */
+export const languageTag = z.string().max(35).refine(isLanguageTag, 'must be a language tag such as en or pt-BR');
+
+/** A time zone by its IANA name: `Europe/London`. */
+export const timeZone = z.string().max(64).refine(isTimeZone, 'must be a time zone such as Europe/London');
+
+/** One text in one or more languages: `{ "en": "Broken", "cy": "Torrwyd" }`. The first is the desk's own. */
+export function localised(limit: number) {
+  return z
+    .record(languageTag, line(limit))
+    .refine((labels) => Object.keys(labels).length > 0, 'needs at least one language');
+}
+
+/** A name inside a tracker: of a verdict, a category, a manifesto. */
+export const localId = z.string().regex(/^[a-z0-9-]{1,80}$/, 'may hold a-z, 0-9 and hyphens, 80 at most');
+
+// Paths of the installation itself, which a tracker's pages would hide.
+const RESERVED_TRACKER_IDS = new Set(
+  'api embed badge oembed docs desk demo gallery healthz assets feed sitemap robots favicon'.split(' '),
+);
+
+// Pages that live where a pledge of this name would.
+const RESERVED_SLUGS = new Set(['corrections']);
+
+const anySlug = z.string().regex(/^[a-z0-9-]{3,120}$/, 'must be 3 to 120 of a-z, 0-9 and hyphens');
+
+/** A pledge's name in its address, unique in its tracker together with every alias. */
+export const slug = anySlug.refine((value) => !RESERVED_SLUGS.has(value), 'is a name the site needs itself');
+
+/** A tracker's name in its address. */
+export const trackerId = anySlug.refine(
+  (value) => !RESERVED_TRACKER_IDS.has(value),
+  'is a name the site needs itself',
+);
+
+/** SHA-256 in lower-case hexadecimal. */
+export const sha256 = z.string().regex(/^[0-9a-f]{64}$/);

@@ -1,0 +1,140 @@
+// The read model: the documents as they lie in KV and leave the public API, byte for byte.
+// They are made by worker/projection from the Ledger and are never read back into it.
+import * as z from 'zod';
+import { instant, languageTag, line, localId, localised, sha256, slug, text, trackerId, webUrl } from './field.ts';
+import {
+  coverageSchema,
+  outcomeSchema,
+  pledgeSchema,
+  relatedSchema,
+  revisionKindSchema,
+  revisionSchema,
+  schemeVerdictSchema,
+  trackerSchema,
+  verdictSchema,
+} from './schema.ts';
+
+/** Whose verdict it is. */
+export const bySchema = z.strictObject({ name: line(120), url: webUrl });
+
+/** The desk's word for a verdict, and the shared one. */
+export const verdictLabelSchema = z.strictObject({ id: localId, label: localised(40), outcome: outcomeSchema });
+export type VerdictLabel = z.infer<typeof verdictLabelSchema>;
+
+/** A verdict that took another's place; `publishedAt` is null where the original date is not known. */
+export const changeSchema = verdictLabelSchema.extend({ publishedAt: instant.nullable(), kind: revisionKindSchema });
+export type Change = z.infer<typeof changeSchema>;
+
+/** What a badge and its hover card need; oldest change first. An unknown id is `null` in its place. */
+export const badgeSchema = z.strictObject({
+  title: line(200),
+  url: webUrl,
+  language: languageTag,
+  status: z.enum(['published', 'retracted']),
+  by: bySchema,
+  checkedAt: instant.nullable(),
+  verdict: verdictLabelSchema.extend({
+    final: z.boolean(),
+    effectiveOn: z.iso.date().nullable(),
+    publishedAt: instant.nullable(),
+    summary: text(400),
+  }),
+  changes: z.array(changeSchema),
+  underReview: pledgeSchema.shape.underReview,
+  movedTo: z.string().optional(),
+});
+export type Badge = z.infer<typeof badgeSchema>;
+
+/** `GET /api/v1/badges`. */
+export const badgesSchema = z.strictObject({ badges: z.record(z.string(), badgeSchema.nullable()) });
+export type Badges = z.infer<typeof badgesSchema>;
+
+/** One verdict of a tally, in the scheme's order. */
+export const tallyRowSchema = schemeVerdictSchema
+  .pick({ id: true, label: true, outcome: true, counted: true })
+  .extend({ count: z.int().min(0) });
+
+/**
+ * A tally: `total` pledges are in it (umbrella promises and retracted pledges are not, and are told beside it),
+ * `assessed` of them have a verdict that is not unrated, `counted` are the denominator of a percentage.
+ */
+export const tallySchema = z.strictObject({
+  total: z.int().min(0),
+  assessed: z.int().min(0),
+  counted: z.int().min(0),
+  umbrella: z.int().min(0),
+  retracted: z.int().min(0),
+  verdicts: z.array(tallyRowSchema),
+});
+export type Tally = z.infer<typeof tallySchema>;
+
+/** A revision as readers see it: never an editor's name. */
+export const historyEntrySchema = revisionSchema.omit({ tracker: true, slug: true }).extend({
+  publishedAt: instant.nullable(),
+  verdict: verdictLabelSchema,
+});
+
+/** `GET /api/v1/trackers/{tracker}/pledges/{slug}`. */
+export const publishedPledgeSchema = pledgeSchema.extend({
+  tracker: trackerId,
+  url: webUrl,
+  language: languageTag,
+  by: bySchema,
+  licence: trackerSchema.shape.licence,
+  checkedAt: instant.nullable(),
+  verdict: verdictSchema.extend({ label: localised(40), outcome: outcomeSchema, final: z.boolean() }),
+  related: z.array(
+    relatedSchema.extend({ title: line(200), url: webUrl, verdict: verdictLabelSchema }),
+  ),
+  history: z.array(historyEntrySchema),
+  hash: sha256,
+});
+export type PublishedPledge = z.infer<typeof publishedPledgeSchema>;
+
+/** `GET /api/v1/trackers/{tracker}`. `head` is the newest hash of the tracker's chain of revisions. */
+export const publishedTrackerSchema = trackerSchema.extend({
+  url: webUrl,
+  tally: tallySchema,
+  head: sha256.nullable(),
+});
+export type PublishedTracker = z.infer<typeof publishedTrackerSchema>;
+
+/** `GET /api/v1/trackers`: one row for each tracker, by name. */
+export const trackersSchema = z.strictObject({
+  trackers: z.array(
+    trackerSchema
+      .pick({ id: true, name: true, language: true, publisher: true, subject: true, notice: true, closedAt: true, indexed: true })
+      .extend({ url: webUrl, pledges: z.int().min(0) }),
+  ),
+});
+export type Trackers = z.infer<typeof trackersSchema>;
+
+/** `GET /api/v1/summaries/{tracker}?category=`: what the summary card shows, of the tracker or of one category. */
+export const summarySchema = z.strictObject({
+  tracker: trackerId,
+  name: line(120),
+  url: webUrl,
+  language: languageTag,
+  by: bySchema,
+  category: z.strictObject({ id: localId, label: localised(80) }).nullable(),
+  coverage: coverageSchema.nullable(),
+  notice: line(300).nullable(),
+  closedAt: instant.nullable(),
+  updatedAt: instant.nullable(),
+  tally: tallySchema,
+});
+export type Summary = z.infer<typeof summarySchema>;
+
+/** One row of a tracker's index: what a list shows of a pledge. */
+export const indexRowSchema = z.strictObject({
+  slug,
+  title: line(200),
+  categories: z.array(localId),
+  kind: pledgeSchema.shape.kind,
+  status: pledgeSchema.shape.status,
+  verdict: verdictLabelSchema,
+  headline: line(140),
+  updatedAt: instant.nullable(),
+});
+export const indexSchema = z.strictObject({ tracker: trackerId, pledges: z.array(indexRowSchema) });
+export type TrackerIndex = z.infer<typeof indexSchema>;
