@@ -10,7 +10,8 @@ const UNSAFE_CHARACTER = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\
 // What Markdown could take for HTML: "a < b" is text, "<b", "</b", "<!--" and "<https:" are not.
 const HTML_START = /<[a-z/!?]/iu;
 
-const LINK_DESTINATION = /\]\(\s*<?([^)\s>]*)|^\s{0,3}\[[^\]]+\]:\s*<?(\S+)/gmu;
+// An inline link, or a reference that stands on a line of its own: also in a quotation or list, where markers come before it.
+const LINK_DESTINATION = /\]\(\s*<?([^)\s>]*)|^[ \t>*+\-\d.)]*\[(?:\\.|[^\]\\])+\]:\s*<?(\S+)/gmu;
 const SAFE_DESTINATION = /^(?:https?:\/\/|mailto:)/iu;
 
 function isSafeText(value: string): boolean {
@@ -64,9 +65,14 @@ export function markdown(limit: number) {
 
 /** An address that may stand in a link: http or https, at most 2,000 characters, no user name in it. */
 export const webUrl = z
-  .url({ protocol: /^https?$/, hostname: /^[^@]+$/, error: 'must be an address that begins with https:// or http://' })
+  .url({
+    protocol: /^https?$/,
+    hostname: /^[^@]+$/,
+    error: 'must be an address that begins with https:// or http://',
+  })
   .max(2000)
   .refine(isSafeText, 'holds control characters or broken Unicode')
+  .refine((value) => !/[\s<>"]/u.test(value), 'must not hold spaces, quotation marks or angle brackets')
   .refine((value) => !/^https?:\/\/[^/?#]*@/iu.test(value), 'must not hold a user name');
 
 /** A calendar day, `2018-04-01`. */
@@ -76,7 +82,10 @@ export const day = z.iso.date({ error: 'must be a day such as 2018-04-01' });
 export const instant = z.iso.datetime({ error: 'must be an instant in UTC such as 2019-05-16T13:01:00Z' });
 
 /** A language by BCP 47, in its canonical case: `en`, `pt-BR`. */
-export const languageTag = z.string().max(35).refine(isLanguageTag, 'must be a language tag such as en or pt-BR');
+export const languageTag = z
+  .string()
+  .max(35)
+  .refine(isLanguageTag, 'must be a language tag such as en or pt-BR');
 
 /** A time zone by its IANA name: `Europe/London`. */
 export const timeZone = z.string().max(64).refine(isTimeZone, 'must be a time zone such as Europe/London');

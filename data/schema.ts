@@ -214,11 +214,11 @@ export type PledgeDraft = z.infer<typeof pledgeDraftSchema>;
 
 /**
  * The rules that only a tracker can decide: its verdicts, categories and manifestos, and that a verdict has a
- * source. Use it wherever something is about to be published.
+ * source. They refine whatever is about to be published, written at the desk or imported.
  */
-export function publishableSchema({ scheme, categories, documents }: Tracker) {
+function trackerRules({ scheme, categories, documents }: Tracker) {
   const known = new Map(scheme.verdicts.map((verdict) => [verdict.id, verdict.outcome]));
-  return pledgeContentSchema.superRefine((pledge, context) => {
+  return (pledge: PledgeContent, context: z.RefinementCtx) => {
     const refuse = (path: (string | number)[], message: string) => context.addIssue({ code: 'custom', path, message });
     const outcome = known.get(pledge.verdict.id);
     if (!outcome) refuse(['verdict', 'id'], `is not a verdict of the scheme "${scheme.id}"`);
@@ -228,7 +228,12 @@ export function publishableSchema({ scheme, categories, documents }: Tracker) {
       if (!categories.some((category) => category.id === id)) refuse(['categories', index], 'is not a category here');
     if (!documents.some(({ id }) => id === pledge.promise.document))
       refuse(['promise', 'document'], 'is not a document of this tracker');
-  });
+  };
+}
+
+/** What may be published in this tracker: complete, and with its verdicts, categories, manifestos and a source. */
+export function publishableSchema(tracker: Tracker) {
+  return pledgeContentSchema.superRefine(trackerRules(tracker));
 }
 
 /** A pledge as one revision holds it: the document that is hashed. */
@@ -254,6 +259,11 @@ export const importRowSchema = pledgeContentSchema.extend({
   checkedAt: instant.nullish(),
 });
 export type ImportRow = z.infer<typeof importRowSchema>;
+
+/** What may be imported into this tracker: the same rules as for publishing at the desk. */
+export function importableSchema(tracker: Tracker) {
+  return importRowSchema.superRefine(trackerRules(tracker));
+}
 
 export const REVISION_KINDS = [
   'import',

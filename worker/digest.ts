@@ -1,0 +1,14 @@
+import { createHash } from 'node:crypto';
+
+/** 96 bits: a collision among a tracker's documents is out of the question, and the header stays short. */
+const ETAG_LENGTH = 24;
+
+/** SHA-256 in hexadecimal. Synchronous, because a SQLite transaction has to be. */
+export function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+/** The ETag, without its quotes, of an answer with this text. */
+export function etagOf(text: string): string {
+  return sha256(text).slice(0, ETAG_LENGTH);
+}

@@ -1,0 +1,17 @@
+import { WorkerEntrypoint } from 'cloudflare:workers';
+import { app } from './app.ts';
+import { closeCache } from './caching.ts';
+
+export { Ledger } from './ledger/ledger.ts';
+
+/** The Worker. A purge belongs to the entrypoint that owns the cache, so the Ledger's alarm calls it here. */
+export default class Pledgemark extends WorkerEntrypoint<Env> {
+  override async fetch(request: Request): Promise<Response> {
+    return closeCache(await app.fetch(request, this.env, this.ctx));
+  }
+
+  /** Makes the edge forget all answers that carry one of these cache tags. Locally there is no cache to purge. */
+  async purge(tags: string[]): Promise<void> {
+    await this.ctx.cache?.purge?.({ tags });
+  }
+}

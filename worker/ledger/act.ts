@@ -1,0 +1,30 @@
+/** The frame of one editorial act: its transaction's tables, who acts, and the instant that all of it bears. */
+export type Act = { sql: SqlStorage; editor: string; at: string };
+
+/** Which pledge: its tracker's id and its slug, or one of its aliases. */
+export type PledgeName = { tracker: string; slug: string };
+
+type AuditEntry = {
+  act: string;
+  tracker: string;
+  slug?: string;
+  fromRevision?: number | null;
+  toRevision?: number | null;
+  detail?: Record<string, unknown>;
+};
+
+/** Writes the audit row of an act, inside the act's own transaction. */
+export function audit({ sql, editor, at }: Act, entry: AuditEntry): void {
+  sql.exec(
+    `INSERT INTO audit (at, editor, act, tracker, slug, from_revision, to_revision, detail)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+    at,
+    editor,
+    entry.act,
+    entry.tracker,
+    entry.slug ?? null,
+    entry.fromRevision ?? null,
+    entry.toRevision ?? null,
+    entry.detail ? JSON.stringify(entry.detail) : null,
+  );
+}

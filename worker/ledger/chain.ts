@@ -1,0 +1,54 @@
+import canonicalize from 'canonicalize';
+import type { Pledge, Revision } from '../../data/schema.ts';
+import { sha256 } from '../digest.ts';
+
+/** The RFC 8785 form of a document: the text that is stored and hashed. */
+export function canonical(document: unknown): string {
+  const text = canonicalize(document);
+  if (text === undefined) throw new TypeError('A document must be JSON.');
+  return text;
+}
+
+/** Appends a revision to its tracker's chain and returns it. Call it inside a transaction. */
+export function appendRevision(
+  sql: SqlStorage,
+  pledgeId: number,
+  document: Pledge,
+  act: { tracker: string; at: string; kind: Revision['kind']; note: string | null; editor: string },
+): Revision {
+  const { tracker, at, kind, note, editor } = act;
+  const [head] = sql.exec<{ sequence: number; hash: string }>(
+    'SELECT sequence, hash FROM revision WHERE tracker = ? ORDER BY sequence DESC LIMIT 1',
+    tracker,
+  );
+  const text = canonical(document);
+  const record = {
+    tracker,
+    slug: document.slug,
+    revision: document.revision,
+    at,
+    kind,
+    note,
+    documentHash: sha256(text),
+    previous: head?.hash ?? null,
+  };
+  const hash = sha256(canonical(record));
+  sql.exec(
+    `INSERT INTO revision (tracker, sequence, pledge, slug, number, at, kind, note, document, document_hash, previous, hash, editor)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    tracker,
+    (head?.sequence ?? 0) + 1,
+    pledgeId,
+    record.slug,
+    record.revision,
+    at,
+    kind,
+    note,
+    text,
+    record.documentHash,
+    record.previous,
+    hash,
+    editor,
+  );
+  return { ...record, hash };
+}

@@ -1,0 +1,115 @@
+// The Ledger's tables. Append a migration, never edit one that has shipped: the text of each is what older
+// installations already ran. `PRAGMA user_version` is refused in a Durable Object, so a table keeps the count.
+
+export const MIGRATIONS: readonly string[] = [
+  `
+  CREATE TABLE tracker (
+    id TEXT PRIMARY KEY,
+    version INTEGER NOT NULL,
+    document TEXT NOT NULL,
+    created_at TEXT NOT NULL,
+    updated_at TEXT NOT NULL
+  ) STRICT;
+
+  CREATE TABLE scheme (
+    tracker TEXT NOT NULL REFERENCES tracker (id),
+    version INTEGER NOT NULL,
+    document TEXT NOT NULL,
+    PRIMARY KEY (tracker, version)
+  ) STRICT;
+
+  CREATE TABLE pledge (
+    id INTEGER PRIMARY KEY,
+    tracker TEXT NOT NULL REFERENCES tracker (id),
+    slug TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('draft', 'review', 'published', 'retracted')),
+    version INTEGER NOT NULL,
+    draft TEXT,
+    revision INTEGER,
+    imported_hash TEXT,
+    checked_at TEXT,
+    created_at TEXT NOT NULL,
+    updated_at TEXT NOT NULL,
+    UNIQUE (tracker, slug)
+  ) STRICT;
+
+  CREATE TABLE alias (
+    tracker TEXT NOT NULL REFERENCES tracker (id),
+    slug TEXT NOT NULL,
+    pledge INTEGER NOT NULL REFERENCES pledge (id),
+    PRIMARY KEY (tracker, slug)
+  ) STRICT;
+  CREATE INDEX alias_pledge ON alias (pledge);
+
+  CREATE TABLE relation (
+    pledge INTEGER NOT NULL REFERENCES pledge (id),
+    target TEXT NOT NULL,
+    PRIMARY KEY (pledge, target)
+  ) STRICT;
+  CREATE INDEX relation_target ON relation (target);
+
+  CREATE TABLE revision (
+    tracker TEXT NOT NULL REFERENCES tracker (id),
+    sequence INTEGER NOT NULL,
+    pledge INTEGER NOT NULL REFERENCES pledge (id),
+    slug TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    at TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    note TEXT,
+    document TEXT,
+    document_hash TEXT NOT NULL,
+    previous TEXT,
+    hash TEXT NOT NULL,
+    editor TEXT NOT NULL,
+    PRIMARY KEY (tracker, sequence),
+    UNIQUE (pledge, number)
+  ) STRICT;
+
+  CREATE TABLE audit (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    at TEXT NOT NULL,
+    editor TEXT NOT NULL,
+    act TEXT NOT NULL,
+    tracker TEXT NOT NULL,
+    slug TEXT,
+    from_revision INTEGER,
+    to_revision INTEGER,
+    detail TEXT
+  ) STRICT;
+  CREATE TRIGGER audit_is_not_changed BEFORE UPDATE ON audit BEGIN SELECT raise(ABORT, 'the audit is append-only'); END;
+  CREATE TRIGGER audit_is_not_deleted BEFORE DELETE ON audit BEGIN SELECT raise(ABORT, 'the audit is append-only'); END;
+
+  CREATE TABLE outbox (
+    key TEXT PRIMARY KEY,
+    sequence INTEGER NOT NULL,
+    queued_at INTEGER NOT NULL,
+    next_at INTEGER NOT NULL,
+    tries INTEGER NOT NULL,
+    error TEXT
+  ) STRICT;
+  CREATE INDEX outbox_next_at ON outbox (next_at);
+
+  CREATE TABLE purge (
+    tag TEXT PRIMARY KEY,
+    due_at INTEGER NOT NULL,
+    again INTEGER NOT NULL CHECK (again IN (0, 1))
+  ) STRICT;
+  `,
+];
+
+/** Brings the tables to the newest form, each step and its count in one transaction. */
+export function migrate(storage: DurableObjectStorage, migrations = MIGRATIONS): void {
+  const { sql } = storage;
+  sql.exec(
+    'CREATE TABLE IF NOT EXISTS migration (number INTEGER PRIMARY KEY, applied_at TEXT NOT NULL) STRICT',
+  );
+  const { applied } = sql.exec<{ applied: number }>('SELECT count(*) AS applied FROM migration').one();
+  for (const [index, statements] of migrations.entries()) {
+    if (index < applied) continue;
+    storage.transactionSync(() => {
+      sql.exec(statements);
+      sql.exec('INSERT INTO migration VALUES (?, ?)', index + 1, new Date().toISOString());
+    });
+  }
+}

@@ -1,0 +1,42 @@
+// What an act of the Ledger can answer. A class of error does not survive RPC, so refusals are data; the wire
+// form of each is decided once, in problem.ts.
+import type * as z from 'zod';
+
+/** A field at fault: an RFC 6901 pointer into what was sent, and what is wrong there. */
+export type FieldError = { pointer: string; detail: string };
+
+export type State = 'draft' | 'review' | 'published' | 'retracted';
+export type PledgeAct = 'save' | 'publish';
+
+export type Refusal =
+  | { reason: 'unknown-tracker' }
+  | { reason: 'unknown-pledge' }
+  | { reason: 'stale'; version: number }
+  | { reason: 'taken'; detail: string }
+  | { reason: 'invalid'; errors: FieldError[] }
+  | { reason: 'not-allowed'; state: State; allowed: PledgeAct[]; detail: string };
+
+export type Refused = { ok: false } & Refusal;
+export type Result<Value> = { ok: true; value: Value } | Refused;
+
+export function done<Value>(value: Value): { ok: true; value: Value } {
+  return { ok: true, value };
+}
+
+export function refused(refusal: Refusal): Refused {
+  return { ok: false, ...refusal };
+}
+
+/** Zod's issues as pointers, below `base`. An unknown field is named itself, not the object that holds it. */
+export function fieldErrors(error: z.ZodError, base = ''): FieldError[] {
+  return error.issues.flatMap((issue) => {
+    const names =
+      issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...issue.path, key]) : [issue.path];
+    const detail = issue.code === 'unrecognized_keys' ? 'is not a field here' : issue.message;
+    return names.map((path) => ({ pointer: base + pointer(path), detail }));
+  });
+}
+
+function pointer(path: readonly PropertyKey[]): string {
+  return path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+}

@@ -1,0 +1,38 @@
+import type { Trackers } from '../../data/published.ts';
+import { Layout } from './layout.tsx';
+
+/** The trackers of this installation. */
+export function HomePage({ trackers, demonstration }: Trackers & { demonstration: boolean }) {
+  return (
+    <Layout
+      title="Pledgemark: what became of political promises"
+      noindex={trackers.every(({ indexed }) => !indexed)}
+    >
+      <h1>What became of the promises</h1>
+      <p class="standfirst">
+        Verdicts on political promises, each with its date, its sources and the desk that stands behind it.
+      </p>
+      {demonstration && (
+        <p class="lead-in">
+          New here? <a href="/demo">Read the demonstration article</a> to see the verdicts as a news site
+          quotes them.
+        </p>
+      )}
+      <h2>Trackers</h2>
+      {trackers.length === 0 && <p>Nothing has been published yet.</p>}
+      <ul class="rows">
+        {trackers.map((tracker) => (
+          <li lang={tracker.language}>
+            <h3>
+              <a href={`/${tracker.id}`}>{tracker.name}</a>
+            </h3>
+            <p class="meta">
+              {tracker.pledges} {tracker.pledges === 1 ? 'pledge' : 'pledges'}. {tracker.subject.name}.
+              Verdicts by {tracker.publisher.name}.{tracker.notice && <span> {tracker.notice}.</span>}
+            </p>
+          </li>
+        ))}
+      </ul>
+    </Layout>
+  );
+}

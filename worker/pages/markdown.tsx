@@ -1,0 +1,34 @@
+import { raw } from 'hono/html';
+import { micromark } from 'micromark';
+
+// The schema refuses HTML and other links; the parser would not let them through either. What is not in the
+// restricted set (headings, code, images, rules) stays the text that was typed.
+const RESTRICTED = {
+  disable: {
+    null: [
+      'autolink',
+      'codeFenced',
+      'codeIndented',
+      'codeText',
+      'headingAtx',
+      'htmlFlow',
+      'htmlText',
+      'labelStartImage',
+      'setextUnderline',
+      'thematicBreak',
+    ],
+  },
+};
+
+const ADDRESS = /^https?:\/\/\S+$/;
+
+/** Restricted Markdown as HTML; a text that is only an address becomes a link to it. */
+export function Markdown({ text }: { text: string }) {
+  if (ADDRESS.test(text))
+    return (
+      <p>
+        <a href={text}>{text}</a>
+      </p>
+    );
+  return <div class="prose">{raw(micromark(text, { extensions: [RESTRICTED] }))}</div>;
+}

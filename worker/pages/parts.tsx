@@ -1,0 +1,37 @@
+// What several pages show: a verdict in its desk's words, a date, a quantity in words.
+import type { VerdictLabel } from '../../data/published.ts';
+
+type Labels = Record<string, string>;
+
+/** A localised text in the wanted language, otherwise in the desk's own, which stands first. */
+export function inLanguage(labels: Labels, language: string): string {
+  return labels[language] ?? Object.values(labels)[0] ?? '';
+}
+
+/** A verdict with its outcome's mark. The mark is decoration; the word says it. */
+export function VerdictMark({ verdict, language }: { verdict: VerdictLabel; language: string }) {
+  return <span class={`verdict ${verdict.outcome}`}>{inLanguage(verdict.label, language)}</span>;
+}
+
+/** An instant or a day as people of the tracker's place and language write it. */
+export function Dated({ when, language, timeZone }: { when: string; language: string; timeZone: string }) {
+  return <time datetime={when}>{dateText(when, language, timeZone)}</time>;
+}
+
+export function dateText(when: string, language: string, timeZone: string): string {
+  const isDay = when.length === '2018-04-01'.length;
+  return formatter(language, isDay ? 'UTC' : timeZone).format(new Date(when));
+}
+
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+// Making a formatter costs more than a page's other work together.
+function formatter(language: string, timeZone: string): Intl.DateTimeFormat {
+  const key = `${language} ${timeZone}`;
+  const known = formatters.get(key);
+  if (known) return known;
+  const locale = language === 'en' ? 'en-GB' : language;
+  const made = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone });
+  formatters.set(key, made);
+  return made;
+}

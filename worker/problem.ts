@@ -1,0 +1,68 @@
+// Every way a request can be refused, once: RFC 9457 problem details. The slugs are public and never renamed.
+import type { FieldError, Refused } from './ledger/result.ts';
+
+export const PROBLEMS = {
+  malformed: { status: 400, title: 'The request cannot be read' },
+  'too-many-ids': { status: 400, title: 'More ids than one call takes' },
+  unauthenticated: { status: 401, title: 'Who you are is not known' },
+  forbidden: { status: 403, title: 'Your role does not allow this' },
+  'not-found': { status: 404, title: 'There is nothing here' },
+  'method-not-allowed': { status: 405, title: 'This address does not take that method' },
+  'act-not-allowed': { status: 409, title: 'The state of the pledge does not allow this act' },
+  'name-taken': { status: 409, title: 'The name belongs to something else' },
+  'stale-version': { status: 412, title: 'It was changed by someone else since you opened it' },
+  'too-large': { status: 413, title: 'The body is over the limit' },
+  'uri-too-long': { status: 414, title: 'The address is over the limit' },
+  'unsupported-media-type': { status: 415, title: 'The body is not of a type that is read here' },
+  'invalid-fields': { status: 422, title: 'Some fields are not right' },
+  'version-required': { status: 428, title: 'Say which version you have seen: If-Match is missing' },
+  internal: { status: 500, title: 'Something went wrong on our side' },
+  unavailable: { status: 503, title: 'The store does not answer at the moment' },
+} as const;
+
+export type ProblemSlug = keyof typeof PROBLEMS;
+
+/** All that a problem needs to know of a request: whose installation it reached. */
+type Installation = { env: Env };
+
+type Extra = { detail?: string; errors?: FieldError[]; version?: number; allowed?: string[] };
+
+/** A refusal as `application/problem+json`; its `type` leads to the list of problems in the docs. */
+export function problem(
+  { env }: Installation,
+  slug: ProblemSlug,
+  extra: Extra = {},
+  headers: Record<string, string> = {},
+): Response {
+  const { status, title } = PROBLEMS[slug];
+  const body = { type: `${env.PUBLIC_ORIGIN}/docs/problems#${slug}`, title, status, ...extra };
+  return new Response(JSON.stringify(body), {
+    status,
+    headers: { 'content-type': 'application/problem+json', ...headers },
+  });
+}
+
+/** What the Ledger refused, in its wire form. */
+export function refusal(context: Installation, refused: Refused): Response {
+  switch (refused.reason) {
+    case 'unknown-tracker':
+      return problem(context, 'not-found', { detail: 'There is no such tracker.' });
+    case 'unknown-pledge':
+      return problem(context, 'not-found', { detail: 'There is no such pledge.' });
+    case 'stale':
+      return problem(
+        context,
+        'stale-version',
+        { version: refused.version },
+        { etag: `"${refused.version}"` },
+      );
+    case 'taken':
+      return problem(context, 'name-taken', { detail: refused.detail });
+    case 'invalid':
+      return problem(context, 'invalid-fields', { errors: refused.errors });
+    case 'not-allowed':
+      return problem(context, 'act-not-allowed', { detail: refused.detail, allowed: refused.allowed });
+    default:
+      return refused satisfies never;
+  }
+}

@@ -1,0 +1,92 @@
+import type { PublishedTracker, Summary, Tally, TrackerIndex, Trackers } from '../../data/published.ts';
+import type { Tracker } from '../../data/schema.ts';
+import type { RowFacts, TrackerFacts } from './facts.ts';
+
+/** The document of one tracker: `GET /api/v1/trackers/{tracker}`. */
+export function publishedTracker({ tracker, rows, head }: TrackerFacts, origin: string): PublishedTracker {
+  return { ...tracker, url: trackerUrl(origin, tracker.id), tally: tally(tracker, rows), head };
+}
+
+/** What the summary card shows of a tracker, or of one of its categories; null for a category it does not have. */
+export function summary(
+  { tracker, rows }: TrackerFacts,
+  origin: string,
+  categoryId?: string,
+): Summary | null {
+  const category = tracker.categories.find(({ id }) => id === categoryId) ?? null;
+  if (categoryId !== undefined && !category) return null;
+  const counted = category ? rows.filter(({ categories }) => categories.includes(category.id)) : rows;
+  return {
+    tracker: tracker.id,
+    name: tracker.name,
+    url: trackerUrl(origin, tracker.id),
+    language: tracker.language,
+    by: { name: tracker.publisher.name, url: tracker.publisher.url },
+    category,
+    coverage: tracker.coverage ?? null,
+    notice: tracker.notice ?? null,
+    closedAt: tracker.closedAt ?? null,
+    updatedAt: counted.reduce<string | null>((last, { updatedAt }) => latest(last, updatedAt), null),
+    tally: tally(tracker, counted),
+  };
+}
+
+/** The rows that a tracker's lists are made of, newest first. */
+export function trackerIndex(whole: TrackerFacts): TrackerIndex {
+  const words = new Map(whole.tracker.scheme.verdicts.map((verdict) => [verdict.id, verdict]));
+  return {
+    tracker: whole.tracker.id,
+    pledges: whole.rows.flatMap(({ verdict: id, scheme, ...row }) => {
+      const verdict = whole.schemes.get(scheme)?.verdicts.find((each) => each.id === id) ?? words.get(id);
+      return verdict ? [{ ...row, verdict: { id, label: verdict.label, outcome: verdict.outcome } }] : [];
+    }),
+  };
+}
+
+/** `GET /api/v1/trackers`. */
+export function trackerList(trackers: TrackerFacts[], origin: string): Trackers {
+  return {
+    trackers: trackers
+      .map(({ tracker, rows }) => ({
+        id: tracker.id,
+        name: tracker.name,
+        language: tracker.language,
+        publisher: tracker.publisher,
+        subject: tracker.subject,
+        notice: tracker.notice ?? null,
+        closedAt: tracker.closedAt ?? null,
+        indexed: tracker.indexed,
+        url: trackerUrl(origin, tracker.id),
+        pledges: rows.length,
+      }))
+      .sort((a, b) => (a.name < b.name ? -1 : 1)),
+  };
+}
+
+/** Counts verdicts in the scheme's order. Retracted pledges and umbrella promises are told, not counted. */
+export function tally({ scheme }: Tracker, rows: RowFacts[]): Tally {
+  const standing = rows.filter(({ status }) => status === 'published');
+  const inTally = standing.filter(({ kind }) => kind !== 'umbrella');
+  const counts = new Map<string, number>();
+  for (const { verdict } of inTally) counts.set(verdict, (counts.get(verdict) ?? 0) + 1);
+  const verdicts = [...scheme.verdicts]
+    .sort((a, b) => a.order - b.order)
+    .map(({ id, label, outcome, counted }) => ({ id, label, outcome, counted, count: counts.get(id) ?? 0 }));
+  const sum = (chosen: typeof verdicts) => chosen.reduce((total, { count }) => total + count, 0);
+  return {
+    total: inTally.length,
+    assessed: sum(verdicts.filter(({ outcome }) => outcome !== 'unrated')),
+    counted: sum(verdicts.filter(({ counted }) => counted)),
+    umbrella: standing.length - inTally.length,
+    retracted: rows.length - standing.length,
+    verdicts,
+  };
+}
+
+function trackerUrl(origin: string, tracker: string): string {
+  return `${origin}/${tracker}`;
+}
+
+function latest(a: string | null, b: string | null): string | null {
+  return a === null || (b !== null && b > a) ? b : a;
+}

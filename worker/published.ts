@@ -1,0 +1,68 @@
+// PUBLISHED, the read model in KV: its keys, and the only code that touches it. Each value is a document ready
+// to serve; its metadata carries the ETag, so a reader's 304 needs no hashing.
+
+/** How long a location may answer from its own copy. The platform's smallest is 30. */
+export const PUBLISHED_CACHE_TTL_SECONDS = 30;
+
+/** Cloudflare reads at most this many keys in one bulk operation. */
+export const BULK_READ_KEYS = 100;
+
+type Metadata = { etag: string };
+
+export const trackersKey = 'v1:trackers';
+export const trackerKey = (tracker: string) => `v1:tracker:${tracker}`;
+export const indexKey = (tracker: string) => `v1:index:${tracker}`;
+export const summaryKey = (tracker: string, category?: string) =>
+  category === undefined ? `v1:summary:${tracker}` : `v1:summary:${tracker}/${category}`;
+export const pledgeKey = (tracker: string, slug: string) => `v1:pledge:${tracker}/${slug}`;
+export const badgeKey = (id: string) => `v1:badge:${id}`;
+
+export type KeyParts = {
+  kind: 'trackers' | 'tracker' | 'index' | 'summary' | 'pledge' | 'badge';
+  tracker: string;
+  rest: string | undefined;
+};
+
+/** Takes a key apart again: what the outbox needs to know to make its document. */
+export function parseKey(key: string): KeyParts {
+  const [, kind, id = ''] = key.split(':');
+  const [tracker = '', rest] = id.split('/');
+  return { kind: kind as KeyParts['kind'], tracker, rest };
+}
+
+export type Stored<Body> = { body: Body; etag: string };
+
+/** One document as a stream of its stored bytes, or null. Throws when KV does not answer. */
+export async function readStream(
+  published: KVNamespace,
+  key: string,
+): Promise<Stored<ReadableStream> | null> {
+  const { value, metadata } = await published.getWithMetadata<Metadata>(key, {
+    type: 'stream',
+    cacheTtl: PUBLISHED_CACHE_TTL_SECONDS,
+  });
+  return value && { body: value, etag: metadata?.etag ?? '' };
+}
+
+/** Up to 100 documents as text in one operation, in the order of `keys`; null where there is none. */
+export async function readTexts(published: KVNamespace, keys: string[]): Promise<(Stored<string> | null)[]> {
+  if (keys.length === 0) return [];
+  const found = await published.getWithMetadata<Metadata>(keys, {
+    type: 'text',
+    cacheTtl: PUBLISHED_CACHE_TTL_SECONDS,
+  });
+  return keys.map((key) => {
+    const entry = found.get(key);
+    return entry?.value == null ? null : { body: entry.value, etag: entry.metadata?.etag ?? '' };
+  });
+}
+
+/** Writes a document, or deletes its key where there is none any more. Only the Ledger's alarm may call it. */
+export async function write(
+  published: KVNamespace,
+  key: string,
+  document: Stored<string> | null,
+): Promise<void> {
+  if (!document) return published.delete(key);
+  return published.put(key, document.body, { metadata: { etag: document.etag } satisfies Metadata });
+}

@@ -1,0 +1,106 @@
+// Pages for people, made from the same documents as the API.
+import { type Context, Hono, type MiddlewareHandler } from 'hono';
+import type { PublishedPledge, PublishedTracker, TrackerIndex, Trackers } from '../../data/published.ts';
+import { CACHE_MISS } from '../caching.ts';
+import { HomePage } from '../pages/home.tsx';
+import { MissingPage, ProblemsPage } from '../pages/notices.tsx';
+import { PledgePage } from '../pages/pledge.tsx';
+import { TrackerPage } from '../pages/tracker.tsx';
+import { indexKey, pledgeKey, readTexts, trackerKey, trackersKey } from '../published.ts';
+import { answer, isName, openReading, read } from './reading.ts';
+
+type Page = Context<{ Bindings: Env }>;
+
+const SECURITY = Object.entries({
+  'content-security-policy':
+    "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types pledgemark",
+  'strict-transport-security': 'max-age=31536000',
+  'referrer-policy': 'strict-origin-when-cross-origin',
+  'permissions-policy': 'browsing-topics=(), camera=(), geolocation=(), microphone=()',
+});
+
+const secured: MiddlewareHandler = async (context, next) => {
+  await next();
+  for (const [name, value] of SECURITY) context.res.headers.set(name, value);
+};
+
+export const pages = new Hono<{ Bindings: Env }>();
+
+pages.use(openReading, secured);
+
+pages.get('/', async (context) => {
+  const found = await read(context, () => readTexts(context.env.PUBLISHED, [trackersKey]));
+  if (found instanceof Response) return found;
+  const [list] = found;
+  const trackers: Trackers = list ? JSON.parse(list.body) : { trackers: [] };
+  return html(
+    context,
+    <HomePage {...trackers} demonstration={isDemonstration(context)} />,
+    [list?.etag ?? 'none'],
+    'trackers',
+  );
+});
+
+pages.get('/docs/problems', (context) => html(context, <ProblemsPage />, ['problems'], 'docs'));
+
+pages.get('/:tracker', async (context) => {
+  const tracker = context.req.param('tracker');
+  if (!isName(tracker)) return missingPage();
+  const found = await read(context, () =>
+    readTexts(context.env.PUBLISHED, [trackerKey(tracker), indexKey(tracker)]),
+  );
+  if (found instanceof Response) return found;
+  const [document, index] = found;
+  if (!document || !index) return missingPage();
+  const whole: PublishedTracker = JSON.parse(document.body);
+  const { pledges }: TrackerIndex = JSON.parse(index.body);
+  return html(
+    context,
+    <TrackerPage tracker={whole} pledges={pledges} />,
+    [document.etag, index.etag],
+    tracker,
+  );
+});
+
+pages.get('/:tracker/:slug', async (context) => {
+  const { tracker, slug } = context.req.param();
+  if (!isName(tracker) || !isName(slug)) return missingPage();
+  const found = await read(context, () =>
+    readTexts(context.env.PUBLISHED, [trackerKey(tracker), pledgeKey(tracker, slug)]),
+  );
+  if (found instanceof Response) return found;
+  const [document, stored] = found;
+  if (!document || !stored) return missingPage();
+  const pledge: PublishedPledge = JSON.parse(stored.body);
+  if (pledge.slug !== slug) return context.redirect(`/${tracker}/${pledge.slug}`, 301);
+  const whole: PublishedTracker = JSON.parse(document.body);
+  return html(
+    context,
+    <PledgePage tracker={whole} pledge={pledge} />,
+    [document.etag, stored.etag],
+    `${tracker}/${slug},${tracker}`,
+  );
+});
+
+pages.all('*', (context) => missingPage());
+
+/** A page's ETag names the documents it was made from and the version of the Worker that made it. */
+function html(context: Page, page: { toString(): string }, etags: string[], tags: string): Response {
+  const etag = [...etags, context.env.VERSION.id.slice(0, 8)].join('-');
+  return answer(context, `<!doctype html>${page.toString()}`, etag, {
+    'content-type': 'text/html; charset=utf-8',
+    'cache-tag': tags,
+  });
+}
+
+function missingPage(): Response {
+  return new Response(`<!doctype html>${(<MissingPage />).toString()}`, {
+    status: 404,
+    headers: { ...CACHE_MISS, 'content-type': 'text/html; charset=utf-8' },
+  });
+}
+
+// The demonstration article is an asset of its own that only a demonstration build holds.
+function isDemonstration({ env }: Page): boolean {
+  return env.DEMONSTRATION === 'on';
+}

@@ -1,0 +1,70 @@
+// The public API. What it sends was made ready at publication: it streams stored bytes, or joins them.
+import { Hono } from 'hono';
+import { etagOf } from '../digest.ts';
+import { problem } from '../problem.ts';
+import {
+  BULK_READ_KEYS,
+  badgeKey,
+  pledgeKey,
+  readTexts,
+  summaryKey,
+  trackerKey,
+  trackersKey,
+} from '../published.ts';
+import { answer, isName, missing, openReading, read, stored } from './reading.ts';
+
+/** Cloudflare takes longer URLs, but proxies on a publisher's side may not. */
+const MOST_URL_BYTES = 8000;
+
+export const publicApi = new Hono<{ Bindings: Env }>();
+
+publicApi.use(openReading);
+
+publicApi.get('/v1/trackers', (context) => stored(context, trackersKey, 'trackers'));
+
+publicApi.get('/v1/trackers/:tracker', (context) => {
+  const tracker = context.req.param('tracker');
+  return isName(tracker) ? stored(context, trackerKey(tracker), tracker) : missing(context);
+});
+
+publicApi.get('/v1/trackers/:tracker/pledges/:slug', (context) => {
+  const { tracker, slug } = context.req.param();
+  if (!isName(tracker) || !isName(slug)) return missing(context);
+  return stored(context, pledgeKey(tracker, slug), `${tracker}/${slug},${tracker}`);
+});
+
+publicApi.get('/v1/summaries/:tracker', (context) => {
+  const tracker = context.req.param('tracker');
+  const category = context.req.query('category') || undefined;
+  if (!isName(tracker) || (category !== undefined && !isName(category))) return missing(context);
+  return stored(context, summaryKey(tracker, category), tracker);
+});
+
+publicApi.get('/v1/badges', async (context) => {
+  if (context.req.url.length > MOST_URL_BYTES)
+    return problem(context, 'uri-too-long', { detail: `At most ${MOST_URL_BYTES} bytes.` });
+  const ids = [...new Set((context.req.query('ids') ?? '').split(',').filter(Boolean))];
+  if (ids.length === 0)
+    return problem(context, 'malformed', { detail: 'Name badges: ?ids=tracker/slug,tracker/slug' });
+  if (ids.length > BULK_READ_KEYS)
+    return problem(context, 'too-many-ids', { detail: `At most ${BULK_READ_KEYS} at once.` });
+
+  const known = ids.filter(isBadgeId);
+  const found = await read(context, () => readTexts(context.env.PUBLISHED, known.map(badgeKey)));
+  if (found instanceof Response) return found;
+  const byId = new Map(known.map((id, index) => [id, found[index]]));
+  const members = ids.map((id) => `${JSON.stringify(id)}:${byId.get(id)?.body ?? 'null'}`);
+  const etag = etagOf(ids.map((id) => `${id}=${byId.get(id)?.etag ?? ''}`).join());
+  const tags = new Set(known.flatMap((id) => [id, id.split('/', 1)[0] ?? '']));
+  return answer(context, `{"badges":{${members.join()}}}`, etag, {
+    'content-type': 'application/json',
+    'cache-tag': [...tags].join(),
+  });
+});
+
+publicApi.all('*', (context) => missing(context));
+
+function isBadgeId(id: string): boolean {
+  const [tracker, slug, more] = id.split('/');
+  return isName(tracker) && isName(slug) && more === undefined;
+}

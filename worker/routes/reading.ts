@@ -1,0 +1,80 @@
+// What every public answer has in common: it is read by GET and HEAD from any origin, and comes from PUBLISHED.
+import type { Context, MiddlewareHandler } from 'hono';
+import { CACHE_HIT, CACHE_MISS } from '../caching.ts';
+import { isFresh } from '../conditional.ts';
+import { problem } from '../problem.ts';
+import { readStream } from '../published.ts';
+
+type Reading = Context<{ Bindings: Env }>;
+
+const METHODS = 'GET, HEAD, OPTIONS';
+
+const OPEN = Object.entries({
+  'access-control-allow-origin': '*',
+  'access-control-expose-headers': 'ETag',
+  'cross-origin-resource-policy': 'cross-origin',
+  'timing-allow-origin': '*',
+  'x-content-type-options': 'nosniff',
+});
+
+const PREFLIGHT = {
+  'access-control-allow-methods': METHODS,
+  'access-control-allow-headers': 'If-None-Match',
+  'access-control-max-age': '86400',
+  allow: METHODS,
+};
+
+/** Lets only readers in, answers a preflight, and marks every answer, refusals included, as open to all origins. */
+export const openReading: MiddlewareHandler<{ Bindings: Env }> = async (context, next) => {
+  const { method } = context.req;
+  if (method === 'OPTIONS') context.res = new Response(null, { status: 204, headers: PREFLIGHT });
+  else if (method !== 'GET' && method !== 'HEAD')
+    context.res = problem(context, 'method-not-allowed', {}, { allow: METHODS });
+  else await next();
+  for (const [name, value] of OPEN) context.res.headers.set(name, value);
+};
+
+/** A name that can be in a key at all: KV would throw on one that is too long. */
+export function isName(value: string | undefined): value is string {
+  return value !== undefined && /^[a-z0-9-]{1,120}$/.test(value);
+}
+
+/** An answer to a reader who may have it already: 304 without a body, or the body with its ETag. */
+export function answer(
+  context: Reading,
+  body: ReadableStream | string | null,
+  etag: string,
+  headers: Record<string, string>,
+): Response {
+  const quoted = `"${etag}"`;
+  const all = { ...CACHE_HIT, ...headers, etag: quoted };
+  const fresh = isFresh(context.req.header('if-none-match'), etag);
+  if (!fresh && context.req.method !== 'HEAD') return new Response(body, { headers: all });
+  if (body instanceof ReadableStream) context.executionCtx.waitUntil(body.cancel());
+  return new Response(null, { status: fresh ? 304 : 200, headers: all });
+}
+
+/** Streams a stored document; a miss is a short-lived 404, and a KV that does not answer is a 503. */
+export async function stored(context: Reading, key: string, tags: string): Promise<Response> {
+  const found = await read(context, () => readStream(context.env.PUBLISHED, key));
+  if (found instanceof Response) return found;
+  if (!found) return missing(context);
+  return answer(context, found.body, found.etag, { 'content-type': 'application/json', 'cache-tag': tags });
+}
+
+export function missing(context: Reading, detail?: string): Response {
+  return problem(context, 'not-found', detail === undefined ? {} : { detail }, CACHE_MISS);
+}
+
+/** Reads PUBLISHED, or says that it does not answer. */
+export async function read<Found>(
+  context: Reading,
+  reading: () => Promise<Found>,
+): Promise<Found | Response> {
+  try {
+    return await reading();
+  } catch (error) {
+    console.error(error);
+    return problem(context, 'unavailable', {}, { 'retry-after': '30' });
+  }
+}
