@@ -9,7 +9,6 @@ import {
   relatedSchema,
   revisionKindSchema,
   revisionSchema,
-  schemeVerdictSchema,
   trackerSchema,
   verdictSchema,
 } from './schema.ts';
@@ -50,9 +49,10 @@ export const badgesSchema = z.strictObject({ badges: z.record(z.string(), badgeS
 export type Badges = z.infer<typeof badgesSchema>;
 
 /** One verdict of a tally, in the scheme's order. */
-export const tallyRowSchema = schemeVerdictSchema
-  .pick({ id: true, label: true, outcome: true, counted: true })
-  .extend({ count: z.int().min(0) });
+export const tallyRowSchema = verdictLabelSchema.extend({
+  counted: z.boolean(),
+  count: z.int().min(0),
+});
 
 /**
  * A tally: `total` pledges are in it (umbrella promises and retracted pledges are not, and are told beside it),

@@ -11,7 +11,7 @@ import { findTracker } from './trackers.ts';
 
 export type ImportReport = { dryRun: boolean; created: number; changed: number; unchanged: number };
 
-type Planned = { row: ImportRow; hash: string; pledge: PledgeRow | undefined };
+type Planned = { index: number; row: ImportRow; hash: string; pledge: PledgeRow | undefined };
 
 /** Imports rows as they were sent; with `dryRun`, only says what it would do. */
 export function importPledges(
@@ -73,9 +73,9 @@ function plan(
       if (workedOn(sql, pledge))
         errors.push({ pointer: base, detail: 'was changed at the desk since it was imported' });
     }
-    planned.push({ row, hash, pledge });
+    planned.push({ index, row, hash, pledge });
   }
-  for (const [index, { row }] of planned.entries())
+  for (const { index, row } of planned)
     for (const [at, { pledge }] of row.related.entries())
       if (!names.has(pledge) && !findRow(sql, { tracker: tracker.id, slug: pledge }))
         errors.push({
