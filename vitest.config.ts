@@ -2,6 +2,8 @@ import { cloudflareTest } from '@cloudflare/vitest-plugin';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { CHROMIUM_FLAGS, chromiumPath } from './scripts/chromium.ts';
+import { emulateMedia } from './tests/widgets/commands.ts';
+import { widgetsTestServer } from './tests/widgets/server.ts';
 
 // The desk's key in every test. From here it reaches the Worker as a secret does.
 process.env.ADMIN_TOKEN = 'pm_test_admin';
@@ -24,19 +26,36 @@ export default defineConfig({
         test: { name: 'worker', include: ['tests/worker/*.test.ts'], expect: { poll: { timeout: 10_000 } } },
       },
       {
+        plugins: [
+          { name: 'widgets-test-server', configureServer: ({ middlewares }) => void middlewares.use(widgetsTestServer) },
+        ],
+        optimizeDeps: { include: ['axe-core', 'lit', 'zod'] },
         test: {
           name: 'widgets',
           include: ['tests/widgets/*.test.ts'],
+          // One server answers all files, as each test tells it.
+          fileParallelism: false,
           browser: {
             enabled: true,
             headless: true,
+            commands: { emulateMedia },
             screenshotFailures: false,
             provider: playwright({ launchOptions: { executablePath: chromiumPath(), args: CHROMIUM_FLAGS } }),
             instances: [{ browser: 'chromium' }],
           },
         },
       },
-      { test: { name: 'e2e', include: ['tests/e2e/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 } },
+      {
+        test: {
+          name: 'e2e',
+          include: ['tests/e2e/*.test.ts'],
+          // Each file starts a Worker of its own; side by side they would starve each other of the machine.
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 90_000,
+          expect: { poll: { timeout: 10_000 } },
+        },
+      },
     ],
   },
 });

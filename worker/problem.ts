@@ -5,7 +5,6 @@ export const PROBLEMS = {
   malformed: { status: 400, title: 'The request cannot be read' },
   'too-many-ids': { status: 400, title: 'More ids than one call takes' },
   unauthenticated: { status: 401, title: 'Who you are is not known' },
-  forbidden: { status: 403, title: 'Your role does not allow this' },
   'not-found': { status: 404, title: 'There is nothing here' },
   'method-not-allowed': { status: 405, title: 'This address does not take that method' },
   'act-not-allowed': { status: 409, title: 'The state of the pledge does not allow this act' },

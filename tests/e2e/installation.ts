@@ -1,0 +1,26 @@
+// The production build in workerd, with the demonstration in it, and a Chromium to read it with.
+import { type Browser, chromium } from 'playwright-core';
+import { createTestHarness } from 'wrangler';
+import { CHROMIUM_FLAGS, chromiumPath } from '../../scripts/chromium.ts';
+import { type Desk, untilPublished } from '../../scripts/desk-client.ts';
+import { bringInSeeds } from '../../scripts/seed.ts';
+
+export type Installation = { desk: Desk; browser: Browser; close(): Promise<void> };
+
+/** Starts it; the caller closes it. */
+export async function startInstallation(): Promise<Installation> {
+  const token = 'pm_e2e_admin';
+  const harness = createTestHarness({
+    workers: [{ configPath: './wrangler.toml', secrets: { ADMIN_TOKEN: token }, vars: { DEMONSTRATION: 'on' } }],
+  });
+  const { url } = await harness.listen();
+  const desk = { origin: url.origin, token };
+  await bringInSeeds(desk);
+  await untilPublished(desk);
+  const browser = await chromium.launch({ executablePath: chromiumPath(), args: CHROMIUM_FLAGS });
+  const close = async () => {
+    await browser.close();
+    await harness.close();
+  };
+  return { desk, browser, close };
+}

@@ -1,0 +1,52 @@
+// Every problem is produced once, by the request that meets it, and none tells more than it should.
+import { reset, runInDurableObject } from 'cloudflare:test';
+import { env } from 'cloudflare:workers';
+import { afterEach, expect, test, vi } from 'vitest';
+import { PROBLEMS, type ProblemSlug } from '../../worker/problem.ts';
+import { aTracker } from '../builders.ts';
+import { fetchAsEditor, fetchAsReader, ledger, ORIGIN, publish, publishOnePledge, save } from './client.ts';
+
+afterEach(async () => {
+  vi.restoreAllMocks();
+  await reset();
+});
+
+const PLEDGE = '/trackers/test-tracker/pledges/reopen-the-ferry';
+
+const PRODUCED: Record<ProblemSlug, () => Promise<Response>> = {
+  malformed: () => fetchAsReader('/api/v1/badges'),
+  'too-many-ids': () => fetchAsReader(`/api/v1/badges?ids=${Array.from({ length: 101 }, (_, at) => `a/${at}`)}`),
+  unauthenticated: () => fetchAsReader('/api/v1/desk/me'),
+  'not-found': () => fetchAsReader('/api/v1/trackers/none'),
+  'method-not-allowed': () => fetchAsReader('/api/v1/trackers', { method: 'DELETE' }),
+  'act-not-allowed': () => publish(2),
+  'name-taken': () => fetchAsEditor('/trackers', { method: 'POST', body: aTracker() }),
+  'stale-version': () => save(1, {}),
+  'too-large': () => save(2, { title: 'x'.repeat(300_000) }),
+  'uri-too-long': () => fetchAsReader(`/api/v1/badges?ids=a/${'x'.repeat(9000)}`),
+  'unsupported-media-type': () =>
+    fetchAsEditor(PLEDGE, { method: 'PUT', body: {}, version: 2, headers: { 'content-type': 'text/csv' } }),
+  'invalid-fields': () => save(2, { title: 7 }),
+  'version-required': () => save(undefined, {}),
+  internal: async () => {
+    await runInDurableObject(ledger(), (_, { storage: { sql } }) => sql.exec('ALTER TABLE audit RENAME TO secret'));
+    return save(2, { title: 'Reopen the ferry' });
+  },
+  unavailable: async () => {
+    vi.spyOn(env.PUBLISHED, 'getWithMetadata').mockRejectedValue(new Error('a secret of the store'));
+    return fetchAsReader('/api/v1/trackers');
+  },
+};
+
+test.each(Object.keys(PROBLEMS) as ProblemSlug[])('%s is answered as RFC 9457 says, and leaks nothing', async (slug) => {
+  await publishOnePledge();
+  const log = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  const answer = await PRODUCED[slug]();
+  const { status, title } = PROBLEMS[slug];
+  const body = await answer.text();
+  expect([answer.status, body]).toEqual([status, expect.stringContaining(title)]);
+  expect(answer.headers.get('content-type')).toBe('application/problem+json');
+  expect(JSON.parse(body)).toMatchObject({ type: `${ORIGIN}/docs/problems#${slug}`, title, status });
+  expect(body).not.toMatch(/secret|sqlite|stack|audit/i);
+  expect(log).toHaveBeenCalledTimes(slug === 'internal' || slug === 'unavailable' ? 1 : 0);
+});
