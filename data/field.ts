@@ -113,6 +113,22 @@ const anySlug = z.string().regex(/^[a-z0-9-]{3,120}$/, 'must be 3 to 120 of a-z,
 /** A pledge's name in its address, unique in its tracker together with every alias. */
 export const slug = anySlug.refine((value) => !RESERVED_SLUGS.has(value), 'is a name the site needs itself');
 
+/**
+ * A name that leads to a pledge for ever: a slug it had, or a path of the site that its tracker came from
+ * (`/policies/plant-11-million-trees`). A path may not be one of the installation's own.
+ */
+export const alias = z.union([
+  slug,
+  z
+    .string()
+    .regex(
+      /^\/[\w.~!$&'()*+,;=:@%-]+(?:\/[\w.~!$&'()*+,;=:@%-]*)*$/,
+      'must be a slug or a path that begins with /',
+    )
+    .max(300)
+    .refine((path) => !RESERVED_TRACKER_IDS.has(path.split('/')[1] ?? ''), 'is a path the site needs itself'),
+]);
+
 /** A tracker's name in its address. */
 export const trackerId = anySlug.refine(
   (value) => !RESERVED_TRACKER_IDS.has(value),

@@ -1,7 +1,18 @@
 // The read model: the documents as they lie in KV and leave the public API, byte for byte.
 // They are made by worker/projection from the Ledger and are never read back into it.
 import * as z from 'zod';
-import { instant, languageTag, line, localId, localised, sha256, slug, text, trackerId, webUrl } from './field.ts';
+import {
+  instant,
+  languageTag,
+  line,
+  localId,
+  localised,
+  sha256,
+  slug,
+  text,
+  trackerId,
+  webUrl,
+} from './field.ts';
 import {
   coverageSchema,
   outcomeSchema,
@@ -17,14 +28,31 @@ import {
 export const bySchema = z.strictObject({ name: line(120), url: webUrl });
 
 /** The desk's word for a verdict, and the shared one. */
-export const verdictLabelSchema = z.strictObject({ id: localId, label: localised(40), outcome: outcomeSchema });
+export const verdictLabelSchema = z.strictObject({
+  id: localId,
+  label: localised(40),
+  outcome: outcomeSchema,
+});
 export type VerdictLabel = z.infer<typeof verdictLabelSchema>;
 
-/** A verdict that took another's place; `publishedAt` is null where the original date is not known. */
-export const changeSchema = verdictLabelSchema.extend({ publishedAt: instant.nullable(), kind: revisionKindSchema });
+/**
+ * A verdict that took another's place; `publishedAt` is null where the original date is not known. One that was
+ * corrected away later has no words: it is not to be repeated, but that there was one is told.
+ */
+export const changeSchema = z.strictObject({
+  publishedAt: instant.nullable(),
+  kind: revisionKindSchema,
+  id: localId.nullable(),
+  label: localised(40).nullable(),
+  outcome: outcomeSchema.nullable(),
+});
 export type Change = z.infer<typeof changeSchema>;
 
-/** What a badge and its hover card need; oldest change first. An unknown id is `null` in its place. */
+/**
+ * What a badge and its hover card need; oldest change first. Of a retracted pledge the verdict is "Withdrawn", with
+ * the desk's reason as its summary, and there are no changes. `movedTo` is the id of the pledge that this one was
+ * merged into, and whose verdict is shown; `closedAt` says that the term is over.
+ */
 export const badgeSchema = z.strictObject({
   title: line(200),
   url: webUrl,
@@ -40,6 +68,7 @@ export const badgeSchema = z.strictObject({
   }),
   changes: z.array(changeSchema),
   underReview: pledgeSchema.shape.underReview,
+  closedAt: instant.optional(),
   movedTo: z.string().optional(),
 });
 export type Badge = z.infer<typeof badgeSchema>;
@@ -83,11 +112,11 @@ export const publishedPledgeSchema = pledgeSchema.extend({
   licence: trackerSchema.shape.licence,
   checkedAt: instant.nullable(),
   verdict: verdictSchema.extend({ label: localised(40), outcome: outcomeSchema, final: z.boolean() }),
-  related: z.array(
-    relatedSchema.extend({ title: line(200), url: webUrl, verdict: verdictLabelSchema }),
-  ),
+  related: z.array(relatedSchema.extend({ title: line(200), url: webUrl, verdict: verdictLabelSchema })),
   history: z.array(historyEntrySchema),
   hash: sha256,
+  closedAt: instant.optional(),
+  movedTo: z.string().optional(),
 });
 export type PublishedPledge = z.infer<typeof publishedPledgeSchema>;
 
@@ -103,7 +132,16 @@ export type PublishedTracker = z.infer<typeof publishedTrackerSchema>;
 export const trackersSchema = z.strictObject({
   trackers: z.array(
     trackerSchema
-      .pick({ id: true, name: true, language: true, publisher: true, subject: true, notice: true, closedAt: true, indexed: true })
+      .pick({
+        id: true,
+        name: true,
+        language: true,
+        publisher: true,
+        subject: true,
+        notice: true,
+        closedAt: true,
+        indexed: true,
+      })
       .extend({ url: webUrl, pledges: z.int().min(0) }),
   ),
 });
@@ -124,6 +162,30 @@ export const summarySchema = z.strictObject({
   tally: tallySchema,
 });
 export type Summary = z.infer<typeof summarySchema>;
+
+/** The latest changes of a tracker, newest first, imports left out: what a feed is made of. */
+export const changesSchema = z.strictObject({
+  tracker: trackerId,
+  changes: z.array(
+    z.strictObject({
+      slug,
+      title: line(200),
+      url: webUrl,
+      revision: z.int().min(1),
+      publishedAt: instant,
+      kind: revisionKindSchema,
+      note: text(1000).nullable(),
+      verdict: verdictLabelSchema,
+      was: verdictLabelSchema.nullable(),
+      hash: sha256,
+    }),
+  ),
+});
+export type Changes = z.infer<typeof changesSchema>;
+
+/** Where an old site's path leads now. */
+export const redirectSchema = z.strictObject({ to: z.string() });
+export type Redirect = z.infer<typeof redirectSchema>;
 
 /** One row of a tracker's index: what a list shows of a pledge. */
 export const indexRowSchema = z.strictObject({

@@ -2,6 +2,7 @@
 // Each schema stands beside the type inferred from it. `null` = known to be absent, `undefined` = not asked yet.
 import * as z from 'zod';
 import {
+  alias,
   day,
   instant,
   languageTag,
@@ -171,7 +172,12 @@ export const evidenceSchema = z.strictObject({
 export type Evidence = z.infer<typeof evidenceSchema>;
 
 /** The right of reply: what the people judged say of the verdict. */
-export const responseSchema = z.strictObject({ from: line(120), text: text(2000), date: day, url: webUrl.nullish() });
+export const responseSchema = z.strictObject({
+  from: line(120),
+  text: text(2000),
+  date: day,
+  url: webUrl.nullish(),
+});
 
 export const relatedSchema = z.strictObject({
   pledge: slug,
@@ -219,13 +225,15 @@ export type PledgeDraft = z.infer<typeof pledgeDraftSchema>;
 function trackerRules({ scheme, categories, documents }: Tracker) {
   const known = new Map(scheme.verdicts.map((verdict) => [verdict.id, verdict.outcome]));
   return (pledge: PledgeContent, context: z.RefinementCtx) => {
-    const refuse = (path: (string | number)[], message: string) => context.addIssue({ code: 'custom', path, message });
+    const refuse = (path: (string | number)[], message: string) =>
+      context.addIssue({ code: 'custom', path, message });
     const outcome = known.get(pledge.verdict.id);
     if (!outcome) refuse(['verdict', 'id'], `is not a verdict of the scheme "${scheme.id}"`);
     if (outcome && outcome !== 'unrated' && pledge.evidence.length === 0)
       refuse(['evidence'], 'a verdict needs at least one source');
     for (const [index, id] of pledge.categories.entries())
-      if (!categories.some((category) => category.id === id)) refuse(['categories', index], 'is not a category here');
+      if (!categories.some((category) => category.id === id))
+        refuse(['categories', index], 'is not a category here');
     if (!documents.some(({ id }) => id === pledge.promise.document))
       refuse(['promise', 'document'], 'is not a document of this tracker');
   };
@@ -239,7 +247,7 @@ export function publishableSchema(tracker: Tracker) {
 /** A pledge as one revision holds it: the document that is hashed. */
 export const pledgeSchema = pledgeContentSchema.extend({
   slug,
-  aliases: z.array(slug).max(50),
+  aliases: z.array(alias).max(50),
   verdict: verdictSchema,
   underReview: z.strictObject({ since: instant, note: line(300) }).nullish(),
   status: z.enum(['published', 'retracted']),
@@ -249,16 +257,28 @@ export const pledgeSchema = pledgeContentSchema.extend({
 });
 export type Pledge = z.infer<typeof pledgeSchema>;
 
-/** One row of an import: a pledge with the dates it had where it comes from. */
+/** One row of an import: a pledge with the dates it had where it comes from; `revision` is the one that it changes. */
 export const importRowSchema = pledgeContentSchema.extend({
   slug,
-  aliases: z.array(slug).max(50).default([]),
+  aliases: z.array(alias).max(50).default([]),
   verdict: verdictContentSchema.extend({ publishedAt: instant.nullable() }),
   createdAt: instant.nullable(),
   updatedAt: instant.nullable(),
   checkedAt: instant.nullish(),
+  state: z.literal('published').optional(),
+  revision: z.int().min(1).nullish(),
 });
 export type ImportRow = z.infer<typeof importRowSchema>;
+
+/** A row of an import that is not to be published: a draft, however much of it there is. */
+export const pledgeDraftRowSchema = pledgeDraftSchema.extend({
+  slug,
+  state: z.literal('draft'),
+  revision: z.int().min(1).nullish(),
+});
+
+/** What an export gives and an import reads back; `revision` is the one that the row shows. */
+export type ExportRow = (ImportRow & { state: 'published' }) | z.infer<typeof pledgeDraftRowSchema>;
 
 /** What may be imported into this tracker: the same rules as for publishing at the desk. */
 export function importableSchema(tracker: Tracker) {

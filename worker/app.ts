@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { problem } from './problem.ts';
-import { desk } from './routes/desk.ts';
+import { desk } from './routes/desk/desk.ts';
 import { health } from './routes/health.ts';
 import { pages } from './routes/pages.tsx';
 import { publicApi } from './routes/public.ts';

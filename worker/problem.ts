@@ -5,6 +5,9 @@ export const PROBLEMS = {
   malformed: { status: 400, title: 'The request cannot be read' },
   'too-many-ids': { status: 400, title: 'More ids than one call takes' },
   unauthenticated: { status: 401, title: 'Who you are is not known' },
+  forbidden: { status: 403, title: 'Your role does not allow this' },
+  'foreign-origin': { status: 403, title: 'The request does not come from the desk' },
+  'second-person-required': { status: 403, title: 'Whoever wrote this may not publish it' },
   'not-found': { status: 404, title: 'There is nothing here' },
   'method-not-allowed': { status: 405, title: 'This address does not take that method' },
   'act-not-allowed': { status: 409, title: 'The state of the pledge does not allow this act' },
@@ -55,12 +58,21 @@ export function refusal(context: Installation, refused: Refused): Response {
         { version: refused.version },
         { etag: `"${refused.version}"` },
       );
+    case 'unknown-token':
+      return problem(context, 'not-found', { detail: 'There is no such token.' });
+    case 'second-person':
+      return problem(context, 'second-person-required', {
+        detail: 'This tracker wants two people. An admin may say in breakGlass why it has to be one.',
+      });
     case 'taken':
       return problem(context, 'name-taken', { detail: refused.detail });
     case 'invalid':
       return problem(context, 'invalid-fields', { errors: refused.errors });
     case 'not-allowed':
-      return problem(context, 'act-not-allowed', { detail: refused.detail, allowed: refused.allowed });
+      return problem(context, 'act-not-allowed', {
+        detail: `"${refused.act}" is not possible while the pledge is "${refused.state}".`,
+        allowed: refused.allowed,
+      });
     default:
       return refused satisfies never;
   }

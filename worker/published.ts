@@ -16,18 +16,22 @@ export const summaryKey = (tracker: string, category?: string) =>
   category === undefined ? `v1:summary:${tracker}` : `v1:summary:${tracker}/${category}`;
 export const pledgeKey = (tracker: string, slug: string) => `v1:pledge:${tracker}/${slug}`;
 export const badgeKey = (id: string) => `v1:badge:${id}`;
+export const changesKey = (tracker: string) => `v1:changes:${tracker}`;
+export const redirectKey = (path: string) => `v1:redirect:${path}`;
 
 export type KeyParts = {
-  kind: 'trackers' | 'tracker' | 'index' | 'summary' | 'pledge' | 'badge';
+  kind: 'trackers' | 'tracker' | 'index' | 'summary' | 'changes' | 'pledge' | 'badge' | 'redirect';
   tracker: string;
   rest: string | undefined;
 };
 
 /** Takes a key apart again: what the outbox needs to know to make its document. */
 export function parseKey(key: string): KeyParts {
-  const [, kind, id = ''] = key.split(':');
+  const [, name, id = ''] = /^v1:([a-z]+):?(.*)$/.exec(key) ?? [];
+  const kind = name as KeyParts['kind'];
+  if (kind === 'redirect') return { kind, tracker: '', rest: id };
   const [tracker = '', rest] = id.split('/');
-  return { kind: kind as KeyParts['kind'], tracker, rest };
+  return { kind, tracker, rest };
 }
 
 export type Stored<Body> = { body: Body; etag: string };

@@ -21,6 +21,13 @@ test('an editor creates a pledge, saves it, publishes it, and finds it published
     version: 1,
     draft: { title: 'Reopen the ferry' },
     published: null,
+    status: null,
+    owner: 'admin',
+    publishAt: null,
+    comment: null,
+    checkedAt: null,
+    movedTo: null,
+    acts: ['save', 'submit', 'assign', 'publish', 'rename'],
   });
 
   expect(await json(save(1, aPledge()))).toMatchObject({ version: 2, state: 'draft', draft: { kind: 'action' } });
@@ -120,7 +127,9 @@ test('a publication names the field at fault: unknown verdict, no source, unknow
 
 test('publishing with no draft is 409 and says which acts are allowed', async () => {
   const { version } = await publishOnePledge();
-  expect(await json(publish(version), 409)).toMatchObject({ allowed: ['save'] });
+  const { allowed } = await json<{ allowed: string[] }>(publish(version), 409);
+  expect(allowed).toContain('save');
+  expect(allowed).not.toContain('publish');
 });
 
 test('a slug or a tracker id that is taken is 409, and an unknown one is 404', async () => {

@@ -3,9 +3,11 @@ import { env } from 'cloudflare:workers';
 import { afterEach, expect, test } from 'vitest';
 import {
   badgeSchema,
+  changesSchema,
   indexSchema,
   publishedPledgeSchema,
   publishedTrackerSchema,
+  redirectSchema,
   summarySchema,
   trackersSchema,
 } from '../../data/published.ts';
@@ -25,6 +27,8 @@ async function found(tracker = aTracker()): Promise<void> {
 }
 
 const SCHEMAS = {
+  changes: changesSchema,
+  redirect: redirectSchema,
   trackers: trackersSchema,
   tracker: publishedTrackerSchema,
   index: indexSchema,

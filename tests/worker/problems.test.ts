@@ -3,8 +3,8 @@ import { reset, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { afterEach, expect, test, vi } from 'vitest';
 import { PROBLEMS, type ProblemSlug } from '../../worker/problem.ts';
-import { aTracker } from '../builders.ts';
-import { fetchAsEditor, fetchAsReader, ledger, ORIGIN, publish, publishOnePledge, save } from './client.ts';
+import { aPledge, aTracker } from '../builders.ts';
+import { fetchAsEditor, fetchAsReader, json, ledger, ORIGIN, publish, publishOnePledge, save } from './client.ts';
 
 afterEach(async () => {
   vi.restoreAllMocks();
@@ -17,6 +17,21 @@ const PRODUCED: Record<ProblemSlug, () => Promise<Response>> = {
   malformed: () => fetchAsReader('/api/v1/badges'),
   'too-many-ids': () => fetchAsReader(`/api/v1/badges?ids=${Array.from({ length: 101 }, (_, at) => `a/${at}`)}`),
   unauthenticated: () => fetchAsReader('/api/v1/desk/me'),
+  forbidden: async () => {
+    const { secret } = await json<{ secret: string }>(
+      fetchAsEditor('/tokens', { method: 'POST', body: { name: 'Wren', role: 'writer', trackers: '*' } }),
+      201,
+    );
+    return fetchAsEditor('/audit', { headers: { authorization: `Bearer ${secret}` } });
+  },
+  'foreign-origin': () =>
+    fetchAsReader('/api/v1/desk/session', { method: 'POST', headers: { origin: 'https://elsewhere.example' } }),
+  'second-person-required': async () => {
+    const tracker = aTracker({ review: 'two' });
+    await fetchAsEditor('/trackers/test-tracker', { method: 'PUT', body: tracker, version: 1 });
+    await save(2, aPledge({ title: 'Reopen the old ferry' }));
+    return publish(3);
+  },
   'not-found': () => fetchAsReader('/api/v1/trackers/none'),
   'method-not-allowed': () => fetchAsReader('/api/v1/trackers', { method: 'DELETE' }),
   'act-not-allowed': () => publish(2),

@@ -1,12 +1,14 @@
+import type { Editor } from '../roles.ts';
+
 /** The frame of one editorial act: its transaction's tables, who acts, and the instant that all of it bears. */
-export type Act = { sql: SqlStorage; editor: string; at: string };
+export type Act = { sql: SqlStorage; editor: Pick<Editor, 'name' | 'role'>; at: string };
 
 /** Which pledge: its tracker's id and its slug, or one of its aliases. */
 export type PledgeName = { tracker: string; slug: string };
 
 type AuditEntry = {
   act: string;
-  tracker: string;
+  tracker?: string;
   slug?: string;
   fromRevision?: number | null;
   toRevision?: number | null;
@@ -19,9 +21,9 @@ export function audit({ sql, editor, at }: Act, entry: AuditEntry): void {
     `INSERT INTO audit (at, editor, act, tracker, slug, from_revision, to_revision, detail)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
     at,
-    editor,
+    editor.name,
     entry.act,
-    entry.tracker,
+    entry.tracker ?? null,
     entry.slug ?? null,
     entry.fromRevision ?? null,
     entry.toRevision ?? null,

@@ -1,59 +1,118 @@
+// The work on a draft: nothing of it is seen by readers.
 import type { PledgeDraft } from '../../data/schema.ts';
 import { type Act, audit, type PledgeName } from './act.ts';
+import { begin } from './begin.ts';
 import { canonical } from './chain.ts';
-import { ALLOWED_ACTS, asRecord, findRow, type PledgeRecord } from './pledges.ts';
-import { done, type Result, refused } from './result.ts';
+import { asRecord, findRow, type PledgeRecord, type PledgeRow } from './pledges.ts';
+import { done, invalid, type Result, refused } from './result.ts';
+import type { Work } from './states.ts';
+import { isKnownName } from './tokens.ts';
 import { findTracker } from './trackers.ts';
 
 /** Begins a pledge that readers do not see yet. */
 export function createDraft(act: Act, name: PledgeName, draft: PledgeDraft): Result<PledgeRecord> {
-  const { sql, at } = act;
+  const { sql, at, editor } = act;
   if (!findTracker(sql, name.tracker)) return refused({ reason: 'unknown-tracker' });
   if (findRow(sql, name))
     return refused({ reason: 'taken', detail: `"${name.slug}" names another pledge already.` });
   sql.exec(
-    `INSERT INTO pledge (tracker, slug, state, version, draft, created_at, updated_at)
-     VALUES (?1, ?2, 'draft', 1, ?3, ?4, ?4)`,
+    `INSERT INTO pledge (tracker, slug, version, work, draft, owner, authors, created_at, updated_at)
+     VALUES (?1, ?2, 1, 'draft', ?3, ?4, ?5, ?6, ?6)`,
     name.tracker,
     name.slug,
     canonical(draft),
+    editor.name,
+    JSON.stringify([editor.name]),
     at,
   );
   audit(act, { act: 'create', ...name });
   return read(act, name);
 }
 
-/** Keeps what an editor has written; readers see none of it. */
+/** Keeps what an editor has written. Whoever saves is one of the draft's authors until it is published. */
 export function saveDraft(
   act: Act,
   name: PledgeName,
   version: number,
   draft: PledgeDraft,
 ): Result<PledgeRecord> {
-  const { sql, at } = act;
-  const row = findRow(sql, name);
-  if (!row) return refused({ reason: 'unknown-pledge' });
-  if (row.version !== version) return refused({ reason: 'stale', version: row.version });
-  const allowed = ALLOWED_ACTS[row.state];
-  if (!allowed.includes('save'))
-    return refused({
-      reason: 'not-allowed',
-      state: row.state,
-      allowed,
-      detail: `A ${row.state} pledge has no draft.`,
-    });
-  sql.exec(
-    'UPDATE pledge SET draft = ?, version = version + 1, updated_at = ? WHERE id = ?',
+  const begun = begin(act, name, version, 'save');
+  if (!begun.ok) return begun;
+  const { row } = begun.value;
+  const authors = new Set<string>(JSON.parse(row.authors)).add(act.editor.name);
+  act.sql.exec(
+    "UPDATE pledge SET draft = ?, authors = ?, owner = ?, work = coalesce(work, 'draft') WHERE id = ?",
     canonical(draft),
-    at,
+    JSON.stringify([...authors]),
+    // A reviewer who mends a comma does not take the draft from its writer.
+    row.work === 'review' ? row.owner : act.editor.name,
     row.id,
   );
-  audit(act, { act: 'save', tracker: row.tracker, slug: row.slug, fromRevision: row.revision });
-  return read(act, name);
+  return moved(act, row, 'save');
+}
+
+/** Asks for a second pair of eyes. */
+export function submitDraft(act: Act, name: PledgeName, version: number): Result<PledgeRecord> {
+  const begun = begin(act, name, version, 'submit');
+  return begun.ok ? toWork(act, begun.value.row, 'review', 'submit', null) : begun;
+}
+
+/** Sends a draft back to its writer with a comment, or takes it off the schedule. */
+export function returnDraft(
+  act: Act,
+  name: PledgeName,
+  version: number,
+  comment: string,
+): Result<PledgeRecord> {
+  const begun = begin(act, name, version, 'return');
+  return begun.ok ? toWork(act, begun.value.row, 'draft', 'return', comment) : begun;
+}
+
+/** Gives a draft to somebody else. */
+export function assignDraft(act: Act, name: PledgeName, version: number, to: string): Result<PledgeRecord> {
+  const begun = begin(act, name, version, 'assign');
+  if (!begun.ok) return begun;
+  if (!isKnownName(act.sql, to)) return invalid('/to', 'is nobody at this desk');
+  act.sql.exec('UPDATE pledge SET owner = ? WHERE id = ?', to, begun.value.row.id);
+  return moved(act, begun.value.row, 'assign', { to });
 }
 
 /** A pledge as the desk sees it: its draft, what is published, and the version that the next act must name. */
 export function read({ sql }: Pick<Act, 'sql'>, name: PledgeName): Result<PledgeRecord> {
   const row = findRow(sql, name);
   return row ? done(asRecord(sql, row)) : refused({ reason: 'unknown-pledge' });
+}
+
+/** Closes an act that makes no revision: a new version, and its audit row. */
+export function moved(
+  act: Act,
+  row: PledgeRow,
+  name: string,
+  detail?: Record<string, unknown>,
+): Result<PledgeRecord> {
+  act.sql.exec('UPDATE pledge SET version = version + 1, updated_at = ? WHERE id = ?', act.at, row.id);
+  audit(act, {
+    act: name,
+    tracker: row.tracker,
+    slug: row.slug,
+    fromRevision: row.revision,
+    ...(detail ? { detail } : {}),
+  });
+  return read(act, row);
+}
+
+function toWork(
+  act: Act,
+  row: PledgeRow,
+  work: Work,
+  name: string,
+  comment: string | null,
+): Result<PledgeRecord> {
+  act.sql.exec(
+    'UPDATE pledge SET work = ?, comment = ?, publish_at = NULL, publish_by = NULL, publish_note = NULL WHERE id = ?',
+    work,
+    comment,
+    row.id,
+  );
+  return moved(act, row, name, comment === null ? undefined : { comment });
 }

@@ -1,8 +1,8 @@
 // What the projection reads of the Ledger. A tracker's rows are read as the few columns that its lists and
 // tallies need: thousands of whole documents would not fit an object's memory.
 import type { Outcome } from '../../data/schema.ts';
-import type { Facts, PledgeFacts, RowFacts, TrackerFacts } from '../projection/facts.ts';
-import { aliasesOf, findRow, publishedDocument, revisionsOf } from './pledges.ts';
+import type { ChangeFacts, Facts, PledgeFacts, RowFacts, TrackerFacts } from '../projection/facts.ts';
+import { aliasesOf, findRow, type PledgeRow, publishedDocument, revisionsOf, rowOf } from './pledges.ts';
 import { findTracker, listTrackers, schemesOf } from './trackers.ts';
 
 /** Reads the Ledger for one run of the projection; what it has read of a tracker it does not read twice. */
@@ -18,6 +18,7 @@ export function ledgerFacts(sql: SqlStorage): Facts {
       return facts;
     },
     pledge: (tracker, slug) => pledgeFacts(sql, tracker, slug),
+    redirect: (path) => redirectFacts(sql, path),
   };
 }
 
@@ -28,7 +29,13 @@ function trackerFacts(sql: SqlStorage, id: string): TrackerFacts | null {
     'SELECT hash FROM revision WHERE tracker = ? ORDER BY sequence DESC LIMIT 1',
     id,
   );
-  return { tracker, schemes: schemesOf(sql, id), head: head?.hash ?? null, rows: rowFacts(sql, id) };
+  return {
+    tracker,
+    schemes: schemesOf(sql, id),
+    head: head?.hash ?? null,
+    rows: rowFacts(sql, id),
+    latest: latestChanges(sql, id),
+  };
 }
 
 function rowFacts(sql: SqlStorage, tracker: string): RowFacts[] {
@@ -38,33 +45,71 @@ function rowFacts(sql: SqlStorage, tracker: string): RowFacts[] {
        json_extract(document, '$.title') AS title,
        json_extract(document, '$.categories') AS categories,
        json_extract(document, '$.kind') AS kind,
-       json_extract(document, '$.status') AS status,
+       pledge.status AS status,
        json_extract(document, '$.verdict.id') AS verdict,
        json_extract(document, '$.verdict.scheme') AS scheme,
        json_extract(document, '$.verdict.headline') AS headline,
        json_extract(document, '$.updatedAt') AS updatedAt
      FROM pledge JOIN revision ON revision.pledge = pledge.id AND revision.number = pledge.revision
-     WHERE pledge.tracker = ? AND document IS NOT NULL
+     WHERE pledge.tracker = ? AND document IS NOT NULL AND pledge.status <> 'merged'
      ORDER BY updatedAt IS NULL, updatedAt DESC, pledge.slug`,
     tracker,
   );
   return [...rows].map((row) => ({ ...row, categories: JSON.parse(row.categories) }));
 }
 
+/** How many changes a feed and the page of a tracker tell. */
+const LATEST_CHANGES = 50;
+
+// An import is no change: hundreds at once would drown whoever follows the tracker.
+function latestChanges(sql: SqlStorage, tracker: string): ChangeFacts[] {
+  const rows = sql.exec<ChangeFacts & Record<string, SqlStorageValue>>(
+    `SELECT pledge.slug AS slug,
+       json_extract(now.document, '$.title') AS title,
+       now.number AS revision, now.at AS at, now.kind AS kind, now.note AS note, now.hash AS hash,
+       json_extract(now.document, '$.verdict.id') AS verdict,
+       json_extract(now.document, '$.verdict.scheme') AS scheme,
+       json_extract(before.document, '$.verdict.id') AS was,
+       json_extract(before.document, '$.verdict.scheme') AS wasScheme
+     FROM revision now JOIN pledge ON pledge.id = now.pledge
+     LEFT JOIN revision before ON before.pledge = now.pledge AND before.number = now.number - 1
+     WHERE now.tracker = ? AND now.kind <> 'import' AND now.document IS NOT NULL AND pledge.status <> 'merged'
+     ORDER BY now.sequence DESC LIMIT ?`,
+    tracker,
+    LATEST_CHANGES,
+  );
+  return [...rows];
+}
+
 function pledgeFacts(sql: SqlStorage, tracker: string, slug: string): PledgeFacts | null {
-  const row = findRow(sql, { tracker, slug });
-  const document = row && publishedDocument(sql, row);
-  if (!row || !document) return null;
+  const named = findRow(sql, { tracker, slug });
+  if (!named) return null;
+  const row = follow(sql, named);
+  const document = publishedDocument(sql, row);
+  if (!document) return null;
   return {
+    movedTo: row.id === named.id ? null : row.slug,
     pledge: { ...document, slug: row.slug, aliases: aliasesOf(sql, row.id) },
     checkedAt: row.checked_at,
     history: revisionsOf(sql, row.id),
     related: document.related.flatMap((relation) => {
-      const other = findRow(sql, { tracker, slug: relation.pledge });
+      const target = findRow(sql, { tracker, slug: relation.pledge });
+      const other = target && follow(sql, target);
       const pledge = other && publishedDocument(sql, other);
-      return other && pledge
-        ? [{ relation: relation.relation, pledge: { ...pledge, slug: other.slug } }]
-        : [];
+      // Of two that became one, the one does not relate to itself.
+      if (!other || !pledge || other.id === row.id) return [];
+      return [{ relation: relation.relation, pledge: { ...pledge, slug: other.slug } }];
     }),
   };
+}
+
+function redirectFacts(sql: SqlStorage, path: string) {
+  const [alias] = sql.exec<{ pledge: number }>('SELECT pledge FROM alias WHERE slug = ?', path);
+  if (!alias) return null;
+  const row = follow(sql, rowOf(sql, alias.pledge));
+  return row.status === null ? null : { tracker: row.tracker, slug: row.slug };
+}
+
+function follow(sql: SqlStorage, row: PledgeRow): PledgeRow {
+  return row.moved_to === null ? row : rowOf(sql, row.moved_to);
 }

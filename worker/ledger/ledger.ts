@@ -1,25 +1,40 @@
 import { DurableObject } from 'cloudflare:workers';
-import type { PledgeDraft, Revision, Tracker } from '../../data/schema.ts';
+import type { ExportRow, PledgeDraft, Revision, Tracker } from '../../data/schema.ts';
 import { etagOf } from '../digest.ts';
 import { project } from '../projection/project.ts';
 import { write } from '../published.ts';
+import type { Editor } from '../roles.ts';
 import type { Act, PledgeName } from './act.ts';
+import { type AuditFilter, readAudit } from './audit.ts';
 import { canonical } from './chain.ts';
-import { createDraft, read, saveDraft } from './drafts.ts';
+import { type Closing, type ClosingReport, closeTerm } from './close.ts';
+import { assignDraft, createDraft, read, returnDraft, saveDraft, submitDraft } from './drafts.ts';
+import { exportPledges } from './export.ts';
 import { ledgerFacts } from './facts.ts';
 import { type ImportReport, importPledges } from './import.ts';
 import { migrate } from './migrations.ts';
+import { merge, rename } from './names.ts';
 import { drain, enqueueTracker, nextDue, waiting } from './outbox.ts';
 import { findRow, listPledges, type PledgeRecord, revisionsOf } from './pledges.ts';
-import { publish } from './publication.ts';
+import { correct, nextPublication, type Publication, publish, publishDue } from './publication.ts';
 import { notePurges, takePurges } from './purge.ts';
-import { done, type Result, refused, type State } from './result.ts';
+import { done, type Result, refused } from './result.ts';
+import * as tokens from './tokens.ts';
 import { changeTracker, createTracker, findTracker, listTrackers, type TrackerRecord } from './trackers.ts';
+import { checkPledge, dispute, redact, retract, revert, settle } from './verdict-acts.ts';
+
+/** How long an alarm that failed as a whole waits before it runs again. */
+const ALARM_PAUSE_MS = 30_000;
+
+type By = Pick<Editor, 'name' | 'role'>;
+
+/** An act on a pledge whose `version` the editor has seen. */
+type OnPledge<Extra extends unknown[] = []> = [by: By, name: PledgeName, version: number, ...extra: Extra];
 
 /**
  * The system of record. Every method that changes something is one editorial act in one transaction: what it
- * changes, its revision, its audit row and its outbox rows are written together or not at all. `editor` is the
- * name that the audit keeps.
+ * changes, its revision, its audit row and its outbox rows are written together or not at all. `by` is whom the
+ * audit names. An act on a pledge names the version that the editor has seen, and is refused if it is not the newest.
  */
 export class Ledger extends DurableObject<Env> {
   #lastWritten = new Map<string, number>();
@@ -34,94 +49,213 @@ export class Ledger extends DurableObject<Env> {
   }
 
   /** Founds a tracker. Refuses an id that is taken. */
-  createTracker(editor: string, tracker: Tracker): Result<TrackerRecord> {
-    return this.#act(editor, (act) => createTracker(act, tracker));
+  createTracker(by: By, tracker: Tracker): Result<TrackerRecord> {
+    return this.#act(by, (act) => createTracker(act, tracker));
   }
 
   /** Changes a tracker whose version the editor has seen. */
-  changeTracker(editor: string, version: number, tracker: Tracker): Result<TrackerRecord> {
-    return this.#act(editor, (act) => changeTracker(act, version, tracker));
+  changeTracker(by: By, version: number, tracker: Tracker): Result<TrackerRecord> {
+    return this.#act(by, (act) => changeTracker(act, version, tracker));
   }
 
-  /** Begins a pledge that readers do not see. */
-  create(editor: string, name: PledgeName, draft: PledgeDraft): Result<PledgeRecord> {
-    return this.#act(editor, (act) => createDraft(act, name, draft));
-  }
-
-  /** Keeps what an editor has written. */
-  save(editor: string, name: PledgeName, version: number, draft: PledgeDraft): Result<PledgeRecord> {
-    return this.#act(editor, (act) => saveDraft(act, name, version, draft));
-  }
-
-  /** Puts a draft before readers as a new revision. */
-  publish(editor: string, name: PledgeName, version: number, note: string | null): Result<PledgeRecord> {
-    return this.#act(editor, (act) => publish(act, name, version, note));
+  /** Gives every open pledge its last verdict by rule, and closes the tracker. */
+  closeTerm(
+    by: By,
+    tracker: string,
+    version: number,
+    closing: Closing,
+    dryRun: boolean,
+  ): Result<ClosingReport> {
+    return this.#act(by, (act) => closeTerm(act, tracker, version, closing, dryRun));
   }
 
   /** Imports rows as they were sent: all or none. */
-  import(editor: string, tracker: string, rows: unknown[], dryRun: boolean): Result<ImportReport> {
-    return this.#act(editor, (act) => importPledges(act, tracker, rows, dryRun));
+  import(by: By, tracker: string, rows: unknown[], dryRun: boolean): Result<ImportReport> {
+    return this.#act(by, (act) => importPledges(act, tracker, rows, dryRun));
+  }
+
+  /** Begins a pledge that readers do not see. */
+  create(by: By, name: PledgeName, draft: PledgeDraft): Result<PledgeRecord> {
+    return this.#act(by, (act) => createDraft(act, name, draft));
+  }
+
+  /** Keeps what an editor has written. */
+  save(...[by, name, version, draft]: OnPledge<[draft: PledgeDraft]>): Result<PledgeRecord> {
+    return this.#act(by, (act) => saveDraft(act, name, version, draft));
+  }
+
+  /** Asks for a second pair of eyes. */
+  submit(...[by, name, version]: OnPledge): Result<PledgeRecord> {
+    return this.#act(by, (act) => submitDraft(act, name, version));
+  }
+
+  /** Sends a draft back with a comment, or takes it off the schedule. */
+  sendBack(...[by, name, version, comment]: OnPledge<[comment: string]>): Result<PledgeRecord> {
+    return this.#act(by, (act) => returnDraft(act, name, version, comment));
+  }
+
+  /** Gives a draft to somebody else. */
+  assign(...[by, name, version, to]: OnPledge<[to: string]>): Result<PledgeRecord> {
+    return this.#act(by, (act) => assignDraft(act, name, version, to));
+  }
+
+  /** Puts a draft before readers, now or at its time. */
+  publish(...[by, name, version, how]: OnPledge<[how: Publication]>): Result<PledgeRecord> {
+    return this.#act(by, (act) => publish(act, name, version, how));
+  }
+
+  /** Puts a draft before readers as a correction. */
+  correct(...[by, name, version, how]: OnPledge<[how: Publication]>): Result<PledgeRecord> {
+    return this.#act(by, (act) => correct(act, name, version, how));
+  }
+
+  /** Withdraws a verdict, and says why. */
+  retract(...[by, name, version, note]: OnPledge<[note: string]>): Result<PledgeRecord> {
+    return this.#act(by, (act) => retract(act, name, version, note));
+  }
+
+  /** Takes content out of revisions for good; their hashes stay. */
+  redact(
+    ...[by, name, version, what]: OnPledge<[{ revisions: number[]; note: string }]>
+  ): Result<PledgeRecord> {
+    return this.#act(by, (act) => redact(act, name, version, what));
+  }
+
+  /** Makes an earlier revision what readers see, as a new one. */
+  revert(...[by, name, version, what]: OnPledge<[{ revision: number; note: string }]>): Result<PledgeRecord> {
+    return this.#act(by, (act) => revert(act, name, version, what));
+  }
+
+  /** Gives a pledge a new slug or further aliases. */
+  rename(...[by, name, version, names]: OnPledge<[Parameters<typeof rename>[3]]>): Result<PledgeRecord> {
+    return this.#act(by, (act) => rename(act, name, version, names));
+  }
+
+  /** Lets a pledge lead to another for ever. */
+  merge(...[by, name, version, what]: OnPledge<[{ into: string; note: string }]>): Result<PledgeRecord> {
+    return this.#act(by, (act) => merge(act, name, version, what));
+  }
+
+  /** Notes that somebody looked and found nothing to change. */
+  check(...[by, name, version]: OnPledge): Result<PledgeRecord> {
+    return this.#act(by, (act) => checkPledge(act, name, version));
+  }
+
+  /** Marks a verdict as under review. */
+  dispute(...[by, name, version, note]: OnPledge<[note: string]>): Result<PledgeRecord> {
+    return this.#act(by, (act) => dispute(act, name, version, note));
+  }
+
+  /** Ends the review of a verdict that stands. */
+  settle(...[by, name, version, note]: OnPledge<[note: string]>): Result<PledgeRecord> {
+    return this.#act(by, (act) => settle(act, name, version, note));
+  }
+
+  /** Lets somebody enter the desk, by the hash of their secret or by the address that Access verifies. */
+  createToken(by: By, token: tokens.NewToken, hash: string | null): Result<tokens.TokenRecord> {
+    return this.#act(by, (act) => tokens.createToken(act, token, hash));
+  }
+
+  /** Ends a token and its sessions at once; with `passTo`, its name's drafts pass to another. */
+  revokeToken(by: By, id: string, passTo: string | null): Result<tokens.TokenRecord & { drafts: number }> {
+    return this.#act(by, (act) => tokens.revokeToken(act, id, passTo));
+  }
+
+  tokens(): tokens.TokenRecord[] {
+    return tokens.listTokens(this.#sql);
+  }
+
+  /** Who sends this, or null. */
+  whoIs(credential: tokens.Credential): Editor | null {
+    return tokens.whoIs(this.#sql, credential, new Date().toISOString());
+  }
+
+  /** Opens a session and answers when it ends. */
+  openSession(hash: string, from: tokens.Credential, secretHash: string): string {
+    return tokens.openSession(this.#sql, hash, from, secretHash, new Date().toISOString());
+  }
+
+  /** Ends a session, or all of the name that it belongs to. */
+  closeSession(hash: string, name: string, everywhere: boolean): void {
+    tokens.closeSession(this.#sql, hash, name, everywhere);
   }
 
   /** Queues every document of every tracker, so that PUBLISHED becomes what the Ledger says. */
-  republish(editor: string): { queued: number } {
-    const result = this.#act(editor, (act) => {
+  republish(by: By): Result<{ queued: number }> {
+    return this.#act(by, (act) => {
       for (const { tracker } of listTrackers(act.sql)) enqueueTracker(act, tracker.id);
-      return done(waiting(act.sql).count);
+      return done({ queued: waiting(act.sql).count });
     });
-    return { queued: result.ok ? result.value : 0 };
   }
 
   tracker(id: string): Result<TrackerRecord> {
-    const found = findTracker(this.ctx.storage.sql, id);
+    const found = findTracker(this.#sql, id);
     return found ? done(found) : refused({ reason: 'unknown-tracker' });
   }
 
   trackers(): TrackerRecord[] {
-    return listTrackers(this.ctx.storage.sql);
+    return listTrackers(this.#sql);
   }
 
   pledge(name: PledgeName): Result<PledgeRecord> {
     return read(this.ctx.storage, name);
   }
 
-  pledges(tracker: string, state?: State): Result<ReturnType<typeof listPledges>> {
-    const { sql } = this.ctx.storage;
-    if (!findTracker(sql, tracker)) return refused({ reason: 'unknown-tracker' });
-    return done(listPledges(sql, tracker, state));
+  pledges(
+    tracker: string,
+    wanted: Parameters<typeof listPledges>[2],
+  ): Result<ReturnType<typeof listPledges>> {
+    if (!findTracker(this.#sql, tracker)) return refused({ reason: 'unknown-tracker' });
+    return done(listPledges(this.#sql, tracker, wanted));
+  }
+
+  /** The pledges of a tracker as an import reads them back, drafts included. */
+  exported(tracker: string): Result<ExportRow[]> {
+    if (!findTracker(this.#sql, tracker)) return refused({ reason: 'unknown-tracker' });
+    return done(exportPledges(this.#sql, tracker));
   }
 
   /** The chain's records of one pledge, oldest first. */
   revisions(name: PledgeName): Result<Revision[]> {
-    const { sql } = this.ctx.storage;
-    const row = findRow(sql, name);
+    const row = findRow(this.#sql, name);
     if (!row) return refused({ reason: 'unknown-pledge' });
-    return done(revisionsOf(sql, row.id).map(({ revision }) => revision));
+    return done(revisionsOf(this.#sql, row.id).map(({ revision }) => revision));
+  }
+
+  audit(filter: AuditFilter) {
+    return readAudit(this.#sql, filter);
   }
 
   /** What has not reached PUBLISHED yet. */
   status() {
-    return { waiting: waiting(this.ctx.storage.sql) };
+    return { waiting: waiting(this.#sql) };
   }
 
   /** The only writer of PUBLISHED. It catches everything: the platform gives up on an alarm that keeps throwing. */
   override async alarm(): Promise<void> {
     try {
-      const { sql } = this.ctx.storage;
-      const facts = ledgerFacts(sql);
-      const written = await drain(sql, this.#lastWritten, async (key) => {
+      this.#publishDue();
+      const facts = ledgerFacts(this.#sql);
+      const written = await drain(this.#sql, this.#lastWritten, async (key) => {
         const document = project(key, facts, this.env.PUBLIC_ORIGIN);
         const body = document === null ? null : canonical(document);
         await write(this.env.PUBLISHED, key, body === null ? null : { body, etag: etagOf(body) });
       });
-      await this.#purge(written);
+      notePurges(this.#sql, written);
+      const tags = takePurges(this.#sql);
+      if (tags.length > 0) await this.ctx.exports.default.purge(tags);
+      await this.#arm();
     } catch (error) {
       console.error('The alarm failed and will run again.', error);
+      await this.#arm(Date.now() + ALARM_PAUSE_MS);
     }
-    await this.#arm();
   }
 
-  #act<Value>(editor: string, act: (frame: Act) => Result<Value>): Result<Value> {
+  get #sql(): SqlStorage {
+    return this.ctx.storage.sql;
+  }
+
+  #act<Value>(editor: By, act: (frame: Act) => Result<Value>): Result<Value> {
     const { storage } = this.ctx;
     const result = storage.transactionSync(() =>
       act({ sql: storage.sql, editor, at: new Date().toISOString() }),
@@ -131,15 +265,14 @@ export class Ledger extends DurableObject<Env> {
     return result;
   }
 
-  async #arm(): Promise<void> {
-    const due = nextDue(this.ctx.storage.sql);
-    if (due !== null) await this.ctx.storage.setAlarm(Math.max(due, Date.now()));
+  #publishDue(): void {
+    const due = nextPublication(this.#sql);
+    if (due === null || due > Date.now()) return;
+    this.#act(tokens.ADMIN, (act) => done(publishDue(act)));
   }
 
-  async #purge(written: string[]): Promise<void> {
-    const { sql } = this.ctx.storage;
-    notePurges(sql, written);
-    const tags = takePurges(sql);
-    if (tags.length > 0) await this.ctx.exports.default.purge(tags);
+  async #arm(notBefore = Date.now()): Promise<void> {
+    const due = [nextDue(this.#sql), nextPublication(this.#sql)].filter((each) => each !== null);
+    if (due.length > 0) await this.ctx.storage.setAlarm(Math.max(Math.min(...due), notBefore));
   }
 }

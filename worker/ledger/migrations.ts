@@ -22,16 +22,26 @@ export const MIGRATIONS: readonly string[] = [
     id INTEGER PRIMARY KEY,
     tracker TEXT NOT NULL REFERENCES tracker (id),
     slug TEXT NOT NULL,
-    state TEXT NOT NULL CHECK (state IN ('draft', 'review', 'published', 'retracted')),
     version INTEGER NOT NULL,
-    draft TEXT,
+    status TEXT CHECK (status IN ('published', 'retracted', 'merged')),
     revision INTEGER,
+    moved_to INTEGER REFERENCES pledge (id),
+    work TEXT CHECK (work IN ('draft', 'review', 'scheduled')),
+    draft TEXT,
+    owner TEXT NOT NULL,
+    authors TEXT NOT NULL,
+    publish_at TEXT,
+    publish_by TEXT,
+    publish_note TEXT,
+    comment TEXT,
     imported_hash TEXT,
     checked_at TEXT,
     created_at TEXT NOT NULL,
     updated_at TEXT NOT NULL,
     UNIQUE (tracker, slug)
   ) STRICT;
+  CREATE INDEX pledge_publish_at ON pledge (publish_at);
+  CREATE INDEX pledge_moved_to ON pledge (moved_to);
 
   CREATE TABLE alias (
     tracker TEXT NOT NULL REFERENCES tracker (id),
@@ -65,18 +75,25 @@ export const MIGRATIONS: readonly string[] = [
     PRIMARY KEY (tracker, sequence),
     UNIQUE (pledge, number)
   ) STRICT;
+  CREATE TRIGGER revision_is_not_deleted BEFORE DELETE ON revision
+    BEGIN SELECT raise(ABORT, 'a revision is for ever'); END;
+  CREATE TRIGGER revision_is_only_redacted BEFORE UPDATE ON revision
+    WHEN NEW.document IS NOT NULL OR NEW.hash <> OLD.hash OR NEW.previous IS NOT OLD.previous
+      OR NEW.document_hash <> OLD.document_hash OR NEW.note IS NOT OLD.note
+    BEGIN SELECT raise(ABORT, 'a revision is for ever'); END;
 
   CREATE TABLE audit (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     at TEXT NOT NULL,
     editor TEXT NOT NULL,
     act TEXT NOT NULL,
-    tracker TEXT NOT NULL,
+    tracker TEXT,
     slug TEXT,
     from_revision INTEGER,
     to_revision INTEGER,
     detail TEXT
   ) STRICT;
+  CREATE INDEX audit_pledge ON audit (tracker, slug);
   CREATE TRIGGER audit_is_not_changed BEFORE UPDATE ON audit BEGIN SELECT raise(ABORT, 'the audit is append-only'); END;
   CREATE TRIGGER audit_is_not_deleted BEFORE DELETE ON audit BEGIN SELECT raise(ABORT, 'the audit is append-only'); END;
 
@@ -89,6 +106,28 @@ export const MIGRATIONS: readonly string[] = [
     error TEXT
   ) STRICT;
   CREATE INDEX outbox_next_at ON outbox (next_at);
+
+  CREATE TABLE token (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    role TEXT NOT NULL CHECK (role IN ('writer', 'editor', 'admin')),
+    trackers TEXT NOT NULL,
+    hash TEXT UNIQUE,
+    email TEXT UNIQUE,
+    created_at TEXT NOT NULL,
+    created_by TEXT NOT NULL,
+    expires_at TEXT,
+    last_used_at TEXT,
+    revoked_at TEXT
+  ) STRICT;
+
+  CREATE TABLE session (
+    hash TEXT PRIMARY KEY,
+    token TEXT REFERENCES token (id),
+    secret_hash TEXT,
+    created_at TEXT NOT NULL,
+    expires_at TEXT NOT NULL
+  ) STRICT;
 
   CREATE TABLE purge (
     tag TEXT PRIMARY KEY,

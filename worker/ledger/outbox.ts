@@ -1,6 +1,15 @@
 // The outbox: which keys of PUBLISHED are out of date. An act adds rows in its own transaction, and the alarm
 // alone writes KV, from what the Ledger holds at that moment, so the newest state always lands last.
-import { badgeKey, indexKey, pledgeKey, summaryKey, trackerKey, trackersKey } from '../published.ts';
+import {
+  badgeKey,
+  changesKey,
+  indexKey,
+  pledgeKey,
+  redirectKey,
+  summaryKey,
+  trackerKey,
+  trackersKey,
+} from '../published.ts';
 import type { Act } from './act.ts';
 import { findTracker } from './trackers.ts';
 
@@ -37,19 +46,22 @@ export function enqueuePledge(
   categories: Iterable<string>,
 ): void {
   const names = act.sql.exec<{ slug: string }>(
-    `SELECT slug FROM pledge WHERE id = ?1 UNION SELECT slug FROM alias WHERE pledge = ?1
+    `WITH RECURSIVE
+       same (id) AS (SELECT ?1 UNION SELECT pledge.id FROM pledge JOIN same ON pledge.moved_to = same.id),
+       name (slug) AS (
+         SELECT slug FROM pledge WHERE id IN same UNION SELECT slug FROM alias WHERE pledge IN same)
+     SELECT slug FROM name
      UNION
      SELECT quoting.slug FROM pledge quoting JOIN relation ON relation.pledge = quoting.id
-     WHERE quoting.tracker = ?2 AND relation.target IN
-       (SELECT slug FROM pledge WHERE id = ?1 UNION SELECT slug FROM alias WHERE pledge = ?1)`,
+     WHERE quoting.tracker = ?2 AND relation.target IN name`,
     pledgeId,
     tracker,
   );
   enqueue(
     act,
-    [...names].flatMap(({ slug }) => [pledgeKey(tracker, slug), badgeKey(`${tracker}/${slug}`)]),
+    [...names].flatMap(({ slug }) => namedKeys(tracker, slug)),
   );
-  enqueue(act, [trackersKey, trackerKey(tracker), indexKey(tracker), summaryKey(tracker)]);
+  enqueue(act, wholeKeys(tracker));
   enqueue(
     act,
     [...categories].map((category) => summaryKey(tracker, category)),
@@ -59,19 +71,30 @@ export function enqueuePledge(
 /** A tracker changed, or was imported into: all of its documents. */
 export function enqueueTracker(act: Act, tracker: string): void {
   const names = act.sql.exec<{ slug: string }>(
-    `SELECT slug FROM pledge WHERE tracker = ?1 AND revision IS NOT NULL UNION SELECT slug FROM alias WHERE tracker = ?1`,
+    `SELECT slug FROM pledge WHERE tracker = ?1 AND revision IS NOT NULL
+     UNION SELECT slug FROM alias WHERE tracker = ?1`,
     tracker,
   );
   enqueue(
     act,
-    [...names].flatMap(({ slug }) => [pledgeKey(tracker, slug), badgeKey(`${tracker}/${slug}`)]),
+    [...names].flatMap(({ slug }) => namedKeys(tracker, slug)),
   );
   const categories = findTracker(act.sql, tracker)?.tracker.categories ?? [];
-  enqueue(act, [trackersKey, trackerKey(tracker), indexKey(tracker), summaryKey(tracker)]);
+  enqueue(act, wholeKeys(tracker));
   enqueue(
     act,
     categories.map(({ id }) => summaryKey(tracker, id)),
   );
+}
+
+// A slug, or an old site's path, which only redirects.
+function namedKeys(tracker: string, name: string): string[] {
+  if (name.startsWith('/')) return [redirectKey(name)];
+  return [pledgeKey(tracker, name), badgeKey(`${tracker}/${name}`)];
+}
+
+function wholeKeys(tracker: string): string[] {
+  return [trackersKey, trackerKey(tracker), indexKey(tracker), changesKey(tracker), summaryKey(tracker)];
 }
 
 /** When the next row is due, in milliseconds since 1970; null when nothing waits. */

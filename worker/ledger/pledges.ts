@@ -1,37 +1,44 @@
 import type { Pledge, PledgeDraft, Revision } from '../../data/schema.ts';
 import type { PledgeName } from './act.ts';
-import type { PledgeAct, State } from './result.ts';
+import { allowedActs, type PledgeAct, type State, type Status, type Work } from './states.ts';
 
-/** A pledge's row: where its work stands. `draft` is what is not published yet, `revision` what is. */
+/** A pledge's row: what readers see of it, and where the work on it stands. */
 export type PledgeRow = {
   id: number;
   tracker: string;
   slug: string;
-  state: State;
   version: number;
-  draft: string | null;
+  status: Status | null;
   revision: number | null;
+  moved_to: number | null;
+  work: Work | null;
+  draft: string | null;
+  owner: string;
+  authors: string;
+  publish_at: string | null;
+  publish_by: string | null;
+  publish_note: string | null;
+  comment: string | null;
   imported_hash: string | null;
   checked_at: string | null;
   created_at: string;
   updated_at: string;
 };
 
-/** A pledge as the desk sees it. */
+/** A pledge as the desk sees it. `owner` has it on their desk, `comment` says why it was sent back; `acts` are those that its state allows. */
 export type PledgeRecord = {
   slug: string;
   state: State;
   version: number;
   draft: PledgeDraft | null;
   published: Pledge | null;
-};
-
-/** Which acts a state allows. What an act needs besides, it says itself. */
-export const ALLOWED_ACTS: Record<State, PledgeAct[]> = {
-  draft: ['save', 'publish'],
-  review: ['save', 'publish'],
-  published: ['save', 'publish'],
-  retracted: [],
+  status: Status | null;
+  owner: string;
+  publishAt: string | null;
+  comment: string | null;
+  checkedAt: string | null;
+  movedTo: string | null;
+  acts: PledgeAct[];
 };
 
 /** The row of a slug or of an alias. */
@@ -47,26 +54,49 @@ export function findRow(sql: SqlStorage, { tracker, slug }: PledgeName): PledgeR
   return row;
 }
 
+/** The row of an id that another row holds. */
+export function rowOf(sql: SqlStorage, id: number): PledgeRow {
+  return sql.exec<PledgeRow>('SELECT * FROM pledge WHERE id = ?', id).one();
+}
+
+/** The document of one revision; null where it was redacted, undefined where there is no such revision. */
+export function documentOf(sql: SqlStorage, pledgeId: number, revision: number): Pledge | null | undefined {
+  const [found] = sql.exec<{ document: string | null }>(
+    'SELECT document FROM revision WHERE pledge = ? AND number = ?',
+    pledgeId,
+    revision,
+  );
+  return found && (found.document === null ? null : JSON.parse(found.document));
+}
+
 /** The document of a row's newest revision; null before the first. */
 export function publishedDocument(sql: SqlStorage, row: PledgeRow): Pledge | null {
-  if (row.revision === null) return null;
-  const { document } = sql
-    .exec<{ document: string | null }>(
-      'SELECT document FROM revision WHERE pledge = ? AND number = ?',
-      row.id,
-      row.revision,
-    )
-    .one();
-  return document === null ? null : JSON.parse(document);
+  return row.revision === null ? null : (documentOf(sql, row.id, row.revision) ?? null);
+}
+
+export function stateOf({ work, status }: Pick<PledgeRow, 'work' | 'status'>): State {
+  return work ?? status ?? 'draft';
+}
+
+export function actsOf(row: PledgeRow, published: Pledge | null): PledgeAct[] {
+  return allowedActs({ status: row.status, work: row.work, underReview: Boolean(published?.underReview) });
 }
 
 export function asRecord(sql: SqlStorage, row: PledgeRow): PledgeRecord {
+  const published = publishedDocument(sql, row);
   return {
     slug: row.slug,
-    state: row.state,
+    state: stateOf(row),
     version: row.version,
     draft: row.draft === null ? null : JSON.parse(row.draft),
-    published: publishedDocument(sql, row),
+    published,
+    status: row.status,
+    owner: row.owner,
+    publishAt: row.publish_at,
+    comment: row.comment,
+    checkedAt: row.checked_at,
+    movedTo: row.moved_to === null ? null : rowOf(sql, row.moved_to).slug,
+    acts: actsOf(row, published),
   };
 }
 
@@ -109,22 +139,29 @@ export function revisionsOf(
   }));
 }
 
-/** The pledges of a tracker for the desk's list, newest work first. */
-export function listPledges(sql: SqlStorage, tracker: string, state?: State) {
-  const rows = sql.exec<{
-    slug: string;
-    state: State;
-    version: number;
+type Wanted = { state?: State | undefined; owner?: string | undefined; q?: string | undefined };
+
+/** The pledges of a tracker for the desk's list, newest work first. `state` finds the work as well as the status. */
+export function listPledges(sql: SqlStorage, tracker: string, { state, owner, q }: Wanted) {
+  type Listed = Pick<PledgeRow, 'slug' | 'version' | 'work' | 'status' | 'owner'> & {
     title: string | null;
     updatedAt: string;
-  }>(
-    `SELECT pledge.slug, pledge.state, pledge.version, pledge.updated_at AS updatedAt,
-       coalesce(json_extract(pledge.draft, '$.title'), json_extract(revision.document, '$.title')) AS title
-     FROM pledge LEFT JOIN revision ON revision.pledge = pledge.id AND revision.number = pledge.revision
-     WHERE pledge.tracker = ?1 AND (?2 IS NULL OR pledge.state = ?2)
-     ORDER BY pledge.updated_at DESC, pledge.slug`,
+    checkedAt: string | null;
+    publishAt: string | null;
+  };
+  const rows = sql.exec<Listed>(
+    `SELECT * FROM (
+       SELECT pledge.slug, version, work, status, owner, updated_at AS updatedAt, checked_at AS checkedAt,
+         publish_at AS publishAt, coalesce(json_extract(draft, '$.title'), json_extract(document, '$.title')) AS title
+       FROM pledge LEFT JOIN revision ON revision.pledge = pledge.id AND revision.number = pledge.revision
+       WHERE pledge.tracker = ?1)
+     WHERE (?2 IS NULL OR work = ?2 OR status = ?2) AND (?3 IS NULL OR owner = ?3)
+       AND (?4 IS NULL OR instr(lower(coalesce(title, slug)), lower(?4)) > 0)
+     ORDER BY updatedAt DESC, slug`,
     tracker,
     state ?? null,
+    owner ?? null,
+    q ?? null,
   );
-  return [...rows];
+  return [...rows].map(({ work, status, ...row }) => ({ ...row, state: stateOf({ work, status }), status }));
 }

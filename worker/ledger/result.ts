@@ -1,20 +1,20 @@
 // What an act of the Ledger can answer. A class of error does not survive RPC, so refusals are data; the wire
 // form of each is decided once, in problem.ts.
 import type * as z from 'zod';
+import type { PledgeAct, State } from './states.ts';
 
 /** A field at fault: an RFC 6901 pointer into what was sent, and what is wrong there. */
 export type FieldError = { pointer: string; detail: string };
 
-export type State = 'draft' | 'review' | 'published' | 'retracted';
-export type PledgeAct = 'save' | 'publish';
-
 export type Refusal =
   | { reason: 'unknown-tracker' }
   | { reason: 'unknown-pledge' }
+  | { reason: 'unknown-token' }
   | { reason: 'stale'; version: number }
   | { reason: 'taken'; detail: string }
   | { reason: 'invalid'; errors: FieldError[] }
-  | { reason: 'not-allowed'; state: State; allowed: PledgeAct[]; detail: string };
+  | { reason: 'second-person' }
+  | { reason: 'not-allowed'; act: PledgeAct; state: State; allowed: PledgeAct[] };
 
 export type Refused = { ok: false } & Refusal;
 export type Result<Value> = { ok: true; value: Value } | Refused;
@@ -25,6 +25,11 @@ export function done<Value>(value: Value): { ok: true; value: Value } {
 
 export function refused(refusal: Refusal): Refused {
   return { ok: false, ...refusal };
+}
+
+/** One field at fault. */
+export function invalid(pointer: string, detail: string): Refused {
+  return refused({ reason: 'invalid', errors: [{ pointer, detail }] });
 }
 
 /** Zod's issues as pointers, below `base`. An unknown field is named itself, not the object that holds it. */

@@ -3,7 +3,7 @@ import type { Act } from './act.ts';
 import { audit } from './act.ts';
 import { canonical } from './chain.ts';
 import { enqueueTracker } from './outbox.ts';
-import { done, type Result, refused } from './result.ts';
+import { done, invalid, type Result, refused } from './result.ts';
 
 export type TrackerRecord = { version: number; tracker: Tracker };
 
@@ -46,8 +46,7 @@ export function changeTracker(act: Act, version: number, tracker: Tracker): Resu
   if (!now) return refused({ reason: 'unknown-tracker' });
   if (now.version !== version) return refused({ reason: 'stale', version: now.version });
   const fault = schemeFault(act.sql, now.tracker, tracker);
-  if (fault)
-    return refused({ reason: 'invalid', errors: [{ pointer: fault.pointer, detail: fault.detail }] });
+  if (fault) return invalid(fault.pointer, fault.detail);
   act.sql.exec(
     'UPDATE tracker SET version = ?, document = ?, updated_at = ? WHERE id = ?',
     version + 1,

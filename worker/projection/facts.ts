@@ -1,4 +1,4 @@
-import type { Pledge, Revision, Scheme, Tracker } from '../../data/schema.ts';
+import type { Pledge, Revision, RevisionKind, Scheme, Tracker } from '../../data/schema.ts';
 
 /** One published pledge as lists and tallies see it. */
 export type RowFacts = {
@@ -13,17 +13,35 @@ export type RowFacts = {
   updatedAt: string | null;
 };
 
-/** A tracker, every version of its scheme, the newest hash of its chain, and its published pledges. */
+/** One of the latest revisions; `was` is the verdict before it, where that was another. */
+export type ChangeFacts = {
+  slug: string;
+  title: string;
+  revision: number;
+  at: string;
+  kind: RevisionKind;
+  note: string | null;
+  hash: string;
+  verdict: string;
+  scheme: number;
+  was: string | null;
+  wasScheme: number | null;
+};
+
+/** A tracker, every version of its scheme, the newest hash of its chain, its published pledges, and what changed lately. */
 export type TrackerFacts = {
   tracker: Tracker;
   schemes: Map<number, Scheme>;
   head: string | null;
   rows: RowFacts[];
+  latest: ChangeFacts[];
 };
 
 export type RevisionFacts = { revision: Revision; document: Pledge | null };
 
+/** `movedTo` is set where the name that was asked for belongs to a pledge that was merged into this one. */
 export type PledgeFacts = {
+  movedTo: string | null;
   pledge: Pledge;
   checkedAt: string | null;
   history: RevisionFacts[];
@@ -35,4 +53,6 @@ export type Facts = {
   trackerIds(): string[];
   tracker(id: string): TrackerFacts | null;
   pledge(tracker: string, slug: string): PledgeFacts | null;
+  /** The tracker and slug that an old site's path leads to. */
+  redirect(path: string): { tracker: string; slug: string } | null;
 };

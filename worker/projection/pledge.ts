@@ -1,6 +1,8 @@
-import type { Badge, Change, PublishedPledge, VerdictLabel } from '../../data/published.ts';
-import type { Pledge, SchemeVerdict } from '../../data/schema.ts';
+// What readers see of an editorial act is decided here and in its neighbours, and nowhere else.
+import type { Badge, Change, PublishedPledge } from '../../data/published.ts';
+import type { Pledge } from '../../data/schema.ts';
 import type { PledgeFacts, RevisionFacts, TrackerFacts } from './facts.ts';
+import { currentLabel, labelOf, schemeVerdict } from './verdict.ts';
 
 /** The document of one pledge: `GET /api/v1/trackers/{tracker}/pledges/{slug}`. */
 export function publishedPledge(facts: PledgeFacts, whole: TrackerFacts, origin: string): PublishedPledge {
@@ -11,16 +13,17 @@ export function publishedPledge(facts: PledgeFacts, whole: TrackerFacts, origin:
     ...pledge,
     url: pledgeUrl(origin, tracker.id, pledge.slug),
     language: tracker.language,
-    by: { name: tracker.publisher.name, url: tracker.publisher.url },
+    by: by(whole),
     licence: tracker.licence,
     checkedAt,
-    verdict: { ...pledge.verdict, ...verdictLabel(pledge, whole), final: schemeVerdict(pledge, whole).final },
+    ...(isRetracted(pledge) ? { evidence: [], responses: [] } : {}),
+    verdict: currentVerdict(facts, whole),
     related: related.map(({ relation, pledge: other }) => ({
       relation,
       pledge: other.slug,
       title: other.title,
       url: pledgeUrl(origin, tracker.id, other.slug),
-      verdict: verdictLabel(other, whole),
+      verdict: currentLabel(other.status, other.verdict, whole),
     })),
     history: history.flatMap(({ revision: { tracker: _, slug: __, ...revision }, document }) =>
       document
@@ -28,71 +31,93 @@ export function publishedPledge(facts: PledgeFacts, whole: TrackerFacts, origin:
             {
               ...revision,
               publishedAt: firstSeen(revision, document),
-              verdict: verdictLabel(document, whole),
+              verdict: labelOf(document.verdict, whole),
             },
           ]
         : [],
     ),
     hash: history.at(-1)?.revision.hash ?? '',
+    ...fate(facts, whole),
   };
 }
 
 /** What a badge and its hover card need of one pledge. */
-export function badge(
-  { pledge, checkedAt, history }: PledgeFacts,
-  whole: TrackerFacts,
-  origin: string,
-): Badge {
+export function badge(facts: PledgeFacts, whole: TrackerFacts, origin: string): Badge {
+  const { pledge, checkedAt, history } = facts;
   const { tracker } = whole;
+  const { id, label, outcome, final, effectiveOn, publishedAt, summary } = currentVerdict(facts, whole);
   return {
     title: pledge.title,
     url: pledgeUrl(origin, tracker.id, pledge.slug),
     language: tracker.language,
     status: pledge.status,
-    by: { name: tracker.publisher.name, url: tracker.publisher.url },
+    by: by(whole),
     checkedAt,
-    verdict: {
-      ...verdictLabel(pledge, whole),
-      final: schemeVerdict(pledge, whole).final,
-      effectiveOn: pledge.verdict.effectiveOn,
-      publishedAt: pledge.verdict.publishedAt,
-      summary: pledge.verdict.summary,
-    },
-    changes: changes(history, whole),
+    verdict: { id, label, outcome, final, effectiveOn, publishedAt, summary },
+    changes: isRetracted(pledge) ? [] : changes(history, whole),
     ...(pledge.underReview ? { underReview: pledge.underReview } : {}),
+    ...fate(facts, whole),
   };
 }
 
-/** The verdicts that a pledge has had, oldest first: those revisions whose verdict is not the one before. */
+/**
+ * The verdicts that a pledge has had, oldest first: those revisions whose verdict is not the one before. One that a
+ * correction replaced keeps its date and loses its words: a wrong label is not repeated.
+ */
 export function changes(history: RevisionFacts[], whole: TrackerFacts): Change[] {
-  let before: string | undefined;
-  return history.flatMap(({ revision, document }) => {
-    if (!document || document.verdict.id === before) return [];
-    before = document.verdict.id;
+  const told: Change[] = [];
+  for (const { revision, document } of history) {
+    const last = told.at(-1);
+    if (!document || revision.kind === 'retraction' || document.verdict.id === last?.id) continue;
+    if (last && revision.kind === 'correction') told[told.length - 1] = { ...last, ...WORDLESS };
     const { publishedAt } = document.verdict;
-    return [{ publishedAt, kind: revision.kind, ...verdictLabel(document, whole) }];
-  });
+    told.push({ publishedAt, kind: revision.kind, ...labelOf(document.verdict, whole) });
+  }
+  return told;
 }
+
+const WORDLESS = { id: null, label: null, outcome: null };
 
 /** The page of a pledge. */
 export function pledgeUrl(origin: string, tracker: string, slug: string): string {
   return `${origin}/${tracker}/${slug}`;
 }
 
-function verdictLabel(pledge: Pledge, whole: TrackerFacts): VerdictLabel {
-  const { id, label, outcome } = schemeVerdict(pledge, whole);
-  return { id, label, outcome };
+function isRetracted({ status }: Pledge): boolean {
+  return status === 'retracted';
+}
+
+// A retraction overrides everything: nothing of the withdrawn verdict is left in what is served as current.
+function currentVerdict({ pledge, history }: PledgeFacts, whole: TrackerFacts): PublishedPledge['verdict'] {
+  const { verdict } = pledge;
+  if (!isRetracted(pledge))
+    return { ...verdict, ...labelOf(verdict, whole), final: schemeVerdict(verdict, whole).final };
+  const retraction = history.findLast(({ revision }) => revision.kind === 'retraction')?.revision;
+  return {
+    ...currentLabel(pledge.status, verdict, whole),
+    scheme: verdict.scheme,
+    final: false,
+    effectiveOn: null,
+    publishedAt: retraction?.at ?? null,
+    headline: 'Withdrawn by the desk',
+    summary: (retraction?.note ?? 'Withdrawn by the desk').slice(0, 400),
+    body: '',
+  };
+}
+
+function by({ tracker }: TrackerFacts) {
+  return { name: tracker.publisher.name, url: tracker.publisher.url };
+}
+
+// That the term is over, and that the pledge was merged into another.
+function fate({ movedTo }: PledgeFacts, { tracker }: TrackerFacts) {
+  return {
+    ...(tracker.closedAt ? { closedAt: tracker.closedAt } : {}),
+    ...(movedTo ? { movedTo: `${tracker.id}/${movedTo}` } : {}),
+  };
 }
 
 // An imported verdict was seen on the day its source gives; any other revision when it was published here.
 function firstSeen({ kind, at }: { kind: string; at: string }, document: Pledge): string | null {
   return kind === 'import' ? document.updatedAt : at;
-}
-
-function schemeVerdict({ verdict }: Pledge, { schemes, tracker }: TrackerFacts): SchemeVerdict {
-  const scheme = schemes.get(verdict.scheme) ?? tracker.scheme;
-  const found = scheme.verdicts.find(({ id }) => id === verdict.id);
-  if (!found)
-    throw new Error(`Scheme ${scheme.id} ${scheme.version} of ${tracker.id} lacks a verdict in use.`);
-  return found;
 }

@@ -1,7 +1,8 @@
+import type { Redirect } from '../../data/published.ts';
 import { parseKey } from '../published.ts';
 import type { Facts } from './facts.ts';
 import { badge, publishedPledge } from './pledge.ts';
-import { publishedTracker, summary, trackerIndex, trackerList } from './tracker.ts';
+import { latestChanges, publishedTracker, summary, trackerIndex, trackerList } from './tracker.ts';
 
 /** The document that belongs at a key of PUBLISHED now; null where readers are to find nothing. */
 export function project(key: string, facts: Facts, origin: string): unknown {
@@ -11,6 +12,10 @@ export function project(key: string, facts: Facts, origin: string): unknown {
       facts.trackerIds().flatMap((each) => facts.tracker(each) ?? []),
       origin,
     );
+  if (kind === 'redirect') {
+    const target = facts.redirect(rest ?? '');
+    return target && ({ to: `/${target.tracker}/${target.slug}` } satisfies Redirect);
+  }
   const whole = facts.tracker(id);
   if (!whole) return null;
   switch (kind) {
@@ -18,6 +23,8 @@ export function project(key: string, facts: Facts, origin: string): unknown {
       return publishedTracker(whole, origin);
     case 'index':
       return trackerIndex(whole);
+    case 'changes':
+      return latestChanges(whole, origin);
     case 'summary':
       return summary(whole, origin, rest);
     case 'pledge':

@@ -1,6 +1,15 @@
-import type { PublishedTracker, Summary, Tally, TrackerIndex, Trackers } from '../../data/published.ts';
+import type {
+  Changes,
+  PublishedTracker,
+  Summary,
+  Tally,
+  TrackerIndex,
+  Trackers,
+} from '../../data/published.ts';
 import type { Tracker } from '../../data/schema.ts';
 import type { RowFacts, TrackerFacts } from './facts.ts';
+import { pledgeUrl } from './pledge.ts';
+import { currentLabel, labelOf, WITHDRAWN } from './verdict.ts';
 
 /** The document of one tracker: `GET /api/v1/trackers/{tracker}`. */
 export function publishedTracker({ tracker, rows, head }: TrackerFacts, origin: string): PublishedTracker {
@@ -33,13 +42,37 @@ export function summary(
 
 /** The rows that a tracker's lists are made of, newest first. */
 export function trackerIndex(whole: TrackerFacts): TrackerIndex {
-  const words = new Map(whole.tracker.scheme.verdicts.map((verdict) => [verdict.id, verdict]));
   return {
     tracker: whole.tracker.id,
-    pledges: whole.rows.flatMap(({ verdict: id, scheme, ...row }) => {
-      const verdict = whole.schemes.get(scheme)?.verdicts.find((each) => each.id === id) ?? words.get(id);
-      return verdict ? [{ ...row, verdict: { id, label: verdict.label, outcome: verdict.outcome } }] : [];
-    }),
+    pledges: whole.rows.map(({ verdict: id, scheme, ...row }) => ({
+      ...row,
+      headline: row.status === 'retracted' ? 'Withdrawn by the desk' : row.headline,
+      verdict: currentLabel(row.status, { id, scheme }, whole),
+    })),
+  };
+}
+
+/** What changed lately. A correction does not repeat what was wrong. */
+export function latestChanges(whole: TrackerFacts, origin: string): Changes {
+  return {
+    tracker: whole.tracker.id,
+    changes: whole.latest.map(
+      ({ slug, title, revision, at, kind, note, hash, verdict, scheme, was, wasScheme }) => {
+        const isChange = was !== null && wasScheme !== null && was !== verdict && kind !== 'correction';
+        return {
+          slug,
+          title,
+          url: pledgeUrl(origin, whole.tracker.id, slug),
+          revision,
+          publishedAt: at,
+          kind,
+          note,
+          verdict: kind === 'retraction' ? WITHDRAWN : labelOf({ id: verdict, scheme }, whole),
+          was: isChange ? labelOf({ id: was, scheme: wasScheme }, whole) : null,
+          hash,
+        };
+      },
+    ),
   };
 }
 

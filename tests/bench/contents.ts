@@ -1,0 +1,48 @@
+// What the installation holds while it is measured: the real pledges, and 500 synthetic ones whose names are as long.
+import type { ImportRow, Tracker } from '../../data/schema.ts';
+import * as uk2017 from '../../data/seed/uk-2017.ts';
+import { ask, type Desk, untilPublished } from '../../scripts/desk-client.ts';
+import { anImportRow, aTracker } from '../builders.ts';
+import type { Reads } from './installation.ts';
+
+const SYNTHETIC_PLEDGES = 500;
+const BADGES_IN_ONE_CALL = 50;
+
+const synthetic = { tracker: aTracker(), pledges: Array.from({ length: SYNTHETIC_PLEDGES }, syntheticRow) };
+const byLength = uk2017.pledges.toSorted((a, b) => JSON.stringify(a).length - JSON.stringify(b).length);
+const middling = byLength[Math.floor(byLength.length / 2)]?.slug ?? '';
+
+export const SYNTHETIC_TRACKER = synthetic.tracker.id;
+export const SYNTHETIC_SLUGS = synthetic.pledges.map(({ slug }) => slug);
+export const SYNTHETIC_IDS = SYNTHETIC_SLUGS.map((slug) => `${SYNTHETIC_TRACKER}/${slug}`);
+const BADGE_IDS = SYNTHETIC_IDS.slice(0, BADGES_IN_ONE_CALL);
+const SEED_IDS = uk2017.pledges.map(({ slug }) => `${uk2017.tracker.id}/${slug}`);
+
+/** Paths of the public API. The pledge is the seed's one of middling length. */
+export const PATHS = {
+  pledge: `/api/v1/trackers/${uk2017.tracker.id}/pledges/${middling}`,
+  badges: `/api/v1/badges?ids=${BADGE_IDS}`,
+  seedBadges: `/api/v1/badges?ids=${SEED_IDS}`,
+};
+
+/** The same documents as the bare Worker reads them. */
+export const READS: Reads = {
+  pledgeKey: `v1:pledge:${uk2017.tracker.id}/${middling}`,
+  badges: BADGE_IDS.map((id) => ({ id, key: `v1:badge:${id}` })),
+};
+
+/** Brings both trackers in by the desk, and waits until KV has them. */
+export async function fill(desk: Desk): Promise<void> {
+  for (const content of [uk2017, synthetic]) await bringIn(desk, content);
+  await untilPublished(desk);
+}
+
+async function bringIn(desk: Desk, { tracker, pledges }: { tracker: Tracker; pledges: ImportRow[] }) {
+  await ask(desk, '/trackers', { method: 'POST', body: tracker });
+  await ask(desk, `/trackers/${tracker.id}/import`, { method: 'POST', body: { pledges } });
+}
+
+function syntheticRow(_: unknown, index: number): ImportRow {
+  const { slug = '', title = '' } = uk2017.pledges[index % uk2017.pledges.length] ?? {};
+  return anImportRow({ slug: `${slug}-${index}`, title: `${title} (${index})` });
+}

@@ -1,0 +1,124 @@
+// The production build and the bare Worker side by side in one workerd, on one KV namespace. Each has a socket of its
+// own, so that no proxy stands before either of them.
+import { execFile } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { Miniflare, type MiniflareOptions } from 'miniflare';
+import type { Desk } from '../../scripts/desk-client.ts';
+
+const ROOT = join(import.meta.dirname, '../..');
+export const ASSETS = join(ROOT, 'dist/assets');
+export const BUILT_WORKER = join(ROOT, 'dist/worker');
+
+const ADMIN_TOKEN = 'pm_bench_admin';
+const PUBLIC_ORIGIN = 'https://pledges.example';
+
+/** As in wrangler.toml, for both Workers. */
+export const COMPATIBILITY = {
+  compatibilityDate: '2026-11-01',
+  compatibilityFlags: ['nodejs_compat'],
+};
+
+/** What the bare Worker is to read: the keys of the documents that the measured one will be asked for. */
+export type Reads = { pledgeKey: string; badges: { id: string; key: string }[] };
+
+export type Installation = {
+  miniflare: Miniflare;
+  /** The built Worker by itself. */
+  worker: string;
+  /** The built Worker behind the static assets, as a page reaches it. */
+  site: string;
+  bare: { pledge: string; badges: string };
+  desk: Desk;
+};
+
+type WorkerOptions = MiniflareOptions['workers'][number];
+export type Manifest = NonNullable<WorkerOptions['config']['manifest']>;
+
+/** Builds what a deployment would upload: dist/assets and dist/worker. */
+export async function buildForProduction(): Promise<void> {
+  const run = promisify(execFile);
+  await run(process.execPath, ['scripts/build.ts'], { cwd: ROOT });
+  await run('wrangler', ['deploy', '--dry-run', '--outdir', BUILT_WORKER], { cwd: ROOT });
+}
+
+/** The built Worker's one module. */
+export async function builtModule(): Promise<string> {
+  return readFile(join(BUILT_WORKER, 'index.js'), 'utf8');
+}
+
+/** A module Worker of these modules, of which the first is the main one. */
+export function manifest(modules: Record<string, string>): Manifest {
+  return {
+    mainModule: Object.keys(modules)[0] ?? '',
+    modulesRoot: '/',
+    modules: Object.fromEntries(
+      Object.entries(modules).map(([name, contents]) => [name, { type: 'esm' as const, contents }]),
+    ),
+  };
+}
+
+/** Starts everything on loopback, with nothing in its store. */
+export async function startInstallation({ pledgeKey, badges }: Reads): Promise<Installation> {
+  const built = manifest({ 'index.js': await builtModule() });
+  const bare = manifest({
+    'bare-worker.js': await readFile(join(import.meta.dirname, 'bare-worker.js'), 'utf8'),
+  });
+  const PUBLISHED = { type: 'kv', id: 'published' } as const;
+  const env = {
+    PUBLISHED,
+    LEDGER: { type: 'durable-object', worker: 'pledgemark', exportName: 'Ledger' },
+    VERSION: { type: 'version-metadata' },
+    PUBLIC_ORIGIN: { type: 'text', value: PUBLIC_ORIGIN },
+    DEMONSTRATION: { type: 'text', value: 'off' },
+    ADMIN_TOKEN: { type: 'text', value: ADMIN_TOKEN },
+  } as const;
+  const miniflare = new Miniflare({
+    workers: [
+      {
+        config: {
+          name: 'pledgemark',
+          ...COMPATIBILITY,
+          manifest: built,
+          env,
+          exports: { Ledger: { type: 'durable-object', storage: 'sqlite' } },
+        },
+        dev: { unsafeDirectSockets: [{}] },
+      },
+      {
+        config: {
+          name: 'site',
+          ...COMPATIBILITY,
+          manifest: built,
+          env,
+          assets: { directory: ASSETS, hasUserWorker: true },
+        },
+        dev: { unsafeDirectSockets: [{}] },
+      },
+      {
+        config: {
+          name: 'bare',
+          ...COMPATIBILITY,
+          manifest: bare,
+          env: {
+            PUBLISHED,
+            PLEDGE_KEY: { type: 'text', value: pledgeKey },
+            BADGES: { type: 'json', value: badges },
+          },
+        },
+        dev: { unsafeDirectSockets: [{}, { entrypoint: 'badges' }] },
+      },
+    ],
+  });
+  const at = async (name: string, entrypoint?: string) =>
+    (await miniflare.unsafeGetDirectURL(name, entrypoint)).origin;
+  const worker = await at('pledgemark');
+  return {
+    miniflare,
+    worker,
+    site: await at('site'),
+    bare: { pledge: await at('bare'), badges: await at('bare', 'badges') },
+    desk: { origin: worker, token: ADMIN_TOKEN },
+  };
+}

@@ -1,0 +1,30 @@
+import type { PledgeContent } from '../../data/schema.ts';
+import { ask, type Desk } from '../../scripts/desk-client.ts';
+import { aPledge, aVerdict } from '../builders.ts';
+
+const VISIBLE_TIMEOUT_MS = 5000;
+
+/** Milliseconds from sending each pledge's publication until the public API shows it, one pledge after another. */
+export async function measurePublishing(desk: Desk, tracker: string, slugs: string[]): Promise<number[]> {
+  const delays: number[] = [];
+  for (const slug of slugs) delays.push(await publishOnce(desk, `/trackers/${tracker}/pledges/${slug}`));
+  return delays;
+}
+
+async function publishOnce(desk: Desk, path: string): Promise<number> {
+  const headline = `Seen again at ${performance.now()}`;
+  const { version } = await ask<{ version: number }>(desk, path);
+  const body: PledgeContent = aPledge({ verdict: aVerdict({ headline }) });
+  const saved = await ask<{ version: number }>(desk, path, { method: 'PUT', body, version });
+
+  const began = performance.now();
+  const note = 'A new revision.';
+  await ask(desk, `${path}/publish`, { method: 'POST', body: { note }, version: saved.version });
+  while (performance.now() - began < VISIBLE_TIMEOUT_MS) {
+    const response = await fetch(`${desk.origin}/api/v1${path}`);
+    const shown = await response.text();
+    if (!response.ok) throw new Error(`GET ${path}: ${shown}`);
+    if (shown.includes(headline)) return performance.now() - began;
+  }
+  throw new Error(`${path} was not visible ${VISIBLE_TIMEOUT_MS} ms after it was published.`);
+}

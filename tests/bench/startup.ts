@@ -1,0 +1,94 @@
+// Start-up CPU, as `wrangler check startup` finds it: a small Worker imports the one in question at its first request,
+// while workerd's own profiler runs. Each sample has a fresh workerd; the Worker and an empty one take turns.
+import { Miniflare } from 'miniflare';
+import { builtModule, COMPATIBILITY, type Manifest, manifest } from './installation.ts';
+
+const SAMPLES = 7;
+const SAMPLING_INTERVAL_MICROSECONDS = 100;
+const ANSWER_TIMEOUT_MS = 10_000;
+
+const IMPORTER = `export default {
+  async fetch() {
+    await import('./index.js');
+    return new Response();
+  },
+};`;
+const EMPTY = 'export default { fetch: () => new Response() };';
+
+type Profile = {
+  nodes: { id: number; callFrame: { functionName: string } }[];
+  samples: number[];
+  timeDeltas: number[];
+};
+
+/** CPU milliseconds from nothing to a Worker that could answer, one sample after another. */
+export async function measureStartup(): Promise<{ built: number[]; empty: number[] }> {
+  const built: number[] = [];
+  const empty: number[] = [];
+  const module = await builtModule();
+  for (let sample = 0; sample < SAMPLES; sample += 1) {
+    built.push(await startupCpu(manifest({ 'main.js': IMPORTER, 'index.js': module })));
+    empty.push(await startupCpu(manifest({ 'main.js': IMPORTER, 'index.js': EMPTY })));
+  }
+  return { built, empty };
+}
+
+async function startupCpu(modules: Manifest): Promise<number> {
+  const miniflare = new Miniflare({
+    inspectorPort: 0,
+    workers: [{ config: { name: 'startup', ...COMPATIBILITY, manifest: modules }, dev: {} }],
+  });
+  try {
+    await miniflare.ready;
+    const inspector = await connect(new URL('/core:user:startup', await miniflare.getInspectorURL()));
+    await inspector.send('Profiler.enable');
+    await inspector.send('Profiler.setSamplingInterval', { interval: SAMPLING_INTERVAL_MICROSECONDS });
+    await inspector.send('Profiler.start');
+    const response = await miniflare.dispatchFetch('https://pledges.example/');
+    if (!response.ok) throw new Error(`The Worker does not start: ${await response.text()}`);
+    const { profile } = await inspector.send<{ profile: Profile }>('Profiler.stop');
+    inspector.close();
+    return busyMilliseconds(profile);
+  } finally {
+    await miniflare.dispose();
+  }
+}
+
+function busyMilliseconds({ nodes, samples, timeDeltas }: Profile): number {
+  const idle = new Set(
+    nodes.filter(({ callFrame }) => callFrame.functionName === '(idle)').map(({ id }) => id),
+  );
+  const busy = timeDeltas.filter((_, index) => !idle.has(samples[index] ?? 0));
+  return busy.reduce((sum, microseconds) => sum + microseconds, 0) / 1000;
+}
+
+async function connect(url: URL) {
+  const socket = new WebSocket(url);
+  const answers = new Map<number, (result: unknown) => void>();
+  socket.addEventListener('message', ({ data }) => {
+    const { id, result } = JSON.parse(data);
+    answers.get(id)?.(result);
+  });
+  await new Promise((resolve, reject) => {
+    socket.addEventListener('open', resolve);
+    socket.addEventListener('error', () =>
+      reject(new Error(`The inspector at ${url} refused the profiler.`)),
+    );
+  });
+  let last = 0;
+  return {
+    close: () => socket.close(),
+    send<Result = unknown>(method: string, params = {}): Promise<Result> {
+      last += 1;
+      const id = last;
+      return new Promise((resolve, reject) => {
+        const late = setTimeout(() => reject(new Error(`${method} was not answered.`)), ANSWER_TIMEOUT_MS);
+        answers.set(id, (result) => {
+          clearTimeout(late);
+          resolve(result as Result);
+        });
+        socket.send(JSON.stringify({ id, method, params }));
+      });
+    },
+  };
+}

@@ -1,0 +1,39 @@
+import type { Rates, Target } from './load.ts';
+import { median, quantile } from './statistics.ts';
+
+/** One line of the table. */
+export type Row = { what: string; measured: string; against: string; limit: string; reached: boolean };
+
+/** Medians of both, and the median of the rounds' own ratios with the middle half of them. */
+export function ratioRow(rates: Rates, target: Target, bare: Target, atLeast: number): Row {
+  const ours = rates.get(target) ?? [];
+  const theirs = rates.get(bare) ?? [];
+  const ratios = ours.map((rate, round) => rate / (theirs[round] ?? Number.NaN));
+  const ratio = median(ratios);
+  const [low, high] = [quantile(ratios, 0.25), quantile(ratios, 0.75)].map((value) => value.toFixed(3));
+  return {
+    what: target.name,
+    measured: median(ours).toFixed(0),
+    against: `${bare.name} ${median(theirs).toFixed(0)}`,
+    limit: `${ratio.toFixed(3)} (${low} to ${high}), at least ${atLeast}`,
+    reached: ratio >= atLeast,
+  };
+}
+
+/** Prints the rows in columns as wide as their longest cell. */
+export function printTable(rows: Row[]): void {
+  const cells = [
+    ['what', 'measured', 'against', 'ratio or limit', 'reached'],
+    ...rows.map((row) => [row.what, row.measured, row.against, row.limit, row.reached ? 'yes' : 'NO']),
+  ];
+  const widths =
+    cells[0]?.map((_, column) => Math.max(...cells.map((row) => row[column]?.length ?? 0))) ?? [];
+  const lines = cells.map((row) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  );
+  lines.splice(1, 0, widths.map((width) => '-'.repeat(width)).join('  '));
+  console.log(`\n${lines.join('\n')}\n`);
+}

@@ -1,0 +1,145 @@
+import { expect, test } from 'vitest';
+import { expectRefusal, put, refused, SUBJECTS } from './subjects.ts';
+
+const ADDRESSES: [subject: string, pointer: string][] = [
+  ['pledge', '/evidence/0/url'],
+  ['pledge', '/evidence/0/archivedUrl'],
+  ['pledge', '/promise/url'],
+  ['pledge', '/responses/0/url'],
+  ['tracker', '/publisher/url'],
+  ['tracker', '/publisher/logo'],
+  ['tracker', '/documents/0/url'],
+  ['tracker', '/licence/url'],
+  ['tracker', '/corrections/url'],
+  ['tracker', '/coverage/source'],
+];
+
+test.each(ADDRESSES)('of a %s, %s takes a web address and nothing else', (subject, pointer) => {
+  const good = 'http://council.example:8080/minutes?year=2025#item-4';
+  for (const bad of [
+    'javascript:alert(1)',
+    'JAVASCRIPT:alert(1)',
+    'data:text/html,hello',
+    'ftp://council.example/',
+    'council.example',
+    '/minutes',
+    'https:council.example',
+    'https://council.example@evil.example/',
+    'https://user:secret@council.example/',
+    'https://council.example/a b',
+    'https://council.example/"onclick=',
+    'https://council.example/<b>',
+    'https://council.example/\u202e',
+  ])
+    expectRefusal(subject, pointer, bad, good);
+});
+
+const MARKDOWN: [subject: string, pointer: string][] = [
+  ['pledge', '/verdict/body'],
+  ['tracker', '/methodology'],
+  ['tracker', '/imprint'],
+  ['tracker', '/funding'],
+  ['tracker', '/privacy'],
+];
+
+test.each(MARKDOWN)('of a %s, %s takes no link but to the web and to mail', (subject, pointer) => {
+  for (const [bad, good] of [
+    ['[x](javascript:alert(1))', '[x](https://council.example)'],
+    ['[x]( javascript:alert(1))', '[x]( https://council.example "Minutes")'],
+    ['[x](java&#115;cript:alert(1))', '[x](mailto:clerk@council.example)'],
+    ['[x](data:text/html,hello)', '[x](http://council.example)'],
+    ['[x](//evil.example)', 'x (//evil.example)'],
+    ['[x][1]\n\n[1]: javascript:alert(1)', '[x][1]\n\n[1]: https://council.example'],
+    ['[x][1]\n\n[1]:\n  javascript:alert(1)', '[x][1]\n\n[1]:\n  https://council.example'],
+    ['> [x]: javascript:alert(1)\n\n[x]', '> [x]: https://council.example\n\n[x]'],
+    ['- [x]: javascript:alert(1)\n\n[x]', '- [x]: https://council.example\n\n[x]'],
+    ['[x\\]y]: javascript:alert(1)\n\n[x\\]y]', '[x\\]y]: https://council.example\n\n[x\\]y]'],
+  ])
+    expectRefusal(subject, pointer, bad, good);
+});
+
+test.each(MARKDOWN)('of a %s, %s takes no HTML', (subject, pointer) => {
+  for (const bad of [
+    '<script>alert(1)</script>',
+    'a <b>word</b>',
+    '<IMG src=x>',
+    'end </p',
+    '<!-- note -->',
+    '<?php',
+    '<https://x.example>',
+  ])
+    expectRefusal(subject, pointer, bad, 'a < b, 3 <4, 5 > 4, *emphasis*\n\n- a list\n\n> a quotation');
+});
+
+const LINES: [subject: string, pointer: string, limit: number][] = [
+  ['tracker', '/name', 120],
+  ['tracker', '/publisher/name', 120],
+  ['tracker', '/subject/name', 120],
+  ['tracker', '/subject/party', 120],
+  ['tracker', '/scheme/verdicts/0/label/en', 40],
+  ['tracker', '/scheme/verdicts/0/short/en', 16],
+  ['tracker', '/scheme/verdicts/0/definition/en', 1000],
+  ['tracker', '/categories/0/label/en', 80],
+  ['tracker', '/documents/0/title', 200],
+  ['tracker', '/documents/0/party', 120],
+  ['tracker', '/licence/name', 120],
+  ['tracker', '/coverage/note', 300],
+  ['tracker', '/notice', 300],
+  ['pledge', '/title', 200],
+  ['pledge', '/promise/madeBy', 120],
+  ['pledge', '/verdict/headline', 140],
+  ['pledge', '/evidence/0/title', 300],
+  ['pledge', '/evidence/0/publisher', 120],
+  ['pledge', '/responses/0/from', 120],
+  ['document', '/underReview/note', 300],
+];
+const TEXTS: [subject: string, pointer: string, limit: number][] = [
+  ['pledge', '/promise/quote', 2000],
+  ['pledge', '/verdict/summary', 400],
+  ['pledge', '/evidence/0/quote', 1000],
+  ['pledge', '/responses/0/text', 2000],
+  ['revision', '/note', 1000],
+];
+const MARKDOWN_LIMITS: [subject: string, pointer: string, limit: number][] = [
+  ['pledge', '/verdict/body', 20_000],
+  ['tracker', '/methodology', 20_000],
+  ['tracker', '/imprint', 5000],
+  ['tracker', '/funding', 5000],
+  ['tracker', '/privacy', 5000],
+];
+const WRITTEN = [...LINES, ...TEXTS, ...MARKDOWN_LIMITS];
+
+test.each(WRITTEN)('of a %s, %s takes at most %i characters', (subject, pointer, limit) => {
+  expectRefusal(subject, pointer, 'a'.repeat(limit + 1), 'a'.repeat(limit));
+});
+
+test.each(WRITTEN)(
+  'of a %s, %s takes every language and nothing that deceives the eye',
+  (subject, pointer) => {
+    const good = 'Ŵß ñ \u2067س\u2069 क\u200d👩';
+    for (const bad of [
+      'a\u0000b',
+      'a\u001bb',
+      'a\u007fb',
+      'a\u0085b',
+      'a\rb',
+      'a\ufeffb',
+      'a\u202eb',
+      'a\u202ab',
+    ])
+      expectRefusal(subject, pointer, bad, good);
+    for (const lone of ['a\ud83d', '\udc69b']) expectRefusal(subject, pointer, lone, '\ud83d\udc69');
+  },
+);
+
+test.each([...LINES, ...TEXTS])('of a %s, %s is never empty or only spaces', (subject, pointer) => {
+  for (const bad of ['', ' ', '\u00a0\u2003']) expectRefusal(subject, pointer, bad, 'a');
+});
+
+test.each(LINES)('of a %s, %s is one line', (subject, pointer) => {
+  for (const bad of ['a\nb', 'a\tb', 'a\u2028b', 'a\u2029b']) expectRefusal(subject, pointer, bad, 'a b');
+});
+
+test.each([...TEXTS, ...MARKDOWN_LIMITS])('of a %s, %s may have paragraphs', (subject, pointer) => {
+  expect(refused(SUBJECTS[subject]!.schema, put(SUBJECTS[subject]!.valid, pointer, 'a\n\nb\tc'))).toEqual([]);
+});

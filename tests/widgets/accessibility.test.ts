@@ -1,0 +1,128 @@
+import axe from 'axe-core';
+import { afterEach, expect, test } from 'vitest';
+import { commands } from 'vitest/browser';
+import '../../widgets/embed.ts';
+import { OUTCOMES } from '../../data/schema.ts';
+import { aBadge, aChange, aPledgeId, aSummary } from './builders.ts';
+import { loaded, mount, part, serve } from './page.ts';
+
+const IDS = [
+  'not-assessed',
+  'not-started',
+  'in-progress',
+  'stalled',
+  'compromise',
+  'done',
+  'broken',
+  'disputed',
+];
+const PAGES = {
+  'black on white': '#000 #fff',
+  'grey on white': '#6b6b6b #fff',
+  'dark grey on cream': '#333 #fff1e5',
+  'white on black': '#fff #000',
+  'grey on dark': '#b0b0b0 #1c1c1c',
+  'cream on navy': '#f5eedc #10243e',
+};
+let count = 0;
+
+afterEach(() => commands.emulateMedia({ media: null, colorScheme: null, forcedColors: null }));
+
+// Each outcome before and after its data, drifted and pinned, and a summary.
+async function everything(attributes = ''): Promise<void> {
+  count += 1;
+  const tracker = `accessible-${count}`;
+  const pledges = IDS.map((id) => [aPledgeId(), id] as const);
+  const since = [aChange('stalled', '2019-01-01T00:00:00Z'), aChange('broken', '2020-01-01T00:00:00Z')];
+  const drifted = aPledgeId();
+  await serve({
+    badges: {
+      ...Object.fromEntries(
+        pledges.map(([pledge, id]) => [pledge, aBadge({ changes: [aChange(id, '2019-05-16T09:30:00Z')] })]),
+      ),
+      [drifted]: aBadge({ changes: since }),
+    },
+    summaries: { [tracker]: aSummary({ notice: 'Archived demonstration' }) },
+  });
+  const badge = (pledge: string, more = '') =>
+    `<pledge-badge pledge="${pledge}" ${more} ${attributes}><a href="/x">Verdict</a></pledge-badge> `;
+  mount(`<main><h1>Article</h1>
+    <p>${pledges.map(([pledge]) => badge(pledge)).join('')}</p>
+    <p>${OUTCOMES.map((outcome) => badge('off/off', `live="off" outcome="${outcome}"`)).join('')}</p>
+    <p>${badge(drifted, 'as-of="2019-06-01"')} ${badge(drifted, 'as-of="2019-06-01" pinned')}</p>
+    <pledge-summary tracker="${tracker}" ${attributes}>All verdicts</pledge-summary></main>`);
+  await Promise.all([...document.querySelectorAll('pledge-badge:not([live]), pledge-summary')].map(loaded));
+}
+
+async function problems(): Promise<string[]> {
+  const { violations, incomplete, passes } = await axe.run(document.body, {
+    rules: { region: { enabled: false } },
+  });
+  expect(passes.map(({ id }) => id)).toContain('color-contrast');
+  return [...violations, ...incomplete].flatMap(({ id, nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`),
+  );
+}
+
+test.for(Object.entries(PAGES))(
+  'axe finds nothing, contrast included, on a page that is %s',
+  async ([, colours]) => {
+    const [color = '', background = ''] = colours.split(' ');
+    Object.assign(document.body.style, { color, background });
+    await everything();
+    expect(await problems()).toEqual([]);
+  },
+);
+
+test.for([
+  ['light', '#fff #000'],
+  ['dark', '#000 #fff'],
+])('axe finds nothing with theme="%s" on a page of the other kind', async ([theme, colours]) => {
+  const [color = '', background = ''] = colours!.split(' ');
+  Object.assign(document.body.style, { color, background });
+  await everything(`theme="${theme}"`);
+  expect(await problems()).toEqual([]);
+});
+
+test('axe finds nothing in forced colours, where the icons take the colour of the text', async () => {
+  await commands.emulateMedia({ forcedColors: 'active', colorScheme: 'dark' });
+  await everything();
+  expect(await problems()).toEqual([]);
+  const badge = document.querySelector('pledge-badge')!;
+  const icon = getComputedStyle(part(badge, 'icon')!);
+  const text = getComputedStyle(part(badge, 'badge')!);
+  expect(icon.fill).toBe(text.color);
+  expect(text.outlineStyle).toBe('solid');
+});
+
+test('follows a page that changes its theme, with no script', async () => {
+  await everything();
+  const box = part(document.querySelector('pledge-badge')!, 'badge')!;
+  const lightness = () => Number(/oklch\(([\d.]+)/.exec(getComputedStyle(box).color)![1]);
+  document.body.style.color = '#111';
+  expect(lightness()).toBeLessThan(0.5);
+  document.body.style.color = '#eee';
+  expect(lightness()).toBeGreaterThan(0.8);
+});
+
+test('prints dark text where the theme is dark on the screen', async () => {
+  await commands.emulateMedia({ media: 'print' });
+  document.body.style.color = '#000';
+  await everything('theme="dark"');
+  const box = part(document.querySelector('pledge-badge')!, 'badge')!;
+  expect(Number(/oklch\(([\d.]+)/.exec(getComputedStyle(box).color)![1])).toBeLessThan(0.5);
+});
+
+test('the word that can be seen begins the name that is spoken', async () => {
+  await everything();
+  const links = [...document.querySelectorAll('pledge-badge:not([live])')].map(
+    (badge) => part(badge, 'link')!,
+  );
+  for (const link of links) expect(link.ariaLabel!.startsWith(link.textContent)).toBe(true);
+});
+
+test('nothing in a shadow root has a style attribute or a style element', async () => {
+  await everything();
+  for (const element of document.querySelectorAll('pledge-badge, pledge-summary'))
+    expect(element.shadowRoot!.querySelector('style, [style]')).toBeNull();
+});

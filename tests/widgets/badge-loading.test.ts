@@ -1,0 +1,162 @@
+// When badges ask for their data, for how many at once, and what becomes of them when nothing good comes back.
+import { expect, test, vi } from 'vitest';
+import '../../widgets/embed.ts';
+import type { PledgeBadgeElement } from '../../widgets/pledge-badge.ts';
+import { aBadge, aChange, aPledgeId } from './builders.ts';
+import { calls, loaded, mount, part, quiet, serve } from './page.ts';
+
+const LINK = '<a href="https://pledges.example/x">Broken</a>';
+const badgeFor = (pledge: string, attributes = '', inside = LINK) =>
+  mount<PledgeBadgeElement>(
+    `<p>It was <pledge-badge pledge="${pledge}" ${attributes}>${inside}</pledge-badge>.</p>`,
+  );
+
+const DRIFTED = [aChange('in-progress', '2025-01-05T10:00:00Z'), aChange('done', '2025-09-03T08:00:00Z')];
+
+test('one call asks for all badges of the page, sorted and once each', async () => {
+  const ids = [aPledgeId('c'), aPledgeId('a'), aPledgeId('b')];
+  await serve({ badges: Object.fromEntries(ids.map((id) => [id, aBadge()])) });
+  mount(
+    [...ids, ids[0], 'not an id', '']
+      .map((id) => `<pledge-badge pledge="${id}">${LINK}</pledge-badge> `)
+      .join(''),
+  );
+  const far = document.createElement('pledge-badge');
+  far.setAttribute('pledge', ids[1]!);
+  far.style.cssText = 'position:absolute;top:9000px';
+  document.body.append(far);
+  await Promise.all([...document.querySelectorAll('pledge-badge[pledge*="/"]')].map(loaded));
+  await quiet();
+  expect((await calls()).map(({ url }) => url)).toEqual([`/api/v1/badges?ids=${[...ids].sort()}`]);
+});
+
+test('more than a hundred badges, or longer ids than a URL may hold, make more calls', async () => {
+  const many = Array.from({ length: 130 }, () => aPledgeId());
+  const long = Array.from({ length: 70 }, () => aPledgeId('x'.repeat(110)));
+  for (const [ids, largest] of [
+    [many, 100],
+    [long, 61],
+  ] as const) {
+    await serve({ badges: Object.fromEntries(ids.map((id) => [id, aBadge()])) });
+    mount(ids.map((id) => `<pledge-badge pledge="${id}">${LINK}</pledge-badge> `).join(''));
+    await Promise.all([...document.querySelectorAll('pledge-badge')].map(loaded));
+    const urls = (await calls()).map(({ url }) => url);
+    expect(urls).toHaveLength(2);
+    expect(urls[0]!.split(',').length).toBeLessThanOrEqual(largest);
+    for (const url of urls) expect(location.origin.length + url.length).toBeLessThanOrEqual(8000);
+    document.body.replaceChildren();
+  }
+});
+
+test('asks for nothing while it is far below the fold, and asks when it comes near', async () => {
+  const pledge = aPledgeId();
+  await serve({ badges: { [pledge]: aBadge() } });
+  const badge = mount(
+    `<div style="height:6000px"></div><pledge-badge pledge="${pledge}">${LINK}</pledge-badge>`,
+  );
+  await quiet();
+  expect(await calls()).toEqual([]);
+  scrollTo(0, badge.getBoundingClientRect().top - innerHeight - 300);
+  await loaded(badge);
+  expect(badge.getBoundingClientRect().top).toBeGreaterThan(innerHeight);
+});
+
+test('a badge that comes later asks only for what is not known', async () => {
+  const [first, second] = [aPledgeId(), aPledgeId()];
+  await serve({ badges: { [first]: aBadge(), [second]: aBadge() } });
+  await loaded(badgeFor(first));
+  await Promise.all([loaded(badgeFor(first)), loaded(badgeFor(second))]);
+  expect((await calls()).map(({ url }) => url)).toEqual([
+    `/api/v1/badges?ids=${first}`,
+    `/api/v1/badges?ids=${second}`,
+  ]);
+});
+
+test.for([
+  ['the pledge is unknown', {}],
+  ['the API answers 404', { status: 404 }],
+  ['the API answers 500', { status: 500 }],
+  ['the answer is no JSON', { body: '<html>' }],
+  ['the answer is JSON of another kind', { body: '[]' }],
+  ['the network fails', { offline: true }],
+] as const)('keeps what the page wrote when %s, and a later badge may ask again', async ([, script]) => {
+  const pledge = aPledgeId();
+  await serve(script);
+  const badge = badgeFor(pledge, 'outcome="broken"');
+  await vi.waitFor(async () => expect(await calls()).not.toEqual([]));
+  await quiet();
+  expect(badge.shadowRoot!.querySelector('slot')!.assignedElements()).toEqual([badge.firstElementChild]);
+  expect(part(badge, 'link')).toBeNull();
+  expect(badge.matches(':state(loaded)')).toBe(false);
+
+  await serve({ badges: { [pledge]: aBadge() } });
+  await loaded(badgeFor(pledge));
+});
+
+test.for([
+  ['lacks its verdict', { ...aBadge(), verdict: undefined }],
+  ['links to a script', aBadge({ url: 'javascript:alert(1)' })],
+])('keeps what the page wrote when the document %s', async ([, document]) => {
+  const pledge = aPledgeId();
+  await serve({ badges: { [pledge]: document } });
+  const badge = badgeFor(pledge);
+  await quiet();
+  expect(badge.shadowRoot!.querySelector('slot')).not.toBeNull();
+});
+
+test('live="off" makes no call', async () => {
+  await serve({});
+  badgeFor(aPledgeId(), 'live="off" outcome="kept"');
+  await quiet();
+  expect(await calls()).toEqual([]);
+});
+
+test('removed while its answer is on the way it is left alone, and shows it when it comes back', async () => {
+  const pledge = aPledgeId();
+  await serve({ hold: true, badges: { [pledge]: aBadge() } });
+  const badge = badgeFor(pledge);
+  await vi.waitFor(async () => expect(await calls()).toHaveLength(1));
+  const parent = badge.parentElement!;
+  badge.remove();
+  await serve({ badges: { [pledge]: aBadge() } });
+  await quiet();
+  expect(badge.matches(':state(loaded)')).toBe(false);
+  parent.append(badge);
+  await loaded(badge);
+});
+
+test('another pledge in its attribute is another badge, and a late answer to the first is dropped', async () => {
+  const [first, second] = [aPledgeId(), aPledgeId()];
+  const badges = { [first]: aBadge(), [second]: aBadge({ changes: DRIFTED }) };
+  await serve({ hold: true, badges });
+  const badge = badgeFor(first);
+  await vi.waitFor(async () => expect(await calls()).toHaveLength(1));
+  badge.pledge = second;
+  await badge.updateComplete;
+  await serve({ badges });
+  await loaded(badge);
+  expect(part(badge, 'link')!.textContent).toBe('Done');
+  badge.removeAttribute('pledge');
+  await badge.updateComplete;
+  expect(part(badge, 'link')).toBeNull();
+
+  const third = aPledgeId();
+  await serve({ hold: true, badges: { [third]: aBadge() } });
+  badge.pledge = third;
+  await vi.waitFor(async () => expect(await calls()).toHaveLength(1));
+  badge.pledge = null;
+  await serve({ badges: { [third]: aBadge() } });
+  await quiet();
+  expect(badge.matches(':state(loaded)')).toBe(false);
+});
+
+test('takes its attributes before or after it is put on the page, as frameworks do', async () => {
+  const [soon, late] = [aPledgeId(), aPledgeId()];
+  await serve({ badges: { [soon]: aBadge(), [late]: aBadge() } });
+  const badges = [soon, late].map((pledge) => [document.createElement('pledge-badge'), pledge] as const);
+  document.body.append(...badges.map(([badge]) => badge));
+  badges[0]![0].setAttribute('pledge', soon);
+  await quiet();
+  badges[1]![0].setAttribute('pledge', late);
+  await Promise.all(badges.map(([badge]) => loaded(badge)));
+});

@@ -1,0 +1,73 @@
+// What each test of an element needs. Importing it clears the page after each test and fails a test that wrote an
+// error to the console or let one go uncaught.
+import { afterEach, beforeEach, expect, vi } from 'vitest';
+import type { Script } from './server.ts';
+
+const uncaught: unknown[] = [];
+const note = (event: ErrorEvent | PromiseRejectionEvent) =>
+  uncaught.push('reason' in event ? event.reason : event.message);
+window.addEventListener('error', note);
+window.addEventListener('unhandledrejection', note);
+
+beforeEach(() => {
+  uncaught.length = 0;
+  vi.spyOn(console, 'error');
+});
+
+afterEach(async () => {
+  expect(console.error).not.toHaveBeenCalled();
+  expect(uncaught).toEqual([]);
+  vi.restoreAllMocks();
+  document.body.replaceChildren();
+  document.body.removeAttribute('style');
+  scrollTo(0, 0);
+});
+
+/** Tells the server what to answer from here on, and forgets the calls so far. */
+export async function serve(script: Script): Promise<void> {
+  await fetch('/test-server', { method: 'PUT', body: JSON.stringify(script) });
+}
+
+/** The calls since `serve`. */
+export async function calls(): Promise<{ url: string; headers: Record<string, string> }[]> {
+  return (await fetch('/test-server')).json();
+}
+
+/** Puts markup on the page and returns its first element of that tag. */
+export function mount<Tag extends HTMLElement>(html: string): Tag {
+  const box = document.createElement('div');
+  box.innerHTML = html;
+  document.body.append(box);
+  return box.querySelector('pledge-badge, pledge-summary')!;
+}
+
+/** Waits until the element shows what the server sent. */
+export async function loaded<Tag extends Element>(element: Tag): Promise<Tag> {
+  await vi.waitFor(() => expect(element.matches(':state(loaded)')).toBe(true));
+  return element;
+}
+
+/** Time enough for a call and an update that must not happen. */
+export function quiet(): Promise<void> {
+  return new Promise((done) => setTimeout(done, 250));
+}
+
+/** An element of the shadow root by its part. */
+export function part(element: Element, name: string): HTMLElement | null {
+  return element.shadowRoot!.querySelector(`[part="${name}"]`);
+}
+
+/** Opens `/host/{path}` in a frame in view, with what it wrote to its console and let go uncaught. */
+export async function openHost(
+  path: string,
+): Promise<{ page: Document; window: Window; frame: HTMLIFrameElement }> {
+  const frame = document.createElement('iframe');
+  frame.width = '390';
+  frame.height = '600';
+  frame.src = `/host/${path}`;
+  await new Promise((ready) => {
+    frame.addEventListener('load', ready);
+    document.body.append(frame);
+  });
+  return { page: frame.contentDocument!, window: frame.contentWindow!, frame };
+}

@@ -1,0 +1,181 @@
+import { afterEach, expect, test } from 'vitest';
+import { badgesSchema } from '../../data/published.ts';
+import { define } from '../../widgets/define.ts';
+import '../../widgets/embed.ts';
+import { PledgeBadgeElement } from '../../widgets/pledge-badge.ts';
+import { aBadge, aChange, aMistake, aPledgeId } from './builders.ts';
+import { calls, loaded, mount, part, quiet, serve } from './page.ts';
+
+const LINK = '<a href="https://pledges.example/x">Broken</a>';
+const badgeFor = (pledge: string, attributes = '', inside = LINK) =>
+  mount<PledgeBadgeElement>(
+    `<p>It was <pledge-badge pledge="${pledge}" ${attributes}>${inside}</pledge-badge>.</p>`,
+  );
+const nameOf = (badge: Element) => part(badge, 'link')?.ariaLabel;
+const iconOf = (badge: Element) => part(badge, 'icon')?.firstElementChild?.getAttribute('d');
+
+async function show(data: Parameters<typeof aBadge>[0], attributes = ''): Promise<PledgeBadgeElement> {
+  const pledge = aPledgeId();
+  await serve({ badges: { [pledge]: aBadge(data) } });
+  return loaded(badgeFor(pledge, attributes));
+}
+
+afterEach(() => document.documentElement.setAttribute('lang', 'en'));
+
+test('the builders speak the published contract', () => {
+  const badges = { 'a/b': aBadge(), 'a/c': null };
+  expect(badgesSchema.parse({ badges })).toEqual({ badges });
+});
+
+test('shows the look of its outcome at once, around the page’s own link', async () => {
+  await serve({ hold: true });
+  const looks = [
+    'unrated',
+    'not-started',
+    'in-progress',
+    'stalled',
+    'partial',
+    'kept',
+    'broken',
+    'unclear',
+  ].map(async (outcome) => {
+    const badge = badgeFor(aPledgeId(), `outcome="${outcome}"`);
+    await badge.updateComplete;
+    expect(part(badge, 'badge')!.classList).toContain(outcome);
+    expect(badge.shadowRoot!.querySelector('slot')!.assignedElements()[0]!.textContent).toBe('Broken');
+    return iconOf(badge);
+  });
+  expect(new Set(await Promise.all(looks)).size).toBe(8);
+  await serve({});
+});
+
+test('an outcome that is missing or unknown gets a look that says nothing', async () => {
+  await serve({ hold: true });
+  const [missing, unknown, inherited] = ['', 'outcome="triumph"', 'outcome="constructor"'].map((attribute) =>
+    badgeFor(aPledgeId(), attribute),
+  );
+  await Promise.all([missing!.updateComplete, unknown!.updateComplete, inherited!.updateComplete]);
+  expect(iconOf(missing!)).toBeTruthy();
+  expect(iconOf(unknown!)).toBe(iconOf(missing!));
+  expect(iconOf(inherited!)).toBe(iconOf(missing!));
+  await serve({});
+});
+
+test('shows today’s verdict with the desk’s word, linked, and says whose it is and since when', async () => {
+  // biome-ignore lint/suspicious/noDocumentCookie: -- what a reader of the host has, and the API must not get
+  document.cookie = 'reader=known';
+  const badge = await show({});
+  const link = part(badge, 'link') as HTMLAnchorElement;
+  expect(link.href).toBe('https://pledges.example/fiction-2030/remove-barriers');
+  expect(link.textContent).toBe('Broken');
+  expect(link.ariaLabel).toBe(
+    'Broken: Remove barriers to the integration of care. Verdict by Vote for Policies, 16 May 2019.',
+  );
+  expect(part(badge, 'changed')).toBeNull();
+  const [call] = (await calls()).filter(({ url }) => url.includes('/badges'));
+  expect(call!.headers).not.toHaveProperty('cookie');
+  expect(call!.headers).not.toHaveProperty('referer');
+});
+
+test('speaks the reader’s language where the desk does, else the desk’s own, else its first', async () => {
+  const label = { cy: 'Torrwyd', en: 'Broken', fr: 'Rompue' };
+  const changes = [aChange('broken', '2019-05-16T09:30:00Z', { label })];
+  const text = async (attributes: string, language = 'en') =>
+    part(await show({ changes, language }, attributes), 'link')!.textContent;
+  expect(await text('lang="fr"')).toBe('Rompue');
+  expect(await text('lang="fr-CA"')).toBe('Rompue');
+  expect(await text('lang="fr_CA"')).toBe('Rompue');
+  expect(await text('lang="de"')).toBe('Broken');
+  expect(await text('lang="de"', 'sv')).toBe('Torrwyd');
+  expect(await text('lang="no such language"')).toBe('Broken');
+  document.documentElement.setAttribute('lang', 'cy');
+  expect(await text('')).toBe('Torrwyd');
+
+  const badge = await show({ changes }, 'lang="fr"');
+  badge.lang = 'en-US';
+  await badge.updateComplete;
+  expect(part(badge, 'link')!.textContent).toBe('Broken');
+  expect(nameOf(badge)).toContain('May 16, 2019');
+});
+
+const DRIFTED = [aChange('in-progress', '2025-01-05T10:00:00Z'), aChange('done', '2025-09-03T08:00:00Z')];
+
+test('a verdict that changed since the article is told by a mark and a sentence', async () => {
+  const badge = await show({ changes: DRIFTED }, 'as-of="2025-04-02" outcome="in-progress"');
+  expect(part(badge, 'link')!.textContent).toBe('Done');
+  expect(part(badge, 'changed')).not.toBeNull();
+  expect(badge.matches(':state(changed)')).toBe(true);
+  expect(nameOf(badge)).toBe(
+    'Done: Remove barriers to the integration of care. Verdict by Vote for Policies, 3 September 2025.' +
+      ' Done since 3 September 2025; In progress when this was published on 2 April 2025.',
+  );
+  const same = await show({ changes: DRIFTED }, 'as-of="2025-09-03"');
+  expect(part(same, 'changed')).toBeNull();
+  expect(same.matches(':state(changed)')).toBe(false);
+});
+
+test('pinned keeps the verdict of the article’s day in front and marks that it has changed', async () => {
+  const badge = await show({ changes: DRIFTED }, 'as-of="2025-04-02" pinned');
+  expect(part(badge, 'link')!.textContent).toBe('In progress');
+  expect(part(badge, 'badge')!.classList).toContain('in-progress');
+  expect(part(badge, 'changed')).not.toBeNull();
+  expect(nameOf(badge)).toMatch(
+    /^In progress: .* 5 January 2025\. Done since 3 September 2025; In progress when/,
+  );
+});
+
+test('a verdict that was corrected away is not repeated, not even pinned', async () => {
+  const changes = [aMistake('2025-01-05T10:00:00Z'), aChange('done', '2025-09-03T08:00:00Z')];
+  const badge = await show({ changes }, 'as-of="2025-04-02" pinned');
+  expect(part(badge, 'link')!.textContent).toBe('Done');
+  expect(part(badge, 'changed')).not.toBeNull();
+  expect(nameOf(badge)).toMatch(/3 September 2025\. Corrected on 3 September 2025: Done\.$/);
+});
+
+test('a pledge that the desk withdrew, or reviews again, says so', async () => {
+  const withdrawn = await show(
+    { status: 'retracted', changes: DRIFTED },
+    'outcome="kept" as-of="2025-04-02" pinned',
+  );
+  expect(part(withdrawn, 'link')!.textContent).toBe('Withdrawn');
+  expect(nameOf(withdrawn)).toBe(
+    'Withdrawn by Vote for Policies: Remove barriers to the integration of care.',
+  );
+  expect(part(withdrawn, 'badge')!.classList).not.toContain('kept');
+  const review = await show({ underReview: { since: '2026-02-01T00:00:00Z', note: 'New figures' } });
+  expect(nameOf(review)).toMatch(/^Broken: .* Under review since 1 February 2026\.$/);
+});
+
+test('waits with the change while the page’s own link has the focus', async () => {
+  const pledge = aPledgeId();
+  await serve({ hold: true, badges: { [pledge]: aBadge() } });
+  const badge = badgeFor(pledge);
+  await badge.updateComplete;
+  const link = badge.querySelector('a')!;
+  link.focus();
+  await serve({ badges: { [pledge]: aBadge() } });
+  await quiet();
+  expect(document.activeElement).toBe(link);
+  expect(part(badge, 'link')).toBeNull();
+  link.blur();
+  await loaded(badge);
+});
+
+test('touches neither the host’s nodes nor its own attributes', async () => {
+  const pledge = aPledgeId();
+  await serve({ badges: { [pledge]: aBadge({ changes: DRIFTED }) } });
+  const box = document.createElement('div');
+  document.body.append(box);
+  const records: MutationRecord[] = [];
+  const observer = new MutationObserver((list) => records.push(...list));
+  box.innerHTML = `<pledge-badge pledge="${pledge}" lang="en" as-of="2025-04-02" pinned>${LINK}</pledge-badge>`;
+  observer.observe(box, { attributes: true, childList: true, characterData: true, subtree: true });
+  await loaded(box.querySelector('pledge-badge')!);
+  expect([...records, ...observer.takeRecords()]).toEqual([]);
+  observer.disconnect();
+});
+
+test('a tag that is taken stays with who took it first', () => {
+  expect(() => define('pledge-badge', class extends HTMLElement {})).not.toThrow();
+  expect(customElements.get('pledge-badge')).toBe(PledgeBadgeElement);
+});

@@ -1,0 +1,120 @@
+import { expect, test } from 'vitest';
+import { summarySchema } from '../../data/published.ts';
+import '../../widgets/embed.ts';
+import type { PledgeSummaryElement } from '../../widgets/pledge-summary.ts';
+import { aSummary } from './builders.ts';
+import { calls, loaded, mount, part, quiet, serve } from './page.ts';
+
+let count = 0;
+function summaryFor(tracker: string, attributes = ''): PledgeSummaryElement {
+  return mount(
+    `<pledge-summary tracker="${tracker}" ${attributes}><a href="https://pledges.example/x">All verdicts</a></pledge-summary>`,
+  );
+}
+
+async function show(data: Parameters<typeof aSummary>[0], attributes = ''): Promise<PledgeSummaryElement> {
+  count += 1;
+  const tracker = `fiction-${count}`;
+  await serve({ summaries: { [tracker]: aSummary(data) } });
+  return loaded(summaryFor(tracker, attributes));
+}
+
+const rows = (summary: Element) =>
+  [...summary.shadowRoot!.querySelectorAll('li')].map((row) => row.textContent.replace(/\s+/g, ' ').trim());
+const notes = (summary: Element) => part(summary, 'notes')!.textContent.replace(/\s+/g, ' ').trim();
+
+test('the builder speaks the published contract', () => {
+  expect(summarySchema.parse(aSummary())).toEqual(aSummary());
+});
+
+test('shows whose verdicts they are, how many of each, and out of how many', async () => {
+  const summary = await show({});
+  const title = part(summary, 'title')!.querySelector('a')!;
+  expect(title.textContent).toBe('Fiction government 2030');
+  expect(title.href).toBe('https://pledges.example/fiction-2030');
+  expect(summary.shadowRoot!.textContent).toContain('Verdicts by Vote for Policies');
+  expect(rows(summary)).toEqual([
+    'Not assessed 5',
+    'Not started 1 4%',
+    'In progress 11 39%',
+    'Done 9 32%',
+    'Broken 7 25%',
+  ]);
+  expect(notes(summary)).toBe(
+    '28 of 33 assessed Percentages are of the 28 with a clear verdict. 2 umbrella promises are not counted. Updated 16 May 2019',
+  );
+  const widths = [...part(summary, 'bar')!.children].map((segment) =>
+    Number.parseFloat(segment.getAttribute('width')!),
+  );
+  expect(widths).toHaveLength(5);
+  expect(widths[2]).toBeCloseTo((11 / 33) * 100 - 0.5);
+});
+
+test('a verdict that nothing has stays in the list and out of the bar', async () => {
+  const { tally } = aSummary();
+  const verdicts = tally.verdicts.map((row) => (row.id === 'broken' ? { ...row, count: 0 } : row));
+  const summary = await show({
+    tally: { ...tally, verdicts, total: 26, assessed: 21, counted: 21, retracted: 1 },
+  });
+  expect(rows(summary).at(-1)).toBe('Broken 0 0%');
+  expect(part(summary, 'bar')!.children).toHaveLength(4);
+  expect(notes(summary)).toContain('1 withdrawn promise is not counted.');
+});
+
+test.for([
+  ['a note says so', { note: '35 of about 694, not a representative sample' }],
+  ['the whole is larger', { total: 694 }],
+] as const)('shows no percentage where %s: the set is part of a larger one', async ([, coverage]) => {
+  const summary = await show({ coverage });
+  expect(summary.shadowRoot!.textContent).not.toContain('%');
+  expect(notes(summary)).not.toContain('Percentages');
+  if ('note' in coverage) expect(notes(summary)).toContain(coverage.note);
+});
+
+test('a set that is whole with its umbrella promises has percentages; an empty one has none', async () => {
+  expect(rows(await show({ coverage: { total: 35 } }))[3]).toBe('Done 9 32%');
+  const tally = { total: 0, assessed: 0, counted: 0, umbrella: 0, retracted: 0, verdicts: [] };
+  const empty = await show({ tally });
+  expect(notes(empty)).toContain('0 of 0 assessed');
+});
+
+test('says when a term is over, and shows the notice', async () => {
+  const summary = await show({ closedAt: '2024-05-30T00:00:00Z', notice: 'Archived demonstration' });
+  expect(summary.shadowRoot!.textContent).toContain('Archived demonstration');
+  expect(notes(summary)).toContain('This term is over.');
+});
+
+test('asks for one category, and speaks the reader’s language', async () => {
+  const label = { en: 'Health', cy: 'Iechyd' };
+  await serve({ summaries: { 'uk-2017?category=health': aSummary({ category: { id: 'health', label } }) } });
+  const summary = await loaded(summaryFor('uk-2017', 'category="health" lang="cy"'));
+  expect((await calls()).map(({ url }) => url)).toContain('/api/v1/summaries/uk-2017?category=health');
+  expect(part(summary, 'title')!.textContent).toBe('Fiction government 2030: Iechyd');
+  summary.lang = 'en';
+  await summary.updateComplete;
+  expect(part(summary, 'title')!.textContent).toBe('Fiction government 2030: Health');
+});
+
+test.for([
+  ['the tracker is unknown', {}],
+  ['the API answers 500', { status: 500 }],
+  ['the answer is no JSON', { body: '<html>' }],
+  ['the answer is JSON of another kind', { body: '{"name":"x"}' }],
+  ['the document links to a script', { body: JSON.stringify(aSummary({ url: 'javascript:alert(1)' })) }],
+  ['the network fails', { offline: true }],
+] as const)('keeps what the page wrote when %s', async ([, script]) => {
+  await serve(script);
+  count += 1;
+  const summary = summaryFor(`nowhere-${count}`);
+  await quiet();
+  expect(await calls()).not.toEqual([]);
+  expect(summary.shadowRoot!.querySelector('slot')!.assignedElements()).toEqual([summary.firstElementChild]);
+});
+
+test('keeps what the page wrote, and asks for nothing, without a tracker or far below the fold', async () => {
+  await serve({});
+  mount('<pledge-summary>Text</pledge-summary>');
+  mount('<div style="height:6000px"></div><pledge-summary tracker="far">Text</pledge-summary>');
+  await quiet();
+  expect(await calls()).toEqual([]);
+});

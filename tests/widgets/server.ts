@@ -1,0 +1,102 @@
+// The other end of the widgets' tests: real HTTP for the API, the built script and the pages that embed it, told by
+// each test what to answer.
+
+import { readFile } from 'node:fs/promises';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { join } from 'node:path';
+import { buildEmbed } from '../../scripts/build.ts';
+
+/** What a test tells the server. `status` and `body` take the place of every answer; `hold` keeps all back. */
+export type Script = {
+  badges?: Record<string, unknown>;
+  summaries?: Record<string, unknown>;
+  status?: number;
+  body?: string;
+  hold?: boolean;
+  offline?: boolean;
+  /** Pages by path below `/host/`. */
+  pages?: Record<string, { html: string; headers?: Record<string, string> }>;
+};
+
+let script: Script = {};
+let calls: { url: string; headers: IncomingMessage['headers'] }[] = [];
+const held: (() => void)[] = [];
+let embed: ReturnType<typeof buildEmbed> | undefined;
+
+async function bodyOf(request: IncomingMessage): Promise<string> {
+  let body = '';
+  for await (const chunk of request) body += chunk;
+  return body;
+}
+
+function send(response: ServerResponse, status: number, type: string, body: string | Uint8Array): void {
+  response.writeHead(status, { 'content-type': type, 'cache-control': 'no-store' }).end(body);
+}
+
+async function control(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  if (request.method === 'PUT') {
+    script = JSON.parse(await bodyOf(request));
+    calls = [];
+    if (!script.hold) for (const release of held.splice(0)) release();
+  }
+  send(response, 200, 'application/json', JSON.stringify(calls));
+}
+
+async function api(url: URL, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  calls.push({ url: url.pathname + url.search, headers: request.headers });
+  const { badges = {}, summaries = {}, status, body } = script;
+  if (script.offline) return void response.destroy();
+  if (script.hold) await new Promise<void>((release) => held.push(release));
+  const ids = url.searchParams.get('ids')?.split(',') ?? [];
+  const summary = summaries[url.pathname.replace('/api/v1/summaries/', '') + url.search];
+  const answer = url.pathname.endsWith('/badges')
+    ? { badges: Object.fromEntries(ids.map((id) => [id, badges[id] ?? null])) }
+    : summary;
+  send(
+    response,
+    status ?? (answer || body ? 200 : 404),
+    'application/json',
+    body ?? JSON.stringify(answer ?? {}),
+  );
+}
+
+async function embedded(path: string, response: ServerResponse): Promise<void> {
+  calls.push({ url: `/embed/${path}`, headers: {} });
+  if (path === 'badge.css') {
+    const css = join(import.meta.dirname, '../../widgets/badge.css');
+    return send(response, 200, 'text/css', await readFile(css));
+  }
+  embed ??= buildEmbed();
+  const { files } = await embed;
+  const file = files.find((file) => file.path === path);
+  send(response, file ? 200 : 404, 'text/javascript', file?.bytes ?? '');
+}
+
+function host(path: string, response: ServerResponse): void {
+  const { html = '', headers = {} } = script.pages?.[path] ?? {};
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+  send(
+    response,
+    200,
+    'text/html; charset=utf-8',
+    `<!doctype html><html lang="en"><title>Host</title>${html}</html>`,
+  );
+}
+
+/** Middleware for the server that the tests' pages come from. */
+export async function widgetsTestServer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  next: (error?: unknown) => void,
+): Promise<void> {
+  const url = new URL(request.url ?? '/', 'http://localhost');
+  try {
+    if (url.pathname === '/test-server') await control(request, response);
+    else if (url.pathname.startsWith('/api/v1/')) await api(url, request, response);
+    else if (url.pathname.startsWith('/embed/')) await embedded(url.pathname.slice(7), response);
+    else if (url.pathname.startsWith('/host/')) host(url.pathname.slice(6), response);
+    else next();
+  } catch (error) {
+    next(error);
+  }
+}

@@ -1,0 +1,55 @@
+import type { HonoRequest } from 'hono';
+import { parse } from 'hono/utils/cookie';
+import { sha256 } from '../digest.ts';
+import { ledger } from '../ledger/stub.ts';
+import { ADMIN, type Credential } from '../ledger/tokens.ts';
+import type { Editor } from '../roles.ts';
+import { verifyAccess } from './access.ts';
+
+/** The desk app's cookie: bound to the host, never sent along by another site, out of reach of scripts. */
+export const SESSION_COOKIE = '__Host-pledgemark';
+
+/** Who sent a request, and by what. What a browser adds by itself (`ambient`) needs a defence against forgery. */
+export type Authenticated = { editor: Editor; credential: Credential; ambient: boolean };
+
+type Request = { env: Env; req: HonoRequest };
+
+/** Who sent this request, or null. A request with an Authorization header is judged by that header alone. */
+export async function authenticate({ env, req }: Request): Promise<Authenticated | null> {
+  if (req.header('authorization') !== undefined) return byToken(env, bearer(req));
+  const assertion = req.header('cf-access-jwt-assertion');
+  const email = assertion === undefined ? null : await verifyAccess(env, assertion);
+  if (email !== null) return known(env, { kind: 'access', email }, true);
+  const cookie = parse(req.header('cookie') ?? '', SESSION_COOKIE)[SESSION_COOKIE];
+  if (cookie === undefined) return null;
+  return known(
+    env,
+    { kind: 'session', hash: sha256(cookie), secretHash: sha256(env.ADMIN_TOKEN ?? '') },
+    true,
+  );
+}
+
+/** Who has this token. The desk's first key is the ADMIN_TOKEN secret; without one nobody enters by it. */
+export async function byToken(env: Env, token: string | undefined): Promise<Authenticated | null> {
+  if (!token) return null;
+  const credential: Credential = { kind: 'token', hash: sha256(token) };
+  if (env.ADMIN_TOKEN && isSame(token, env.ADMIN_TOKEN)) return { editor: ADMIN, credential, ambient: false };
+  return known(env, credential, false);
+}
+
+async function known(env: Env, credential: Credential, ambient: boolean): Promise<Authenticated | null> {
+  const editor = await ledger(env).whoIs(credential);
+  return editor && { editor, credential, ambient };
+}
+
+function bearer(request: HonoRequest): string | undefined {
+  return /^Bearer (\S+)$/i.exec(request.header('authorization') ?? '')?.[1];
+}
+
+// Digests have one length, so neither the length nor the content of the secret shows in the time this takes.
+function isSame(given: string, secret: string): boolean {
+  const [a, b] = [given, secret].map((text) => encoder.encode(sha256(text)));
+  return a !== undefined && b !== undefined && crypto.subtle.timingSafeEqual(a, b);
+}
+
+const encoder = new TextEncoder();

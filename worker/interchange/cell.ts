@@ -1,0 +1,67 @@
+// The kinds of cell there are: how each is read and written. Nothing is validated: what cannot be read is
+// passed on as it stands, so that the schema names it in its own words.
+import type * as z from 'zod';
+import type { relatedSchema } from '../../data/schema.ts';
+
+type Related = z.infer<typeof relatedSchema>;
+
+export type CellKind = {
+  isEmpty(cell: string): boolean;
+  read(cell: string): unknown;
+  /** The cell for a value of this kind; the row was validated when it was stored. */
+  write(value: unknown): string;
+};
+
+function isBlank(cell: string): boolean {
+  return cell.trim() === '';
+}
+
+/** A name, a day, an instant or an address: spaces around it are never meant. */
+export const TOKEN: CellKind = { isEmpty: isBlank, read: (cell) => cell.trim(), write: String };
+
+/** Text as it was written, newlines and outer spaces included. */
+export const TEXT: CellKind = { isEmpty: isBlank, read: (cell) => cell, write: String };
+
+/** Text that may also be empty or blank, so that only an empty cell is an empty one. */
+export const MARKDOWN: CellKind = { ...TEXT, isEmpty: (cell) => cell === '' };
+
+/** A whole number in digits. */
+export const WHOLE: CellKind = {
+  isEmpty: isBlank,
+  read: (cell) => (/^\s*\d{1,9}\s*$/u.test(cell) ? Number(cell) : cell.trim()),
+  write: String,
+};
+
+/** Ids with `|` between them. It is written because no locale's spreadsheet splits cells at it. */
+export const IDS: CellKind = {
+  isEmpty: isBlank,
+  read: (cell) => split(cell, /[|;,\n]/u),
+  write: (ids) => (ids as string[]).join('|'),
+};
+
+/** Slugs and old paths with spaces between them: a path may hold any other separator. */
+export const NAMES: CellKind = {
+  isEmpty: isBlank,
+  read: (cell) => split(cell, /\s/u),
+  write: (names) => (names as string[]).join(' '),
+};
+
+/** `part-of:slug|related:slug`; a slug alone is `related`. */
+export const RELATIONS: CellKind = {
+  isEmpty: isBlank,
+  read: (cell) => split(cell, /[|;,\n]/u).map(readRelation),
+  write: (related) => (related as Related[]).map(({ relation, pledge }) => `${relation}:${pledge}`).join('|'),
+};
+
+function split(cell: string, separator: RegExp): string[] {
+  return cell
+    .split(separator)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+}
+
+function readRelation(part: string): { pledge: string; relation: string } {
+  const colon = part.indexOf(':');
+  if (colon < 0) return { pledge: part, relation: 'related' };
+  return { pledge: part.slice(colon + 1).trim(), relation: part.slice(0, colon).trim() };
+}

@@ -1,0 +1,43 @@
+// The records of a file and the line at which each begins. The lines are counted here because csv-parse counts
+// a CRLF inside quotation marks twice.
+import { CsvError, parse } from './csv-parse.js';
+import { countNewlines, type Dialect } from './dialect.ts';
+
+/** Where the file stops being CSV; `cell` counts from 0. */
+export type SyntaxFault = { line: number; cell: number; detail: string };
+
+// What a person can put right in the file. Any other code of csv-parse would be a fault of ours.
+const SYNTAX_FAULTS: Record<string, string> = {
+  CSV_QUOTE_NOT_CLOSED: 'a quotation mark opens this cell and none closes it',
+  CSV_INVALID_CLOSING_QUOTE:
+    'something follows the closing quotation mark; a quotation mark inside a cell is written twice',
+  INVALID_OPENING_QUOTE:
+    'a quotation mark stands inside the cell; put the whole cell in quotation marks and write those inside it twice',
+};
+
+/** Gives each record to `take`, blank ones left out; returns the fault that ended the reading, if there was one. */
+export function eachRecord(
+  { text, delimiter, line: firstLine }: Dialect,
+  take: (cells: string[], line: number) => void,
+): SyntaxFault | undefined {
+  let line = firstLine;
+  function onRecord(cells: string[]): null {
+    const begins = line;
+    line += 1 + cells.reduce((sum, cell) => sum + countNewlines(cell), 0);
+    if (cells.some((cell) => cell.trim() !== '')) take(cells, begins);
+    return null;
+  }
+  try {
+    parse(text, {
+      delimiter,
+      record_delimiter: ['\r\n', '\n', '\r'],
+      relax_column_count: true, // counted in header.ts, where the columns have names
+      on_record: onRecord,
+    });
+    return undefined;
+  } catch (error) {
+    const detail = error instanceof CsvError ? SYNTAX_FAULTS[error.code] : undefined;
+    if (!(error instanceof CsvError) || detail === undefined) throw error;
+    return { line, cell: error.column, detail };
+  }
+}

@@ -1,0 +1,56 @@
+// Rows as CSV by RFC 4180, in one form only, so that two exports of the same rows are the same bytes.
+import type { ImportRow, PledgeDraft } from '../../data/schema.ts';
+import { COLUMNS, type Column, groupColumnName, isGroup } from './columns.ts';
+import { guardFormula } from './formula.ts';
+import type { RowState } from './read-csv.ts';
+
+/** A pledge as it is exported: complete if published, and as far as it is written if a draft. */
+export type ExportRow = Omit<PledgeDraft, 'verdict'> & {
+  state: RowState;
+  revision: number | null;
+  slug: string;
+  aliases?: ImportRow['aliases'];
+  verdict?: Partial<ImportRow['verdict']> | undefined;
+  createdAt?: ImportRow['createdAt'];
+  updatedAt?: ImportRow['updatedAt'];
+  checkedAt?: ImportRow['checkedAt'];
+};
+
+type Values = Record<string, unknown>;
+type Written = { name: string; cell(row: Values): string };
+
+// Without it Excel takes UTF-8 for the encoding of the reader's locale.
+const BYTE_ORDER_MARK = '\ufeff';
+
+/** The rows in their order, with as many columns for evidence and responses as the widest of them needs. */
+export function writeCsv(rows: readonly ExportRow[]): string {
+  const columns = COLUMNS.flatMap((part): Written[] => {
+    if (!isGroup(part)) return [{ name: part.name, cell: (row) => cellOf(row, part) }];
+    const widest = rows.reduce((most, row) => Math.max(most, itemsOf(row, part.field).length), 0);
+    return Array.from({ length: widest }, (_, item) =>
+      part.columns.map((column) => ({
+        name: groupColumnName(part, item, column),
+        cell: (row: Values) => cellOf(itemsOf(row, part.field)[item] ?? {}, column),
+      })),
+    ).flat();
+  });
+  const records = [
+    columns.map(({ name }) => name),
+    ...rows.map((row) => columns.map(({ cell }) => quote(cell(row)))),
+  ];
+  return BYTE_ORDER_MARK + records.map((record) => `${record.join(',')}\r\n`).join('');
+}
+
+function itemsOf(row: Values, field: string): Values[] {
+  return (row[field] as Values[] | null | undefined) ?? [];
+}
+
+function cellOf(values: Values, { path: [first, second], kind }: Column): string {
+  const outer = values[first];
+  const value = second === undefined ? outer : (outer as Values | null | undefined)?.[second];
+  return value === undefined || value === null ? '' : guardFormula(kind.write(value));
+}
+
+function quote(cell: string): string {
+  return /[",\r\n]/u.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+}

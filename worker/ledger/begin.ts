@@ -1,0 +1,22 @@
+import type { Pledge, Tracker } from '../../data/schema.ts';
+import type { Act, PledgeName } from './act.ts';
+import { actsOf, findRow, type PledgeRow, publishedDocument, stateOf } from './pledges.ts';
+import { done, type Result, refused } from './result.ts';
+import type { PledgeAct } from './states.ts';
+import { findTracker } from './trackers.ts';
+
+/** What an act on a pledge starts from. */
+export type Begun = { tracker: Tracker; row: PledgeRow; published: Pledge | null };
+
+/** Begins an act: the pledge exists, the editor has seen its newest version, and its state allows the act. */
+export function begin({ sql }: Act, name: PledgeName, version: number, act: PledgeAct): Result<Begun> {
+  const tracker = findTracker(sql, name.tracker)?.tracker;
+  if (!tracker) return refused({ reason: 'unknown-tracker' });
+  const row = findRow(sql, name);
+  if (!row) return refused({ reason: 'unknown-pledge' });
+  if (row.version !== version) return refused({ reason: 'stale', version: row.version });
+  const published = publishedDocument(sql, row);
+  const allowed = actsOf(row, published);
+  if (!allowed.includes(act)) return refused({ reason: 'not-allowed', act, state: stateOf(row), allowed });
+  return done({ tracker, row, published });
+}

@@ -1,0 +1,84 @@
+// What a pledge is called: its slug, the slugs it had, an old site's paths, and the pledge that took it in.
+import type { Act, PledgeName } from './act.ts';
+import { begin } from './begin.ts';
+import { moved, read } from './drafts.ts';
+import { enqueuePledge } from './outbox.ts';
+import { findRow, type PledgeRecord, type PledgeRow } from './pledges.ts';
+import { invalid, type Result, refused } from './result.ts';
+import { revise } from './revise.ts';
+
+/** Gives a pledge a new slug, further aliases, or both. The old slug becomes an alias; an alias is for ever. */
+export function rename(
+  act: Act,
+  name: PledgeName,
+  version: number,
+  { slug, aliases = [] }: { slug?: string | undefined; aliases?: string[] | undefined },
+): Result<PledgeRecord> {
+  const begun = begin(act, name, version, 'rename');
+  if (!begun.ok) return begun;
+  const { row } = begun.value;
+  const taken = [slug, ...aliases].find((each) => each !== undefined && !isFree(act.sql, row, each));
+  if (taken !== undefined)
+    return refused({ reason: 'taken', detail: `"${taken}" leads to another pledge already.` });
+  for (const alias of aliases) addAlias(act.sql, row, alias);
+  const renamed = slug !== undefined && slug !== row.slug;
+  if (renamed) {
+    act.sql.exec('DELETE FROM alias WHERE tracker = ? AND slug = ?', row.tracker, slug);
+    act.sql.exec('UPDATE pledge SET slug = ? WHERE id = ?', slug, row.id);
+    addAlias(act.sql, { ...row, slug }, row.slug);
+  }
+  enqueuePledge(act, row.tracker, row.id, begun.value.published?.categories ?? []);
+  const next = renamed ? { ...row, slug } : row;
+  return moved(act, next, 'rename', {
+    from: row.slug,
+    to: next.slug,
+    ...(aliases.length > 0 ? { aliases } : {}),
+  });
+}
+
+/** Lets a pledge lead to another for ever: of two that were one, this is the one that goes. */
+export function merge(
+  act: Act,
+  name: PledgeName,
+  version: number,
+  { into, note }: { into: string; note: string },
+): Result<PledgeRecord> {
+  const begun = begin(act, name, version, 'merge');
+  if (!begun.ok) return begun;
+  const { row, published } = begun.value;
+  const winner = findRow(act.sql, { tracker: row.tracker, slug: into });
+  if (!winner || winner.id === row.id || winner.status !== 'published' || !published)
+    return invalid('/into', 'is not another published pledge of this tracker');
+  revise(act, row, published, { act: 'merge', kind: 'edit', note, detail: { into: winner.slug } });
+  // The draft stays in its row: nobody's words are lost, but nothing can be published from it any more.
+  act.sql.exec(
+    "UPDATE pledge SET status = 'merged', work = NULL, moved_to = ? WHERE id = ?",
+    winner.id,
+    row.id,
+  );
+  act.sql.exec('UPDATE pledge SET moved_to = ? WHERE moved_to = ?', winner.id, row.id);
+  enqueuePledge(act, row.tracker, winner.id, published.categories);
+  return read(act, name);
+}
+
+/** Whether a slug or path leads nowhere yet, or to this pledge. A path is one for the whole installation. */
+export function isFree(
+  sql: SqlStorage,
+  row: Pick<PledgeRow, 'id' | 'tracker'> | { id: null; tracker: string },
+  name: string,
+): boolean {
+  if (name.startsWith('/')) {
+    const [owner] = sql.exec<{ pledge: number }>('SELECT pledge FROM alias WHERE slug = ?', name);
+    return !owner || owner.pledge === row.id;
+  }
+  const owner = findRow(sql, { tracker: row.tracker, slug: name });
+  return !owner || owner.id === row.id;
+}
+
+export function addAlias(
+  sql: SqlStorage,
+  { id, tracker, slug }: Pick<PledgeRow, 'id' | 'tracker' | 'slug'>,
+  alias: string,
+): void {
+  if (alias !== slug) sql.exec('INSERT OR IGNORE INTO alias VALUES (?, ?, ?)', tracker, alias, id);
+}

@@ -1,0 +1,77 @@
+import {
+  type Pledge,
+  type PledgeContent,
+  pledgeContentSchema,
+  type RevisionKind,
+  type Tracker,
+} from '../../data/schema.ts';
+import { type Act, audit } from './act.ts';
+import { appendRevision } from './chain.ts';
+import { enqueuePledge } from './outbox.ts';
+import { aliasesOf, type PledgeRow, publishedDocument } from './pledges.ts';
+
+/** What an act makes of the published document; slug, aliases, number and dates follow from the row. */
+export type NewDocument = Omit<Pledge, 'slug' | 'aliases' | 'revision' | 'createdAt' | 'updatedAt'>;
+
+type How = { act: string; kind: RevisionKind; note: string | null; detail?: Record<string, unknown> };
+
+/** Appends a revision, makes it what readers see, and writes the act's audit and outbox rows. */
+export function revise(act: Act, row: PledgeRow, next: NewDocument, how: How): void {
+  const { sql, at, editor } = act;
+  const before = publishedDocument(sql, row);
+  const document: Pledge = {
+    ...next,
+    slug: row.slug,
+    aliases: aliasesOf(sql, row.id),
+    revision: (row.revision ?? 0) + 1,
+    createdAt: before ? before.createdAt : row.created_at,
+    updatedAt: at,
+  };
+  const { kind, note, detail } = how;
+  appendRevision(sql, row.id, document, { tracker: row.tracker, at, kind, note, editor: editor.name });
+  sql.exec(
+    'UPDATE pledge SET status = ?, revision = ?, version = version + 1, updated_at = ? WHERE id = ?',
+    document.status,
+    document.revision,
+    at,
+    row.id,
+  );
+  sql.exec('DELETE FROM relation WHERE pledge = ?', row.id);
+  for (const { pledge } of document.related) sql.exec('INSERT INTO relation VALUES (?, ?)', row.id, pledge);
+  enqueuePledge(act, row.tracker, row.id, new Set([...document.categories, ...(before?.categories ?? [])]));
+  audit(act, {
+    act: how.act,
+    tracker: row.tracker,
+    slug: row.slug,
+    fromRevision: row.revision,
+    toRevision: document.revision,
+    detail: { kind, ...(note === null ? {} : { note }), ...detail },
+  });
+}
+
+/**
+ * Content as a document: with this tracker's scheme, and the instant since when readers see this verdict, which an
+ * act that leaves the verdict alone does not move.
+ */
+export function documentFor(
+  act: Act,
+  { scheme }: Tracker,
+  content: PledgeContent,
+  before: Pledge | null,
+): NewDocument {
+  const isSame = before?.status === 'published' && before.verdict.id === content.verdict.id;
+  const publishedAt = isSame ? before.verdict.publishedAt : act.at;
+  return {
+    ...content,
+    verdict: { ...content.verdict, scheme: scheme.version, publishedAt },
+    underReview: before?.underReview ?? null,
+    status: 'published',
+  };
+}
+
+/** What an editor would have written to get this document. */
+export function contentOf({ verdict, ...document }: Pledge): PledgeContent {
+  const { scheme: _, publishedAt: __, ...written } = verdict;
+  const parts = Object.entries({ ...document, verdict: written });
+  return Object.fromEntries(parts.filter(([name]) => name in pledgeContentSchema.shape)) as PledgeContent;
+}

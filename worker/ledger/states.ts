@@ -1,0 +1,44 @@
+// The state machine of a pledge, whole. What readers see of it (`status`) and where the work on it stands (`work`)
+// move apart from each other: a published pledge may have a draft in review while its verdict stands.
+
+/** What readers see; null before the first publication. */
+export type Status = 'published' | 'retracted' | 'merged';
+
+/** Where a draft stands; null when there is none. */
+export type Work = 'draft' | 'review' | 'scheduled';
+
+/** One word for the desk's lists: the work, and without work the status. */
+export type State = Work | Status;
+
+export const STATES: readonly State[] = ['draft', 'review', 'scheduled', 'published', 'retracted', 'merged'];
+
+const ACTS_BY_WORK = {
+  none: ['save'],
+  draft: ['save', 'submit', 'assign', 'publish', 'correct'],
+  review: ['save', 'return', 'assign', 'publish', 'correct'],
+  scheduled: ['return', 'assign'],
+} as const;
+
+const ACTS_BY_STATUS = {
+  none: ['rename'],
+  published: ['retract', 'redact', 'revert', 'rename', 'merge', 'check', 'dispute', 'settle'],
+  retracted: ['redact', 'revert', 'rename', 'merge'],
+  merged: ['redact'],
+} as const;
+
+export type PledgeAct =
+  | (typeof ACTS_BY_WORK)[keyof typeof ACTS_BY_WORK][number]
+  | (typeof ACTS_BY_STATUS)[keyof typeof ACTS_BY_STATUS][number];
+
+type Standing = { status: Status | null; work: Work | null; underReview: boolean };
+
+/** The acts that a pledge's standing allows. What an act needs besides, it says itself. */
+export function allowedActs({ status, work, underReview }: Standing): PledgeAct[] {
+  const byWork = status === 'merged' ? [] : ACTS_BY_WORK[work ?? 'none'];
+  return [...byWork, ...ACTS_BY_STATUS[status ?? 'none']].filter((act) => {
+    if (act === 'correct') return status === 'published';
+    if (act === 'dispute') return !underReview;
+    if (act === 'settle') return underReview;
+    return true;
+  });
+}

@@ -1,0 +1,129 @@
+// The acts on what is published that need no draft.
+import { type Pledge, publishableSchema } from '../../data/schema.ts';
+import type { Act, PledgeName } from './act.ts';
+import { begin } from './begin.ts';
+import { moved, read } from './drafts.ts';
+import { enqueuePledge } from './outbox.ts';
+import { documentOf, type PledgeRecord } from './pledges.ts';
+import { fieldErrors, invalid, type Result, refused } from './result.ts';
+import { contentOf, documentFor, type NewDocument, revise } from './revise.ts';
+import type { PledgeAct } from './states.ts';
+
+/** Withdraws a verdict: readers see that the desk has withdrawn it, and why, wherever it was quoted. */
+export function retract(act: Act, name: PledgeName, version: number, note: string): Result<PledgeRecord> {
+  return revised(act, name, version, 'retract', 'retraction', note, () => ({ status: 'retracted' }));
+}
+
+/** Marks a verdict as under review. It stands, and says so. */
+export function dispute(act: Act, name: PledgeName, version: number, note: string): Result<PledgeRecord> {
+  return revised(act, name, version, 'dispute', 'edit', note, () => ({
+    underReview: { since: act.at, note },
+  }));
+}
+
+/** Ends a review of a verdict that stands as it was. */
+export function settle(act: Act, name: PledgeName, version: number, note: string): Result<PledgeRecord> {
+  return revised(act, name, version, 'settle', 'edit', note, () => ({ underReview: null }));
+}
+
+/** Notes that somebody looked and found nothing to change. It is no revision: nothing was changed. */
+export function checkPledge(act: Act, name: PledgeName, version: number): Result<PledgeRecord> {
+  const begun = begin(act, name, version, 'check');
+  if (!begun.ok) return begun;
+  const { row } = begun.value;
+  act.sql.exec('UPDATE pledge SET checked_at = ? WHERE id = ?', act.at, row.id);
+  enqueuePledge(act, row.tracker, row.id, []);
+  return moved(act, row, 'check');
+}
+
+/** Makes an earlier revision's content what readers see, as a new revision. */
+export function revert(
+  act: Act,
+  name: PledgeName,
+  version: number,
+  { revision, note }: { revision: number; note: string },
+): Result<PledgeRecord> {
+  const begun = begin(act, name, version, 'revert');
+  if (!begun.ok) return begun;
+  const { tracker, row, published } = begun.value;
+  const document = documentOf(act.sql, row.id, revision);
+  if (document === undefined) return invalid('/revision', 'is not a revision of this pledge');
+  if (document === null) return invalid('/revision', 'was redacted');
+  const parsed = publishableSchema(tracker).safeParse(contentOf(document));
+  if (!parsed.success) return refused({ reason: 'invalid', errors: fieldErrors(parsed.error, '/revision') });
+  const detail = { revertedTo: revision };
+  revise(act, row, documentFor(act, tracker, parsed.data, published), {
+    act: 'revert',
+    kind: 'revert',
+    note,
+    detail,
+  });
+  return read(act, name);
+}
+
+/**
+ * Takes content out of revisions for good, as a court or the law on erasure may demand. Hashes and notes stay. What
+ * readers see now cannot be among them unless the pledge is retracted or merged; then only its frame is left.
+ */
+export function redact(
+  act: Act,
+  name: PledgeName,
+  version: number,
+  { revisions, note }: { revisions: number[]; note: string },
+): Result<PledgeRecord> {
+  const begun = begin(act, name, version, 'redact');
+  if (!begun.ok) return begun;
+  const { row, published } = begun.value;
+  const unknown = revisions.findIndex((revision) => documentOf(act.sql, row.id, revision) === undefined);
+  if (unknown >= 0) return invalid(`/revisions/${unknown}`, 'is not a revision of this pledge');
+  const newest = revisions.findIndex((revision) => revision === row.revision);
+  if (newest >= 0 && row.status === 'published')
+    return invalid(
+      `/revisions/${newest}`,
+      'is what readers see: publish a version without it, or retract the pledge',
+    );
+  if (!published) return invalid('/revisions', 'nothing is left to redact');
+  for (const revision of revisions)
+    act.sql.exec('UPDATE revision SET document = NULL WHERE pledge = ? AND number = ?', row.id, revision);
+  // The frame keeps a merged pledge's status: readers of it are sent on to the other one.
+  const next: Pledge = newest >= 0 ? frameOf(published) : published;
+  revise(act, row, next, { act: 'redact', kind: 'redaction', note, detail: { revisions } });
+  act.sql.exec('UPDATE pledge SET status = ? WHERE id = ?', row.status, row.id);
+  if (newest >= 0)
+    act.sql.exec("UPDATE pledge SET draft = NULL, work = NULL, authors = '[]' WHERE id = ?", row.id);
+  return read(act, name);
+}
+
+const REDACTED = 'Redacted';
+
+function frameOf(document: Pledge): Pledge {
+  const { id, scheme, publishedAt } = document.verdict;
+  return {
+    ...document,
+    title: REDACTED,
+    promise: { quote: REDACTED, document: document.promise.document },
+    due: null,
+    verdict: { id, scheme, publishedAt, effectiveOn: null, headline: REDACTED, summary: REDACTED, body: '' },
+    evidence: [],
+    related: [],
+    responses: [],
+    underReview: null,
+  };
+}
+
+function revised(
+  act: Act,
+  name: PledgeName,
+  version: number,
+  wanted: PledgeAct,
+  kind: 'retraction' | 'edit',
+  note: string,
+  change: () => Partial<NewDocument>,
+): Result<PledgeRecord> {
+  const begun = begin(act, name, version, wanted);
+  if (!begun.ok) return begun;
+  const { row, published } = begun.value;
+  // The state machine allows these acts on a published pledge only.
+  if (published) revise(act, row, { ...published, ...change() }, { act: wanted, kind, note });
+  return read(act, name);
+}

@@ -1,0 +1,31 @@
+// The words of a verdict as readers get them.
+import type { VerdictLabel } from '../../data/published.ts';
+import type { Pledge, SchemeVerdict } from '../../data/schema.ts';
+import type { TrackerFacts } from './facts.ts';
+
+type Given = { id: string; scheme: number };
+
+/** What stands in the place of a retracted verdict, wherever it was quoted. Embeds have their own word for it. */
+export const WITHDRAWN: VerdictLabel = { id: 'withdrawn', label: { en: 'Withdrawn' }, outcome: 'unclear' };
+
+/** A verdict in the words of the scheme version that it was given under. */
+export function schemeVerdict(
+  { id, scheme: version }: Given,
+  { schemes, tracker }: TrackerFacts,
+): SchemeVerdict {
+  const scheme = schemes.get(version) ?? tracker.scheme;
+  const found = scheme.verdicts.find((verdict) => verdict.id === id);
+  if (!found) throw new Error(`Scheme ${scheme.id} ${version} of ${tracker.id} lacks a verdict in use.`);
+  return found;
+}
+
+/** What is said of a pledge now: its verdict, or that it was withdrawn. */
+export function currentLabel(status: Pledge['status'], verdict: Given, whole: TrackerFacts): VerdictLabel {
+  return status === 'retracted' ? WITHDRAWN : labelOf(verdict, whole);
+}
+
+/** A verdict's label and outcome, whatever became of it. */
+export function labelOf(verdict: Given, whole: TrackerFacts): VerdictLabel {
+  const { id, label, outcome } = schemeVerdict(verdict, whole);
+  return { id, label, outcome };
+}

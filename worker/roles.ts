@@ -1,0 +1,60 @@
+// Who may do what at the desk: one table, from which the routes are made, so that no route is without a role.
+
+/** A writer drafts and submits; an editor also publishes; an admin also has trackers, schemes, tokens and imports. */
+export const ROLES = ['writer', 'editor', 'admin'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** Who acts at the desk: the name that the audit keeps, what they may do, and in which trackers. */
+export type Editor = { name: string; role: Role; trackers: '*' | string[] };
+
+const PLEDGE = '/trackers/:tracker/pledges/:slug';
+
+/** The least role that each route of the desk needs. */
+export const LEAST_ROLE = {
+  'GET /me': 'writer',
+  'DELETE /session': 'writer',
+  'GET /status': 'writer',
+  'POST /republish': 'admin',
+  'GET /audit': 'admin',
+  'GET /tokens': 'admin',
+  'POST /tokens': 'admin',
+  'DELETE /tokens/:id': 'admin',
+  'GET /trackers': 'writer',
+  'POST /trackers': 'admin',
+  'GET /trackers/:tracker': 'writer',
+  'PUT /trackers/:tracker': 'admin',
+  'POST /trackers/:tracker/close': 'admin',
+  'POST /trackers/:tracker/import': 'admin',
+  'GET /trackers/:tracker/export.csv': 'writer',
+  'GET /trackers/:tracker/export.json': 'writer',
+  'GET /trackers/:tracker/pledges': 'writer',
+  'POST /trackers/:tracker/pledges': 'writer',
+  [`GET ${PLEDGE}`]: 'writer',
+  [`PUT ${PLEDGE}`]: 'writer',
+  [`GET ${PLEDGE}/revisions`]: 'writer',
+  [`POST ${PLEDGE}/submit`]: 'writer',
+  [`POST ${PLEDGE}/return`]: 'editor',
+  [`POST ${PLEDGE}/assign`]: 'editor',
+  [`POST ${PLEDGE}/publish`]: 'editor',
+  [`POST ${PLEDGE}/correct`]: 'editor',
+  [`POST ${PLEDGE}/retract`]: 'editor',
+  [`POST ${PLEDGE}/redact`]: 'admin',
+  [`POST ${PLEDGE}/revert`]: 'editor',
+  [`POST ${PLEDGE}/rename`]: 'editor',
+  [`POST ${PLEDGE}/merge`]: 'editor',
+  [`POST ${PLEDGE}/check`]: 'editor',
+  [`POST ${PLEDGE}/dispute`]: 'editor',
+  [`POST ${PLEDGE}/settle`]: 'editor',
+} as const satisfies Record<string, Role>;
+
+export type Route = keyof typeof LEAST_ROLE;
+
+/** Whether a role includes another. */
+export function includesRole(role: Role, least: Role): boolean {
+  return ROLES.indexOf(role) >= ROLES.indexOf(least);
+}
+
+/** Whether a tracker is one of an editor's. Another's tracker is treated as one that does not exist. */
+export function mayEnter({ trackers }: Editor, tracker: string): boolean {
+  return trackers === '*' || trackers.includes(tracker);
+}

@@ -1,0 +1,33 @@
+// The desk: the authenticated endpoint. It says who acts and reads what was sent; the Ledger decides the rest.
+import { Hono } from 'hono';
+import { ledger } from '../../ledger/stub.ts';
+import { problem } from '../../problem.ts';
+import { deskExchange } from './exchange.ts';
+import { deskPeople, deskSession } from './people.ts';
+import { deskPledges } from './pledges.ts';
+import { answered, closed, type DeskEnv, deskRoutes, known, uncached } from './route.ts';
+import { deskTrackers } from './trackers.ts';
+
+export const desk = new Hono<DeskEnv>();
+
+const { routes: operation, on } = deskRoutes();
+
+on('GET /status', async (context) => context.json(await ledger(context.env).status()));
+
+on('POST /republish', async (context) =>
+  answered(context, await ledger(context.env).republish(context.var.editor), 202),
+);
+
+desk.use(uncached);
+desk.use(async (context, next) => {
+  const { DESK_ORIGIN } = context.env;
+  // Where the desk has a host of its own, nothing of it is on any other.
+  if (DESK_ORIGIN && new URL(context.req.url).host !== new URL(DESK_ORIGIN).host)
+    return problem(context, 'not-found');
+  return next();
+});
+desk.route('/', deskSession);
+desk.use(known);
+for (const routes of [operation, deskPeople, deskTrackers, deskPledges, deskExchange])
+  desk.route('/', routes);
+desk.all('*', closed);

@@ -1,0 +1,112 @@
+// Who may enter, who is here, and what they did.
+import { Hono } from 'hono';
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
+import * as z from 'zod';
+import { instant, line, trackerId } from '../../../data/field.ts';
+import { type Authenticated, authenticate, byToken, SESSION_COOKIE } from '../../auth/authenticate.ts';
+import { sha256 } from '../../digest.ts';
+import { ledger } from '../../ledger/stub.ts';
+import { problem } from '../../problem.ts';
+import { ROLES } from '../../roles.ts';
+import { jsonBody, limitBody, query } from './request.ts';
+import { answered, type DeskEnv, deskRoutes, isFromDesk } from './route.ts';
+
+/** 256 bits, so that a hash without salt or stretching is enough. */
+const SECRET_BYTES = 32;
+
+const tokenSchema = z
+  .strictObject({
+    name: line(120),
+    role: z.enum(ROLES),
+    trackers: z.union([z.literal('*'), z.array(trackerId).min(1).max(1000)]),
+    expiresAt: instant.nullish(),
+    email: z.email().max(254).toLowerCase().nullish(),
+  })
+  .refine(({ name }) => name !== 'admin', { path: ['name'], error: 'is the name of the ADMIN_TOKEN secret' });
+
+const auditSchema = z.object({
+  tracker: z.string().max(120).optional(),
+  slug: z.string().max(120).optional(),
+  editor: z.string().max(120).optional(),
+  act: z.string().max(40).optional(),
+  from: instant.optional(),
+  to: instant.optional(),
+  before: z.coerce.number().int().min(1).optional(),
+  limit: z.coerce.number().int().min(1).max(500).default(100),
+});
+
+const { routes, on } = deskRoutes();
+export const deskPeople = routes;
+
+on('GET /me', (context) => context.json(context.var.editor));
+
+on('GET /tokens', async (context) => context.json({ tokens: await ledger(context.env).tokens() }));
+
+on('POST /tokens', limitBody(), async (context) => {
+  const { expiresAt = null, email = null, ...token } = await jsonBody(context, tokenSchema);
+  const secret = email === null ? `pm_${newSecret()}` : null;
+  const hash = secret === null ? null : sha256(secret);
+  const result = await ledger(context.env).createToken(
+    context.var.editor,
+    { ...token, expiresAt, email },
+    hash,
+  );
+  // The only time that the secret is seen.
+  const value =
+    result.ok && secret !== null ? { ok: true as const, value: { ...result.value, secret } } : result;
+  return answered(context, value, 201);
+});
+
+on('DELETE /tokens/:id', async (context) => {
+  const { passTo } = query(context, z.object({ passTo: z.string().max(120).optional() }));
+  const { editor } = context.var;
+  return answered(
+    context,
+    await ledger(context.env).revokeToken(editor, context.req.param('id'), passTo ?? null),
+  );
+});
+
+on('DELETE /session', async (context) => {
+  const { everywhere } = query(context, z.object({ everywhere: z.stringbool().default(false) }));
+  const cookie = getCookie(context, SESSION_COOKIE) ?? '';
+  await ledger(context.env).closeSession(sha256(cookie), context.var.editor.name, everywhere);
+  deleteCookie(context, SESSION_COOKIE, COOKIE);
+  return context.body(null, 204);
+});
+
+on('GET /audit', async (context) => {
+  const found = await ledger(context.env).audit(query(context, auditSchema));
+  return context.json(found);
+});
+
+const COOKIE = { path: '/', secure: true, httpOnly: true, sameSite: 'Strict' } as const;
+
+/**
+ * `POST /session`: opens a session of the desk app from a token in the body, or from the Access token that the
+ * request came with. It is the one route that is open to whoever is not known yet.
+ */
+export const deskSession = new Hono<DeskEnv>().post('/session', limitBody(), async (context) => {
+  if (!isFromDesk(context)) return problem(context, 'foreign-origin');
+  const { token } = await jsonBody(context, z.strictObject({ token: z.string().max(200).optional() }));
+  const found = token === undefined ? await throughAccess(context) : await byToken(context.env, token);
+  if (!found) return problem(context, 'unauthenticated', {}, { 'www-authenticate': 'Bearer' });
+  const secret = newSecret();
+  const desk = ledger(context.env);
+  const expiresAt = await desk.openSession(
+    sha256(secret),
+    found.credential,
+    sha256(context.env.ADMIN_TOKEN ?? ''),
+  );
+  setCookie(context, SESSION_COOKIE, secret, { ...COOKIE, expires: new Date(expiresAt) });
+  return context.json({ ...found.editor, expiresAt }, 201);
+});
+
+async function throughAccess(context: Parameters<typeof authenticate>[0]): Promise<Authenticated | null> {
+  const found = await authenticate(context);
+  return found?.credential.kind === 'access' ? found : null;
+}
+
+function newSecret(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(SECRET_BYTES));
+  return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}

@@ -1,0 +1,141 @@
+// Every act on a pledge. A route says what an act needs to be told; the Ledger does it.
+import * as z from 'zod';
+import { alias, instant, slug, text } from '../../../data/field.ts';
+import { pledgeDraftSchema } from '../../../data/schema.ts';
+import type { PledgeRecord } from '../../ledger/pledges.ts';
+import type { Result } from '../../ledger/result.ts';
+import { STATES } from '../../ledger/states.ts';
+import { ledger } from '../../ledger/stub.ts';
+import { jsonBody, limitBody, query, seenVersion } from './request.ts';
+import { answered, type DeskContext, deskRoutes, versioned } from './route.ts';
+
+const PLEDGE = '/trackers/:tracker/pledges/:slug';
+
+const note = text(1000);
+const newPledgeSchema = pledgeDraftSchema.extend({ slug });
+const nothingSchema = z.strictObject({ note: note.nullish() });
+const noteSchema = z.strictObject({ note });
+const publicationSchema = z.strictObject({ note: note.nullish(), breakGlass: note.nullish() });
+const revisionNumber = z.int().min(1);
+const listSchema = z.object({
+  state: z.enum(STATES).optional(),
+  owner: z.string().max(120).optional(),
+  q: z.string().max(200).optional(),
+});
+
+const { routes, on } = deskRoutes();
+export const deskPledges = routes;
+
+on('GET /trackers/:tracker/pledges', async (context) => {
+  const result = await ledger(context.env).pledges(context.req.param('tracker'), query(context, listSchema));
+  return answered(context, result.ok ? { ok: true, value: { pledges: result.value } } : result);
+});
+
+on('POST /trackers/:tracker/pledges', limitBody(), async (context) => {
+  const { slug: named, ...draft } = await jsonBody(context, newPledgeSchema);
+  const name = { tracker: context.req.param('tracker'), slug: named };
+  return versioned(context, await ledger(context.env).create(context.var.editor, name, draft), 201);
+});
+
+on(`GET ${PLEDGE}`, async (context) =>
+  versioned(context, await ledger(context.env).pledge(context.req.param())),
+);
+
+on(`GET ${PLEDGE}/revisions`, async (context) => {
+  const result = await ledger(context.env).revisions(context.req.param());
+  return answered(context, result.ok ? { ok: true, value: { revisions: result.value } } : result);
+});
+
+on(`PUT ${PLEDGE}`, limitBody(), (context) =>
+  acted(context, pledgeDraftSchema, (desk, on, draft) => desk.save(...on, draft)),
+);
+
+on(`POST ${PLEDGE}/submit`, limitBody(), (context) =>
+  acted(context, nothingSchema, (desk, on) => desk.submit(...on)),
+);
+
+on(`POST ${PLEDGE}/return`, limitBody(), (context) =>
+  acted(context, noteSchema, (desk, on, body) => desk.sendBack(...on, body.note)),
+);
+
+on(`POST ${PLEDGE}/assign`, limitBody(), (context) =>
+  acted(context, z.strictObject({ to: z.string().max(120) }), (desk, on, { to }) => desk.assign(...on, to)),
+);
+
+on(`POST ${PLEDGE}/publish`, limitBody(), (context) =>
+  acted(context, publicationSchema.extend({ publishAt: instant.nullish() }), (desk, on, { note, ...how }) =>
+    desk.publish(...on, {
+      note: note ?? null,
+      publishAt: how.publishAt ?? null,
+      breakGlass: how.breakGlass ?? null,
+    }),
+  ),
+);
+
+on(`POST ${PLEDGE}/correct`, limitBody(), (context) =>
+  acted(context, publicationSchema, (desk, on, { note, breakGlass }) =>
+    desk.correct(...on, { note: note ?? null, breakGlass: breakGlass ?? null }),
+  ),
+);
+
+on(`POST ${PLEDGE}/retract`, limitBody(), (context) =>
+  acted(context, noteSchema, (desk, on, body) => desk.retract(...on, body.note)),
+);
+
+on(`POST ${PLEDGE}/redact`, limitBody(), (context) =>
+  acted(
+    context,
+    noteSchema.extend({ revisions: z.array(revisionNumber).min(1).max(1000) }),
+    (desk, on, what) => desk.redact(...on, what),
+  ),
+);
+
+on(`POST ${PLEDGE}/revert`, limitBody(), (context) =>
+  acted(context, noteSchema.extend({ revision: revisionNumber }), (desk, on, what) =>
+    desk.revert(...on, what),
+  ),
+);
+
+on(`POST ${PLEDGE}/rename`, limitBody(), (context) =>
+  acted(context, renameSchema, (desk, on, names) => desk.rename(...on, names)),
+);
+
+const renameSchema = z
+  .strictObject({ slug: slug.optional(), aliases: z.array(alias).min(1).max(50).optional() })
+  .refine(
+    (names) => names.slug !== undefined || names.aliases !== undefined,
+    'name a slug, aliases, or both',
+  );
+
+on(`POST ${PLEDGE}/merge`, limitBody(), (context) =>
+  acted(context, noteSchema.extend({ into: slug }), (desk, on, what) => desk.merge(...on, what)),
+);
+
+on(`POST ${PLEDGE}/check`, limitBody(), (context) =>
+  acted(context, nothingSchema, (desk, on) => desk.check(...on)),
+);
+
+on(`POST ${PLEDGE}/dispute`, limitBody(), (context) =>
+  acted(context, z.strictObject({ note: text(300) }), (desk, on, body) => desk.dispute(...on, body.note)),
+);
+
+on(`POST ${PLEDGE}/settle`, limitBody(), (context) =>
+  acted(context, noteSchema, (desk, on, body) => desk.settle(...on, body.note)),
+);
+
+type Desk = ReturnType<typeof ledger>;
+type On = [by: DeskContext['var']['editor'], name: { tracker: string; slug: string }, version: number];
+
+// One act on one pledge under the version that its editor has seen.
+async function acted<Schema extends z.ZodType>(
+  context: DeskContext<typeof PLEDGE>,
+  schema: Schema,
+  act: (desk: Desk, on: On, body: z.infer<Schema>) => Promise<Result<PledgeRecord>>,
+): Promise<Response> {
+  const version = seenVersion(context);
+  const body = await jsonBody(context, schema);
+  return versioned(
+    context,
+    await act(ledger(context.env), [context.var.editor, context.req.param(), version], body),
+  );
+}

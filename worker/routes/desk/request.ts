@@ -1,0 +1,89 @@
+// Reading what an editor sent. What cannot be read ends the request here, before any act.
+import type { HonoRequest, MiddlewareHandler } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { HTTPException } from 'hono/http-exception';
+import * as z from 'zod';
+import { namedVersion } from '../../conditional.ts';
+import { fieldErrors } from '../../ledger/result.ts';
+import { type ProblemSlug, problem } from '../../problem.ts';
+
+/** The largest document an editor may send. */
+const DOCUMENT_BYTES = 256 * 1024;
+
+type Request = { env: Env; req: HonoRequest };
+
+export function limitBody(maxSize = DOCUMENT_BYTES): MiddlewareHandler {
+  return bodyLimit({
+    maxSize,
+    onError: (context) => problem(context, 'too-large', { detail: `At most ${maxSize} bytes.` }),
+  });
+}
+
+/** The version that the editor has seen and acts on: nobody overwrites anybody. */
+export function seenVersion(context: Request): number {
+  const version = namedVersion(context.req.header('if-match'));
+  if (version === undefined) return end(context, 'version-required');
+  if (version === null)
+    return end(context, 'malformed', { detail: 'If-Match must name a version, as the ETag does: "3"' });
+  return version;
+}
+
+/** The body, read as JSON and checked against `schema`. No body at all is an empty object. */
+export async function jsonBody<Schema extends z.ZodType>(
+  context: Request,
+  schema: Schema,
+): Promise<z.infer<Schema>> {
+  const bytes = await context.req.arrayBuffer();
+  if (bytes.byteLength > 0 && contentType(context) !== 'application/json')
+    return end(context, 'unsupported-media-type', { detail: 'Send application/json.' });
+  const sent = bytes.byteLength > 0 ? parse(context, utf8(context, bytes)) : {};
+  return checked(context, schema, sent);
+}
+
+/** The query, checked against `schema`; a field at fault is named by its parameter. */
+export function query<Schema extends z.ZodType>(context: Request, schema: Schema): z.infer<Schema> {
+  const parsed = schema.safeParse(context.req.query());
+  if (parsed.success) return parsed.data;
+  return end(context, 'malformed', { errors: fieldErrors(parsed.error, '/query') });
+}
+
+/** `?dryRun=`: whether an act is only to say what it would do. */
+export const dryRunSchema = z.object({ dryRun: z.stringbool().default(false) });
+
+export function checked<Schema extends z.ZodType>(
+  context: Request,
+  schema: Schema,
+  sent: unknown,
+): z.infer<Schema> {
+  const parsed = schema.safeParse(sent);
+  return parsed.success ? parsed.data : end(context, 'invalid-fields', { errors: fieldErrors(parsed.error) });
+}
+
+export function contentType({ req }: Request): string | undefined {
+  return req.header('content-type')?.split(';', 1)[0]?.trim().toLowerCase();
+}
+
+export function utf8(context: Request, bytes: ArrayBuffer): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes);
+  } catch {
+    return end(context, 'malformed', {
+      detail: 'The body is not UTF-8. From a spreadsheet, save it as "CSV UTF-8".',
+    });
+  }
+}
+
+function parse(context: Request, text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // Not JSON, or nested deeper than the parser goes: for the sender it is the same.
+    return end(context, 'malformed', { detail: 'The body is not JSON.' });
+  }
+}
+
+/** Ends the request with a problem. */
+export function end(context: Request, slug: ProblemSlug, extra?: Parameters<typeof problem>[2]): never {
+  const response = problem(context, slug, extra);
+  throw new HTTPException(response.status as 400, { res: response });
+}

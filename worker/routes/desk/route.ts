@@ -1,0 +1,98 @@
+// The frame of every route of the desk: who asks, whether their role and their trackers allow it, and no caching.
+import { type Context, type Handler, Hono, type MiddlewareHandler } from 'hono';
+import { type Authenticated, authenticate } from '../../auth/authenticate.ts';
+import { CACHE_NEVER } from '../../caching.ts';
+import type { Result } from '../../ledger/result.ts';
+import { problem, refusal } from '../../problem.ts';
+import { includesRole, LEAST_ROLE, mayEnter, type Route } from '../../roles.ts';
+
+export type DeskEnv = { Bindings: Env; Variables: Authenticated };
+export type DeskContext<Path extends string = string> = Context<DeskEnv, Path>;
+
+const PREFIX = '/api/v1/desk';
+const SAFE_METHODS = ['GET', 'HEAD', 'OPTIONS'];
+
+/** Marks every answer of the desk, refusals included, as nobody's to keep. */
+export const uncached: MiddlewareHandler<DeskEnv> = async (context, next) => {
+  await next();
+  for (const [name, value] of Object.entries(CACHE_NEVER)) context.res.headers.set(name, value);
+};
+
+/** Lets in only who is known. All that follows is the same for an address that exists and for one that does not. */
+export const known: MiddlewareHandler<DeskEnv> = async (context, next) => {
+  const found = await authenticate(context);
+  if (!found) return problem(context, 'unauthenticated', {}, { 'www-authenticate': 'Bearer' });
+  if (found.ambient && !SAFE_METHODS.includes(context.req.method) && !isFromDesk(context))
+    return problem(context, 'foreign-origin');
+  context.set('editor', found.editor);
+  context.set('credential', found.credential);
+  context.set('ambient', found.ambient);
+  return next();
+};
+
+/** Whether a page of the desk itself sent this. A browser states the origin of every request that changes something. */
+export function isFromDesk({ env, req }: Context<DeskEnv>): boolean {
+  return req.header('origin') === (env.DESK_ORIGIN || env.PUBLIC_ORIGIN);
+}
+
+/** A set of routes, each of which is in the table of roles. */
+export function deskRoutes() {
+  const routes = new Hono<DeskEnv>();
+  return {
+    routes,
+    on<Method extends string, Path extends string>(
+      route: `${Method} ${Path}` & Route,
+      ...handlers: Handler<DeskEnv, Path>[]
+    ): void {
+      const [method = '', path = ''] = route.split(' ');
+      routes.on(method, path, permit(route), ...(handlers as Handler<DeskEnv>[]));
+    },
+  };
+}
+
+function permit(route: Route): MiddlewareHandler<DeskEnv> {
+  return async (context, next) => {
+    const { editor } = context.var;
+    const tracker = context.req.param('tracker');
+    // Another desk's tracker looks like one that is not there.
+    if (tracker !== undefined && !mayEnter(editor, tracker))
+      return problem(context, 'not-found', { detail: 'There is no such tracker.' });
+    if (!includesRole(editor.role, LEAST_ROLE[route])) return problem(context, 'forbidden');
+    return next();
+  };
+}
+
+/** What no route has taken: 405 with what the address does take, or 404. */
+export function closed(context: Context<DeskEnv>): Response {
+  const { method, path } = context.req;
+  const allowed = (Object.keys(LEAST_ROLE) as Route[])
+    .map((route) => route.split(' ') as [string, string])
+    .flatMap(([taken, pattern]) => (fits(PREFIX + pattern, path) ? [taken] : []));
+  if (allowed.length === 0) return problem(context, 'not-found');
+  const allow = [...allowed, ...(allowed.includes('GET') ? ['HEAD'] : []), 'OPTIONS'].join(', ');
+  if (method === 'OPTIONS') return new Response(null, { status: 204, headers: { allow } });
+  return problem(context, 'method-not-allowed', {}, { allow });
+}
+
+function fits(pattern: string, path: string): boolean {
+  const wanted = pattern.split('/');
+  const given = path.split('/');
+  return (
+    wanted.length === given.length && wanted.every((part, at) => part.startsWith(':') || part === given[at])
+  );
+}
+
+/** A result with a version as JSON, with that version as its ETag. */
+export function versioned<Value extends { version: number }>(
+  context: { env: Env },
+  result: Result<Value>,
+  status: 200 | 201 = 200,
+): Response {
+  if (!result.ok) return refusal(context, result);
+  return Response.json(result.value, { status, headers: { etag: `"${result.value.version}"` } });
+}
+
+/** Any other result as JSON. */
+export function answered(context: { env: Env }, result: Result<unknown>, status = 200): Response {
+  return result.ok ? Response.json(result.value, { status }) : refusal(context, result);
+}
