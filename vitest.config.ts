@@ -27,7 +27,10 @@ export default defineConfig({
       },
       {
         plugins: [
-          { name: 'widgets-test-server', configureServer: ({ middlewares }) => void middlewares.use(widgetsTestServer) },
+          {
+            name: 'widgets-test-server',
+            configureServer: ({ middlewares }) => void middlewares.use(widgetsTestServer),
+          },
         ],
         optimizeDeps: { include: ['axe-core', 'lit', 'zod'] },
         test: {

@@ -343,6 +343,11 @@ test.each([
     [HEADER, FERRY].map((line) => line.split(',').reverse().join(',')).join('\n'),
   ],
   [
+    'another delimiter inside the name of an unknown column',
+    `"a;b;c;d;e;f;g;h;i;j;k""l;m",${HEADER}\n,${FERRY}\n`,
+  ],
+  ['another delimiter all over its rows', `${HEADER},notes\n${FERRY},${';'.repeat(50)}\n`],
+  [
     'capitals, spaces and hyphens in the header',
     `${HEADER.toUpperCase().replaceAll(',', ' , ')},Made-By, promise URL\n${FERRY},,\n`,
   ],

@@ -52,7 +52,7 @@ export function readHeader(cells: readonly string[], line: number): Header {
     places: COLUMNS.map((part) =>
       isGroup(part) ? placeGroup(part, places) : place(part, part.name, places),
     ),
-    missing: REQUIRED_COLUMNS.filter((name) => name !== 'slug' && !places.has(name)),
+    missing: REQUIRED_COLUMNS.filter((name) => !places.has(name)),
     faults,
     warnings,
   };

@@ -1,0 +1,111 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Badge } from '../data/published.ts';
+import { loadBadges } from './api.ts';
+import { badgeView } from './badge-view.ts';
+import { icon, iconName } from './icons.ts';
+import { languageOf } from './language.ts';
+import { PledgeElement, waiting } from './pledge-element.ts';
+import { outcomeStyles, sheet } from './styles.ts';
+import { type Words, wordsFor } from './words.ts';
+
+const css = String.raw;
+
+// The box is inline and the icons are out of flow, so the paragraph's lines stay as they are. What
+// decides its width is in badge.css too, for the time before the script has run.
+const badgeStyles = css`
+  :host { white-space: nowrap; letter-spacing: normal; word-spacing: normal; text-transform: none }
+  .badge {
+    position: relative;
+    padding: .06em .45em;
+    padding-inline-start: 1.5em;
+    border-radius: var(--pledge-radius, .25em);
+    background: var(--pledge-background, color-mix(in oklab, currentcolor 10%, var(--pm-p, #0000)));
+    outline: 1px solid #0000;
+    text-shadow: none;
+    unicode-bidi: isolate;
+  }
+  .dated { padding-inline-end: 1.3em }
+  svg { position: absolute; inset: 0 auto; margin: auto; width: .9em; height: .9em }
+  [part=icon] { inset-inline-start: .4em }
+  [part=changed] { inset-inline-end: .35em; width: .75em }
+  a, ::slotted(a) { color: inherit !important; text-decoration: none !important }
+  a::after { content: ""; position: absolute; inset: 0; border-radius: inherit }
+  a:hover { text-decoration: underline !important }
+`;
+
+/**
+ * A verdict in a sentence. What is inside the tag is shown until the verdict of today is there, and for good if it
+ * never comes. A page reserves the badge's box before the script runs with the lines of `badge.css`.
+ *
+ * @slot - the page's own link with the desk's label: what shows without this script
+ * @attr {string} pledge - `tracker/slug`
+ * @attr {string} outcome - the look before the data are there, one of the eight outcomes
+ * @attr {string} as-of - the day (counted to its end, UTC) or instant at which the article quoted the verdict
+ * @attr {boolean} pinned - keeps that day's verdict in front, and marks that it has changed
+ * @attr {"off"} live - makes no data call
+ * @attr {"auto"|"light"|"dark"} theme - `auto` follows the text colour
+ * @attr {string} lang - else the nearest `lang`, else the browser's
+ * @csspart badge - the box
+ * @csspart link - the link, once the data are there
+ * @csspart icon - the outcome's icon
+ * @csspart changed - the mark of a verdict that changed since `as-of`
+ * @cssproperty --pledge-color - text and icon, in place of the outcome's own
+ * @cssproperty --pledge-background - the box's background
+ * @cssproperty [--pledge-radius=.25em] - the box's corners
+ * @cssstate loaded - the verdict of today is shown
+ * @cssstate changed - the verdict changed since `as-of`
+ */
+export class PledgeBadgeElement extends PledgeElement<{ badge: Badge; words: Words }> {
+  static override properties = {
+    pledge: {},
+    outcome: {},
+    asOf: { attribute: 'as-of' },
+    pinned: { type: Boolean },
+    live: {},
+  };
+  declare pledge?: string | null;
+  declare outcome?: string | null;
+  declare asOf?: string | null;
+  declare pinned?: boolean;
+  declare live?: string | null;
+
+  override source(): string | undefined {
+    return (this.live !== 'off' && this.pledge) || undefined;
+  }
+
+  /** The first badge that comes near asks for all that are on the page. */
+  override load(): void {
+    const badges = [...waiting].filter((element) => element instanceof PledgeBadgeElement);
+    const answerTo = loadBadges(badges.map((badge) => badge.source() ?? ''));
+    for (const badge of badges) badge.take(badge.#read(answerTo(badge.source() ?? '')));
+  }
+
+  async #read(answer: Promise<Badge> | undefined) {
+    const words = await wordsFor(languageOf(this));
+    const badge = await (answer ?? Promise.reject());
+    this.#view({ badge, words }); // throws here, and not at the page, where it is not what the contract says
+    return { badge, words };
+  }
+
+  #view({ badge, words }: { badge: Badge; words: Words }) {
+    return badgeView(badge, words, languageOf(this), this.asOf ?? '', this.pinned);
+  }
+
+  protected override render(): TemplateResult {
+    const view = this.shown && this.#view(this.shown);
+    const look = view?.look ?? iconName(this.outcome);
+    // White space inside the tag takes room before the data are there, so it does afterwards.
+    const space = (at: RegExp) => (view && at.test(this.textContent) ? ' ' : nothing);
+    this.mark('loaded', view);
+    this.mark('changed', view?.changed);
+    return html`${space(/^\s/)}<span part="badge" class="badge outcome ${look} ${this.asOf ? 'dated' : ''}">${icon(look)}${
+      view
+        ? html`<a part="link" href=${view.href} aria-label=${view.name}>${view.label}</a>`
+        : html`<slot></slot>`
+    }${view?.changed ? icon('changed', 'changed') : nothing}</span>${space(/\s$/)}`;
+  }
+
+  static override get styles(): CSSStyleSheet {
+    return sheet(outcomeStyles + badgeStyles);
+  }
+}

@@ -1,0 +1,36 @@
+import type { Summary } from '../data/published.ts';
+import { PledgeBlockElement } from './pledge-block.ts';
+
+/**
+ * The tally of a tracker or of one category: whose verdicts, how many of each, out of how many.
+ *
+ * @slot - the page's own text or link: what shows without this script and until the numbers are there
+ * @attr {string} tracker - the tracker's id
+ * @attr {string} category - the id of one of its categories
+ * @attr {"auto"|"light"|"dark"} theme - `auto` follows the text colour
+ * @attr {string} lang - else the nearest `lang`, else the browser's
+ * @csspart card - the whole
+ * @csspart title - the tracker's name, and the category's
+ * @csspart bar - the stacked bar
+ * @csspart list - the verdicts with their counts
+ * @csspart icon - the icon of a verdict
+ * @csspart notes - denominator, coverage and what is not counted
+ * @cssproperty --pledge-color - of all verdicts, in place of each outcome's own
+ * @cssproperty --pledge-background - of the card
+ * @cssproperty [--pledge-radius=0] - the card's corners
+ * @cssstate loaded - the numbers are shown
+ */
+export class PledgeSummaryElement extends PledgeBlockElement<Summary> {
+  static override properties = { tracker: {}, category: {} };
+  declare tracker?: string | null;
+  declare category?: string | null;
+
+  override source(): string | undefined {
+    const { tracker, category } = this;
+    return tracker ? `summaries/${tracker}${category ? `?category=${category}` : ''}` : undefined;
+  }
+
+  protected override importView() {
+    return import('./pledge-summary-view.ts');
+  }
+}
