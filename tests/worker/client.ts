@@ -17,7 +17,10 @@ export function fetchAsReader(path: string, init?: RequestInit): Promise<Respons
 type Sent = { method?: string; body?: unknown; version?: number | string; headers?: Record<string, string> };
 
 /** A request to the desk with the admin's token; `version` becomes If-Match. */
-export function fetchAsEditor(path: string, { method = 'GET', body, version, headers }: Sent = {}): Promise<Response> {
+export function fetchAsEditor(
+  path: string,
+  { method = 'GET', body, version, headers }: Sent = {},
+): Promise<Response> {
   return fetchAsReader(`/api/v1/desk${path}`, {
     method,
     headers: {
@@ -31,7 +34,10 @@ export function fetchAsEditor(path: string, { method = 'GET', body, version, hea
 }
 
 /** The answer's JSON, once its status is the expected one; the body is shown where it is not. */
-export async function json<Body = Record<string, unknown>>(answer: Promise<Response>, status = 200): Promise<Body> {
+export async function json<Body = Record<string, unknown>>(
+  answer: Promise<Response>,
+  status = 200,
+): Promise<Body> {
   const response = await answer;
   const text = await response.text();
   expect(response.status, text).toBe(status);
@@ -59,7 +65,10 @@ export function save(version: number | undefined, draft: unknown): Promise<Respo
   return fetchAsEditor(NAME, { method: 'PUT', body: draft, ...(version === undefined ? {} : { version }) });
 }
 
-export function publish(version: number | undefined, note: string | null = 'First verdict.'): Promise<Response> {
+export function publish(
+  version: number | undefined,
+  note: string | null = 'First verdict.',
+): Promise<Response> {
   return fetchAsEditor(`${NAME}/publish`, {
     method: 'POST',
     body: { note },

@@ -1,7 +1,15 @@
 import { reset } from 'cloudflare:test';
 import { afterEach, expect, test } from 'vitest';
 import { aPledge, aTracker, aVerdict } from '../builders.ts';
-import { type DeskRecord, fetchAsEditor, fetchAsReader, json, publish, publishOnePledge, save } from './client.ts';
+import {
+  type DeskRecord,
+  fetchAsEditor,
+  fetchAsReader,
+  json,
+  publish,
+  publishOnePledge,
+  save,
+} from './client.ts';
 
 afterEach(reset);
 
@@ -30,9 +38,18 @@ test('an editor creates a pledge, saves it, publishes it, and finds it published
     acts: ['save', 'submit', 'assign', 'publish', 'rename'],
   });
 
-  expect(await json(save(1, aPledge()))).toMatchObject({ version: 2, state: 'draft', draft: { kind: 'action' } });
+  expect(await json(save(1, aPledge()))).toMatchObject({
+    version: 2,
+    state: 'draft',
+    draft: { kind: 'action' },
+  });
   const published = await json<DeskRecord>(publish(2));
-  expect(published).toMatchObject({ version: 3, state: 'published', draft: null, published: { revision: 1 } });
+  expect(published).toMatchObject({
+    version: 3,
+    state: 'published',
+    draft: null,
+    published: { revision: 1 },
+  });
   expect(await json(fetchAsEditor(PLEDGE))).toEqual(published);
 
   const edit = aPledge({ verdict: aVerdict({ headline: 'Work has begun at last' }) });
@@ -89,7 +106,11 @@ test.each([
 });
 
 test('every answer of the desk, refusals included, forbids caching and has no CORS', async () => {
-  for (const answer of [await fetchAsEditor('/me'), await fetchAsReader('/api/v1/desk/me'), await fetchAsEditor('/x')]) {
+  for (const answer of [
+    await fetchAsEditor('/me'),
+    await fetchAsReader('/api/v1/desk/me'),
+    await fetchAsEditor('/x'),
+  ]) {
     expect(answer.headers.get('cache-control')).toBe('private, no-store, no-transform');
     expect(answer.headers.get('access-control-allow-origin')).toBeNull();
   }
@@ -103,7 +124,11 @@ test('a draft that is not complete is kept, and is refused only when it is to be
   const pointers = refused.errors.map(({ pointer }) => pointer);
   expect(pointers).toContain('/draft/title');
   expect(pointers).toContain('/draft/verdict/headline');
-  expect(await json(fetchAsEditor(PLEDGE))).toMatchObject({ version: 1, state: 'draft', draft: { verdict: { id: 'kept' } } });
+  expect(await json(fetchAsEditor(PLEDGE))).toMatchObject({
+    version: 1,
+    state: 'draft',
+    draft: { verdict: { id: 'kept' } },
+  });
 });
 
 test('a publication names the field at fault: unknown verdict, no source, unknown related pledge, no note', async () => {
@@ -177,7 +202,9 @@ test('a tracker is changed under its version; a changed scheme is a new version 
   const path = '/trackers/test-tracker';
   await json(fetchAsEditor(path, { method: 'PUT', body: tracker }), 428);
   await json(fetchAsEditor(path, { method: 'PUT', body: tracker, version: 9 }), 412);
-  expect(await json(fetchAsEditor(path, { method: 'PUT', body: tracker, version: 1 }))).toMatchObject({ version: 2 });
+  expect(await json(fetchAsEditor(path, { method: 'PUT', body: tracker, version: 1 }))).toMatchObject({
+    version: 2,
+  });
 
   const { scheme } = tracker;
   const fewer = scheme.verdicts.filter(({ id }) => id !== 'in-progress');

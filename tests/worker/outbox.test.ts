@@ -3,8 +3,17 @@ import { evictDurableObject, reset, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { afterEach, expect, test, vi } from 'vitest';
 import { OPERATIONS_PER_ALARM } from '../../worker/ledger/outbox.ts';
-import { aPledge, anImportRow, aTracker, aVerdict } from '../builders.ts';
-import { fetchAsEditor, fetchAsReader, json, ledger, publish, publishOnePledge, save, untilPublished } from './client.ts';
+import { anImportRow, aPledge, aTracker, aVerdict } from '../builders.ts';
+import {
+  fetchAsEditor,
+  fetchAsReader,
+  json,
+  ledger,
+  publish,
+  publishOnePledge,
+  save,
+  untilPublished,
+} from './client.ts';
 
 afterEach(async () => {
   vi.restoreAllMocks();
@@ -14,7 +23,9 @@ afterEach(async () => {
 const BADGE = '/api/v1/badges?ids=test-tracker/reopen-the-ferry';
 
 async function currentVerdict(): Promise<string | undefined> {
-  const answer = await json<{ badges: Record<string, { verdict: { id: string } } | null> }>(fetchAsReader(BADGE));
+  const answer = await json<{ badges: Record<string, { verdict: { id: string } } | null> }>(
+    fetchAsReader(BADGE),
+  );
   return answer.badges['test-tracker/reopen-the-ferry']?.verdict.id;
 }
 
@@ -65,10 +76,12 @@ test('a publication that comes while an older one is on its way to KV is the one
   const held = new Promise<void>((resolve) => {
     release = resolve;
   });
-  const put = vi.spyOn(env.PUBLISHED, 'put').mockImplementation(async (...args: Parameters<typeof realPut>) => {
-    await held;
-    return realPut(...args);
-  });
+  const put = vi
+    .spyOn(env.PUBLISHED, 'put')
+    .mockImplementation(async (...args: Parameters<typeof realPut>) => {
+      await held;
+      return realPut(...args);
+    });
   await json(save(2, aPledge({ verdict: aVerdict({ id: 'stalled' }) })));
   await json(publish(3, 'Work has stopped.'));
   await expect.poll(() => put.mock.calls.length).toBeGreaterThan(0);
@@ -83,7 +96,9 @@ test('an outbox larger than one alarm is brought in several, and a key is writte
   await json(fetchAsEditor('/trackers', { method: 'POST', body: aTracker() }), 201);
   await untilPublished();
   const put = vi.spyOn(env.PUBLISHED, 'put');
-  const pledges = Array.from({ length: 40 }, (_, at) => anImportRow({ slug: `pledge-${at}`, title: `Pledge ${at}` }));
+  const pledges = Array.from({ length: 40 }, (_, at) =>
+    anImportRow({ slug: `pledge-${at}`, title: `Pledge ${at}` }),
+  );
   expect(pledges.length * 2).toBeGreaterThan(OPERATIONS_PER_ALARM);
   await json(fetchAsEditor('/trackers/test-tracker/import', { method: 'POST', body: { pledges } }));
   await untilPublished();
@@ -109,5 +124,7 @@ async function status() {
 
 async function everything(): Promise<Map<string, string | null>> {
   const { keys } = await env.PUBLISHED.list();
-  return new Map(await Promise.all(keys.map(async ({ name }) => [name, await env.PUBLISHED.get(name)] as const)));
+  return new Map(
+    await Promise.all(keys.map(async ({ name }) => [name, await env.PUBLISHED.get(name)] as const)),
+  );
 }

@@ -51,7 +51,10 @@ test('a page says what it may load: nothing but our own', async () => {
 
 test('texts are shown as text, and Markdown gives only what is restricted to it', async () => {
   const hostile = '"><img src=x onerror=alert(1)>';
-  await json(fetchAsEditor('/trackers', { method: 'POST', body: aTracker({ name: hostile, notice: hostile }) }), 201);
+  await json(
+    fetchAsEditor('/trackers', { method: 'POST', body: aTracker({ name: hostile, notice: hostile }) }),
+    201,
+  );
   const draft = aPledge({
     title: hostile,
     promise: { quote: '<script>alert(1)</script>', document: 'programme' },
@@ -61,7 +64,13 @@ test('texts are shown as text, and Markdown gives only what is restricted to it'
     }),
     evidence: [{ title: hostile, publisher: hostile, url: "https://example.org/?a='b'&c=d" }],
   });
-  await json(fetchAsEditor('/trackers/test-tracker/pledges', { method: 'POST', body: { slug: 'reopen-the-ferry', ...draft } }), 201);
+  await json(
+    fetchAsEditor('/trackers/test-tracker/pledges', {
+      method: 'POST',
+      body: { slug: 'reopen-the-ferry', ...draft },
+    }),
+    201,
+  );
   await json(publish(1));
   await untilPublished();
   const pledge = await page(PLEDGE);

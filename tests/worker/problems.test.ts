@@ -4,7 +4,16 @@ import { env } from 'cloudflare:workers';
 import { afterEach, expect, test, vi } from 'vitest';
 import { PROBLEMS, type ProblemSlug } from '../../worker/problem.ts';
 import { aPledge, aTracker } from '../builders.ts';
-import { fetchAsEditor, fetchAsReader, json, ledger, ORIGIN, publish, publishOnePledge, save } from './client.ts';
+import {
+  fetchAsEditor,
+  fetchAsReader,
+  json,
+  ledger,
+  ORIGIN,
+  publish,
+  publishOnePledge,
+  save,
+} from './client.ts';
 
 afterEach(async () => {
   vi.restoreAllMocks();
@@ -15,7 +24,8 @@ const PLEDGE = '/trackers/test-tracker/pledges/reopen-the-ferry';
 
 const PRODUCED: Record<ProblemSlug, () => Promise<Response>> = {
   malformed: () => fetchAsReader('/api/v1/badges'),
-  'too-many-ids': () => fetchAsReader(`/api/v1/badges?ids=${Array.from({ length: 101 }, (_, at) => `a/${at}`)}`),
+  'too-many-ids': () =>
+    fetchAsReader(`/api/v1/badges?ids=${Array.from({ length: 101 }, (_, at) => `a/${at}`)}`),
   unauthenticated: () => fetchAsReader('/api/v1/desk/me'),
   forbidden: async () => {
     const { secret } = await json<{ secret: string }>(
@@ -25,7 +35,10 @@ const PRODUCED: Record<ProblemSlug, () => Promise<Response>> = {
     return fetchAsEditor('/audit', { headers: { authorization: `Bearer ${secret}` } });
   },
   'foreign-origin': () =>
-    fetchAsReader('/api/v1/desk/session', { method: 'POST', headers: { origin: 'https://elsewhere.example' } }),
+    fetchAsReader('/api/v1/desk/session', {
+      method: 'POST',
+      headers: { origin: 'https://elsewhere.example' },
+    }),
   'second-person-required': async () => {
     const tracker = aTracker({ review: 'two' });
     await fetchAsEditor('/trackers/test-tracker', { method: 'PUT', body: tracker, version: 1 });
@@ -44,7 +57,9 @@ const PRODUCED: Record<ProblemSlug, () => Promise<Response>> = {
   'invalid-fields': () => save(2, { title: 7 }),
   'version-required': () => save(undefined, {}),
   internal: async () => {
-    await runInDurableObject(ledger(), (_, { storage: { sql } }) => sql.exec('ALTER TABLE audit RENAME TO secret'));
+    await runInDurableObject(ledger(), (_, { storage: { sql } }) =>
+      sql.exec('ALTER TABLE audit RENAME TO secret'),
+    );
     return save(2, { title: 'Reopen the ferry' });
   },
   unavailable: async () => {
@@ -53,15 +68,18 @@ const PRODUCED: Record<ProblemSlug, () => Promise<Response>> = {
   },
 };
 
-test.each(Object.keys(PROBLEMS) as ProblemSlug[])('%s is answered as RFC 9457 says, and leaks nothing', async (slug) => {
-  await publishOnePledge();
-  const log = vi.spyOn(console, 'error').mockImplementation(() => undefined);
-  const answer = await PRODUCED[slug]();
-  const { status, title } = PROBLEMS[slug];
-  const body = await answer.text();
-  expect([answer.status, body]).toEqual([status, expect.stringContaining(title)]);
-  expect(answer.headers.get('content-type')).toBe('application/problem+json');
-  expect(JSON.parse(body)).toMatchObject({ type: `${ORIGIN}/docs/problems#${slug}`, title, status });
-  expect(body).not.toMatch(/secret|sqlite|stack|audit/i);
-  expect(log).toHaveBeenCalledTimes(slug === 'internal' || slug === 'unavailable' ? 1 : 0);
-});
+test.each(Object.keys(PROBLEMS) as ProblemSlug[])(
+  '%s is answered as RFC 9457 says, and leaks nothing',
+  async (slug) => {
+    await publishOnePledge();
+    const log = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    const answer = await PRODUCED[slug]();
+    const { status, title } = PROBLEMS[slug];
+    const body = await answer.text();
+    expect([answer.status, body]).toEqual([status, expect.stringContaining(title)]);
+    expect(answer.headers.get('content-type')).toBe('application/problem+json');
+    expect(JSON.parse(body)).toMatchObject({ type: `${ORIGIN}/docs/problems#${slug}`, title, status });
+    expect(body).not.toMatch(/secret|sqlite|stack|audit/i);
+    expect(log).toHaveBeenCalledTimes(slug === 'internal' || slug === 'unavailable' ? 1 : 0);
+  },
+);

@@ -45,7 +45,15 @@ test('a published pledge is in every public document, with the desk’s own labe
 
 test('a badge call answers known ids, and null for every other, whatever it looks like', async () => {
   await publishOnePledge();
-  const ids = ['test-tracker/reopen-the-ferry', 'test-tracker/none', '__proto__', '"}{"', 'a/b/c', '%00', 'x'.repeat(600)];
+  const ids = [
+    'test-tracker/reopen-the-ferry',
+    'test-tracker/none',
+    '__proto__',
+    '"}{"',
+    'a/b/c',
+    '%00',
+    'x'.repeat(600),
+  ];
   const answer = await json(fetchAsReader(`/api/v1/badges?ids=${ids.map(encodeURIComponent).join()}`));
   const { badges } = badgesSchema.parse(answer);
   expect(Object.keys(answer.badges as object)).toHaveLength(ids.length);
@@ -59,7 +67,8 @@ test('a badge call answers known ids, and null for every other, whatever it look
 
 test('a badge call with no id is 400, with 101 is 400, and past 8,000 bytes is 414', async () => {
   await json(fetchAsReader('/api/v1/badges'), 400);
-  const ids = (count: number, length = 3) => Array.from({ length: count }, (_, at) => `a/${String(at).padStart(length, '0')}`);
+  const ids = (count: number, length = 3) =>
+    Array.from({ length: count }, (_, at) => `a/${String(at).padStart(length, '0')}`);
   await json(fetchAsReader(`/api/v1/badges?ids=${ids(100)}`), 200);
   await json(fetchAsReader(`/api/v1/badges?ids=${ids(101)}`), 400);
   await json(fetchAsReader(`/api/v1/badges?ids=${ids(80, 110)}`), 414);
@@ -90,7 +99,9 @@ test('every public answer is open to all origins, says how long it lasts, and be
     expect(header('timing-allow-origin')).toBe('*');
     expect(header('x-content-type-options')).toBe('nosniff');
     expect(header('cache-control')).toBe('public, max-age=60');
-    expect(header('cloudflare-cdn-cache-control')).toBe('max-age=60, stale-while-revalidate=60, stale-if-error=3600');
+    expect(header('cloudflare-cdn-cache-control')).toBe(
+      'max-age=60, stale-while-revalidate=60, stale-if-error=3600',
+    );
     expect(header('cache-tag')).toBeTruthy();
     const etag = header('etag') ?? '';
     for (const known of [etag, `W/${etag}`, `"other", ${etag}`, '*']) {
@@ -124,7 +135,10 @@ test('HEAD has the headers of GET and no body; OPTIONS is answered; other method
     for (const name of ['etag', 'content-type', 'cache-tag', 'cache-control'])
       expect(head.headers.get(name)).toBe(get.headers.get(name));
     const options = await fetchAsReader(path, { method: 'OPTIONS' });
-    expect([options.status, options.headers.get('access-control-allow-methods')]).toEqual([204, 'GET, HEAD, OPTIONS']);
+    expect([options.status, options.headers.get('access-control-allow-methods')]).toEqual([
+      204,
+      'GET, HEAD, OPTIONS',
+    ]);
     const post = await fetchAsReader(path, { method: 'POST', body: 'x' });
     expect([post.status, post.headers.get('allow')]).toEqual([405, 'GET, HEAD, OPTIONS']);
     expect(post.headers.get('access-control-allow-origin')).toBe('*');
@@ -152,7 +166,9 @@ test.each([
 
 test('a KV that does not answer is a 503 that is not cached, and healthz says so', async () => {
   vi.spyOn(console, 'error').mockImplementation(() => undefined);
-  vi.spyOn(env.PUBLISHED, 'getWithMetadata').mockImplementation(() => Promise.reject(new Error('KV is away: secret')));
+  vi.spyOn(env.PUBLISHED, 'getWithMetadata').mockImplementation(() =>
+    Promise.reject(new Error('KV is away: secret')),
+  );
   for (const path of [...STORED, '/healthz']) {
     const answer = await fetchAsReader(path);
     expect([path, answer.status]).toEqual([path, 503]);

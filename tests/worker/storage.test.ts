@@ -4,7 +4,16 @@ import canonicalize from 'canonicalize';
 import { afterEach, expect, test } from 'vitest';
 import { MIGRATIONS, migrate } from '../../worker/ledger/migrations.ts';
 import { aPledge, aVerdict } from '../builders.ts';
-import { type DeskRecord, fetchAsEditor, fetchAsReader, json, ledger, publish, publishOnePledge, save } from './client.ts';
+import {
+  type DeskRecord,
+  fetchAsEditor,
+  fetchAsReader,
+  json,
+  ledger,
+  publish,
+  publishOnePledge,
+  save,
+} from './client.ts';
 
 afterEach(reset);
 
@@ -13,7 +22,9 @@ const PLEDGE = '/trackers/test-tracker/pledges/reopen-the-ferry';
 test('the tables are these; when this fails, append a migration and update the snapshot', async () => {
   const tables = await runInDurableObject(ledger(), (_, { storage }) =>
     storage.sql
-      .exec<{ sql: string }>("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE '\\_cf%' ESCAPE '\\' ORDER BY name")
+      .exec<{ sql: string }>(
+        "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE '\\_cf%' ESCAPE '\\' ORDER BY name",
+      )
       .toArray()
       .map(({ sql }) => sql.replace(/\s+/g, ' ')),
   );
@@ -25,9 +36,13 @@ test('every older form of the tables is brought to the newest with its rows in p
     for (let from = 1; from <= MIGRATIONS.length; from += 1) {
       for (const { name } of tableNames(storage)) storage.sql.exec(`DROP TABLE ${name}`);
       migrate(storage, MIGRATIONS.slice(0, from));
-      storage.sql.exec("INSERT INTO tracker VALUES ('old', 1, '{}', '2026-01-01T00:00:00Z', '2026-01-01T00:00:00Z')");
+      storage.sql.exec(
+        "INSERT INTO tracker VALUES ('old', 1, '{}', '2026-01-01T00:00:00Z', '2026-01-01T00:00:00Z')",
+      );
       migrate(storage);
-      expect(storage.sql.exec('SELECT id, version FROM tracker').toArray()).toEqual([{ id: 'old', version: 1 }]);
+      expect(storage.sql.exec('SELECT id, version FROM tracker').toArray()).toEqual([
+        { id: 'old', version: 1 },
+      ]);
       expect(storage.sql.exec('SELECT number FROM migration').toArray()).toHaveLength(MIGRATIONS.length);
     }
   });
@@ -69,7 +84,9 @@ test('each revision holds the hash of the one before, and a reader can check the
 test('the audit tells every act with who and which revisions, and refuses to be changed or deleted', async () => {
   await publishOnePledge();
   await runInDurableObject(ledger(), (_, { storage: { sql } }) => {
-    const rows = sql.exec('SELECT editor, act, slug, from_revision, to_revision FROM audit ORDER BY id').toArray();
+    const rows = sql
+      .exec('SELECT editor, act, slug, from_revision, to_revision FROM audit ORDER BY id')
+      .toArray();
     expect(rows).toEqual([
       { editor: 'admin', act: 'create tracker', slug: null, from_revision: null, to_revision: null },
       { editor: 'admin', act: 'create', slug: 'reopen-the-ferry', from_revision: null, to_revision: null },
@@ -85,12 +102,16 @@ test('an act that fails in its middle leaves nothing behind', async () => {
   const before = await json(fetchAsEditor(PLEDGE));
   const count = () =>
     runInDurableObject(ledger(), (_, { storage: { sql } }) =>
-      sql.exec('SELECT (SELECT count(*) FROM revision) AS revisions, (SELECT count(*) FROM outbox) AS waiting').one(),
+      sql
+        .exec('SELECT (SELECT count(*) FROM revision) AS revisions, (SELECT count(*) FROM outbox) AS waiting')
+        .one(),
     );
   await json(save(2, aPledge({ verdict: aVerdict({ id: 'kept' }) })));
   const counts = await count();
   await runInDurableObject(ledger(), (_, { storage: { sql } }) => {
-    sql.exec("CREATE TRIGGER broken BEFORE INSERT ON audit BEGIN SELECT raise(ABORT, 'the disk is full'); END");
+    sql.exec(
+      "CREATE TRIGGER broken BEFORE INSERT ON audit BEGIN SELECT raise(ABORT, 'the disk is full'); END",
+    );
   });
   await json(publish(3, 'The ferry runs again.'), 500);
   await runInDurableObject(ledger(), (_, { storage: { sql } }) => sql.exec('DROP TRIGGER broken'));

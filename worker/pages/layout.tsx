@@ -1,9 +1,9 @@
 import type { Child } from 'hono/jsx';
 
-type Props = { title: string; language?: string; noindex?: boolean; notice?: string | null; children: Child };
+type Props = { title: string; language?: string; noindex?: boolean; notices?: Child; children: Child };
 
 /** The frame of every page. */
-export function Layout({ title, language = 'en', noindex = false, notice, children }: Props) {
+export function Layout({ title, language = 'en', noindex = false, notices, children }: Props) {
   return (
     <html lang={language}>
       <head>
@@ -23,7 +23,7 @@ export function Layout({ title, language = 'en', noindex = false, notice, childr
             Pledgemark
           </a>
         </header>
-        {notice && <p class="notice">{notice}</p>}
+        {notices}
         <main id="main">{children}</main>
         <footer class="site">
           <p>

@@ -1,5 +1,5 @@
 // What several pages show: a verdict in its desk's words, a date, a quantity in words.
-import type { VerdictLabel } from '../../data/published.ts';
+import type { PublishedTracker, VerdictLabel } from '../../data/published.ts';
 
 type Labels = Record<string, string>;
 
@@ -11,6 +11,22 @@ export function inLanguage(labels: Labels, language: string): string {
 /** A verdict with its outcome's mark. The mark is decoration; the word says it. */
 export function VerdictMark({ verdict, language }: { verdict: VerdictLabel; language: string }) {
   return <span class={`verdict ${verdict.outcome}`}>{inLanguage(verdict.label, language)}</span>;
+}
+
+/** What a tracker tells on each of its pages: its own notice, and that the term is over. */
+export function Notices({ tracker }: { tracker: PublishedTracker }) {
+  const { notice, closedAt, language, timezone } = tracker;
+  return (
+    <>
+      {closedAt && (
+        <p class="notice">
+          This term is over. The tracker was closed on{' '}
+          <Dated when={closedAt} language={language} timeZone={timezone} />.
+        </p>
+      )}
+      {notice && <p class="notice">{notice}</p>}
+    </>
+  );
 }
 
 /** An instant or a day as people of the tracker's place and language write it. */

@@ -1,7 +1,7 @@
 import type { PublishedPledge, PublishedTracker } from '../../data/published.ts';
 import { Layout } from './layout.tsx';
 import { Markdown } from './markdown.tsx';
-import { Dated, inLanguage, VerdictMark } from './parts.tsx';
+import { Dated, inLanguage, Notices, VerdictMark } from './parts.tsx';
 
 type Props = { tracker: PublishedTracker; pledge: PublishedPledge };
 
@@ -16,7 +16,7 @@ export function PledgePage({ tracker, pledge }: Props) {
       title={`${inLanguage(verdict.label, language)}: ${pledge.title}`}
       language={language}
       noindex={!tracker.indexed}
-      notice={tracker.notice ?? null}
+      notices={<Notices tracker={tracker} />}
     >
       <article>
         <p class="kicker">

@@ -1,7 +1,7 @@
 import type { PublishedTracker, TrackerIndex } from '../../data/published.ts';
 import { Layout } from './layout.tsx';
 import { Markdown } from './markdown.tsx';
-import { Dated, inLanguage, VerdictMark } from './parts.tsx';
+import { Dated, inLanguage, Notices, VerdictMark } from './parts.tsx';
 
 type Props = { tracker: PublishedTracker; pledges: TrackerIndex['pledges'] };
 
@@ -14,7 +14,7 @@ export function TrackerPage({ tracker, pledges }: Props) {
       title={`${tracker.name}: verdicts by ${publisher.name}`}
       language={language}
       noindex={!tracker.indexed}
-      notice={tracker.notice ?? null}
+      notices={<Notices tracker={tracker} />}
     >
       <h1>{tracker.name}</h1>
       <p class="standfirst">

@@ -1,15 +1,24 @@
 // Pages for people, made from the same documents as the API.
 import { type Context, Hono, type MiddlewareHandler } from 'hono';
-import type { PublishedPledge, PublishedTracker, TrackerIndex, Trackers } from '../../data/published.ts';
-import { CACHE_MISS } from '../caching.ts';
+import type {
+  PublishedPledge,
+  PublishedTracker,
+  Redirect,
+  TrackerIndex,
+  Trackers,
+} from '../../data/published.ts';
+import { CACHE_HIT, CACHE_MISS } from '../caching.ts';
 import { HomePage } from '../pages/home.tsx';
 import { MissingPage, ProblemsPage } from '../pages/notices.tsx';
 import { PledgePage } from '../pages/pledge.tsx';
 import { TrackerPage } from '../pages/tracker.tsx';
-import { indexKey, pledgeKey, readTexts, trackerKey, trackersKey } from '../published.ts';
+import { indexKey, pledgeKey, readTexts, redirectKey, trackerKey, trackersKey } from '../published.ts';
 import { answer, isName, openReading, read } from './reading.ts';
 
 type Page = Context<{ Bindings: Env }>;
+
+/** An alias is no longer than this; a longer key KV would refuse. */
+const MOST_PATH_LENGTH = 300;
 
 const SECURITY = Object.entries({
   'content-security-policy':
@@ -45,13 +54,13 @@ pages.get('/docs/problems', (context) => html(context, <ProblemsPage />, ['probl
 
 pages.get('/:tracker', async (context) => {
   const tracker = context.req.param('tracker');
-  if (!isName(tracker)) return missingPage();
+  if (!isName(tracker)) return missing(context);
   const found = await read(context, () =>
     readTexts(context.env.PUBLISHED, [trackerKey(tracker), indexKey(tracker)]),
   );
   if (found instanceof Response) return found;
   const [document, index] = found;
-  if (!document || !index) return missingPage();
+  if (!document || !index) return missing(context);
   const whole: PublishedTracker = JSON.parse(document.body);
   const { pledges }: TrackerIndex = JSON.parse(index.body);
   return html(
@@ -64,15 +73,15 @@ pages.get('/:tracker', async (context) => {
 
 pages.get('/:tracker/:slug', async (context) => {
   const { tracker, slug } = context.req.param();
-  if (!isName(tracker) || !isName(slug)) return missingPage();
+  if (!isName(tracker) || !isName(slug)) return missing(context);
   const found = await read(context, () =>
     readTexts(context.env.PUBLISHED, [trackerKey(tracker), pledgeKey(tracker, slug)]),
   );
   if (found instanceof Response) return found;
   const [document, stored] = found;
-  if (!document || !stored) return missingPage();
+  if (!document || !stored) return missing(context);
   const pledge: PublishedPledge = JSON.parse(stored.body);
-  if (pledge.slug !== slug) return context.redirect(`/${tracker}/${pledge.slug}`, 301);
+  if (pledge.slug !== slug) return leadOn(`/${tracker}/${pledge.slug}`);
   const whole: PublishedTracker = JSON.parse(document.body);
   return html(
     context,
@@ -82,7 +91,7 @@ pages.get('/:tracker/:slug', async (context) => {
   );
 });
 
-pages.all('*', (context) => missingPage());
+pages.all('*', missing);
 
 /** A page's ETag names the documents it was made from and the version of the Worker that made it. */
 function html(context: Page, page: { toString(): string }, etags: string[], tags: string): Response {
@@ -93,11 +102,24 @@ function html(context: Page, page: { toString(): string }, etags: string[], tags
   });
 }
 
-function missingPage(): Response {
+/** A page that is not there: an old site's path leads on, anything else gets a page that helps. */
+async function missing(context: Page): Promise<Response> {
+  const { path } = context.req;
+  const found =
+    path.length > MOST_PATH_LENGTH
+      ? []
+      : await read(context, () => readTexts(context.env.PUBLISHED, [redirectKey(path)]));
+  if (found instanceof Response) return found;
+  const [stored] = found;
+  if (stored) return leadOn((JSON.parse(stored.body) as Redirect).to);
   return new Response(`<!doctype html>${(<MissingPage />).toString()}`, {
     status: 404,
     headers: { ...CACHE_MISS, 'content-type': 'text/html; charset=utf-8' },
   });
+}
+
+function leadOn(to: string): Response {
+  return new Response(null, { status: 301, headers: { ...CACHE_HIT, location: to } });
 }
 
 // The demonstration article is an asset of its own that only a demonstration build holds.
