@@ -49,8 +49,21 @@ export const LEAST_ROLE = {
 
 export type Route = keyof typeof LEAST_ROLE;
 
-/** Whether a role includes another. */
-export function includesRole(role: Role, least: Role): boolean {
+// About the installation and not about one tracker: an admin of some trackers could else make a token for all.
+const WHOLE: ReadonlySet<Route> = new Set<Route>([
+  'POST /republish',
+  'GET /audit',
+  'GET /tokens',
+  'POST /tokens',
+  'DELETE /tokens/:id',
+]);
+
+/** Whether an editor may use a route at all; which trackers they may use it on is `mayEnter`'s to say. */
+export function mayUse({ role, trackers }: Editor, route: Route): boolean {
+  return includesRole(role, LEAST_ROLE[route]) && (trackers === '*' || !WHOLE.has(route));
+}
+
+function includesRole(role: Role, least: Role): boolean {
   return ROLES.indexOf(role) >= ROLES.indexOf(least);
 }
 

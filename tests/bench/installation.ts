@@ -75,6 +75,10 @@ export async function startInstallation({ pledgeKey, badges }: Reads): Promise<I
     ADMIN_TOKEN: { type: 'text', value: ADMIN_TOKEN },
   } as const;
   const miniflare = new Miniflare({
+    // workerd also warns of alarms that it noticed a millisecond late.
+    handleStructuredLogs: ({ level, message }) => {
+      if (level === 'error') console.error(message);
+    },
     workers: [
       {
         config: {

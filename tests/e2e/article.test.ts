@@ -18,7 +18,9 @@ const BARRIERS = 'uk-2017/remove-barriers-to-the-integration-of-care-before-apri
 const SUPPORT = 'uk-2017/support-more-integrated-working-across-health-services';
 const FERRY = 'example-harbour/reopen-the-harbour-ferry';
 
-async function readArticle(options: { javaScriptEnabled?: boolean } = {}): Promise<{ page: Page; complaints: string[] }> {
+async function readArticle(
+  options: { javaScriptEnabled?: boolean } = {},
+): Promise<{ page: Page; complaints: string[] }> {
   const page = await site.browser.newPage(options);
   const complaints: string[] = [];
   page.on('console', (message) => {
@@ -78,14 +80,18 @@ test('a published change is in the open article after it is loaded again, which 
 
 test('every link in the article leads to a page, and a badge’s link to the page of its pledge', async () => {
   const { page } = await readArticle();
-  const hrefs = await page.locator('a[href^="/"]').evaluateAll((links) => links.map((link) => link.getAttribute('href')));
+  const hrefs = await page
+    .locator('a[href^="/"]')
+    .evaluateAll((links) => links.map((link) => link.getAttribute('href')));
   expect(hrefs.length).toBeGreaterThan(4);
   for (const href of new Set(hrefs)) {
     const answer = await fetch(site.desk.origin + href);
     expect([href, answer.status]).toEqual([href, 200]);
   }
   await page.goto(`${site.desk.origin}/${BARRIERS}`);
-  expect(await page.locator('h1').innerText()).toBe('Remove barriers to the integration of care before April 2018');
+  expect(await page.locator('h1').innerText()).toBe(
+    'Remove barriers to the integration of care before April 2018',
+  );
   expect(await page.locator('.ruling .verdict').innerText()).toBe('Broken');
   await page.close();
 });

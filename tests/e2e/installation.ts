@@ -11,7 +11,9 @@ export type Installation = { desk: Desk; browser: Browser; close(): Promise<void
 export async function startInstallation(): Promise<Installation> {
   const token = 'pm_e2e_admin';
   const harness = createTestHarness({
-    workers: [{ configPath: './wrangler.toml', secrets: { ADMIN_TOKEN: token }, vars: { DEMONSTRATION: 'on' } }],
+    workers: [
+      { configPath: './wrangler.toml', secrets: { ADMIN_TOKEN: token }, vars: { DEMONSTRATION: 'on' } },
+    ],
   });
   const { url } = await harness.listen();
   const desk = { origin: url.origin, token };

@@ -58,13 +58,21 @@ test('while the real KV store cannot be written a publish succeeds, and the badg
   expect(blobs).toBeDefined();
   renameSync(blobs!, `${blobs}.away`);
   writeFileSync(blobs!, 'a file where the store wants a folder');
-  const { version, published } = await ask<{ version: number; published: Record<string, unknown> }>(desk, FERRY_AT_DESK);
+  const { version, published } = await ask<{ version: number; published: Record<string, unknown> }>(
+    desk,
+    FERRY_AT_DESK,
+  );
   const { slug, aliases, underReview, status, revision, createdAt, updatedAt, ...content } = published;
   const { scheme, publishedAt, ...verdict } = content.verdict as Record<string, unknown>;
   const draft = { ...content, verdict: { ...verdict, id: 'stalled' } };
   const saved = await ask<{ version: number }>(desk, FERRY_AT_DESK, { method: 'PUT', body: draft, version });
-  await ask(desk, `${FERRY_AT_DESK}/publish`, { method: 'POST', body: { note: 'No boat.' }, version: saved.version });
-  const waiting = async () => (await ask<{ waiting: { count: number; tries: number } }>(desk, '/status')).waiting;
+  await ask(desk, `${FERRY_AT_DESK}/publish`, {
+    method: 'POST',
+    body: { note: 'No boat.' },
+    version: saved.version,
+  });
+  const waiting = async () =>
+    (await ask<{ waiting: { count: number; tries: number } }>(desk, '/status')).waiting;
   await expect.poll(async () => (await waiting()).tries, { timeout: 20_000 }).toBeGreaterThan(0);
 
   rmSync(blobs!);
@@ -84,14 +92,20 @@ function environment() {
 
 async function start(): Promise<typeof running> {
   desk = { origin: `http://localhost:${await freePort()}`, token: 'pm_another_key' };
-  const child = spawn('node', ['scripts/start.ts'], { env: environment(), stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn('node', ['scripts/start.ts'], {
+    env: environment(),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const started = { child, output: '' };
   const collect = (chunk: Buffer) => {
     started.output += chunk;
   };
   child.stdout.on('data', collect);
   child.stderr.on('data', collect);
-  await vi.waitUntil(() => started.output.includes('Pledgemark is running'), { timeout: 60_000, interval: 200 });
+  await vi.waitUntil(() => started.output.includes('Pledgemark is running'), {
+    timeout: 60_000,
+    interval: 200,
+  });
   return started;
 }
 

@@ -59,7 +59,7 @@ export function readHeader(cells: readonly string[], line: number): Header {
 }
 
 export function missingColumn(line: number, column: string): CsvFault {
-  return { line, column, detail: 'the header does not name this column, and published rows need it' };
+  return { line, column, detail: 'the header does not name this column, which the rows need' };
 }
 
 /** A filled cell under no name: the row has slipped, or the header has been cut. */

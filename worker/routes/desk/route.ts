@@ -4,7 +4,7 @@ import { type Authenticated, authenticate } from '../../auth/authenticate.ts';
 import { CACHE_NEVER } from '../../caching.ts';
 import type { Result } from '../../ledger/result.ts';
 import { problem, refusal } from '../../problem.ts';
-import { includesRole, LEAST_ROLE, mayEnter, type Route } from '../../roles.ts';
+import { LEAST_ROLE, mayEnter, mayUse, type Route } from '../../roles.ts';
 
 export type DeskEnv = { Bindings: Env; Variables: Authenticated };
 export type DeskContext<Path extends string = string> = Context<DeskEnv, Path>;
@@ -57,7 +57,7 @@ function permit(route: Route): MiddlewareHandler<DeskEnv> {
     // Another desk's tracker looks like one that is not there.
     if (tracker !== undefined && !mayEnter(editor, tracker))
       return problem(context, 'not-found', { detail: 'There is no such tracker.' });
-    if (!includesRole(editor.role, LEAST_ROLE[route])) return problem(context, 'forbidden');
+    if (!mayUse(editor, route)) return problem(context, 'forbidden');
     return next();
   };
 }

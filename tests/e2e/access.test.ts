@@ -1,0 +1,149 @@
+// Editors who come through Cloudflare Access: the team's keys are made and served here, as Access serves them.
+import { createServer, type Server } from 'node:http';
+import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createTestHarness, type TestHarness } from 'wrangler';
+
+const AUDIENCE = 'the-desk';
+const TOKEN = 'pm_e2e_admin';
+
+type Key = { id: string; privateKey: CryptoKey; jwk: object };
+
+let team: Server;
+let issuer: string;
+let served: Key[] = [];
+let harness: TestHarness;
+
+beforeAll(async () => {
+  team = createServer((request, response) => {
+    response.setHeader('content-type', 'application/json');
+    response.statusCode = request.url === '/cdn-cgi/access/certs' ? 200 : 404;
+    response.end(JSON.stringify({ keys: served.map(({ jwk }) => jwk) }));
+  });
+  await new Promise<void>((resolve) => team.listen(0, '127.0.0.1', resolve));
+  const address = team.address();
+  issuer = `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`;
+  harness = createTestHarness({
+    workers: [
+      {
+        configPath: './wrangler.toml',
+        secrets: { ADMIN_TOKEN: TOKEN },
+        vars: {
+          ACCESS_TEAM_ORIGIN: issuer,
+          ACCESS_AUDIENCE: AUDIENCE,
+          PUBLIC_ORIGIN: 'https://desk.example',
+        },
+      },
+    ],
+  });
+  await harness.listen();
+  const answer = await harness.fetch('/api/v1/desk/tokens', {
+    method: 'POST',
+    headers: { authorization: `Bearer ${TOKEN}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ name: 'Robin', role: 'editor', trackers: '*', email: 'Robin@desk.example' }),
+  });
+  expect(answer.status).toBe(201);
+  expect(await answer.json()).not.toHaveProperty('secret');
+});
+
+afterAll(async () => {
+  await harness?.close();
+  team?.close();
+});
+
+async function newKey(id: string): Promise<Key> {
+  const { privateKey, publicKey } = await generateKeyPair('RS256', { extractable: true });
+  return { id, privateKey, jwk: { ...(await exportJWK(publicKey)), kid: id, alg: 'RS256', use: 'sig' } };
+}
+
+type Claims = JWTPayload & { email?: string };
+
+async function assertion(key: Key, claims: Claims = {}, named = key.id): Promise<string> {
+  const now = Math.floor(Date.now() / 1000);
+  const all = {
+    iss: issuer,
+    aud: [AUDIENCE],
+    iat: now,
+    nbf: now,
+    exp: now + 300,
+    email: 'robin@desk.example',
+    ...claims,
+  };
+  return new SignJWT(all).setProtectedHeader({ alg: 'RS256', kid: named }).sign(key.privateKey);
+}
+
+async function enter(
+  token: string,
+  init: { method?: string; headers?: Record<string, string> } = {},
+  path = '/me',
+) {
+  const headers = { 'cf-access-jwt-assertion': token, ...init.headers };
+  return harness.fetch(`/api/v1/desk${path}`, { ...init, headers });
+}
+
+test('who is known by e-mail enters with the role that the Ledger gives, and clocks may differ a little', async () => {
+  const key = await newKey('first');
+  served = [key];
+  const answer = await enter(await assertion(key));
+  expect(answer.status).toBe(200);
+  expect(await answer.json()).toEqual({ name: 'Robin', role: 'editor', trackers: '*' });
+  const now = Math.floor(Date.now() / 1000);
+  expect((await enter(await assertion(key, { exp: now - 30 }))).status).toBe(200);
+  expect((await enter(await assertion(key, { nbf: now + 30 }))).status).toBe(200);
+});
+
+test('a token for another audience, issuer, time or person, or signed by another key, lets nobody in', async () => {
+  const [key] = served as [Key];
+  const forger = await newKey('forger');
+  const now = Math.floor(Date.now() / 1000);
+  const refused = {
+    audience: await assertion(key, { aud: ['another-app'] }),
+    issuer: await assertion(key, { iss: 'https://another.cloudflareaccess.com' }),
+    expired: await assertion(key, { exp: now - 3600 }),
+    early: await assertion(key, { nbf: now + 3600 }),
+    stranger: await assertion(key, { email: 'stranger@desk.example' }),
+    nameless: await assertion(key, { email: '' }),
+    forged: await assertion(forger, {}, key.id),
+    unsigned: `${Buffer.from('{"alg":"none"}').toString('base64url')}.${(await assertion(key)).split('.')[1]}.`,
+    nonsense: 'not.a.token',
+  };
+  const bodies = new Set<string>();
+  for (const [name, token] of Object.entries(refused)) {
+    const answer = await enter(token);
+    expect([name, answer.status]).toEqual([name, 401]);
+    bodies.add(await answer.text());
+  }
+  expect(bodies.size).toBe(1);
+});
+
+test('Access’s own cookie comes along by itself, so what changes something must come from a page of the desk', async () => {
+  const [key] = served as [Key];
+  const token = await assertion(key);
+  const post = (origin?: string) =>
+    enter(token, { method: 'POST', headers: origin ? { origin } : {} }, '/trackers/none/pledges/none/check');
+  expect((await post()).status).toBe(403);
+  expect((await post('https://evil.example')).status).toBe(403);
+  expect((await post('https://desk.example')).status).toBe(428);
+});
+
+test('a session is opened without a form, and lasts when Access is out of the way', async () => {
+  const [key] = served as [Key];
+  const opened = await enter(
+    await assertion(key),
+    { method: 'POST', headers: { origin: 'https://desk.example' } },
+    '/session',
+  );
+  expect(opened.status).toBe(201);
+  const cookie = opened.headers.get('set-cookie')?.split(';')[0] ?? '';
+  const answer = await harness.fetch('/api/v1/desk/me', { headers: { cookie } });
+  expect(await answer.json()).toMatchObject({ name: 'Robin' });
+});
+
+test('when the team’s keys rotate, the new one is fetched by itself', async () => {
+  const next = await newKey('second');
+  served = [next];
+  // jose fetches again at most every 30 seconds, so that made-up key names cannot make it fetch all the time.
+  await expect
+    .poll(async () => (await enter(await assertion(next))).status, { timeout: 45_000, interval: 2000 })
+    .toBe(200);
+});
