@@ -2,6 +2,12 @@
 // can fill passes one of these, so what is hostile is refused here once and not again at each reader.
 import * as z from 'zod';
 
+// An editor is not told what type a missing field has.
+z.config({
+  customError: (issue) =>
+    issue.code === 'invalid_type' && issue.input === undefined ? 'is missing' : undefined,
+});
+
 // C0 and C1 controls (tab and newline apart), the bidi overrides and the byte order mark: none of them is
 // ever meant, and each has been used to make one text look like another. Joiners and isolates are language.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: -- control characters are what it looks for

@@ -214,7 +214,13 @@ export type PledgeContent = z.infer<typeof pledgeContentSchema>;
 
 /** What an editor has written so far: any part may still be missing, and what is there obeys the same limits. */
 export const pledgeDraftSchema = pledgeContentSchema
-  .extend({ promise: promiseSchema.partial(), verdict: verdictContentSchema.partial() })
+  .extend({
+    promise: promiseSchema.partial(),
+    verdict: verdictContentSchema.partial(),
+    evidence: z.array(evidenceSchema.partial()).max(100),
+    related: z.array(relatedSchema.partial()).max(50),
+    responses: z.array(responseSchema.partial()).max(50),
+  })
   .partial();
 export type PledgeDraft = z.infer<typeof pledgeDraftSchema>;
 

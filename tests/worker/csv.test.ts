@@ -1,14 +1,21 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import * as field from '../../data/field.ts';
-import { type ImportRow, importRowSchema, pledgeDraftSchema, REASONS, SCHEDULES } from '../../data/schema.ts';
+import {
+  type ExportRow,
+  type ImportRow,
+  importRowSchema,
+  pledgeDraftSchema,
+  REASONS,
+  SCHEDULES,
+} from '../../data/schema.ts';
 import * as example from '../../data/seed/example.ts';
 import * as uk2017 from '../../data/seed/uk-2017.ts';
 import { columnOf } from '../../worker/interchange/columns.ts';
 import { parse } from '../../worker/interchange/csv-parse.js';
 import { guardFormula, unguardFormula } from '../../worker/interchange/formula.ts';
 import { type CsvRow, readCsv } from '../../worker/interchange/read-csv.ts';
-import { type ExportRow, writeCsv } from '../../worker/interchange/write-csv.ts';
+import { writeCsv } from '../../worker/interchange/write-csv.ts';
 import { anImportRow, aVerdict } from '../builders.ts';
 
 const HEADER = 'slug,title,categories,kind,quote,document,verdict,headline,summary';
@@ -56,7 +63,7 @@ function published(row: ImportRow, revision: number | null = null): ExportRow {
 }
 
 function exported({ sent, state, revision }: CsvRow): ExportRow {
-  return { ...(sent as { slug: string }), state, revision };
+  return { ...sent, state, revision } as ExportRow;
 }
 
 /** A document without what says that something is not there: null, empty lists and texts, and objects of these. */

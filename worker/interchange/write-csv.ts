@@ -1,20 +1,7 @@
 // Rows as CSV by RFC 4180, in one form only, so that two exports of the same rows are the same bytes.
-import type { ImportRow, PledgeDraft } from '../../data/schema.ts';
+import type { ExportRow } from '../../data/schema.ts';
 import { COLUMNS, type Column, groupColumnName, isGroup } from './columns.ts';
 import { guardFormula } from './formula.ts';
-import type { RowState } from './read-csv.ts';
-
-/** A pledge as it is exported: complete if published, and as far as it is written if a draft. */
-export type ExportRow = Omit<PledgeDraft, 'verdict'> & {
-  state: RowState;
-  revision: number | null;
-  slug: string;
-  aliases?: ImportRow['aliases'];
-  verdict?: Partial<ImportRow['verdict']> | undefined;
-  createdAt?: ImportRow['createdAt'];
-  updatedAt?: ImportRow['updatedAt'];
-  checkedAt?: ImportRow['checkedAt'];
-};
 
 type Values = Record<string, unknown>;
 type Written = { name: string; cell(row: Values): string };

@@ -3,8 +3,8 @@
 import type * as z from 'zod';
 import type { PledgeAct, State } from './states.ts';
 
-/** A field at fault: an RFC 6901 pointer into what was sent, and what is wrong there. */
-export type FieldError = { pointer: string; detail: string };
+/** A field at fault: an RFC 6901 pointer into what was sent, and what is wrong there; in a CSV, its place in the file. */
+export type FieldError = { pointer: string; detail: string; line?: number; column?: string };
 
 export type Refusal =
   | { reason: 'unknown-tracker' }

@@ -104,7 +104,8 @@ function html(context: Page, page: { toString(): string }, etags: string[], tags
 
 /** A page that is not there: an old site's path leads on, anything else gets a page that helps. */
 async function missing(context: Page): Promise<Response> {
-  const { path } = context.req;
+  // An old site's path was kept without its last slash.
+  const path = context.req.path.replace(/(?<=.)\/$/, '');
   const found =
     path.length > MOST_PATH_LENGTH
       ? []

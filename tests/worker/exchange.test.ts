@@ -1,0 +1,194 @@
+// The spreadsheet in and out through the desk, as the editors of a small desk use it.
+import { reset } from 'cloudflare:test';
+import { afterEach, expect, test } from 'vitest';
+import * as uk2017 from '../../data/seed/uk-2017.ts';
+import { anImportRow, aPledge, aTracker, aVerdict } from '../builders.ts';
+import {
+  ADMIN_TOKEN,
+  type DeskRecord,
+  fetchAsEditor,
+  fetchAsReader,
+  json,
+  publish,
+  save,
+  untilPublished,
+} from './client.ts';
+
+afterEach(reset);
+
+const PLEDGE = '/trackers/test-tracker/pledges/reopen-the-ferry';
+
+type Report = { created: number; changed: number; unchanged: number; warnings: string[] };
+type Refusal = { errors: { pointer: string; line?: number; column?: string; detail: string }[] };
+
+function sendCsv(
+  csv: string | Uint8Array<ArrayBuffer>,
+  tracker = 'test-tracker',
+  query = '',
+): Promise<Response> {
+  return fetchAsReader(`/api/v1/desk/trackers/${tracker}/import${query}`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${ADMIN_TOKEN}`, 'content-type': 'text/csv; charset=utf-8' },
+    body: csv,
+  });
+}
+
+function sendJson(pledges: unknown[], tracker = 'test-tracker'): Promise<Response> {
+  return fetchAsEditor(`/trackers/${tracker}/import`, { method: 'POST', body: { pledges } });
+}
+
+async function exported(kind: 'csv' | 'json', tracker = 'test-tracker'): Promise<string> {
+  const answer = await fetchAsEditor(`/trackers/${tracker}/export.${kind}`);
+  expect(answer.status).toBe(200);
+  // The bytes, because text() would take the byte order mark away.
+  return new TextDecoder('utf-8', { ignoreBOM: true, fatal: true }).decode(await answer.arrayBuffer());
+}
+
+async function found(): Promise<void> {
+  await json(fetchAsEditor('/trackers', { method: 'POST', body: aTracker() }), 201);
+}
+
+const HEADER =
+  'slug,title,categories,kind,quote,document,verdict,headline,summary,evidence_1_title,evidence_1_publisher';
+const ROW =
+  'reopen-the-ferry,Reopen the ferry,transport,action,It will run again.,programme,in-progress,Work has begun,The first step.,Minutes,Council';
+
+test('the real pledges go out as CSV and JSON and come back unchanged, byte for byte', async () => {
+  await json(fetchAsEditor('/trackers', { method: 'POST', body: uk2017.tracker }), 201);
+  await json(sendJson(uk2017.pledges, 'uk-2017'));
+  const [csv, document] = [await exported('csv', 'uk-2017'), await exported('json', 'uk-2017')];
+  expect(await json<Report>(sendCsv(csv, 'uk-2017'))).toMatchObject({
+    created: 0,
+    changed: 0,
+    unchanged: 35,
+  });
+  expect(await json<Report>(sendJson(JSON.parse(document).pledges, 'uk-2017'))).toMatchObject({
+    unchanged: 35,
+  });
+  expect(await exported('csv', 'uk-2017')).toBe(csv);
+
+  await json(
+    fetchAsEditor('/trackers', { method: 'POST', body: { ...uk2017.tracker, id: 'uk-again' } }),
+    201,
+  );
+  expect(await json<Report>(sendCsv(csv, 'uk-again'))).toMatchObject({ created: 35 });
+  expect(await exported('csv', 'uk-again')).toBe(csv);
+  await json(
+    fetchAsEditor('/trackers', { method: 'POST', body: { ...uk2017.tracker, id: 'uk-thrice' } }),
+    201,
+  );
+  expect(await json<Report>(sendJson(JSON.parse(document).pledges, 'uk-thrice'))).toMatchObject({
+    created: 35,
+  });
+  expect(await exported('json', 'uk-thrice')).toBe(document);
+});
+
+test('a file as Excel saves it where the comma is the decimal sign is read, and unknown columns are named', async () => {
+  await found();
+  const excel = `\ufeff${HEADER.replaceAll(',', ';')};Notiz\r\n${ROW.replaceAll(',', ';')};x\r\n;;;;;;;;;;;\r\n`;
+  const report = await json<Report>(sendCsv(excel));
+  expect(report).toMatchObject({ created: 1 });
+  expect(report.warnings.join()).toContain('Notiz');
+  expect(await json<Report>(sendCsv(`${HEADER}\n${ROW}\n`))).toMatchObject({ unchanged: 1, warnings: [] });
+});
+
+test('a dry run names every fault by line and column, and neither it nor a refused import changes anything', async () => {
+  await found();
+  const rows = [
+    ROW,
+    ROW.replace('reopen-the-ferry', 'second').replace('in-progress', 'nonsense'),
+    '"third","Two\nlines",transport,action,q,programme,in-progress,h,s,Minutes,Council',
+    ROW.replace('reopen-the-ferry', 'fourth').replace('Minutes', ''),
+  ];
+  for (const query of ['?dryRun=true', '']) {
+    const { errors } = await json<Refusal>(
+      sendCsv([HEADER, ...rows].join('\r\n'), 'test-tracker', query),
+      422,
+    );
+    expect(errors.map(({ line, column }) => [line, column])).toEqual([
+      [3, 'verdict'],
+      [4, 'title'],
+      [6, 'evidence_1_title'],
+    ]);
+    expect(errors[2]?.detail).toBe('is missing');
+  }
+  expect(await json(fetchAsEditor('/trackers/test-tracker/pledges'))).toEqual({ pledges: [] });
+  const missing = await json<Refusal>(sendCsv('slug,title\nx,y\n'), 422);
+  expect(missing.errors.some(({ column }) => column === 'verdict')).toBe(true);
+});
+
+test('a text that a spreadsheet would run as a formula goes out disarmed and comes back as it was', async () => {
+  await found();
+  const title = '=HYPERLINK("https://evil.example","Click")';
+  await json(sendJson([anImportRow({ title, evidence: [{ title: '@cmd', publisher: "'+1" }] })]));
+  const csv = await exported('csv');
+  expect(csv).not.toMatch(/(^|[,"\n])[=@+]/m);
+  expect(csv).toContain("'=HYPERLINK");
+  expect(await json<Report>(sendCsv(csv))).toMatchObject({ unchanged: 1 });
+});
+
+test('a row that was exported after the last change may change its pledge, an older one may not', async () => {
+  await found();
+  await json(sendJson([anImportRow()]));
+  await json(save(1, aPledge({ verdict: aVerdict({ id: 'kept' }) })));
+  await json(publish(2, 'The ferry runs again.'));
+  const csv = await exported('csv');
+  expect(await json<Report>(sendCsv(csv))).toMatchObject({ unchanged: 1 });
+  expect(await json<Report>(sendCsv(csv.replace('Work has begun', 'It runs')))).toMatchObject({ changed: 1 });
+  const record = await json<DeskRecord>(fetchAsEditor(PLEDGE));
+  expect(record.published).toMatchObject({ revision: 3, verdict: { id: 'kept', headline: 'It runs' } });
+  const stale = await json<Refusal>(sendCsv(csv.replace('Work has begun', 'It sank')), 422);
+  expect(stale.errors).toEqual([expect.objectContaining({ pointer: '/pledges/0', line: 2 })]);
+});
+
+test('drafts go out and come back as drafts, beside what is published', async () => {
+  await found();
+  await json(sendJson([anImportRow()]));
+  await json(save(1, { title: 'Reopen the old ferry', evidence: [{ title: 'Only a title yet' }] }));
+  const body = { slug: 'an-idea', title: 'An idea' };
+  await json(fetchAsEditor('/trackers/test-tracker/pledges', { method: 'POST', body }), 201);
+  const csv = await exported('csv');
+  expect(await json<Report>(sendCsv(csv))).toMatchObject({ created: 0, changed: 0, unchanged: 3 });
+
+  await json(fetchAsEditor('/trackers', { method: 'POST', body: aTracker({ id: 'another' }) }), 201);
+  expect(await json<Report>(sendCsv(csv, 'another'))).toMatchObject({ created: 3 });
+  expect(await exported('csv', 'another')).toBe(csv);
+  const copy = await json<DeskRecord>(fetchAsEditor('/trackers/another/pledges/reopen-the-ferry'));
+  expect(copy).toMatchObject({
+    state: 'draft',
+    draft: { title: 'Reopen the old ferry' },
+    published: { revision: 1 },
+  });
+  await untilPublished();
+  expect((await fetchAsReader('/api/v1/trackers/another/pledges/an-idea')).status).toBe(404);
+});
+
+test('an import keeps the dates of where it comes from, and makes no entry among the changes', async () => {
+  await found();
+  const dates = ',published_at,updated_at,created_at,checked_at,effective_on';
+  const row = `${ROW},2019-05-16T13:01:00Z,2019-05-16T13:01:00Z,2018-01-01T00:00:00Z,2019-06-01T00:00:00Z,2019-05-16`;
+  await json(sendCsv(`${HEADER}${dates}\n${row}`));
+  await untilPublished();
+  expect(await json(fetchAsReader('/api/v1/trackers/test-tracker/pledges/reopen-the-ferry'))).toMatchObject({
+    verdict: { publishedAt: '2019-05-16T13:01:00Z', effectiveOn: '2019-05-16' },
+    createdAt: '2018-01-01T00:00:00Z',
+    updatedAt: '2019-05-16T13:01:00Z',
+    checkedAt: '2019-06-01T00:00:00Z',
+    history: [{ kind: 'import', publishedAt: '2019-05-16T13:01:00Z' }],
+  });
+});
+
+test('a file in another encoding, with too many rows, or of another kind is refused in plain words', async () => {
+  await found();
+  const latin1 = Uint8Array.from([...`${HEADER}\n${ROW} caf\u00e9`].map((letter) => letter.charCodeAt(0)));
+  expect(await json(sendCsv(latin1), 400)).toMatchObject({ detail: expect.stringContaining('CSV UTF-8') });
+  const tooMany = `${HEADER}\n${`${ROW}\n`.repeat(20_001)}`;
+  expect(await json(sendCsv(tooMany), 413)).toMatchObject({ detail: expect.stringContaining('20001') });
+  const other = fetchAsReader('/api/v1/desk/trackers/test-tracker/import', {
+    method: 'POST',
+    headers: { authorization: `Bearer ${ADMIN_TOKEN}`, 'content-type': 'application/vnd.ms-excel' },
+    body: 'PK',
+  });
+  await json(other, 415);
+  await json(sendCsv(''), 422);
+});
