@@ -32,7 +32,7 @@ export default defineConfig({
             configureServer: ({ middlewares }) => void middlewares.use(widgetsTestServer),
           },
         ],
-        optimizeDeps: { include: ['axe-core', 'lit', 'zod'] },
+        optimizeDeps: { include: ['axe-core', 'lit/html.js', 'zod'] },
         test: {
           name: 'widgets',
           include: ['tests/widgets/*.test.ts'],

@@ -1,12 +1,10 @@
 // Makes dist/assets, which the Worker serves as static files: `node scripts/build.ts [--demo]`.
 // Fails when the script that every page loads grows past its budget or would need a second request.
 
-import { existsSync } from 'node:fs';
 import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
-import { build, type Metafile, type Plugin } from 'esbuild';
-import { litTrim } from './lit-trim.ts';
+import { build, type Metafile, type OutputFile, type Plugin } from 'esbuild';
 
 const ROOT = join(import.meta.dirname, '..');
 const WIDGETS = join(ROOT, 'widgets');
@@ -18,39 +16,29 @@ export const EMBED_BUDGET_BYTES = { script: 7500, chunks: 6000 };
 /** What may be loaded later, each by itself; a chunk that is not named here is a mistake of the bundler or ours. */
 const LAZY_VIEWS = ['pledge-summary-view'];
 
-// What Lit and we call things among ourselves. No name here may be one that a page, the API or the DOM knows.
-const INTERNAL_NAMES =
-  /^(?:_\$[AEC]\w|renderOptions|elementStyles|finalizeStyles|createProperty|getPropertyDescriptor|getPropertyOptions|scheduleUpdate|performUpdate|getUpdateComplete|enableUpdating|addInitializer|addController|removeController|shouldUpdate|firstUpdated|willUpdate|isUpdatePending|hasUpdated|hasChanged|useDefault|reflect|noAccessor|fromAttribute|toAttribute|creationScope|renderBefore|renderRoot|createRenderRoot|setConnected|startNode|shadowRootOptions|withdrawnName|verdictName|ownLanguage|importView|labelIn|iconName|dayIn|localeOf|shown|_\$litElement\$|useDefault|host(?:Connected|Disconnected|Update|Updated))$/;
-
 /** One file below `/embed/`. */
 export type EmbedFile = { path: string; bytes: Uint8Array; brotli: number };
 /** The built embed and its brotli sizes in bytes. */
 export type EmbedBuild = { files: EmbedFile[]; sizes: { script: number; chunks: number } };
 
-function shrinkCss(css: string): string {
-  return css
-    .replace(/\/\*.*?\*\//gs, '')
-    .replace(/\s+/g, ' ')
-    .replace(/ ?([{};,]) ?/g, '$1')
-    .replace(/: /g, ':')
-    .replaceAll(';}', '}');
-}
-
-// Stylesheets and markup are strings to the bundler, and white space in them costs every reader.
-const shrinkTemplates: Plugin = {
-  name: 'shrink-templates',
+// A page gives a name of Trusted Types to one policy only: under the name that lit-html takes, this copy and the
+// page's own Lit would be each other's end. So lit-html gets the policy of widgets/trusted-types.ts in place of its own.
+const ownPolicy: Plugin = {
+  name: 'own-policy',
   setup({ onLoad }) {
-    onLoad({ filter: /widgets[\\/][\w-]+\.ts$/ }, async ({ path }) => {
+    onLoad({ filter: /[\\/]lit-html\.js$/ }, async ({ path }) => {
       const source = await readFile(path, 'utf8');
-      const contents = source
-        .replace(/\bcss`([^`]*)`/g, (_, css: string) => `\`${shrinkCss(css).trim()}\``)
-        .replace(/>\n\s+</g, '><')
-        .replace(/>\n\s+\$\{/g, '>${')
-        .replace(/\}\n\s+</g, '}<');
-      return { contents, loader: 'ts' };
+      const lits = /(\w+)\?\1\.createPolicy\("lit-html",\{createHTML:\w+=>\w+\}\):void 0/;
+      const ours = JSON.stringify(join(WIDGETS, 'trusted-types.ts'));
+      return { contents: `import{policy as ownPolicy}from${ours};${source.replace(lits, 'ownPolicy')}` };
     });
   },
 };
+
+function refuseLitPolicy({ path, text }: OutputFile): void {
+  if (/["'`]lit-html["'`]/.test(text))
+    throw new Error(`${path}: lit-html makes its Trusted Types policy in a way that ownPolicy does not know`);
+}
 
 function brotli(bytes: Uint8Array): number {
   const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
@@ -81,14 +69,13 @@ export async function buildEmbed(): Promise<EmbedBuild> {
     format: 'esm',
     target: 'es2022',
     minify: true,
-    mangleProps: INTERNAL_NAMES,
-    reserveProps: /^(?:id|is)$/,
     legalComments: 'none',
     metafile: true,
     write: false,
-    plugins: [litTrim(join(WIDGETS, 'trusted-types.ts')), shrinkTemplates],
+    plugins: [ownPolicy],
   });
   refuseSharedChunks(metafile);
+  outputFiles.forEach(refuseLitPolicy);
   const files = outputFiles.map(({ path, contents }) => ({
     path: relative(outdir, path),
     bytes: contents,
@@ -115,8 +102,7 @@ export async function buildAssets({ demo }: { demo: boolean }): Promise<void> {
   }
   await cp(join(WIDGETS, 'badge.css'), join(ASSETS, 'embed/badge.css'));
   await cp(join(WIDGETS, '_headers'), join(ASSETS, '_headers'));
-  const site = join(WIDGETS, 'site');
-  if (existsSync(site)) await cp(site, join(ASSETS, 'assets'), { recursive: true });
+  await cp(join(WIDGETS, 'site'), join(ASSETS, 'assets'), { recursive: true });
   if (demo)
     for (const file of ['demo.html', 'demo.css']) await cp(join(WIDGETS, 'demo', file), join(ASSETS, file));
   for (const { path, bytes, brotli } of files)

@@ -7,7 +7,10 @@ import { localDesk } from './local.ts';
 
 const SLUG = 'reopen-the-harbour-ferry';
 const PATH = `/trackers/example-harbour/pledges/${SLUG}`;
-const NOTE = { kept: 'The ferry made its first crossing.', 'in-progress': 'The ferry is back in the dock for repairs.' };
+const NOTE = {
+  kept: 'The ferry made its first crossing.',
+  'in-progress': 'The ferry is back in the dock for repairs.',
+};
 
 const seed = pledges.find(({ slug }) => slug === SLUG);
 if (!seed) throw new Error(`The example has no pledge "${SLUG}".`);

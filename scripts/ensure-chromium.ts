@@ -14,7 +14,9 @@ function isFound(): boolean {
 if (!isFound() && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
   console.log('Installing Chromium with apt-get ...');
   spawnSync('apt-get', ['update'], { stdio: 'ignore' });
-  spawnSync('apt-get', ['install', '--yes', '--no-install-recommends', 'chromium'], { stdio: ['ignore', 'ignore', 'inherit'] });
+  spawnSync('apt-get', ['install', '--yes', '--no-install-recommends', 'chromium'], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
 }
 if (!isFound()) {
   console.error('The tests need Chromium: run "apt-get install chromium", or set CHROMIUM_PATH to one.');

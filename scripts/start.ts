@@ -27,7 +27,10 @@ function startWorker({ origin, token }: Desk) {
       ...['--persist-to', STATE_DIR, '--log-level', 'warn', '--show-interactive-dev-session=false'],
       ...['--var', `PUBLIC_ORIGIN:${origin}`, '--var', 'DEMONSTRATION:on'],
     ],
-    { stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, ADMIN_TOKEN: token, CLOUDFLARE_CF_FETCH_ENABLED: 'false' } },
+    {
+      stdio: ['ignore', 'inherit', 'inherit'],
+      env: { ...process.env, ADMIN_TOKEN: token, CLOUDFLARE_CF_FETCH_ENABLED: 'false' },
+    },
   );
   child.on('exit', (code) => process.exit(code ?? 0));
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal));

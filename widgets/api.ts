@@ -13,16 +13,21 @@ const PLEDGE_ID = /^[a-z0-9-]+\/[a-z0-9-]+$/;
 
 const answers = new Map<string, Promise<unknown>>();
 
-// What failed is forgotten, so that an element that comes later may ask again.
-function remember<T>(key: string, answer: Promise<T>): Promise<T> {
-  answers.set(key, answer);
-  answer.catch(() => answers.delete(key));
-  return answer;
+/** Forgets the answer to a pledge or a path, so that whoever wants it next asks again. */
+export function forget(source: string): void {
+  answers.delete(source);
+}
+
+// The browser may hold an answer for a minute, and a reader who loads the page again wants what is there now.
+function cacheMode(): RequestCache {
+  const [visit] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
+  return visit?.type === 'reload' ? 'no-cache' : 'default';
 }
 
 // A plain GET: no cookie, no referrer, and no header of our own, because that would cost a preflight.
 async function read<T>(path: string): Promise<T> {
   const response = await fetch(BASE + path, {
+    cache: cacheMode(),
     credentials: 'omit',
     referrerPolicy: 'no-referrer',
     signal: AbortSignal.timeout(TIMEOUT_MILLISECONDS),
@@ -40,7 +45,7 @@ export function loadBadges(ids: readonly string[]): (id: string) => Promise<Badg
     if (!batch[0]) return;
     const answer = read<Badges>(`badges?ids=${batch}`);
     for (const id of batch)
-      remember(
+      answers.set(
         id,
         answer.then(({ badges }) => badges[id] ?? Promise.reject()),
       );
@@ -57,5 +62,7 @@ export function loadBadges(ids: readonly string[]): (id: string) => Promise<Badg
 
 /** Reads one document below `/api/v1/`; elements that want the same one share the answer. */
 export function load<T>(path: string): Promise<T> {
-  return (answers.get(path) as Promise<T> | undefined) ?? remember(path, read<T>(path));
+  const answer = (answers.get(path) as Promise<T> | undefined) ?? read<T>(path);
+  answers.set(path, answer);
+  return answer;
 }

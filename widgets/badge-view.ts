@@ -13,9 +13,9 @@ export function badgeView(
   words: Words,
   language: string,
   asOf: string,
-  pinned: boolean | undefined,
+  pinned: boolean,
 ): BadgeView {
-  const { title, url: href, by, verdict, underReview } = badge;
+  const { title, url: href, by, verdict, underReview, closedAt } = badge;
   if (!/^https?:/.test(href)) throw href;
   if (badge.status === 'retracted') {
     const name = words.withdrawnName(title, by.name);
@@ -36,5 +36,6 @@ export function badgeView(
       : words.corrected(now, since);
   }
   if (underReview) name += words.underReview(dayOf(underReview.since));
+  if (closedAt) name += words.termOver;
   return { href, look: iconName(front.outcome), label, name, changed: !!then };
 }

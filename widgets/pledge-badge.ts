@@ -1,14 +1,19 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Badge } from '../data/published.ts';
 import { loadBadges } from './api.ts';
 import { badgeView } from './badge-view.ts';
 import { icon, iconName } from './icons.ts';
 import { languageOf } from './language.ts';
-import { PledgeElement, waiting } from './pledge-element.ts';
-import { outcomeStyles, sheet } from './styles.ts';
+import { allWaiting } from './nearness.ts';
+import { PledgeElement } from './pledge-element.ts';
+import { reflect } from './reflect.ts';
+import { outcomeStyles } from './styles.ts';
 import { type Words, wordsFor } from './words.ts';
 
 const css = String.raw;
+
+/** A label of more characters may be wider than a phone with its icons, and wraps like other text. */
+const LONGEST_UNWRAPPED = 20;
 
 // The box is inline and the icons are out of flow, so the paragraph's lines stay as they are. What
 // decides its width is in badge.css too, for the time before the script has run.
@@ -24,14 +29,19 @@ const badgeStyles = css`
     text-shadow: none;
     unicode-bidi: isolate;
   }
-  .dated { padding-inline-end: 1.3em }
+  :host([as-of]) .badge { padding-inline-end: 1.3em }
+  .mark { position: relative }
   svg { position: absolute; inset: 0 auto; margin: auto; width: .9em; height: .9em }
-  [part=icon] { inset-inline-start: .4em }
-  [part=changed] { inset-inline-end: .35em; width: .75em }
+  [part=icon] { inset-inline-start: -1.1em }
+  [part=changed] { inset-inline-start: .2em; width: .75em }
+  .long { white-space: normal; overflow-wrap: anywhere }
   a, ::slotted(a) { color: inherit !important; text-decoration: none !important }
   a::after { content: ""; position: absolute; inset: 0; border-radius: inherit }
   a:hover { text-decoration: underline !important }
 `;
+
+// An icon is placed from an empty box in the line, so that it stays with its end of a label that wraps.
+const mark = (icon: TemplateResult) => html`<span class="mark">${icon}</span>`;
 
 /**
  * A verdict in a sentence. What is inside the tag is shown until the verdict of today is there, and for good if it
@@ -56,33 +66,38 @@ const badgeStyles = css`
  * @cssstate changed - the verdict changed since `as-of`
  */
 export class PledgeBadgeElement extends PledgeElement<{ badge: Badge; words: Words }> {
-  static override properties = {
-    pledge: {},
-    outcome: {},
-    asOf: { attribute: 'as-of' },
-    pinned: { type: Boolean },
-    live: {},
-  };
-  declare pledge?: string | null;
-  declare outcome?: string | null;
-  declare asOf?: string | null;
-  declare pinned?: boolean;
-  declare live?: string | null;
+  static observedAttributes = reflect(this, ['pledge', 'outcome', 'as-of', 'pinned', 'live']);
+  declare pledge: string | null;
+  declare outcome: string | null;
+  declare asOf: string | null;
+  declare live: string | null;
 
-  override source(): string | undefined {
-    return (this.live !== 'off' && this.pledge) || undefined;
+  get pinned(): boolean {
+    return this.hasAttribute('pinned');
+  }
+  set pinned(pinned: boolean) {
+    // Frameworks may set undefined, which toggleAttribute would take for "the other one".
+    this.toggleAttribute('pinned', Boolean(pinned));
+  }
+
+  constructor() {
+    super();
+    this.addStyles(outcomeStyles + badgeStyles);
+  }
+
+  override source(): string {
+    return (this.live !== 'off' && this.pledge) || '';
   }
 
   /** The first badge that comes near asks for all that are on the page. */
-  override load(): void {
-    const badges = [...waiting].filter((element) => element instanceof PledgeBadgeElement);
-    const answerTo = loadBadges(badges.map((badge) => badge.source() ?? ''));
-    for (const badge of badges) badge.take(badge.#read(answerTo(badge.source() ?? '')));
+  protected override load(): void {
+    const badges = allWaiting(PledgeBadgeElement);
+    const answerTo = loadBadges(badges.map((badge) => badge.source()));
+    for (const badge of badges) badge.take(badge.#read(answerTo(badge.source())));
   }
 
   async #read(answer: Promise<Badge> | undefined) {
-    const words = await wordsFor(languageOf(this));
-    const badge = await (answer ?? Promise.reject());
+    const [badge, words] = await Promise.all([answer ?? Promise.reject(), wordsFor(languageOf(this))]);
     this.#view({ badge, words }); // throws here, and not at the page, where it is not what the contract says
     return { badge, words };
   }
@@ -91,21 +106,19 @@ export class PledgeBadgeElement extends PledgeElement<{ badge: Badge; words: Wor
     return badgeView(badge, words, languageOf(this), this.asOf ?? '', this.pinned);
   }
 
-  protected override render(): TemplateResult {
-    const view = this.shown && this.#view(this.shown);
+  protected override render(shown: { badge: Badge; words: Words } | undefined): TemplateResult {
+    const view = shown && this.#view(shown);
     const look = view?.look ?? iconName(this.outcome);
+    const label = view?.label ?? this.textContent.trim();
+    const long = label.length > LONGEST_UNWRAPPED ? 'long' : '';
     // White space inside the tag takes room before the data are there, so it does afterwards.
     const space = (at: RegExp) => (view && at.test(this.textContent) ? ' ' : nothing);
-    this.mark('loaded', view);
-    this.mark('changed', view?.changed);
-    return html`${space(/^\s/)}<span part="badge" class="badge outcome ${look} ${this.asOf ? 'dated' : ''}">${icon(look)}${
+    this.setState('loaded', view);
+    this.setState('changed', view?.changed);
+    return html`${space(/^\s/)}<span part="badge" class="badge outcome ${look} ${long}">${mark(icon(look))}${
       view
         ? html`<a part="link" href=${view.href} aria-label=${view.name}>${view.label}</a>`
-        : html`<slot></slot>`
-    }${view?.changed ? icon('changed', 'changed') : nothing}</span>${space(/\s$/)}`;
-  }
-
-  static override get styles(): CSSStyleSheet {
-    return sheet(outcomeStyles + badgeStyles);
+        : html`<slot @slotchange=${() => this.update()}></slot>`
+    }${view?.changed ? mark(icon('changed', 'changed')) : nothing}</span>${space(/\s$/)}`;
   }
 }

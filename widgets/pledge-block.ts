@@ -1,9 +1,9 @@
-import { html, nothing, svg, type TemplateResult } from 'lit';
+import { html, nothing, svg, type TemplateResult } from 'lit/html.js';
 import { load } from './api.ts';
 import { icon, iconName } from './icons.ts';
 import { dayIn, labelIn, languageOf, localeOf } from './language.ts';
 import { PledgeElement } from './pledge-element.ts';
-import { outcomeStyles, sheet } from './styles.ts';
+import { outcomeStyles } from './styles.ts';
 
 // A view that loads later and imported Lit itself would make the bundler move Lit to a file of its own, and every
 // page would wait for one request more. So a view imports types only, and is handed what it needs.
@@ -25,24 +25,28 @@ export abstract class PledgeBlockElement<Document> extends PledgeElement<
   /** Imports the view's file. */
   protected abstract importView(): Promise<View<Document>>;
 
-  override load(): void {
-    const parts = Promise.all([load<Document>(this.source() ?? ''), this.importView()]);
-    this.take(
-      parts.then(([document, { styles, render }]) => {
-        const view = (language: string) => render({ ...tools, language }, document);
-        view(languageOf(this)); // throws here, and not at the page, where the answer is not what the contract says
-        this.shadowRoot?.adoptedStyleSheets.splice(1, 1, sheet(styles));
-        return view;
-      }),
-    );
+  constructor() {
+    super();
+    this.addStyles(`${outcomeStyles}:host{display:block}`);
   }
 
-  protected override render(): TemplateResult {
-    this.mark('loaded', this.shown);
-    return this.shown?.(languageOf(this)) ?? html`<slot></slot>`;
+  protected override load(): void {
+    this.take(this.#read());
   }
 
-  static override get styles(): CSSStyleSheet {
-    return sheet(`${outcomeStyles}:host{display:block}`);
+  async #read() {
+    const [document, { styles, render }] = await Promise.all([
+      load<Document>(this.source()),
+      this.importView(),
+    ]);
+    const view = (language: string) => render({ ...tools, language }, document);
+    view(languageOf(this)); // throws here, and not at the page, where the answer is not what the contract says
+    this.addStyles(styles);
+    return view;
+  }
+
+  protected override render(view: ((language: string) => TemplateResult) | undefined): TemplateResult {
+    this.setState('loaded', view);
+    return view?.(languageOf(this)) ?? html`<slot></slot>`;
   }
 }

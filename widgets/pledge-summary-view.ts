@@ -1,5 +1,5 @@
 // Loaded when a <pledge-summary> comes near the viewport. Type imports only: see pledge-block.ts.
-import type { TemplateResult } from 'lit';
+import type { TemplateResult } from 'lit/html.js';
 import type { Summary, Tally } from '../data/published.ts';
 import { en as words } from './block-words.ts';
 import type { Kit } from './pledge-block.ts';
@@ -65,7 +65,7 @@ function bar({ svg }: Kit, { total, verdicts }: Tally): unknown[] {
   return verdicts
     .filter(({ count }) => count > 0)
     .map(({ outcome, count }) => {
-      const width = (count / total) * 100;
+      const width = (count / total) * (100 + GAP); // the last one's gap lies beyond the end
       const x = start;
       start += width;
       return svg`<rect class="outcome ${outcome}" x="${x}%" width="${Math.max(width - GAP, GAP)}%" height="100%" />`;

@@ -1,5 +1,6 @@
 import type { Summary } from '../data/published.ts';
 import { PledgeBlockElement } from './pledge-block.ts';
+import { reflect } from './reflect.ts';
 
 /**
  * The tally of a tracker or of one category: whose verdicts, how many of each, out of how many.
@@ -21,13 +22,13 @@ import { PledgeBlockElement } from './pledge-block.ts';
  * @cssstate loaded - the numbers are shown
  */
 export class PledgeSummaryElement extends PledgeBlockElement<Summary> {
-  static override properties = { tracker: {}, category: {} };
-  declare tracker?: string | null;
-  declare category?: string | null;
+  static observedAttributes = reflect(this, ['tracker', 'category']);
+  declare tracker: string | null;
+  declare category: string | null;
 
-  override source(): string | undefined {
+  override source(): string {
     const { tracker, category } = this;
-    return tracker ? `summaries/${tracker}${category ? `?category=${category}` : ''}` : undefined;
+    return tracker ? `summaries/${tracker}${category ? `?category=${category}` : ''}` : '';
   }
 
   protected override importView() {

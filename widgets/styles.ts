@@ -1,10 +1,16 @@
 const css = String.raw;
 
-/** A stylesheet for shadow roots, which a page's Content-Security-Policy has no say in. */
+const sheets = new Map<string, CSSStyleSheet>();
+
+/** The stylesheet of all shadow roots that want this text; a page's Content-Security-Policy has no say in it. */
 export function sheet(text: string): CSSStyleSheet {
-  const result = new CSSStyleSheet();
-  result.replaceSync(text);
-  return result;
+  let known = sheets.get(text);
+  if (!known) {
+    known = new CSSStyleSheet();
+    known.replaceSync(text);
+    sheets.set(text, known);
+  }
+  return known;
 }
 
 /**

@@ -10,6 +10,7 @@ export type Words = {
   changed(now: string, on: string, then: string, asOf: string): string;
   corrected(now: string, on: string): string;
   underReview(since: string): string;
+  termOver: string;
 };
 
 const en: Words = {
@@ -20,6 +21,7 @@ const en: Words = {
     ` ${now}${on && ` since ${on}`}; ${then} when this was published on ${asOf}.`,
   corrected: (now, on) => ` Corrected${on && ` on ${on}`}: ${now}.`,
   underReview: (since) => ` Under review since ${since}.`,
+  termOver: ' The term is over.',
 };
 
 /** The words nearest to `language`; a promise, because only English is here from the start. */

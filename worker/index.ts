@@ -1,5 +1,5 @@
 import { WorkerEntrypoint } from 'cloudflare:workers';
-import { app } from './app.ts';
+import { answerRequest } from './app.ts';
 import { closeCache } from './caching.ts';
 
 export { Ledger } from './ledger/ledger.ts';
@@ -7,7 +7,7 @@ export { Ledger } from './ledger/ledger.ts';
 /** The Worker. A purge belongs to the entrypoint that owns the cache, so the Ledger's alarm calls it here. */
 export default class Pledgemark extends WorkerEntrypoint<Env> {
   override async fetch(request: Request): Promise<Response> {
-    return closeCache(await app.fetch(request, this.env, this.ctx));
+    return closeCache(await answerRequest(request, this.env, this.ctx));
   }
 
   /** Makes the edge forget all answers that carry one of these cache tags. Locally there is no cache to purge. */

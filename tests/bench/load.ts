@@ -9,7 +9,7 @@ const WARM_UP_SECONDS = 2;
 const CONNECTIONS = 10;
 
 /** What is asked for again and again, and the one status that it may answer with. */
-export type Target = { name: string; url: string; status: number; headers?: Record<string, string> };
+export type Target = { name: string; url: string; status: 200 | 304; headers?: Record<string, string> };
 
 /** Requests a second of each target, round by round. */
 export type Rates = Map<Target, number[]>;
@@ -35,7 +35,7 @@ async function rate({ name, url, status, headers }: Target, seconds: number): Pr
     ...(headers ? { headers } : {}),
   });
   const took = (performance.now() - began) / 1000;
-  const { [status]: expected, ...others } = result.statusCodeStats ?? {};
+  const { [`${status}` as const]: expected, ...others } = result.statusCodeStats ?? {};
   if (!expected?.count || Object.keys(others).length > 0 || result.errors > 0 || result.timeouts > 0)
     throw new Error(
       `${name}: expected ${status} only; it answered ${JSON.stringify(result.statusCodeStats)}, with ${result.errors} errors and ${result.timeouts} timeouts`,

@@ -3,7 +3,7 @@ import { expect, test, vi } from 'vitest';
 import '../../widgets/embed.ts';
 import type { PledgeBadgeElement } from '../../widgets/pledge-badge.ts';
 import { aBadge, aChange, aPledgeId } from './builders.ts';
-import { calls, loaded, mount, part, quiet, serve } from './page.ts';
+import { calls, loaded, mount, part, quiet, serve, updated } from './page.ts';
 
 const LINK = '<a href="https://pledges.example/x">Broken</a>';
 const badgeFor = (pledge: string, attributes = '', inside = LINK) =>
@@ -96,13 +96,19 @@ test.for([
 test.for([
   ['lacks its verdict', { ...aBadge(), verdict: undefined }],
   ['links to a script', aBadge({ url: 'javascript:alert(1)' })],
-])('keeps what the page wrote when the document %s', async ([, document]) => {
-  const pledge = aPledgeId();
-  await serve({ badges: { [pledge]: document } });
-  const badge = badgeFor(pledge);
-  await quiet();
-  expect(badge.shadowRoot!.querySelector('slot')).not.toBeNull();
-});
+])(
+  'keeps what the page wrote when the document %s, and a later badge may ask again',
+  async ([, document]) => {
+    const pledge = aPledgeId();
+    await serve({ badges: { [pledge]: document } });
+    const badge = badgeFor(pledge);
+    await quiet();
+    expect(badge.shadowRoot!.querySelector('slot')).not.toBeNull();
+
+    await serve({ badges: { [pledge]: aBadge() } });
+    await loaded(badgeFor(pledge));
+  },
+);
 
 test('live="off" makes no call', async () => {
   await serve({});
@@ -132,12 +138,12 @@ test('another pledge in its attribute is another badge, and a late answer to the
   const badge = badgeFor(first);
   await vi.waitFor(async () => expect(await calls()).toHaveLength(1));
   badge.pledge = second;
-  await badge.updateComplete;
+  await updated();
   await serve({ badges });
   await loaded(badge);
   expect(part(badge, 'link')!.textContent).toBe('Done');
   badge.removeAttribute('pledge');
-  await badge.updateComplete;
+  await updated();
   expect(part(badge, 'link')).toBeNull();
 
   const third = aPledgeId();

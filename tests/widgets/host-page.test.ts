@@ -1,7 +1,7 @@
 // The script as it is built, in pages that are not kind to it.
 import { expect, test, vi } from 'vitest';
 import { aBadge, aChange, aPledgeId, aSummary } from './builders.ts';
-import { calls, loaded, openHost, part, quiet, serve } from './page.ts';
+import { calls, loaded, openHost, part, quiet, serve, updated } from './page.ts';
 
 const SCRIPT = '<script type="module" async src="/embed/v1.js"></script>';
 const DRIFTED = aBadge({
@@ -55,14 +55,88 @@ test('keeps what the page wrote, with no error, where the page refuses its Trust
   expect(violations).toEqual(['trusted-types']);
 });
 
-test('leaves a page’s own Lit its policy and its list of versions', async () => {
-  await serve({ pages: { lit: { html: SCRIPT } } });
-  const { window } = await openHost('lit');
-  await vi.waitFor(() => expect(window.customElements.get('pledge-badge')).toBeDefined());
-  expect(window).not.toHaveProperty('litHtmlVersions');
-  expect(window).not.toHaveProperty('litElementVersions');
-  expect(window).not.toHaveProperty('reactiveElementVersions');
+test('leaves a page’s own Lit its Trusted Types policy', async () => {
+  const { page, violations } = await violationsOf(
+    CONTENT,
+    `${STRICT}; trusted-types pledgemark lit-html test`,
+  );
+  await loaded(page.querySelector('pledge-badge')!);
+  const { trustedTypes } = page.defaultView as Window & { trustedTypes?: Factory };
+  expect(() => trustedTypes!.createPolicy('lit-html', {})).not.toThrow();
+  expect(violations).toEqual([]);
 });
+
+test('properties that a framework set before the script came are its attributes', async () => {
+  await serve({ pages: { early: { html: '<p></p>' } }, badges: BADGES });
+  const { page } = await openHost('early');
+  const badge = page.createElement('pledge-badge');
+  Object.assign(badge, { pledge: PLEDGE, asOf: '2025-04-02', pinned: true, outcome: undefined });
+  page.querySelector('p')!.append(badge);
+  await addScript(page);
+  await loaded(badge);
+  expect(part(badge, 'link')!.textContent).toBe('Broken');
+  expect(badge.matches('[as-of="2025-04-02"][pinned]:not([outcome]):state(changed)')).toBe(true);
+  Object.assign(badge, { pinned: false });
+  await vi.waitFor(() => expect(part(badge, 'link')!.textContent).toBe('Done'));
+});
+
+test('a page that the reader loads again has the verdict of now, whatever the browser still holds', async () => {
+  const pledge = aPledgeId();
+  const again = { html: `${SCRIPT}<pledge-badge pledge="${pledge}"><a href="/x">Broken</a></pledge-badge>` };
+  await serve({ cacheable: true, pages: { again }, badges: { [pledge]: aBadge() } });
+  const { frame } = await openHost('again');
+  const label = async () =>
+    part(await loaded(frame.contentDocument!.querySelector('pledge-badge')!), 'link')!.textContent;
+  const visited = () => new Promise((done) => frame.addEventListener('load', done, { once: true }));
+  expect(await label()).toBe('Broken');
+
+  await serve({ cacheable: true, pages: { again }, badges: { [pledge]: DRIFTED } });
+  frame.src = '/host/again?';
+  await visited();
+  expect(await label()).toBe('Broken');
+  frame.contentWindow!.location.reload();
+  await visited();
+  expect(await label()).toBe('Done');
+});
+
+test.for([
+  [320, 'A label of forty characters and no more.'],
+  [320, 'Donaudampfschifffahrtskapitänswitwenrente'],
+  [220, 'A label of forty characters and no more.'],
+] as const)(
+  'a page of %i pixels does not scroll sideways for "%s", which keeps its marks',
+  async ([width, text]) => {
+    const pledge = aPledgeId();
+    const label = { en: text };
+    const changes = [
+      aChange('stalled', '2019-05-16T09:30:00Z'),
+      aChange('broken', '2025-09-03T08:00:00Z', { label }),
+    ];
+    const html = `<body style="font:18px/1.5 serif">${SCRIPT}
+    <p>The verdict is <pledge-badge pledge="${pledge}" as-of="2025-04-02"><a href="/x">Stalled</a></pledge-badge>, so far.
+    <p>It was <pledge-badge outcome="broken"><a href="/x">${text}</a></pledge-badge>, so far.`;
+    await serve({ pages: { phone: { html } }, badges: { [pledge]: aBadge({ changes }) } });
+    const { page } = await openHost('phone', width);
+    const badge = await loaded(page.querySelector('pledge-badge')!);
+    const late = page.createElement('pledge-badge');
+    page.body.append(late);
+    await updated();
+    late.textContent = text;
+    await updated();
+    expect(page.documentElement.scrollWidth).toBe(width);
+
+    const lines = [...part(badge, 'badge')!.getClientRects()];
+    for (const [mark, line] of [
+      ['icon', lines.at(0)!],
+      ['changed', lines.at(-1)!],
+    ] as const) {
+      const { left, right, top, bottom } = part(badge, mark)!.getBoundingClientRect();
+      expect([left > line.left, right < line.right, top > line.top, bottom < line.bottom]).not.toContain(
+        false,
+      );
+    }
+  },
+);
 
 test('loaded twice, and under two addresses, it works once and throws nothing', async () => {
   const twice = `<script>addEventListener('error', ({ message }) => (window.failed = message))</script>

@@ -47,6 +47,11 @@ export async function loaded<Tag extends Element>(element: Tag): Promise<Tag> {
   return element;
 }
 
+/** Waits until elements have rendered what changed. */
+export function updated(): Promise<void> {
+  return new Promise((done) => setTimeout(done));
+}
+
 /** Time enough for a call and an update that must not happen. */
 export function quiet(): Promise<void> {
   return new Promise((done) => setTimeout(done, 250));
@@ -57,12 +62,13 @@ export function part(element: Element, name: string): HTMLElement | null {
   return element.shadowRoot!.querySelector(`[part="${name}"]`);
 }
 
-/** Opens `/host/{path}` in a frame in view, with what it wrote to its console and let go uncaught. */
+/** Opens `/host/{path}` in a frame in view, as wide as a phone. */
 export async function openHost(
   path: string,
+  width = 390,
 ): Promise<{ page: Document; window: Window; frame: HTMLIFrameElement }> {
   const frame = document.createElement('iframe');
-  frame.width = '390';
+  frame.width = String(width);
   frame.height = '600';
   frame.src = `/host/${path}`;
   await new Promise((ready) => {

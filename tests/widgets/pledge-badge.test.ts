@@ -4,7 +4,7 @@ import { define } from '../../widgets/define.ts';
 import '../../widgets/embed.ts';
 import { PledgeBadgeElement } from '../../widgets/pledge-badge.ts';
 import { aBadge, aChange, aMistake, aPledgeId } from './builders.ts';
-import { calls, loaded, mount, part, quiet, serve } from './page.ts';
+import { calls, loaded, mount, part, quiet, serve, updated } from './page.ts';
 
 const LINK = '<a href="https://pledges.example/x">Broken</a>';
 const badgeFor = (pledge: string, attributes = '', inside = LINK) =>
@@ -40,7 +40,7 @@ test('shows the look of its outcome at once, around the page’s own link', asyn
     'unclear',
   ].map(async (outcome) => {
     const badge = badgeFor(aPledgeId(), `outcome="${outcome}"`);
-    await badge.updateComplete;
+    await updated();
     expect(part(badge, 'badge')!.classList).toContain(outcome);
     expect(badge.shadowRoot!.querySelector('slot')!.assignedElements()[0]!.textContent).toBe('Broken');
     return iconOf(badge);
@@ -54,7 +54,7 @@ test('an outcome that is missing or unknown gets a look that says nothing', asyn
   const [missing, unknown, inherited] = ['', 'outcome="triumph"', 'outcome="constructor"'].map((attribute) =>
     badgeFor(aPledgeId(), attribute),
   );
-  await Promise.all([missing!.updateComplete, unknown!.updateComplete, inherited!.updateComplete]);
+  await updated();
   expect(iconOf(missing!)).toBeTruthy();
   expect(iconOf(unknown!)).toBe(iconOf(missing!));
   expect(iconOf(inherited!)).toBe(iconOf(missing!));
@@ -93,7 +93,7 @@ test('speaks the reader’s language where the desk does, else the desk’s own,
 
   const badge = await show({ changes }, 'lang="fr"');
   badge.lang = 'en-US';
-  await badge.updateComplete;
+  await updated();
   expect(part(badge, 'link')!.textContent).toBe('Broken');
   expect(nameOf(badge)).toContain('May 16, 2019');
 });
@@ -146,11 +146,16 @@ test('a pledge that the desk withdrew, or reviews again, says so', async () => {
   expect(nameOf(review)).toMatch(/^Broken: .* Under review since 1 February 2026\.$/);
 });
 
+test('says when the term of the pledge is over', async () => {
+  const badge = await show({ closedAt: '2024-05-30T00:00:00Z' });
+  expect(nameOf(badge)).toMatch(/^Broken: .* 16 May 2019\. The term is over\.$/);
+});
+
 test('waits with the change while the page’s own link has the focus', async () => {
   const pledge = aPledgeId();
   await serve({ hold: true, badges: { [pledge]: aBadge() } });
   const badge = badgeFor(pledge);
-  await badge.updateComplete;
+  await updated();
   const link = badge.querySelector('a')!;
   link.focus();
   await serve({ badges: { [pledge]: aBadge() } });

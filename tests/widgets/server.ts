@@ -14,6 +14,8 @@ export type Script = {
   body?: string;
   hold?: boolean;
   offline?: boolean;
+  /** Lets the browser keep the API's answers for a minute, as the real one does. */
+  cacheable?: boolean;
   /** Pages by path below `/host/`. */
   pages?: Record<string, { html: string; headers?: Record<string, string> }>;
 };
@@ -29,8 +31,14 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
   return body;
 }
 
-function send(response: ServerResponse, status: number, type: string, body: string | Uint8Array): void {
-  response.writeHead(status, { 'content-type': type, 'cache-control': 'no-store' }).end(body);
+function send(
+  response: ServerResponse,
+  status: number,
+  type: string,
+  body: string | Uint8Array,
+  cacheControl = 'no-store',
+): void {
+  response.writeHead(status, { 'content-type': type, 'cache-control': cacheControl }).end(body);
 }
 
 async function control(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -57,6 +65,7 @@ async function api(url: URL, request: IncomingMessage, response: ServerResponse)
     status ?? (answer || body ? 200 : 404),
     'application/json',
     body ?? JSON.stringify(answer ?? {}),
+    script.cacheable ? 'public, max-age=60' : 'no-store',
   );
 }
 

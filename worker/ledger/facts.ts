@@ -7,35 +7,36 @@ import { findTracker, listTrackers, schemesOf } from './trackers.ts';
 
 /** Reads the Ledger for one run of the projection; what it has read of a tracker it does not read twice. */
 export function ledgerFacts(sql: SqlStorage): Facts {
-  const trackers = new Map<string, TrackerFacts | null>();
   return {
     trackerIds: () => listTrackers(sql).map(({ tracker }) => tracker.id),
-    tracker(id) {
-      const known = trackers.get(id);
-      if (known !== undefined) return known;
-      const facts = trackerFacts(sql, id);
-      trackers.set(id, facts);
-      return facts;
-    },
+    tracker: once((id) => trackerFacts(sql, id)),
+    rows: once((id) => rowFacts(sql, id)),
+    latest: (id) => latestChanges(sql, id),
+    head: (id) => headOf(sql, id),
     pledge: (tracker, slug) => pledgeFacts(sql, tracker, slug),
     redirect: (path) => redirectFacts(sql, path),
   };
 }
 
+function once<Found>(read: (id: string) => Found): (id: string) => Found {
+  const known = new Map<string, Found>();
+  return (id) => {
+    if (!known.has(id)) known.set(id, read(id));
+    return known.get(id) as Found;
+  };
+}
+
 function trackerFacts(sql: SqlStorage, id: string): TrackerFacts | null {
   const tracker = findTracker(sql, id)?.tracker;
-  if (!tracker) return null;
+  return tracker ? { tracker, schemes: schemesOf(sql, id) } : null;
+}
+
+function headOf(sql: SqlStorage, tracker: string): string | null {
   const [head] = sql.exec<{ hash: string }>(
     'SELECT hash FROM revision WHERE tracker = ? ORDER BY sequence DESC LIMIT 1',
-    id,
-  );
-  return {
     tracker,
-    schemes: schemesOf(sql, id),
-    head: head?.hash ?? null,
-    rows: rowFacts(sql, id),
-    latest: latestChanges(sql, id),
-  };
+  );
+  return head?.hash ?? null;
 }
 
 function rowFacts(sql: SqlStorage, tracker: string): RowFacts[] {

@@ -76,7 +76,7 @@ export function redact(
   const { row, published } = begun.value;
   const unknown = revisions.findIndex((revision) => documentOf(act.sql, row.id, revision) === undefined);
   if (unknown >= 0) return invalid(`/revisions/${unknown}`, 'is not a revision of this pledge');
-  const newest = revisions.findIndex((revision) => revision === row.revision);
+  const newest = row.revision === null ? -1 : revisions.indexOf(row.revision);
   if (newest >= 0 && row.status === 'published')
     return invalid(
       `/revisions/${newest}`,

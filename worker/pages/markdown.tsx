@@ -2,11 +2,12 @@ import { raw } from 'hono/html';
 import { micromark } from 'micromark';
 
 // The schema refuses HTML and other links; the parser would not let them through either. What is not in the
-// restricted set (headings, code, images, rules) stays the text that was typed.
+// restricted set (headings, code, images, rules, character references) stays the text that was typed.
 const RESTRICTED = {
   disable: {
     null: [
       'autolink',
+      'characterReference',
       'codeFenced',
       'codeIndented',
       'codeText',

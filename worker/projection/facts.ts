@@ -28,13 +28,10 @@ export type ChangeFacts = {
   wasScheme: number | null;
 };
 
-/** A tracker, every version of its scheme, the newest hash of its chain, its published pledges, and what changed lately. */
+/** A tracker and every version of its scheme: what each of its documents needs. */
 export type TrackerFacts = {
   tracker: Tracker;
   schemes: Map<number, Scheme>;
-  head: string | null;
-  rows: RowFacts[];
-  latest: ChangeFacts[];
 };
 
 export type RevisionFacts = { revision: Revision; document: Pledge | null };
@@ -52,6 +49,12 @@ export type PledgeFacts = {
 export type Facts = {
   trackerIds(): string[];
   tracker(id: string): TrackerFacts | null;
+  /** A tracker's published pledges, newest first. */
+  rows(tracker: string): RowFacts[];
+  /** What changed lately, newest first, imports left out. */
+  latest(tracker: string): ChangeFacts[];
+  /** The newest hash of a tracker's chain of revisions. */
+  head(tracker: string): string | null;
   pledge(tracker: string, slug: string): PledgeFacts | null;
   /** The tracker and slug that an old site's path leads to. */
   redirect(path: string): { tracker: string; slug: string } | null;

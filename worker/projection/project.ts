@@ -7,26 +7,19 @@ import { latestChanges, publishedTracker, summary, trackerIndex, trackerList } f
 /** The document that belongs at a key of PUBLISHED now; null where readers are to find nothing. */
 export function project(key: string, facts: Facts, origin: string): unknown {
   const { kind, tracker: id, rest } = parseKey(key);
-  if (kind === 'trackers')
-    return trackerList(
-      facts.trackerIds().flatMap((each) => facts.tracker(each) ?? []),
-      origin,
-    );
-  if (kind === 'redirect') {
-    const target = facts.redirect(rest ?? '');
-    return target && ({ to: `/${target.tracker}/${target.slug}` } satisfies Redirect);
-  }
+  if (kind === 'trackers') return trackerList(allTrackers(facts), origin);
+  if (kind === 'redirect') return redirect(facts, rest ?? '');
   const whole = facts.tracker(id);
   if (!whole) return null;
   switch (kind) {
     case 'tracker':
-      return publishedTracker(whole, origin);
+      return publishedTracker(whole, facts.rows(id), facts.head(id), origin);
     case 'index':
-      return trackerIndex(whole);
+      return trackerIndex(whole, facts.rows(id));
     case 'changes':
-      return latestChanges(whole, origin);
+      return latestChanges(whole, facts.latest(id), origin);
     case 'summary':
-      return summary(whole, origin, rest);
+      return summary(whole, facts.rows(id), origin, rest);
     case 'pledge':
     case 'badge': {
       const pledge = facts.pledge(id, rest ?? '');
@@ -36,4 +29,16 @@ export function project(key: string, facts: Facts, origin: string): unknown {
     default:
       return kind satisfies never;
   }
+}
+
+function allTrackers(facts: Facts) {
+  return facts.trackerIds().flatMap((id) => {
+    const whole = facts.tracker(id);
+    return whole ? [{ tracker: whole.tracker, pledges: facts.rows(id).length }] : [];
+  });
+}
+
+function redirect(facts: Facts, path: string): Redirect | null {
+  const target = facts.redirect(path);
+  return target && { to: `/${target.tracker}/${target.slug}` };
 }

@@ -7,18 +7,24 @@ import type {
   Trackers,
 } from '../../data/published.ts';
 import type { Tracker } from '../../data/schema.ts';
-import type { RowFacts, TrackerFacts } from './facts.ts';
+import type { ChangeFacts, RowFacts, TrackerFacts } from './facts.ts';
 import { pledgeUrl } from './pledge.ts';
 import { currentLabel, labelOf, WITHDRAWN } from './verdict.ts';
 
 /** The document of one tracker: `GET /api/v1/trackers/{tracker}`. */
-export function publishedTracker({ tracker, rows, head }: TrackerFacts, origin: string): PublishedTracker {
+export function publishedTracker(
+  { tracker }: TrackerFacts,
+  rows: RowFacts[],
+  head: string | null,
+  origin: string,
+): PublishedTracker {
   return { ...tracker, url: trackerUrl(origin, tracker.id), tally: tally(tracker, rows), head };
 }
 
 /** What the summary card shows of a tracker, or of one of its categories; null for a category it does not have. */
 export function summary(
-  { tracker, rows }: TrackerFacts,
+  { tracker }: TrackerFacts,
+  rows: RowFacts[],
   origin: string,
   categoryId?: string,
 ): Summary | null {
@@ -41,10 +47,10 @@ export function summary(
 }
 
 /** The rows that a tracker's lists are made of, newest first. */
-export function trackerIndex(whole: TrackerFacts): TrackerIndex {
+export function trackerIndex(whole: TrackerFacts, rows: RowFacts[]): TrackerIndex {
   return {
     tracker: whole.tracker.id,
-    pledges: whole.rows.map(({ verdict: id, scheme, ...row }) => ({
+    pledges: rows.map(({ verdict: id, scheme, ...row }) => ({
       ...row,
       headline: row.status === 'retracted' ? 'Withdrawn by the desk' : row.headline,
       verdict: currentLabel(row.status, { id, scheme }, whole),
@@ -53,10 +59,10 @@ export function trackerIndex(whole: TrackerFacts): TrackerIndex {
 }
 
 /** What changed lately. A correction does not repeat what was wrong. */
-export function latestChanges(whole: TrackerFacts, origin: string): Changes {
+export function latestChanges(whole: TrackerFacts, latest: ChangeFacts[], origin: string): Changes {
   return {
     tracker: whole.tracker.id,
-    changes: whole.latest.map(
+    changes: latest.map(
       ({ slug, title, revision, at, kind, note, hash, verdict, scheme, was, wasScheme }) => {
         const isChange = was !== null && wasScheme !== null && was !== verdict && kind !== 'correction';
         return {
@@ -77,10 +83,10 @@ export function latestChanges(whole: TrackerFacts, origin: string): Changes {
 }
 
 /** `GET /api/v1/trackers`. */
-export function trackerList(trackers: TrackerFacts[], origin: string): Trackers {
+export function trackerList(trackers: { tracker: Tracker; pledges: number }[], origin: string): Trackers {
   return {
     trackers: trackers
-      .map(({ tracker, rows }) => ({
+      .map(({ tracker, pledges }) => ({
         id: tracker.id,
         name: tracker.name,
         language: tracker.language,
@@ -90,7 +96,7 @@ export function trackerList(trackers: TrackerFacts[], origin: string): Trackers 
         closedAt: tracker.closedAt ?? null,
         indexed: tracker.indexed,
         url: trackerUrl(origin, tracker.id),
-        pledges: rows.length,
+        pledges,
       }))
       .sort((a, b) => (a.name < b.name ? -1 : 1)),
   };

@@ -13,6 +13,7 @@ import { MissingPage, ProblemsPage } from '../pages/notices.tsx';
 import { PledgePage } from '../pages/pledge.tsx';
 import { TrackerPage } from '../pages/tracker.tsx';
 import { indexKey, pledgeKey, readTexts, redirectKey, trackerKey, trackersKey } from '../published.ts';
+import { health } from './health.ts';
 import { answer, isName, openReading, read } from './reading.ts';
 
 type Page = Context<{ Bindings: Env }>;
@@ -34,6 +35,8 @@ const secured: MiddlewareHandler = async (context, next) => {
 };
 
 export const pages = new Hono<{ Bindings: Env }>();
+
+pages.route('/healthz', health);
 
 pages.use(openReading, secured);
 

@@ -16,7 +16,7 @@ import { answer, isName, missing, openReading, read, stored } from './reading.ts
 /** Cloudflare takes longer URLs, but proxies on a publisher's side may not. */
 const MOST_URL_BYTES = 8000;
 
-export const publicApi = new Hono<{ Bindings: Env }>();
+export const publicApi = new Hono<{ Bindings: Env }>().basePath('/api');
 
 publicApi.use(openReading);
 

@@ -9,13 +9,14 @@ type Reading = Context<{ Bindings: Env }>;
 
 const METHODS = 'GET, HEAD, OPTIONS';
 
-const OPEN = Object.entries({
+/** Any page may read this, and time it. */
+const OPEN = {
   'access-control-allow-origin': '*',
   'access-control-expose-headers': 'ETag',
   'cross-origin-resource-policy': 'cross-origin',
   'timing-allow-origin': '*',
   'x-content-type-options': 'nosniff',
-});
+};
 
 const PREFLIGHT = {
   'access-control-allow-methods': METHODS,
@@ -24,14 +25,15 @@ const PREFLIGHT = {
   allow: METHODS,
 };
 
-/** Lets only readers in, answers a preflight, and marks every answer, refusals included, as open to all origins. */
+/** Lets only readers in, answers a preflight, and sees that every answer, refusals included, is open to all origins. */
 export const openReading: MiddlewareHandler<{ Bindings: Env }> = async (context, next) => {
   const { method } = context.req;
   if (method === 'OPTIONS') context.res = new Response(null, { status: 204, headers: PREFLIGHT });
   else if (method !== 'GET' && method !== 'HEAD')
     context.res = problem(context, 'method-not-allowed', {}, { allow: METHODS });
   else await next();
-  for (const [name, value] of OPEN) context.res.headers.set(name, value);
+  if (context.res.headers.has('access-control-allow-origin')) return;
+  for (const [name, value] of Object.entries(OPEN)) context.res.headers.set(name, value);
 };
 
 /** A name that can be in a key at all: KV would throw on one that is too long. */
@@ -46,8 +48,7 @@ export function answer(
   etag: string,
   headers: Record<string, string>,
 ): Response {
-  const quoted = `"${etag}"`;
-  const all = { ...CACHE_HIT, ...headers, etag: quoted };
+  const all = { ...OPEN, ...CACHE_HIT, ...headers, etag: `"${etag}"` };
   const fresh = isFresh(context.req.header('if-none-match'), etag);
   if (!fresh && context.req.method !== 'HEAD') return new Response(body, { headers: all });
   if (body instanceof ReadableStream) context.executionCtx.waitUntil(body.cancel());

@@ -5,10 +5,10 @@ import { problem } from '../../problem.ts';
 import { deskExchange } from './exchange.ts';
 import { deskPeople, deskSession } from './people.ts';
 import { deskPledges } from './pledges.ts';
-import { answered, closed, type DeskEnv, deskRoutes, known, uncached } from './route.ts';
+import { answered, closed, DESK_PATH, type DeskEnv, deskRoutes, known, uncached } from './route.ts';
 import { deskTrackers } from './trackers.ts';
 
-export const desk = new Hono<DeskEnv>();
+export const desk = new Hono<DeskEnv>().basePath(DESK_PATH);
 
 const { routes: operation, on } = deskRoutes();
 

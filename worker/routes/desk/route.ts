@@ -9,7 +9,7 @@ import { LEAST_ROLE, mayEnter, mayUse, type Route } from '../../roles.ts';
 export type DeskEnv = { Bindings: Env; Variables: Authenticated };
 export type DeskContext<Path extends string = string> = Context<DeskEnv, Path>;
 
-const PREFIX = '/api/v1/desk';
+export const DESK_PATH = '/api/v1/desk';
 const SAFE_METHODS = ['GET', 'HEAD', 'OPTIONS'];
 
 /** Marks every answer of the desk, refusals included, as nobody's to keep. */
@@ -67,7 +67,7 @@ export function closed(context: Context<DeskEnv>): Response {
   const { method, path } = context.req;
   const allowed = (Object.keys(LEAST_ROLE) as Route[])
     .map((route) => route.split(' ') as [string, string])
-    .flatMap(([taken, pattern]) => (fits(PREFIX + pattern, path) ? [taken] : []));
+    .flatMap(([taken, pattern]) => (fits(DESK_PATH + pattern, path) ? [taken] : []));
   if (allowed.length === 0) return problem(context, 'not-found');
   const allow = [...allowed, ...(allowed.includes('GET') ? ['HEAD'] : []), 'OPTIONS'].join(', ');
   if (method === 'OPTIONS') return new Response(null, { status: 204, headers: { allow } });
