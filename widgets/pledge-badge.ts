@@ -29,11 +29,11 @@ const badgeStyles = css`
     text-shadow: none;
     unicode-bidi: isolate;
   }
-  :host([as-of]) .badge { padding-inline-end: 1.3em }
+  :host([as-of]) .badge { padding-inline-end: 1em }
   .mark { position: relative }
   svg { position: absolute; inset: 0 auto; margin: auto; width: .9em; height: .9em }
   [part=icon] { inset-inline-start: -1.1em }
-  [part=changed] { inset-inline-start: .2em; width: .75em }
+  [part=changed] { inset-inline-start: .12em; width: .7em }
   .long { white-space: normal; overflow-wrap: anywhere }
   a, ::slotted(a) { color: inherit !important; text-decoration: none !important }
   a::after { content: ""; position: absolute; inset: 0; border-radius: inherit }

@@ -28,11 +28,15 @@ export function HomePage({ trackers, demonstration }: Trackers & { demonstration
             </h3>
             <p class="meta">
               {tracker.pledges} {tracker.pledges === 1 ? 'pledge' : 'pledges'}. {tracker.subject.name}.
-              Verdicts by {tracker.publisher.name}.{tracker.notice && <span> {tracker.notice}.</span>}
+              Verdicts by {tracker.publisher.name}.
             </p>
+            {tracker.notice && <p class="meta">{tracker.notice}</p>}
           </li>
         ))}
       </ul>
+      <p>
+        All of it is open data: <a href="/api/v1/trackers">the trackers as JSON</a>.
+      </p>
     </Layout>
   );
 }
