@@ -61,12 +61,26 @@ export function text(limit: number) {
   return anyText.max(limit).refine((value) => value.trim() !== '', 'must not be empty');
 }
 
+// What a parser of Markdown takes for the start of a quotation or list within another, and for emphasis and links.
+// Without a limit to these, a page could be made to take seconds.
+const DEEP_NESTING = /^(?:[ \t]*(?:[>*+-]|\d{1,9}[.)])[ \t]*){9}/mu;
+const MARKS = /[*_[\]!&\\]/gu;
+const MOST_MARKS_IN_A_PARAGRAPH = 400;
+
+function isReadilyParsed(value: string): boolean {
+  if (DEEP_NESTING.test(value)) return false;
+  return value
+    .split(/\n[ \t]*\n/u)
+    .every((part) => (part.match(MARKS) ?? []).length <= MOST_MARKS_IN_A_PARAGRAPH);
+}
+
 /** Restricted Markdown: paragraphs, emphasis, links (https, http, mailto), lists, quotations; may be empty. */
 export function markdown(limit: number) {
   return anyText
     .max(limit)
     .refine((value) => !HTML_START.test(value), 'must not hold HTML; write a link as [text](https://...)')
-    .refine(linksSafely, 'links must begin with https:, http: or mailto:');
+    .refine(linksSafely, 'links must begin with https:, http: or mailto:')
+    .refine(isReadilyParsed, 'is nested too deep, or has too many marks in one paragraph');
 }
 
 /** An address that may stand in a link: http or https, at most 2,000 characters, no user name in it. */
@@ -119,21 +133,34 @@ const anySlug = z.string().regex(/^[a-z0-9-]{3,120}$/, 'must be 3 to 120 of a-z,
 /** A pledge's name in its address, unique in its tracker together with every alias. */
 export const slug = anySlug.refine((value) => !RESERVED_SLUGS.has(value), 'is a name the site needs itself');
 
+// A path as a browser sends it: no empty part, no slash at its end, escapes in capitals.
+const OLD_PATH = /^(?:\/(?:[\w.~!$&'()*+,;=:@-]|%[0-9A-F]{2})+)+$/;
+
+function isOwnPath(path: string): boolean {
+  const [, first = ''] = path.split(/[/.]/);
+  return RESERVED_TRACKER_IDS.has(first) || first === 'openapi';
+}
+
 /**
  * A name that leads to a pledge for ever: a slug it had, or a path of the site that its tracker came from
  * (`/policies/plant-11-million-trees`). A path may not be one of the installation's own.
  */
-export const alias = z.union([
-  slug,
-  z
-    .string()
-    .regex(
-      /^\/[\w.~!$&'()*+,;=:@%-]+(?:\/[\w.~!$&'()*+,;=:@%-]*)*$/,
-      'must be a slug or a path that begins with /',
-    )
-    .max(300)
-    .refine((path) => !RESERVED_TRACKER_IDS.has(path.split('/')[1] ?? ''), 'is a path the site needs itself'),
-]);
+export const alias = z.union(
+  [
+    slug,
+    z
+      .string()
+      .regex(OLD_PATH)
+      .max(300)
+      .refine((path) => !isOwnPath(path)),
+  ],
+  'must be a slug, or a path such as /policies/some-promise that the site does not need itself',
+);
+
+/** Whether an alias is an old site's path and not a slug. */
+export function isOldPath(alias: string): boolean {
+  return alias.startsWith('/');
+}
 
 /** A tracker's name in its address. */
 export const trackerId = anySlug.refine(

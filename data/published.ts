@@ -97,10 +97,10 @@ export const tallySchema = z.strictObject({
 });
 export type Tally = z.infer<typeof tallySchema>;
 
-/** A revision as readers see it: never an editor's name. */
-export const historyEntrySchema = revisionSchema.omit({ tracker: true, slug: true }).extend({
+/** A revision as readers see it: never an editor's name. Of one that was redacted no verdict is told. */
+export const historyEntrySchema = revisionSchema.omit({ tracker: true }).extend({
   publishedAt: instant.nullable(),
-  verdict: verdictLabelSchema,
+  verdict: verdictLabelSchema.nullable(),
 });
 
 /** `GET /api/v1/trackers/{tracker}/pledges/{slug}`. */

@@ -25,7 +25,7 @@ export async function answerRequest(
   context: ExecutionContext,
 ): Promise<Response> {
   const { pathname } = new URL(request.url);
-  const routes = pathname.startsWith(`${DESK_PATH}/`)
+  const routes = `${pathname}/`.startsWith(`${DESK_PATH}/`)
     ? desk
     : pathname.startsWith('/api/')
       ? publicApi

@@ -139,6 +139,23 @@ test('a session is opened without a form, and lasts when Access is out of the wa
   expect(await answer.json()).toMatchObject({ name: 'Robin' });
 });
 
+test('whom Access lets pass and nobody has noted yet may still use a session made from a token', async () => {
+  const [key] = served as [Key];
+  const stranger = await assertion(key, { email: 'stranger@desk.example' });
+  const opened = await harness.fetch('/api/v1/desk/session', {
+    method: 'POST',
+    headers: {
+      origin: 'https://desk.example',
+      'content-type': 'application/json',
+      'cf-access-jwt-assertion': stranger,
+    },
+    body: JSON.stringify({ token: TOKEN }),
+  });
+  expect(opened.status).toBe(201);
+  const cookie = opened.headers.get('set-cookie')?.split(';')[0] ?? '';
+  expect(await (await enter(stranger, { headers: { cookie } })).json()).toMatchObject({ name: 'admin' });
+});
+
 test('when the team’s keys rotate, the new one is fetched by itself', async () => {
   const next = await newKey('second');
   served = [next];

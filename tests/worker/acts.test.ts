@@ -3,6 +3,8 @@ import { reset, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:tes
 import { env } from 'cloudflare:workers';
 import { afterEach, expect, test } from 'vitest';
 import { type Badge, badgesSchema, publishedPledgeSchema } from '../../data/published.ts';
+import { sha256 } from '../../worker/digest.ts';
+import { canonical } from '../../worker/ledger/chain.ts';
 import { aPledge, aTracker, aVerdict } from '../builders.ts';
 import {
   type DeskRecord,
@@ -100,6 +102,38 @@ test('an embargoed text is in no KV value before its time, and is published at i
   expect(Date.parse(published!.verdict.publishedAt)).toBeGreaterThanOrEqual(Date.parse(publishAt));
 });
 
+test('an embargo of more than a year is refused', async () => {
+  const { version } = await publishOnePledge();
+  await json(save(version, aPledge({ verdict: aVerdict({ id: 'kept' }) })));
+  for (const publishAt of ['2300-01-01T00:00:00Z', new Date(Date.now() + 400 * 86_400_000).toISOString()])
+    expect(await json(act('publish', version + 1, { note: 'n', publishAt }), 422)).toMatchObject({
+      errors: [{ pointer: '/publishAt' }],
+    });
+});
+
+test('what is retracted before a scheduled publication stays retracted, and the draft waits for somebody to look', async () => {
+  const { version } = await publishOnePledge();
+  await json(save(version, aPledge({ title: 'Reworded' })));
+  const publishAt = new Date(Date.now() + 700).toISOString();
+  await json(act('publish', version + 1, { publishAt }));
+  const retracted = await json(act('retract', version + 2, { note: 'Libel.' }));
+  expect(retracted).toMatchObject({ state: 'review', status: 'retracted', publishAt: null });
+  await new Promise((resolve) => setTimeout(resolve, 900));
+  expect(await badge()).toMatchObject({ status: 'retracted' });
+});
+
+test('a pledge that is merged while it is scheduled leaves no alarm behind that comes again and again', async () => {
+  const { version } = await publishOnePledge();
+  await publishSecond();
+  await json(save(version, aPledge({ title: 'Reworded' })));
+  await json(act('publish', version + 1, { publishAt: new Date(Date.now() + 500).toISOString() }));
+  await json(act('merge', version + 2, { into: 'buy-a-boat', note: 'The same.' }));
+  await untilPublished();
+  await new Promise((resolve) => setTimeout(resolve, 700));
+  const next = await runInDurableObject(ledger(), (_, { storage }) => storage.getAlarm());
+  expect(next ?? Number.POSITIVE_INFINITY).toBeGreaterThan(Date.now() + 10_000);
+});
+
 test('a scheduled publication can be taken off the schedule', async () => {
   const { version } = await publishOnePledge();
   await json(save(version, aPledge({ verdict: aVerdict({ id: 'kept' }) })));
@@ -167,6 +201,20 @@ test('a retraction overrides everything: embeds read that it was withdrawn and w
   expect(after.history.at(-1)).toMatchObject({ kind: 'retraction', note: 'The promise was never made.' });
 });
 
+test('what was withdrawn is withdrawn under the old names of pledges that quote it, too', async () => {
+  const { version } = await publishOnePledge();
+  await publishSecond('buy-a-boat', { related: [{ pledge: 'reopen-the-ferry', relation: 'related' }] });
+  await json(act('rename', 2, { slug: 'the-boat' }, '/trackers/test-tracker/pledges/buy-a-boat'));
+  await json(act('retract', version, { note: 'Withdrawn.' }));
+  await json(act('redact', version + 1, { revisions: [1, 2], note: 'Court order.' }));
+  for (const slug of ['the-boat', 'buy-a-boat'])
+    expect((await document(slug)).related[0]).toMatchObject({
+      title: 'Redacted',
+      verdict: { id: 'withdrawn' },
+    });
+  expect(await everyValueInKv()).not.toContain('Reopen the ferry');
+});
+
 test('a retracted pledge can be published anew, as a new verdict', async () => {
   const { version } = await publishOnePledge();
   await json(act('retract', version, { note: 'Wrong promise.' }));
@@ -193,7 +241,13 @@ test('a redaction takes content out of revisions and of KV, keeps the hashes, an
   const before = await json<{ revisions: { hash: string }[] }>(fetchAsEditor(`${PLEDGE}/revisions`));
   await json(act('redact', version + 4, { revisions: [2], note: 'Court order.' }));
   const after = await document();
-  expect(after.history.map(({ revision }) => revision)).toEqual([1, 3, 4]);
+  expect(after.history.map(({ revision, verdict }) => [revision, verdict?.id])).toEqual([
+    [1, 'in-progress'],
+    [2, undefined],
+    [3, 'in-progress'],
+    [4, 'in-progress'],
+  ]);
+  expect(after.history[1]).toMatchObject({ verdict: null, hash: expect.stringMatching(/^[0-9a-f]{64}$/) });
   expect(after.history.at(-1)).toMatchObject({ kind: 'redaction', note: 'Court order.' });
   expect(await everyValueInKv()).not.toContain(name);
   const { revisions } = await json<{ revisions: { hash: string; previous: string | null }[] }>(
@@ -264,6 +318,38 @@ test('a renamed pledge is found under its old slugs and an old site’s paths fo
     act('rename', version + 2, { slug: 'ferry' }, '/trackers/test-tracker/pledges/the-ferry'),
   );
   expect(back).toMatchObject({ slug: 'ferry' });
+});
+
+test('a path is kept as a browser sends it, and is not another tracker’s or the site’s own', async () => {
+  const { version } = await publishOnePledge();
+  await json(fetchAsEditor('/trackers', { method: 'POST', body: aTracker({ id: 'their-tracker' }) }), 201);
+  for (const path of [
+    '/policies/',
+    '/a//b',
+    '/robots.txt',
+    '/openapi.json',
+    '/docs/x',
+    '/policies/caf%c3%a9',
+    'https://x.example/',
+  ])
+    await json(act('rename', version, { aliases: [path] }), 422);
+  await json(act('rename', version, { aliases: ['/their-tracker/planted'] }), 409);
+  await json(act('rename', version, { aliases: ['/policies/caf%C3%A9', '/policies/foo'] }));
+  await untilPublished();
+  for (const path of ['/policies/caf%C3%A9', '/policies/caf%c3%a9', '/policies/caf\u00e9/', '/policies/foo/'])
+    expect([path, (await fetchAsReader(path)).status]).toEqual([path, 301]);
+  expect((await fetchAsReader(`/${encodeURIComponent('\u20ac'.repeat(200))}`)).status).toBe(404);
+});
+
+test('the chain can be checked from the public history, across a rename', async () => {
+  const { version } = await publishOnePledge();
+  await json(act('rename', version, { slug: 'ferry' }));
+  const ferry = '/trackers/test-tracker/pledges/ferry';
+  await json(act('dispute', version + 1, { note: 'n' }, ferry));
+  const { history } = await document('ferry');
+  expect(history.map(({ slug }) => slug)).toEqual(['reopen-the-ferry', 'ferry']);
+  for (const { hash, publishedAt: _, verdict: __, ...record } of history)
+    expect(sha256(canonical({ tracker: 'test-tracker', ...record }))).toBe(hash);
 });
 
 test('of two merged pledges the one that goes leads to the other, in pages, documents and badges', async () => {
@@ -368,7 +454,8 @@ test.each([
       version = (await json<DeskRecord>(act(name, version, body))).version;
     };
     if (state === 'review') await step('submit');
-    if (state === 'scheduled') await step('publish', { note: 'n', publishAt: '2099-01-01T00:00:00Z' });
+    if (state === 'scheduled')
+      await step('publish', { note: 'n', publishAt: new Date(Date.now() + 86_400_000).toISOString() });
     if (['published', 'retracted', 'merged'].includes(state)) await step('publish', { note: 'n' });
     if (state === 'retracted') await step('retract', { note: 'n' });
     if (state === 'merged') {

@@ -84,3 +84,17 @@ test('rules that leave an open verdict out, name an unknown one, or come under a
   await json(close(RULES, { version: 7 }), 412);
   expect(await json(fetchAsEditor('/trackers/test-tracker/pledges/one'))).toMatchObject({ version: 1 });
 });
+
+test('a rule that would make a verdict without a source is refused, and says of which pledge', async () => {
+  await json(fetchAsEditor('/trackers', { method: 'POST', body: aTracker() }), 201);
+  const verdict = { ...aVerdict({ id: 'unrated' }), publishedAt: null };
+  const pledges = [anImportRow({ slug: 'one', verdict, evidence: [] })];
+  await json(fetchAsEditor('/trackers/test-tracker/import', { method: 'POST', body: { pledges } }));
+  const refused = await json(
+    close([{ from: 'unrated', to: 'broken', note: 'Over.' }], { dryRun: true }),
+    422,
+  );
+  expect(refused).toMatchObject({
+    errors: [{ pointer: '/rules', detail: expect.stringContaining('of "one", /evidence') }],
+  });
+});

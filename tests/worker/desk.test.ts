@@ -9,6 +9,7 @@ import {
   publish,
   publishOnePledge,
   save,
+  untilPublished,
 } from './client.ts';
 
 afterEach(reset);
@@ -232,4 +233,31 @@ test('the desk lists pledges by state and says who is asking', async () => {
   expect(all.pledges).toHaveLength(2);
   await json(fetchAsEditor('/trackers/test-tracker/pledges?state=lost'), 400);
   expect(await json(fetchAsEditor('/me'))).toMatchObject({ name: 'admin', role: 'admin' });
+});
+
+test('a category or manifesto in use cannot be removed, and a removed one leaves no summary behind', async () => {
+  await publishOnePledge();
+  const change = (part: object, version: number) =>
+    fetchAsEditor('/trackers/test-tracker', { method: 'PUT', body: { ...aTracker(), ...part }, version });
+  const categories = aTracker().categories.filter(({ id }) => id !== 'transport');
+  expect(await json(change({ categories }, 1), 422)).toMatchObject({ errors: [{ pointer: '/categories' }] });
+  const documents = [{ id: 'another', title: 'Another', year: 2024 }];
+  expect(await json(change({ documents }, 1), 422)).toMatchObject({ errors: [{ pointer: '/documents' }] });
+  const tax = '/api/v1/summaries/test-tracker?category=tax';
+  expect((await fetchAsReader(tax)).status).toBe(200);
+  await json(change({ categories: aTracker().categories.filter(({ id }) => id !== 'tax') }, 1));
+  await untilPublished();
+  expect((await fetchAsReader(tax)).status).toBe(404);
+  const { audit } = await json<{ audit: object[] }>(fetchAsEditor('/audit?act=change%20tracker'));
+  expect(audit[0]).toMatchObject({ detail: { before: { categories: aTracker().categories } } });
+});
+
+test('Markdown that would take a page seconds to set is refused', async () => {
+  await publishOnePledge();
+  for (const body of ['- '.repeat(9999), '>'.repeat(20_000), '*a_'.repeat(6600), '['.repeat(5000)])
+    expect(await json(save(2, aPledge({ verdict: aVerdict({ body }) })), 422)).toMatchObject({
+      errors: [{ pointer: '/verdict/body' }],
+    });
+  const fine = `${'A *word* and [a link](https://example.org/).\n\n'.repeat(200)}\n- a\n  - b\n    - c\n`;
+  await json(save(2, aPledge({ verdict: aVerdict({ body: fine }) })));
 });

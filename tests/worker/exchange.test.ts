@@ -192,3 +192,111 @@ test('a file in another encoding, with too many rows, or of another kind is refu
   await json(other, 415);
   await json(sendCsv(''), 422);
 });
+
+test('a check at the desk is neither undone by an older file nor makes a revision of it', async () => {
+  await found();
+  await json(sendJson([anImportRow()]));
+  const csv = await exported('csv');
+  const checked = await json<{ checkedAt: string }>(
+    fetchAsEditor(`${PLEDGE}/check`, { method: 'POST', version: 1 }),
+  );
+  expect(await json<Report>(sendCsv(csv))).toMatchObject({ unchanged: 1 });
+  await json(sendCsv(csv.replace('Work has begun', 'It runs')));
+  expect(await json(fetchAsEditor(PLEDGE))).toMatchObject({
+    checkedAt: checked.checkedAt,
+    published: { revision: 2 },
+  });
+});
+
+test('an old row that names the newest revision is meant, and is written again', async () => {
+  await found();
+  await json(sendJson([anImportRow()]));
+  await json(save(1, aPledge({ title: 'Edited at the desk' })));
+  await json(publish(2, null));
+  expect(await json<Report>(sendJson([anImportRow()]))).toMatchObject({ unchanged: 1 });
+  expect(await json<Report>(sendJson([anImportRow({ revision: 2 })]))).toMatchObject({ changed: 1 });
+  expect(await json(fetchAsEditor(PLEDGE))).toMatchObject({
+    published: { revision: 3, title: 'Reopen the ferry' },
+  });
+});
+
+test('a row that changes a verdict must not keep the date of the one before', async () => {
+  await found();
+  await json(sendJson([anImportRow()]));
+  const verdict = { ...aVerdict({ id: 'kept' }), publishedAt: '2025-03-10T09:00:00Z' };
+  const refused = await json<Refusal>(sendJson([anImportRow({ verdict })]), 422);
+  expect(refused.errors).toEqual([expect.objectContaining({ pointer: '/pledges/0/verdict/publishedAt' })]);
+});
+
+test('drafts in a file are not lost to one another, nor to a pledge that was merged', async () => {
+  await found();
+  const draft = (slug: string, title: string) => ({ slug, state: 'draft', title });
+  const pointers = async (rows: unknown[]) =>
+    (await json<Refusal>(sendJson(rows), 422)).errors.map(({ pointer }) => pointer);
+  expect(await pointers([draft('one-idea', 'A'), draft('one-idea', 'B')])).toEqual(['/pledges/1/slug']);
+  expect(await pointers([anImportRow({ aliases: ['one-idea'] }), draft('one-idea', 'A')])).toEqual([
+    '/pledges/1/slug',
+  ]);
+  await json(sendJson([anImportRow(), anImportRow({ slug: 'winner', title: 'Winner' })]));
+  await json(
+    fetchAsEditor(`${PLEDGE}/merge`, { method: 'POST', version: 1, body: { into: 'winner', note: 'n' } }),
+  );
+  expect(await pointers([draft('reopen-the-ferry', 'A')])).toEqual(['/pledges/0/slug']);
+});
+
+test('a draft with hardly anything in it, and a relation half written, come back as they went', async () => {
+  await found();
+  const path = '/trackers/test-tracker/pledges';
+  const body = {
+    slug: 'hardly',
+    verdict: {},
+    evidence: [{}],
+    related: [{ pledge: 'abc' }, { relation: 'related' }],
+  };
+  await json(fetchAsEditor(path, { method: 'POST', body }), 201);
+  const csv = await exported('csv');
+  expect(csv).not.toContain('undefined');
+  await json(fetchAsEditor('/trackers', { method: 'POST', body: aTracker({ id: 'another' }) }), 201);
+  await json(sendCsv(csv, 'another'));
+  expect(await json(fetchAsEditor('/trackers/another/pledges/hardly'))).toMatchObject({
+    draft: { related: [{ pledge: 'abc', relation: 'related' }] },
+  });
+  const empty = { slug: 'empty', verdict: {}, evidence: [{}] };
+  await json(fetchAsEditor(path, { method: 'POST', body: empty }), 201);
+  expect(await json<Report>(sendJson(JSON.parse(await exported('json')).pledges))).toMatchObject({
+    unchanged: 2,
+  });
+});
+
+test('a published pledge that relates to a draft is exported and imported with it', async () => {
+  await found();
+  const idea = { slug: 'an-idea', title: 'An idea' };
+  await json(fetchAsEditor('/trackers/test-tracker/pledges', { method: 'POST', body: idea }), 201);
+  await json(sendJson([anImportRow({ related: [{ pledge: 'an-idea', relation: 'related' }] })]));
+  await json(fetchAsEditor('/trackers', { method: 'POST', body: aTracker({ id: 'another' }) }), 201);
+  expect(await json<Report>(sendCsv(await exported('csv'), 'another'))).toMatchObject({ created: 2 });
+});
+
+test('hostile bodies are refused without a fault of ours, and a misspelt dry run is not a real one', async () => {
+  await found();
+  const body = `{"pledges":[${'['.repeat(200_000)}${']'.repeat(200_000)}]}`;
+  const deep = await fetchAsReader('/api/v1/desk/trackers/test-tracker/import', {
+    method: 'POST',
+    headers: { authorization: `Bearer ${ADMIN_TOKEN}`, 'content-type': 'application/json' },
+    body,
+  });
+  expect(deep.status).toBeGreaterThanOrEqual(400);
+  expect(deep.status).toBeLessThan(500);
+  await deep.text();
+  const wide = Object.fromEntries(Array.from({ length: 300_000 }, (_, at) => [`key-${at}`, 1]));
+  const { errors } = await json<Refusal>(sendJson([wide]), 422);
+  expect(errors).toHaveLength(500);
+  await json(
+    fetchAsEditor('/trackers/test-tracker/import?dryrun=true', {
+      method: 'POST',
+      body: { pledges: [anImportRow()] },
+    }),
+    400,
+  );
+  expect(await json(fetchAsEditor('/trackers/test-tracker/pledges'))).toEqual({ pledges: [] });
+});

@@ -3,7 +3,7 @@ import { reset, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { LEAST_ROLE, ROLES, type Role, type Route } from '../../worker/roles.ts';
-import { aPledge, aTracker } from '../builders.ts';
+import { anImportRow, aPledge, aTracker } from '../builders.ts';
 import {
   ADMIN_TOKEN,
   type DeskRecord,
@@ -134,7 +134,13 @@ test('where a tracker wants two people, whoever wrote does not publish; an admin
     201,
   );
   await send(`${path}/publish`, as(wren), 1, { note: 'First.' }, 403);
-  await send(`${path}/publish`, as(wren), 1, { note: 'First.', publishAt: '2099-01-01T00:00:00Z' }, 403);
+  await send(
+    `${path}/publish`,
+    as(wren),
+    1,
+    { note: 'First.', publishAt: new Date(Date.now() + 86_400_000).toISOString() },
+    403,
+  );
   await send(`${path}/publish`, as(wren), 1, { note: 'First.', breakGlass: 'I am in a hurry.' }, 403);
   await send(`${path}/publish`, as(robin), 1, { note: 'First.' });
 
@@ -147,6 +153,36 @@ test('where a tracker wants two people, whoever wrote does not publish; an admin
   await send(`${path}/publish`, {}, 5, { breakGlass: 'Nobody else is here on Sunday.' });
   const { audit } = await json<{ audit: { detail: object }[] }>(fetchAsEditor('/audit?act=publish&limit=1'));
   expect(audit[0]?.detail).toMatchObject({ brokeGlass: 'Nobody else is here on Sunday.' });
+});
+
+test('a tracker that wants two people has two for a reversion, an import and the end of a term as well', async () => {
+  await json(fetchAsEditor('/trackers', { method: 'POST', body: aTracker({ review: 'two' }) }), 201);
+  const [wren, robin] = [await newToken('Wren', 'admin'), await newToken('Robin', 'editor')];
+  const path = '/trackers/test-tracker/pledges/reopen-the-ferry';
+  const post = (name: string, who: Token, body: unknown, version = 1) =>
+    fetchAsEditor(name, { method: 'POST', body, version, headers: as(who) });
+  await json(post('/trackers/test-tracker/pledges', wren, { slug: 'reopen-the-ferry', ...aPledge() }), 201);
+  await json(post(`${path}/publish`, robin, { note: 'First.' }));
+  await json(
+    fetchAsEditor(path, {
+      method: 'PUT',
+      body: aPledge({ title: 'Robin’s' }),
+      version: 2,
+      headers: as(robin),
+    }),
+  );
+  await json(post(`${path}/publish`, wren, {}, 3));
+  await json(post(`${path}/revert`, wren, { revision: 1, note: 'Mine was better.' }, 4), 403);
+  await json(post(`${path}/revert`, robin, { revision: 1, note: 'Hers was better.' }, 4));
+
+  const imported = { pledges: [anImportRow({ slug: 'another' })] };
+  await json(post('/trackers/test-tracker/import', wren, imported), 403);
+  await json(post('/trackers/test-tracker/import?dryRun=true', wren, imported));
+  await json(post('/trackers/test-tracker/import?breakGlass=The%20first%20import', wren, imported));
+  const rules = [{ from: 'in-progress', to: 'broken', note: 'Not done.' }];
+  const closing = { closedAt: '2026-05-07T22:00:00Z', rules };
+  await json(post('/trackers/test-tracker/close', wren, closing), 403);
+  await json(post('/trackers/test-tracker/close', wren, { ...closing, breakGlass: 'Agreed by letter.' }));
 });
 
 // An admin of some trackers is not one of the installation.

@@ -65,6 +65,17 @@ test('a badge call answers known ids, and null for every other, whatever it look
   expect(Object.values(badges).filter((badge) => badge !== null)).toHaveLength(1);
 });
 
+test('a badge call that misses one is kept for 30 seconds only, because it may be published any moment', async () => {
+  await publishOnePledge();
+  const kept = async (ids: string) => {
+    const answer = await fetchAsReader(`/api/v1/badges?ids=${ids}`);
+    await answer.text();
+    return answer.headers.get('cache-control');
+  };
+  expect(await kept('test-tracker/reopen-the-ferry')).toBe('public, max-age=60');
+  expect(await kept('test-tracker/reopen-the-ferry,test-tracker/none')).toBe('public, max-age=30');
+});
+
 test('a badge call with no id is 400, with 101 is 400, and past 8,000 bytes is 414', async () => {
   await json(fetchAsReader('/api/v1/badges'), 400);
   const ids = (count: number, length = 3) =>

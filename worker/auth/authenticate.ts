@@ -9,6 +9,8 @@ import { verifyAccess } from './access.ts';
 /** The desk app's cookie: bound to the host, never sent along by another site, out of reach of scripts. */
 export const SESSION_COOKIE = '__Host-pledgemark';
 
+const TOKEN = /^pm_[0-9a-f]{64}$/;
+
 /** Who sent a request, and by what. What a browser adds by itself (`ambient`) needs a defence against forgery. */
 export type Authenticated = { editor: Editor; credential: Credential; ambient: boolean };
 
@@ -19,7 +21,9 @@ export async function authenticate({ env, req }: Request): Promise<Authenticated
   if (req.header('authorization') !== undefined) return byToken(env, bearer(req));
   const assertion = req.header('cf-access-jwt-assertion');
   const email = assertion === undefined ? null : await verifyAccess(env, assertion);
-  if (email !== null) return known(env, { kind: 'access', email }, true);
+  const visitor = email === null ? null : await known(env, { kind: 'access', email }, true);
+  // Whom Access lets pass and nobody has noted yet may still have a session from a token.
+  if (visitor) return visitor;
   const cookie = parse(req.header('cookie') ?? '', SESSION_COOKIE)[SESSION_COOKIE];
   if (cookie === undefined) return null;
   return known(
@@ -32,9 +36,11 @@ export async function authenticate({ env, req }: Request): Promise<Authenticated
 /** Who has this token. The desk's first key is the ADMIN_TOKEN secret; without one nobody enters by it. */
 export async function byToken(env: Env, token: string | undefined): Promise<Authenticated | null> {
   if (!token) return null;
-  const credential: Credential = { kind: 'token', hash: sha256(token) };
-  if (env.ADMIN_TOKEN && isSame(token, env.ADMIN_TOKEN)) return { editor: ADMIN, credential, ambient: false };
-  return known(env, credential, false);
+  const hash = sha256(token);
+  if (env.ADMIN_TOKEN && isSame(token, env.ADMIN_TOKEN))
+    return { editor: ADMIN, credential: { kind: 'secret', hash }, ambient: false };
+  // What cannot be a token does not wake the Ledger.
+  return TOKEN.test(token) ? known(env, { kind: 'token', hash }, false) : null;
 }
 
 async function known(env: Env, credential: Credential, ambient: boolean): Promise<Authenticated | null> {

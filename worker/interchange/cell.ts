@@ -50,7 +50,11 @@ export const NAMES: CellKind = {
 export const RELATIONS: CellKind = {
   isEmpty: isBlank,
   read: (cell) => split(cell, /[|;,\n]/u).map(readRelation),
-  write: (related) => (related as Related[]).map(({ relation, pledge }) => `${relation}:${pledge}`).join('|'),
+  // Of a draft's relation either half may be missing: without a pledge there is nothing to write.
+  write: (related) =>
+    (related as Partial<Related>[])
+      .flatMap(({ relation = 'related', pledge }) => (pledge === undefined ? [] : [`${relation}:${pledge}`]))
+      .join('|'),
 };
 
 function split(cell: string, separator: RegExp): string[] {

@@ -14,9 +14,16 @@ export function appendRevision(
   sql: SqlStorage,
   pledgeId: number,
   document: Pledge,
-  act: { tracker: string; at: string; kind: Revision['kind']; note: string | null; editor: string },
+  act: {
+    tracker: string;
+    at: string;
+    kind: Revision['kind'];
+    note: string | null;
+    editor: string;
+    authors: string;
+  },
 ): Revision {
-  const { tracker, at, kind, note, editor } = act;
+  const { tracker, at, kind, note, editor, authors } = act;
   const [head] = sql.exec<{ sequence: number; hash: string }>(
     'SELECT sequence, hash FROM revision WHERE tracker = ? ORDER BY sequence DESC LIMIT 1',
     tracker,
@@ -34,8 +41,8 @@ export function appendRevision(
   };
   const hash = sha256(canonical(record));
   sql.exec(
-    `INSERT INTO revision (tracker, sequence, pledge, slug, number, at, kind, note, document, document_hash, previous, hash, editor)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO revision (tracker, sequence, pledge, slug, number, at, kind, note, document, document_hash, previous, hash, editor, authors)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     tracker,
     (head?.sequence ?? 0) + 1,
     pledgeId,
@@ -49,6 +56,7 @@ export function appendRevision(
     record.previous,
     hash,
     editor,
+    authors,
   );
   return { ...record, hash };
 }

@@ -1,12 +1,13 @@
 // Closing a term: one act in which every open promise gets its last verdict by a rule that is stated beforehand.
-import type { Pledge, Tracker } from '../../data/schema.ts';
+import { type Pledge, type PledgeContent, publishableSchema, type Tracker } from '../../data/schema.ts';
 import { type Act, audit } from './act.ts';
 import { canonical } from './chain.ts';
 import { enqueueTracker } from './outbox.ts';
 import { type PledgeRow, publishedDocument } from './pledges.ts';
-import { done, type FieldError, type Result, refused } from './result.ts';
+import { done, type FieldError, fieldErrors, type Result, refused } from './result.ts';
 import { contentOf, documentFor, revise } from './revise.ts';
 import { findTracker } from './trackers.ts';
+import { brokenGlass, isSecondPerson } from './work.ts';
 
 /** Which verdict each open one becomes, and what readers are told. The same verdict again leaves it as it is. */
 export type ClosingRule = {
@@ -17,7 +18,8 @@ export type ClosingRule = {
   summary?: string | undefined;
 };
 
-export type Closing = { closedAt: string; rules: ClosingRule[] };
+/** `breakGlass`: why one person closes the term of a tracker that wants two. */
+export type Closing = { closedAt: string; rules: ClosingRule[]; breakGlass: string | null };
 
 export type ClosingReport = {
   dryRun: boolean;
@@ -32,7 +34,7 @@ export function closeTerm(
   act: Act,
   trackerId: string,
   version: number,
-  { closedAt, rules }: Closing,
+  { closedAt, rules, breakGlass }: Closing,
   dryRun: boolean,
 ): Result<ClosingReport> {
   const found = findTracker(act.sql, trackerId);
@@ -40,13 +42,14 @@ export function closeTerm(
   if (found.version !== version) return refused({ reason: 'stale', version: found.version });
   const { tracker } = found;
   const open = openPledges(act.sql, tracker);
-  const errors = faults(tracker, rules, open);
+  const ruled = open.flatMap((each) => applyRule(each, rules));
+  const wrongRules = ruleFaults(tracker, rules, open);
+  const errors = wrongRules.length > 0 ? wrongRules : ruled.flatMap((each) => contentFaults(tracker, each));
   if (errors.length > 0) return refused({ reason: 'invalid', errors });
+  // Whoever states the rules is taken for the author of what they make.
+  if (!dryRun && !isSecondPerson(act, tracker, [act.editor.name], breakGlass))
+    return refused({ reason: 'second-person' });
 
-  const ruled = open.flatMap((each) => {
-    const rule = rules.find(({ from }) => from === each.document.verdict.id);
-    return rule && rule.to !== rule.from ? [{ ...each, rule }] : [];
-  });
   const report: ClosingReport = {
     dryRun,
     version: dryRun ? version : version + 1,
@@ -60,17 +63,16 @@ export function closeTerm(
     kept: open.length - ruled.length,
   };
   if (dryRun) return done(report);
-  for (const { row, document, rule } of ruled) {
-    const { note, to, headline, summary } = rule;
-    const content = contentOf(document);
-    const verdict = {
-      ...content.verdict,
-      id: to,
-      ...(headline ? { headline } : {}),
-      ...(summary ? { summary } : {}),
-    };
-    const next = documentFor(act, tracker, { ...content, verdict }, document);
-    revise(act, row, next, { act: 'close', kind: 'verdict', note, detail: { from: rule.from, to } });
+  for (const { row, document, content, rule } of ruled) {
+    const next = documentFor(act, tracker, content, document);
+    const detail = { from: rule.from, to: rule.to };
+    revise(act, row, next, {
+      act: 'close',
+      kind: 'verdict',
+      note: rule.note,
+      authors: [act.editor.name],
+      detail,
+    });
   }
   act.sql.exec(
     'UPDATE tracker SET version = version + 1, document = ?, updated_at = ? WHERE id = ?',
@@ -78,12 +80,33 @@ export function closeTerm(
     act.at,
     tracker.id,
   );
-  audit(act, { act: 'close term', tracker: tracker.id, detail: { closedAt, rules, changed: ruled.length } });
+  const detail = { closedAt, rules, changed: ruled.length, ...brokenGlass(breakGlass) };
+  audit(act, { act: 'close term', tracker: tracker.id, detail });
   enqueueTracker(act, tracker.id);
   return done(report);
 }
 
 type Open = { row: PledgeRow; document: Pledge };
+type Ruled = Open & { rule: ClosingRule; content: PledgeContent };
+
+function applyRule({ row, document }: Open, rules: ClosingRule[]): Ruled[] {
+  const rule = rules.find(({ from }) => from === document.verdict.id);
+  if (!rule || rule.to === rule.from) return [];
+  const content = contentOf(document);
+  const { headline = content.verdict.headline, summary = content.verdict.summary } = rule;
+  const verdict = { ...content.verdict, id: rule.to, headline, summary };
+  return [{ row, document, rule, content: { ...content, verdict } }];
+}
+
+// A rule may make of a pledge what could not be published, such as a verdict without a source.
+function contentFaults(tracker: Tracker, { row, content }: Ruled): FieldError[] {
+  const parsed = publishableSchema(tracker).safeParse(content);
+  if (parsed.success) return [];
+  return fieldErrors(parsed.error).map(({ pointer, detail }) => ({
+    pointer: '/rules',
+    detail: `of "${row.slug}", ${pointer} ${detail}`,
+  }));
+}
 
 function openPledges(sql: SqlStorage, tracker: Tracker): Open[] {
   const final = new Set(tracker.scheme.verdicts.filter((verdict) => verdict.final).map(({ id }) => id));
@@ -97,7 +120,7 @@ function openPledges(sql: SqlStorage, tracker: Tracker): Open[] {
   });
 }
 
-function faults({ scheme }: Tracker, rules: ClosingRule[], open: Open[]): FieldError[] {
+function ruleFaults({ scheme }: Tracker, rules: ClosingRule[], open: Open[]): FieldError[] {
   const known = new Set(scheme.verdicts.map(({ id }) => id));
   const errors = rules.flatMap(({ from, to }, index) =>
     (['from', 'to'] as const).flatMap((end) =>

@@ -8,6 +8,7 @@ import { done, invalid, type Result, refused } from './result.ts';
 import type { Work } from './states.ts';
 import { isKnownName } from './tokens.ts';
 import { findTracker } from './trackers.ts';
+import { moveWork } from './work.ts';
 
 /** Begins a pledge that readers do not see yet. */
 export function createDraft(act: Act, name: PledgeName, draft: PledgeDraft): Result<PledgeRecord> {
@@ -108,11 +109,6 @@ function toWork(
   name: string,
   comment: string | null,
 ): Result<PledgeRecord> {
-  act.sql.exec(
-    'UPDATE pledge SET work = ?, comment = ?, publish_at = NULL, publish_by = NULL, publish_note = NULL WHERE id = ?',
-    work,
-    comment,
-    row.id,
-  );
+  moveWork(act.sql, row.id, work, comment);
   return moved(act, row, name, comment === null ? undefined : { comment });
 }

@@ -2,10 +2,45 @@ import type { ExportRow, Pledge } from '../../data/schema.ts';
 import { aliasesOf, type PledgeRow, publishedDocument } from './pledges.ts';
 import { contentOf } from './revise.ts';
 
-/** A tracker's pledges as rows that an import reads back: what is published, and after it the draft in the works. */
-export function exportPledges(sql: SqlStorage, tracker: string): ExportRow[] {
-  const rows = sql.exec<PledgeRow>('SELECT * FROM pledge WHERE tracker = ? ORDER BY slug', tracker);
-  return [...rows].flatMap((row) => exportedRows(sql, row));
+/** How many pledges of an export are in memory at once. */
+const PLEDGES_PER_CHUNK = 200;
+
+/**
+ * A tracker's pledges as rows that an import reads back, `{"pledges": [...]}`: what is published, and after it the
+ * draft in the works. A stream, because an answer across RPC may not be larger than 32 MiB otherwise.
+ */
+export function exportPledges(sql: SqlStorage, tracker: string): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder();
+  let after: string | null = '';
+  let glue = '{"pledges":[';
+  return new ReadableStream({
+    type: 'bytes',
+    pull(controller) {
+      const rows: PledgeRow[] =
+        after === null
+          ? []
+          : sql
+              .exec<PledgeRow>(
+                'SELECT * FROM pledge WHERE tracker = ? AND slug > ? ORDER BY slug LIMIT ?',
+                tracker,
+                after,
+                PLEDGES_PER_CHUNK,
+              )
+              .toArray();
+      const texts = rows.flatMap((row) => exportedRows(sql, row)).map((row) => JSON.stringify(row));
+      const isLast = rows.length < PLEDGES_PER_CHUNK;
+      controller.enqueue(
+        encoder.encode((texts.length > 0 ? glue + texts.join() : '') + (isLast ? end(texts) : '')),
+      );
+      if (texts.length > 0) glue = ',';
+      after = rows.at(-1)?.slug ?? null;
+      if (isLast) controller.close();
+    },
+  });
+
+  function end(texts: string[]): string {
+    return texts.length > 0 || glue === ',' ? ']}' : `${glue}]}`;
+  }
 }
 
 /** The rows of one pledge. Of a retracted or merged one only a draft is exported: its verdict no longer stands. */

@@ -1,17 +1,17 @@
 import { DurableObject } from 'cloudflare:workers';
-import type { ExportRow, PledgeDraft, Revision, Tracker } from '../../data/schema.ts';
+import type { PledgeDraft, Revision, Tracker } from '../../data/schema.ts';
 import { etagOf } from '../digest.ts';
 import { project } from '../projection/project.ts';
 import { write } from '../published.ts';
 import type { Editor } from '../roles.ts';
-import type { Act, PledgeName } from './act.ts';
+import { type Act, audit, type PledgeName } from './act.ts';
 import { type AuditFilter, readAudit } from './audit.ts';
 import { canonical } from './chain.ts';
 import { type Closing, type ClosingReport, closeTerm } from './close.ts';
 import { assignDraft, createDraft, read, returnDraft, saveDraft, submitDraft } from './drafts.ts';
 import { exportPledges } from './export.ts';
 import { ledgerFacts } from './facts.ts';
-import { type ImportReport, importPledges } from './import.ts';
+import { type Import, type ImportReport, importPledges } from './import.ts';
 import { migrate } from './migrations.ts';
 import { merge, rename } from './names.ts';
 import { drain, enqueueTracker, nextDue, waiting } from './outbox.ts';
@@ -26,10 +26,10 @@ import { checkPledge, dispute, redact, retract, revert, settle } from './verdict
 /** How long an alarm that failed as a whole waits before it runs again. */
 const ALARM_PAUSE_MS = 30_000;
 
-type By = Pick<Editor, 'name' | 'role'>;
+/** The platform throws at an alarm too far away; one that comes early only sets the next. */
+const FARTHEST_ALARM_MS = 30 * 86_400_000;
 
-/** An act on a pledge whose `version` the editor has seen. */
-type OnPledge<Extra extends unknown[] = []> = [by: By, name: PledgeName, version: number, ...extra: Extra];
+type By = Pick<Editor, 'name' | 'role'>;
 
 /**
  * The system of record. Every method that changes something is one editorial act in one transaction: what it
@@ -69,9 +69,10 @@ export class Ledger extends DurableObject<Env> {
     return this.#act(by, (act) => closeTerm(act, tracker, version, closing, dryRun));
   }
 
-  /** Imports rows as they were sent: all or none. */
-  import(by: By, tracker: string, rows: unknown[], dryRun: boolean): Result<ImportReport> {
-    return this.#act(by, (act) => importPledges(act, tracker, rows, dryRun));
+  /** Imports `{"pledges": [...]}` as it was sent, all or none; a stream, because it may be larger than RPC takes. */
+  async import(by: By, tracker: string, sent: ReadableStream, how: Import): Promise<Result<ImportReport>> {
+    const { pledges } = await new Response(sent).json<{ pledges: unknown[] }>();
+    return this.#act(by, (act) => importPledges(act, tracker, pledges, how));
   }
 
   /** Begins a pledge that readers do not see. */
@@ -80,74 +81,87 @@ export class Ledger extends DurableObject<Env> {
   }
 
   /** Keeps what an editor has written. */
-  save(...[by, name, version, draft]: OnPledge<[draft: PledgeDraft]>): Result<PledgeRecord> {
+  save(by: By, name: PledgeName, version: number, draft: PledgeDraft): Result<PledgeRecord> {
     return this.#act(by, (act) => saveDraft(act, name, version, draft));
   }
 
   /** Asks for a second pair of eyes. */
-  submit(...[by, name, version]: OnPledge): Result<PledgeRecord> {
+  submit(by: By, name: PledgeName, version: number): Result<PledgeRecord> {
     return this.#act(by, (act) => submitDraft(act, name, version));
   }
 
   /** Sends a draft back with a comment, or takes it off the schedule. */
-  sendBack(...[by, name, version, comment]: OnPledge<[comment: string]>): Result<PledgeRecord> {
+  sendBack(by: By, name: PledgeName, version: number, comment: string): Result<PledgeRecord> {
     return this.#act(by, (act) => returnDraft(act, name, version, comment));
   }
 
   /** Gives a draft to somebody else. */
-  assign(...[by, name, version, to]: OnPledge<[to: string]>): Result<PledgeRecord> {
+  assign(by: By, name: PledgeName, version: number, to: string): Result<PledgeRecord> {
     return this.#act(by, (act) => assignDraft(act, name, version, to));
   }
 
   /** Puts a draft before readers, now or at its time. */
-  publish(...[by, name, version, how]: OnPledge<[how: Publication]>): Result<PledgeRecord> {
+  publish(by: By, name: PledgeName, version: number, how: Publication): Result<PledgeRecord> {
     return this.#act(by, (act) => publish(act, name, version, how));
   }
 
   /** Puts a draft before readers as a correction. */
-  correct(...[by, name, version, how]: OnPledge<[how: Publication]>): Result<PledgeRecord> {
+  correct(by: By, name: PledgeName, version: number, how: Publication): Result<PledgeRecord> {
     return this.#act(by, (act) => correct(act, name, version, how));
   }
 
   /** Withdraws a verdict, and says why. */
-  retract(...[by, name, version, note]: OnPledge<[note: string]>): Result<PledgeRecord> {
+  retract(by: By, name: PledgeName, version: number, note: string): Result<PledgeRecord> {
     return this.#act(by, (act) => retract(act, name, version, note));
   }
 
   /** Takes content out of revisions for good; their hashes stay. */
   redact(
-    ...[by, name, version, what]: OnPledge<[{ revisions: number[]; note: string }]>
+    by: By,
+    name: PledgeName,
+    version: number,
+    what: Parameters<typeof redact>[3],
   ): Result<PledgeRecord> {
     return this.#act(by, (act) => redact(act, name, version, what));
   }
 
   /** Makes an earlier revision what readers see, as a new one. */
-  revert(...[by, name, version, what]: OnPledge<[{ revision: number; note: string }]>): Result<PledgeRecord> {
+  revert(
+    by: By,
+    name: PledgeName,
+    version: number,
+    what: Parameters<typeof revert>[3],
+  ): Result<PledgeRecord> {
     return this.#act(by, (act) => revert(act, name, version, what));
   }
 
   /** Gives a pledge a new slug or further aliases. */
-  rename(...[by, name, version, names]: OnPledge<[Parameters<typeof rename>[3]]>): Result<PledgeRecord> {
+  rename(
+    by: By,
+    name: PledgeName,
+    version: number,
+    names: Parameters<typeof rename>[3],
+  ): Result<PledgeRecord> {
     return this.#act(by, (act) => rename(act, name, version, names));
   }
 
   /** Lets a pledge lead to another for ever. */
-  merge(...[by, name, version, what]: OnPledge<[{ into: string; note: string }]>): Result<PledgeRecord> {
+  merge(by: By, name: PledgeName, version: number, what: Parameters<typeof merge>[3]): Result<PledgeRecord> {
     return this.#act(by, (act) => merge(act, name, version, what));
   }
 
   /** Notes that somebody looked and found nothing to change. */
-  check(...[by, name, version]: OnPledge): Result<PledgeRecord> {
+  check(by: By, name: PledgeName, version: number): Result<PledgeRecord> {
     return this.#act(by, (act) => checkPledge(act, name, version));
   }
 
   /** Marks a verdict as under review. */
-  dispute(...[by, name, version, note]: OnPledge<[note: string]>): Result<PledgeRecord> {
+  dispute(by: By, name: PledgeName, version: number, note: string): Result<PledgeRecord> {
     return this.#act(by, (act) => dispute(act, name, version, note));
   }
 
   /** Ends the review of a verdict that stands. */
-  settle(...[by, name, version, note]: OnPledge<[note: string]>): Result<PledgeRecord> {
+  settle(by: By, name: PledgeName, version: number, note: string): Result<PledgeRecord> {
     return this.#act(by, (act) => settle(act, name, version, note));
   }
 
@@ -170,9 +184,9 @@ export class Ledger extends DurableObject<Env> {
     return tokens.whoIs(this.#sql, credential, new Date().toISOString());
   }
 
-  /** Opens a session and answers when it ends. */
-  openSession(hash: string, from: tokens.Credential, secretHash: string): string {
-    return tokens.openSession(this.#sql, hash, from, secretHash, new Date().toISOString());
+  /** Opens a session and answers when it ends; null where the credential is nobody's. */
+  openSession(hash: string, from: tokens.OpeningCredential): string | null {
+    return tokens.openSession(this.#sql, hash, from, new Date().toISOString());
   }
 
   /** Ends a session, or all of the name that it belongs to. */
@@ -184,6 +198,7 @@ export class Ledger extends DurableObject<Env> {
   republish(by: By): Result<{ queued: number }> {
     return this.#act(by, (act) => {
       for (const { tracker } of listTrackers(act.sql)) enqueueTracker(act, tracker.id);
+      audit(act, { act: 'republish' });
       return done({ queued: waiting(act.sql).count });
     });
   }
@@ -209,10 +224,9 @@ export class Ledger extends DurableObject<Env> {
     return done(listPledges(this.#sql, tracker, wanted));
   }
 
-  /** The pledges of a tracker as an import reads them back, drafts included. */
-  exported(tracker: string): Result<ExportRow[]> {
-    if (!findTracker(this.#sql, tracker)) return refused({ reason: 'unknown-tracker' });
-    return done(exportPledges(this.#sql, tracker));
+  /** The pledges of a tracker as an import reads them back, drafts included; null where there is no such tracker. */
+  exported(tracker: string): ReadableStream<Uint8Array> | null {
+    return findTracker(this.#sql, tracker) ? exportPledges(this.#sql, tracker) : null;
   }
 
   /** The chain's records of one pledge, oldest first. */
@@ -222,7 +236,7 @@ export class Ledger extends DurableObject<Env> {
     return done(revisionsOf(this.#sql, row.id).map(({ revision }) => revision));
   }
 
-  audit(filter: AuditFilter) {
+  readAudit(filter: AuditFilter) {
     return readAudit(this.#sql, filter);
   }
 
@@ -242,12 +256,20 @@ export class Ledger extends DurableObject<Env> {
         await write(this.env.PUBLISHED, key, body === null ? null : { body, etag: etagOf(body) });
       });
       notePurges(this.#sql, written);
-      const tags = takePurges(this.#sql);
-      if (tags.length > 0) await this.ctx.exports.default.purge(tags);
+      await this.#purge(takePurges(this.#sql));
       await this.#arm();
     } catch (error) {
       console.error('The alarm failed and will run again.', error);
       await this.#arm(Date.now() + ALARM_PAUSE_MS);
+    }
+  }
+
+  async #purge(tags: string[]): Promise<void> {
+    try {
+      if (tags.length > 0) await this.ctx.exports.default.purge(tags);
+    } catch (error) {
+      // More than five calls a minute, or none taken: the answers' own lifetimes are short enough.
+      console.error('The edge cache was not purged.', error);
     }
   }
 
@@ -273,6 +295,8 @@ export class Ledger extends DurableObject<Env> {
 
   async #arm(notBefore = Date.now()): Promise<void> {
     const due = [nextDue(this.#sql), nextPublication(this.#sql)].filter((each) => each !== null);
-    if (due.length > 0) await this.ctx.storage.setAlarm(Math.max(Math.min(...due), notBefore));
+    if (due.length === 0) return;
+    const at = Math.min(...due, Date.now() + FARTHEST_ALARM_MS);
+    await this.ctx.storage.setAlarm(Math.max(at, notBefore));
   }
 }

@@ -72,6 +72,7 @@ export const MIGRATIONS: readonly string[] = [
     previous TEXT,
     hash TEXT NOT NULL,
     editor TEXT NOT NULL,
+    authors TEXT NOT NULL,
     PRIMARY KEY (tracker, sequence),
     UNIQUE (pledge, number)
   ) STRICT;

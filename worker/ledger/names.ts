@@ -1,11 +1,17 @@
 // What a pledge is called: its slug, the slugs it had, an old site's paths, and the pledge that took it in.
+import { isOldPath } from '../../data/field.ts';
 import type { Act, PledgeName } from './act.ts';
 import { begin } from './begin.ts';
 import { moved, read } from './drafts.ts';
 import { enqueuePledge } from './outbox.ts';
-import { findRow, type PledgeRecord, type PledgeRow } from './pledges.ts';
+import { aliasesOf, findRow, type PledgeRecord, type PledgeRow } from './pledges.ts';
 import { invalid, type Result, refused } from './result.ts';
 import { revise } from './revise.ts';
+import { findTracker } from './trackers.ts';
+import { moveWork } from './work.ts';
+
+/** As many as a document may list: see `aliases` in data/schema.ts. */
+const MOST_ALIASES = 50;
 
 /** Gives a pledge a new slug, further aliases, or both. The old slug becomes an alias; an alias is for ever. */
 export function rename(
@@ -20,6 +26,8 @@ export function rename(
   const taken = [slug, ...aliases].find((each) => each !== undefined && !isFree(act.sql, row, each));
   if (taken !== undefined)
     return refused({ reason: 'taken', detail: `"${taken}" leads to another pledge already.` });
+  if (aliasesOf(act.sql, row.id).length + aliases.length >= MOST_ALIASES)
+    return invalid('/aliases', `a pledge has at most ${MOST_ALIASES} names that it had`);
   for (const alias of aliases) addAlias(act.sql, row, alias);
   const renamed = slug !== undefined && slug !== row.slug;
   if (renamed) {
@@ -51,28 +59,25 @@ export function merge(
     return invalid('/into', 'is not another published pledge of this tracker');
   revise(act, row, published, { act: 'merge', kind: 'edit', note, detail: { into: winner.slug } });
   // The draft stays in its row: nobody's words are lost, but nothing can be published from it any more.
-  act.sql.exec(
-    "UPDATE pledge SET status = 'merged', work = NULL, moved_to = ? WHERE id = ?",
-    winner.id,
-    row.id,
-  );
+  moveWork(act.sql, row.id, null);
+  act.sql.exec("UPDATE pledge SET status = 'merged', moved_to = ? WHERE id = ?", winner.id, row.id);
   act.sql.exec('UPDATE pledge SET moved_to = ? WHERE moved_to = ?', winner.id, row.id);
   enqueuePledge(act, row.tracker, winner.id, published.categories);
   return read(act, name);
 }
 
-/** Whether a slug or path leads nowhere yet, or to this pledge. A path is one for the whole installation. */
-export function isFree(
-  sql: SqlStorage,
-  row: Pick<PledgeRow, 'id' | 'tracker'> | { id: null; tracker: string },
-  name: string,
-): boolean {
-  if (name.startsWith('/')) {
-    const [owner] = sql.exec<{ pledge: number }>('SELECT pledge FROM alias WHERE slug = ?', name);
-    return !owner || owner.pledge === row.id;
+/**
+ * Whether a name leads nowhere yet, or to this pledge. An old site's path is one for the whole installation, and not
+ * below another tracker's own address.
+ */
+export function isFree(sql: SqlStorage, of: { id: number | null; tracker: string }, name: string): boolean {
+  if (!isOldPath(name)) {
+    const owner = findRow(sql, { tracker: of.tracker, slug: name });
+    return !owner || owner.id === of.id;
   }
-  const owner = findRow(sql, { tracker: row.tracker, slug: name });
-  return !owner || owner.id === row.id;
+  const [owner] = sql.exec<{ pledge: number }>('SELECT pledge FROM alias WHERE slug = ?', name);
+  const tracker = name.split('/')[1] ?? '';
+  return (!owner || owner.pledge === of.id) && (tracker === of.tracker || !findTracker(sql, tracker));
 }
 
 export function addAlias(

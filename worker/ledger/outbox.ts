@@ -1,5 +1,8 @@
 // The outbox: which keys of PUBLISHED are out of date. An act adds rows in its own transaction, and the alarm
 // alone writes KV, from what the Ledger holds at that moment, so the newest state always lands last.
+
+import { isOldPath } from '../../data/field.ts';
+import type { Category } from '../../data/schema.ts';
 import {
   badgeKey,
   changesKey,
@@ -49,11 +52,13 @@ export function enqueuePledge(
     `WITH RECURSIVE
        same (id) AS (SELECT ?1 UNION SELECT pledge.id FROM pledge JOIN same ON pledge.moved_to = same.id),
        name (slug) AS (
-         SELECT slug FROM pledge WHERE id IN same UNION SELECT slug FROM alias WHERE pledge IN same)
-     SELECT slug FROM name
-     UNION
-     SELECT quoting.slug FROM pledge quoting JOIN relation ON relation.pledge = quoting.id
-     WHERE quoting.tracker = ?2 AND relation.target IN name`,
+         SELECT slug FROM pledge WHERE id IN same UNION SELECT slug FROM alias WHERE pledge IN same),
+       shown (id) AS (
+         SELECT id FROM same
+         UNION SELECT quoting.id FROM pledge quoting JOIN relation ON relation.pledge = quoting.id
+           WHERE quoting.tracker = ?2 AND relation.target IN name
+         UNION SELECT pledge.id FROM pledge JOIN shown ON pledge.moved_to = shown.id)
+     SELECT slug FROM pledge WHERE id IN shown UNION SELECT slug FROM alias WHERE pledge IN shown`,
     pledgeId,
     tracker,
   );
@@ -68,8 +73,8 @@ export function enqueuePledge(
   );
 }
 
-/** A tracker changed, or was imported into: all of its documents. */
-export function enqueueTracker(act: Act, tracker: string): void {
+/** A tracker changed, or was imported into: all of its documents, and those of categories that it had. */
+export function enqueueTracker(act: Act, tracker: string, goneCategories: Category[] = []): void {
   const names = act.sql.exec<{ slug: string }>(
     `SELECT slug FROM pledge WHERE tracker = ?1 AND revision IS NOT NULL
      UNION SELECT slug FROM alias WHERE tracker = ?1`,
@@ -79,7 +84,7 @@ export function enqueueTracker(act: Act, tracker: string): void {
     act,
     [...names].flatMap(({ slug }) => namedKeys(tracker, slug)),
   );
-  const categories = findTracker(act.sql, tracker)?.tracker.categories ?? [];
+  const categories = [...(findTracker(act.sql, tracker)?.tracker.categories ?? []), ...goneCategories];
   enqueue(act, wholeKeys(tracker));
   enqueue(
     act,
@@ -89,7 +94,7 @@ export function enqueueTracker(act: Act, tracker: string): void {
 
 // A slug, or an old site's path, which only redirects.
 function namedKeys(tracker: string, name: string): string[] {
-  if (name.startsWith('/')) return [redirectKey(name)];
+  if (isOldPath(name)) return [redirectKey(name)];
   return [pledgeKey(tracker, name), badgeKey(`${tracker}/${name}`)];
 }
 

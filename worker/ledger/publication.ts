@@ -1,11 +1,5 @@
 // A draft becomes what readers see: now, or at its time by the alarm.
-import {
-  type Pledge,
-  type PledgeContent,
-  publishableSchema,
-  type RevisionKind,
-  type Tracker,
-} from '../../data/schema.ts';
+import { type Pledge, type PledgeContent, publishableSchema, type RevisionKind } from '../../data/schema.ts';
 import type { Act, PledgeName } from './act.ts';
 import { type Begun, begin } from './begin.ts';
 import { moved, read } from './drafts.ts';
@@ -13,9 +7,13 @@ import { findRow, type PledgeRecord, type PledgeRow, publishedDocument } from '.
 import { done, type FieldError, fieldErrors, invalid, type Result, refused } from './result.ts';
 import { documentFor, revise } from './revise.ts';
 import { findTracker } from './trackers.ts';
+import { brokenGlass, isSecondPerson, moveWork } from './work.ts';
 
 /** How a draft is to be published. `breakGlass`: why an admin publishes what they wrote themselves. */
-export type Publication = { note: string | null; publishAt?: string | null; breakGlass?: string | null };
+export type Publication = { note: string | null; publishAt: string | null; breakGlass: string | null };
+
+/** A longer embargo is a slip of the pen; the platform's alarms do not reach past 2189. */
+const LONGEST_EMBARGO_MS = 366 * 86_400_000;
 
 /** Puts a draft before readers as a new revision, or lets it wait until `publishAt`. */
 export function publish(act: Act, name: PledgeName, version: number, how: Publication): Result<PledgeRecord> {
@@ -53,12 +51,9 @@ export function publishDue(act: Act): void {
     const ready = readyDraft(act.sql, begun);
     if (ready.ok) {
       const kind = kindOf(ready.value, begun.published);
-      put(by, begun, { content: ready.value, kind }, 'publish', { note: row.publish_note });
+      put(by, begun, { content: ready.value, kind }, 'publish', { note: row.publish_note, breakGlass: null });
     } else {
-      act.sql.exec(
-        "UPDATE pledge SET work = 'review', publish_at = NULL, publish_by = NULL WHERE id = ?",
-        row.id,
-      );
+      moveWork(act.sql, row.id, 'review', 'It could not be published at its time: see the audit.');
       moved(by, row, 'publication failed', { refused: ready });
     }
   }
@@ -77,8 +72,11 @@ function check(
   if (!ready.ok) return ready;
   const kind = kindFor(ready.value);
   if (kind !== 'edit' && how.note === null) return invalid('/note', 'readers are told why: write a note');
-  if (how.publishAt && how.publishAt <= act.at) return invalid('/publishAt', 'must be in the future');
-  if (!isSecondPerson(act, tracker, row, how)) return refused({ reason: 'second-person' });
+  const inMs = how.publishAt === null ? null : Date.parse(how.publishAt) - Date.parse(act.at);
+  if (inMs !== null && inMs <= 0) return invalid('/publishAt', 'must be in the future');
+  if (inMs !== null && inMs > LONGEST_EMBARGO_MS) return invalid('/publishAt', 'must be within a year');
+  if (!isSecondPerson(act, tracker, JSON.parse(row.authors), how.breakGlass))
+    return refused({ reason: 'second-person' });
   return done({ content: ready.value, kind });
 }
 
@@ -98,18 +96,6 @@ function relationFaults(sql: SqlStorage, row: PledgeRow, { related }: PledgeCont
   });
 }
 
-// Where a tracker wants two people, whoever wrote any of it does not publish it.
-function isSecondPerson(
-  { editor }: Act,
-  { review }: Tracker,
-  row: PledgeRow,
-  { breakGlass }: Publication,
-): boolean {
-  const authors: string[] = JSON.parse(row.authors);
-  if (review === 'one' || !authors.includes(editor.name)) return true;
-  return editor.role === 'admin' && Boolean(breakGlass);
-}
-
 function kindOf({ verdict }: PledgeContent, before: Pledge | null): RevisionKind {
   return before?.status === 'published' && before.verdict.id === verdict.id ? 'edit' : 'verdict';
 }
@@ -119,38 +105,36 @@ function put(
   { tracker, row, published }: Begun,
   { content, kind }: Checked,
   name: string,
-  how: Publication,
+  { note, breakGlass }: Pick<Publication, 'note' | 'breakGlass'>,
 ) {
-  const detail = how.breakGlass ? { brokeGlass: how.breakGlass } : {};
-  revise(act, row, documentFor(act, tracker, content, published), {
+  const next = documentFor(act, tracker, content, published);
+  revise(act, row, next, {
     act: name,
     kind,
-    note: how.note,
-    detail,
+    note,
+    authors: JSON.parse(row.authors),
+    detail: brokenGlass(breakGlass),
   });
-  act.sql.exec(
-    `UPDATE pledge SET work = NULL, draft = NULL, authors = '[]', comment = NULL,
-       publish_at = NULL, publish_by = NULL, publish_note = NULL WHERE id = ?`,
-    row.id,
-  );
+  moveWork(act.sql, row.id, null);
+  act.sql.exec("UPDATE pledge SET draft = NULL, authors = '[]' WHERE id = ?", row.id);
 }
 
 function schedule(act: Act, row: PledgeRow, how: Publication, publishAt: string): Result<PledgeRecord> {
   act.sql.exec(
     "UPDATE pledge SET work = 'scheduled', publish_at = ?, publish_by = ?, publish_note = ? WHERE id = ?",
-    publishAt,
+    // In one form, because the alarm compares it as text.
+    new Date(publishAt).toISOString(),
     act.editor.name,
     how.note,
     row.id,
   );
-  return moved(act, row, 'schedule', {
-    publishAt,
-    ...(how.breakGlass ? { brokeGlass: how.breakGlass } : {}),
-  });
+  return moved(act, row, 'schedule', { publishAt, ...brokenGlass(how.breakGlass) });
 }
 
 /** When the next scheduled publication is due, in milliseconds since 1970; null when none is. */
 export function nextPublication(sql: SqlStorage): number | null {
-  const { due } = sql.exec<{ due: string | null }>('SELECT min(publish_at) AS due FROM pledge').one();
+  const { due } = sql
+    .exec<{ due: string | null }>("SELECT min(publish_at) AS due FROM pledge WHERE work = 'scheduled'")
+    .one();
   return due === null ? null : Date.parse(due);
 }

@@ -9,11 +9,19 @@ import { type Act, audit } from './act.ts';
 import { appendRevision } from './chain.ts';
 import { enqueuePledge } from './outbox.ts';
 import { aliasesOf, type PledgeRow, publishedDocument } from './pledges.ts';
+import { moveWork } from './work.ts';
 
 /** What an act makes of the published document; slug, aliases, number and dates follow from the row. */
 export type NewDocument = Omit<Pledge, 'slug' | 'aliases' | 'revision' | 'createdAt' | 'updatedAt'>;
 
-type How = { act: string; kind: RevisionKind; note: string | null; detail?: Record<string, unknown> };
+/** `authors` wrote the content; an act that leaves it alone leaves them, too. */
+type How = {
+  act: string;
+  kind: RevisionKind;
+  note: string | null;
+  authors?: string[];
+  detail?: Record<string, unknown>;
+};
 
 /** Appends a revision, makes it what readers see, and writes the act's audit and outbox rows. */
 export function revise(act: Act, row: PledgeRow, next: NewDocument, how: How): void {
@@ -28,7 +36,15 @@ export function revise(act: Act, row: PledgeRow, next: NewDocument, how: How): v
     updatedAt: at,
   };
   const { kind, note, detail } = how;
-  appendRevision(sql, row.id, document, { tracker: row.tracker, at, kind, note, editor: editor.name });
+  const authors = how.authors ?? authorsOf(sql, row);
+  appendRevision(sql, row.id, document, {
+    tracker: row.tracker,
+    at,
+    kind,
+    note,
+    editor: editor.name,
+    authors: JSON.stringify(authors),
+  });
   sql.exec(
     'UPDATE pledge SET status = ?, revision = ?, version = version + 1, updated_at = ? WHERE id = ?',
     document.status,
@@ -36,6 +52,8 @@ export function revise(act: Act, row: PledgeRow, next: NewDocument, how: How): v
     at,
     row.id,
   );
+  // It was scheduled for what readers saw until now; somebody has to look at it again.
+  if (row.work === 'scheduled') moveWork(sql, row.id, 'review', `Taken off the schedule by "${how.act}".`);
   sql.exec('DELETE FROM relation WHERE pledge = ?', row.id);
   for (const { pledge } of document.related) sql.exec('INSERT INTO relation VALUES (?, ?)', row.id, pledge);
   enqueuePledge(act, row.tracker, row.id, new Set([...document.categories, ...(before?.categories ?? [])]));
@@ -47,6 +65,16 @@ export function revise(act: Act, row: PledgeRow, next: NewDocument, how: How): v
     toRevision: document.revision,
     detail: { kind, ...(note === null ? {} : { note }), ...detail },
   });
+}
+
+/** Who wrote what a revision shows; of the newest one, unless another is named. */
+export function authorsOf(sql: SqlStorage, row: PledgeRow, revision = row.revision): string[] {
+  const [found] = sql.exec<{ authors: string }>(
+    'SELECT authors FROM revision WHERE pledge = ? AND number = ?',
+    row.id,
+    revision,
+  );
+  return found ? JSON.parse(found.authors) : [];
 }
 
 /**

@@ -2,7 +2,7 @@
 // Access has verified. What several of one name do is done by one person.
 import type { Editor, Role } from '../roles.ts';
 import { type Act, audit } from './act.ts';
-import { done, type Result, refused } from './result.ts';
+import { done, invalid, type Result, refused } from './result.ts';
 
 /** How long a session of the desk app lasts. */
 const SESSION_HOURS = 12;
@@ -76,10 +76,7 @@ export function revokeToken(
   if (!found.ok) return found;
   const { name } = found.value;
   if (passTo !== null && (passTo === name || !isKnownName(sql, passTo)))
-    return refused({
-      reason: 'invalid',
-      errors: [{ pointer: '/passTo', detail: 'is nobody else at this desk' }],
-    });
+    return invalid('/passTo', 'is nobody else at this desk');
   sql.exec('UPDATE token SET revoked_at = coalesce(revoked_at, ?) WHERE id = ?', at, id);
   sql.exec('DELETE FROM session WHERE token = ?', id);
   const mine = 'owner = ? AND work IS NOT NULL';
@@ -92,8 +89,9 @@ export function revokeToken(
   return done({ ...found.value, revokedAt: found.value.revokedAt ?? at, drafts });
 }
 
-/** What a request shows of who sends it. Hashes are SHA-256 in hexadecimal. */
+/** What a request shows of who sends it; `secret` is ADMIN_TOKEN itself. Hashes are SHA-256 in hexadecimal. */
 export type Credential =
+  | { kind: 'secret'; hash: string }
   | { kind: 'token'; hash: string }
   | { kind: 'access'; email: string }
   | { kind: 'session'; hash: string; secretHash: string };
@@ -110,40 +108,32 @@ export function whoIs(sql: SqlStorage, credential: Credential, now: string): Edi
     if (session.token === null) return session.secret_hash === credential.secretHash ? ADMIN : null;
     return used(sql, sql.exec<Row>('SELECT * FROM token WHERE id = ?', session.token).one(), now);
   }
-  const [row] =
-    credential.kind === 'token'
-      ? sql.exec<Row>('SELECT * FROM token WHERE hash = ?', credential.hash)
-      : sql.exec<Row>('SELECT * FROM token WHERE email = ?', credential.email);
+  if (credential.kind === 'secret') return ADMIN;
+  const row = rowOf(sql, credential);
   return row ? used(sql, row, now) : null;
 }
 
 /** The holder of the ADMIN_TOKEN secret. */
 export const ADMIN: Editor = { name: 'admin', role: 'admin', trackers: '*' };
 
-/** Keeps a session by the hash of its cookie, made from a token or, with no token, from the secret. */
+/** Keeps a session by the hash of its cookie and answers when it ends; null where the credential is nobody's. */
 export function openSession(
   sql: SqlStorage,
   hash: string,
-  from: Credential,
-  secretHash: string,
+  from: OpeningCredential,
   now: string,
-): string {
-  const [token] =
-    from.kind === 'access'
-      ? sql.exec<{ id: string }>('SELECT id FROM token WHERE email = ?', from.email)
-      : sql.exec<{ id: string }>('SELECT id FROM token WHERE hash = ?', from.hash);
+): string | null {
   const expiresAt = new Date(Date.parse(now) + SESSION_HOURS * 3_600_000).toISOString();
+  const token = from.kind === 'secret' ? undefined : rowOf(sql, from);
+  if (from.kind !== 'secret' && !token) return null;
   sql.exec('DELETE FROM session WHERE expires_at <= ?', now);
-  sql.exec(
-    'INSERT INTO session VALUES (?, ?, ?, ?, ?)',
-    hash,
-    token?.id ?? null,
-    token ? null : secretHash,
-    now,
-    expiresAt,
-  );
+  const secretHash = from.kind === 'secret' ? from.hash : null;
+  sql.exec('INSERT INTO session VALUES (?, ?, ?, ?, ?)', hash, token?.id ?? null, secretHash, now, expiresAt);
   return expiresAt;
 }
+
+/** What a session is opened with: anything but a session. */
+export type OpeningCredential = Exclude<Credential, { kind: 'session' }>;
 
 /** Ends one session, or all of the name that it belongs to. */
 export function closeSession(sql: SqlStorage, hash: string, name: string, everywhere: boolean): void {
@@ -159,6 +149,17 @@ export function isKnownName(sql: SqlStorage, name: string): boolean {
   return (
     sql.exec('SELECT 1 FROM token WHERE name = ? AND revoked_at IS NULL LIMIT 1', name).toArray().length > 0
   );
+}
+
+function rowOf(
+  sql: SqlStorage,
+  credential: { kind: 'token'; hash: string } | { kind: 'access'; email: string },
+) {
+  const [row] =
+    credential.kind === 'token'
+      ? sql.exec<Row>('SELECT * FROM token WHERE hash = ?', credential.hash)
+      : sql.exec<Row>('SELECT * FROM token WHERE email = ?', credential.email);
+  return row;
 }
 
 function used(sql: SqlStorage, row: Row, now: string): Editor | null {

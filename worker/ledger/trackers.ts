@@ -45,7 +45,7 @@ export function changeTracker(act: Act, version: number, tracker: Tracker): Resu
   const now = findTracker(act.sql, tracker.id);
   if (!now) return refused({ reason: 'unknown-tracker' });
   if (now.version !== version) return refused({ reason: 'stale', version: now.version });
-  const fault = schemeFault(act.sql, now.tracker, tracker);
+  const fault = schemeFault(act.sql, now.tracker, tracker) ?? usedFault(act.sql, tracker);
   if (fault) return invalid(fault.pointer, fault.detail);
   act.sql.exec(
     'UPDATE tracker SET version = ?, document = ?, updated_at = ? WHERE id = ?',
@@ -55,8 +55,12 @@ export function changeTracker(act: Act, version: number, tracker: Tracker): Resu
     tracker.id,
   );
   keepScheme(act, tracker);
-  audit(act, { act: 'change tracker', tracker: tracker.id });
-  enqueueTracker(act, tracker.id);
+  audit(act, {
+    act: 'change tracker',
+    tracker: tracker.id,
+    detail: { before: replaced(now.tracker, tracker) },
+  });
+  enqueueTracker(act, tracker.id, now.tracker.categories);
   return done({ version: version + 1, tracker });
 }
 
@@ -77,4 +81,31 @@ function schemeFault(sql: SqlStorage, before: Tracker, after: Tracker) {
     if (!after.scheme.verdicts.some((verdict) => verdict.id === id))
       return { pointer: '/scheme/verdicts', detail: `the verdict "${id}" is in use and must stay` };
   return undefined;
+}
+
+// What a published pledge names must stay, or its page would name nothing and it could not be edited any more.
+function usedFault(sql: SqlStorage, { id, categories, documents }: Tracker) {
+  const used = sql.exec<{ part: 'categories' | 'documents'; name: string }>(
+    `SELECT DISTINCT 'categories' AS part, value AS name
+     FROM pledge JOIN revision ON revision.pledge = pledge.id AND revision.number = pledge.revision,
+       json_each(document, '$.categories') WHERE pledge.tracker = ?1
+     UNION
+     SELECT DISTINCT 'documents', json_extract(document, '$.promise.document')
+     FROM pledge JOIN revision ON revision.pledge = pledge.id AND revision.number = pledge.revision
+     WHERE pledge.tracker = ?1 AND document IS NOT NULL`,
+    id,
+  );
+  const known = { categories, documents };
+  for (const { part, name } of used)
+    if (!known[part].some((each) => each.id === name))
+      return { pointer: `/${part}`, detail: `"${name}" is in use and must stay` };
+  return undefined;
+}
+
+// What a change of a tracker took away, for the audit.
+function replaced(before: Tracker, after: Tracker): Record<string, unknown> {
+  const changed = (Object.keys(before) as (keyof Tracker)[]).filter(
+    (name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]),
+  );
+  return Object.fromEntries(changed.map((name) => [name, before[name]]));
 }

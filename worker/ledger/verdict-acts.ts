@@ -6,8 +6,9 @@ import { moved, read } from './drafts.ts';
 import { enqueuePledge } from './outbox.ts';
 import { documentOf, type PledgeRecord } from './pledges.ts';
 import { fieldErrors, invalid, type Result, refused } from './result.ts';
-import { contentOf, documentFor, type NewDocument, revise } from './revise.ts';
+import { authorsOf, contentOf, documentFor, type NewDocument, revise } from './revise.ts';
 import type { PledgeAct } from './states.ts';
+import { brokenGlass, isSecondPerson, moveWork } from './work.ts';
 
 /** Withdraws a verdict: readers see that the desk has withdrawn it, and why, wherever it was quoted. */
 export function retract(act: Act, name: PledgeName, version: number, note: string): Result<PledgeRecord> {
@@ -41,7 +42,7 @@ export function revert(
   act: Act,
   name: PledgeName,
   version: number,
-  { revision, note }: { revision: number; note: string },
+  { revision, note, breakGlass }: { revision: number; note: string; breakGlass: string | null },
 ): Result<PledgeRecord> {
   const begun = begin(act, name, version, 'revert');
   if (!begun.ok) return begun;
@@ -51,13 +52,11 @@ export function revert(
   if (document === null) return invalid('/revision', 'was redacted');
   const parsed = publishableSchema(tracker).safeParse(contentOf(document));
   if (!parsed.success) return refused({ reason: 'invalid', errors: fieldErrors(parsed.error, '/revision') });
-  const detail = { revertedTo: revision };
-  revise(act, row, documentFor(act, tracker, parsed.data, published), {
-    act: 'revert',
-    kind: 'revert',
-    note,
-    detail,
-  });
+  const authors = authorsOf(act.sql, row, revision);
+  if (!isSecondPerson(act, tracker, authors, breakGlass)) return refused({ reason: 'second-person' });
+  const detail = { revertedTo: revision, ...brokenGlass(breakGlass) };
+  const next = documentFor(act, tracker, parsed.data, published);
+  revise(act, row, next, { act: 'revert', kind: 'revert', note, authors, detail });
   return read(act, name);
 }
 
@@ -89,8 +88,10 @@ export function redact(
   const next: Pledge = newest >= 0 ? frameOf(published) : published;
   revise(act, row, next, { act: 'redact', kind: 'redaction', note, detail: { revisions } });
   act.sql.exec('UPDATE pledge SET status = ? WHERE id = ?', row.status, row.id);
-  if (newest >= 0)
-    act.sql.exec("UPDATE pledge SET draft = NULL, work = NULL, authors = '[]' WHERE id = ?", row.id);
+  if (newest >= 0) {
+    moveWork(act.sql, row.id, null);
+    act.sql.exec("UPDATE pledge SET draft = NULL, authors = '[]' WHERE id = ?", row.id);
+  }
   return read(act, name);
 }
 

@@ -2,7 +2,7 @@ import { raw } from 'hono/html';
 import { micromark } from 'micromark';
 
 // The schema refuses HTML and other links; the parser would not let them through either. What is not in the
-// restricted set (headings, code, images, rules, character references) stays the text that was typed.
+// restricted set (headings, code, images, rules, references) stays the text that was typed.
 const RESTRICTED = {
   disable: {
     null: [
@@ -11,6 +11,7 @@ const RESTRICTED = {
       'codeFenced',
       'codeIndented',
       'codeText',
+      'definition',
       'headingAtx',
       'htmlFlow',
       'htmlText',

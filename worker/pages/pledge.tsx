@@ -87,7 +87,7 @@ export function PledgePage({ tracker, pledge }: Props) {
           {pledge.history.map((entry) => (
             <li>
               {entry.publishedAt ? date(entry.publishedAt) : 'Date not known'}:{' '}
-              {inLanguage(entry.verdict.label, language)}
+              {entry.verdict ? inLanguage(entry.verdict.label, language) : 'Redacted'}
               {entry.note && <>. {entry.note}</>}
             </li>
           ))}

@@ -25,17 +25,11 @@ export function publishedPledge(facts: PledgeFacts, whole: TrackerFacts, origin:
       url: pledgeUrl(origin, tracker.id, other.slug),
       verdict: currentLabel(other.status, other.verdict, whole),
     })),
-    history: history.flatMap(({ revision: { tracker: _, slug: __, ...revision }, document }) =>
-      document
-        ? [
-            {
-              ...revision,
-              publishedAt: firstSeen(revision, document),
-              verdict: labelOf(document.verdict, whole),
-            },
-          ]
-        : [],
-    ),
+    history: history.map(({ revision: { tracker: _, ...revision }, document }) => ({
+      ...revision,
+      publishedAt: document ? firstSeen(revision, document) : revision.at,
+      verdict: document && labelOf(document.verdict, whole),
+    })),
     hash: history.at(-1)?.revision.hash ?? '',
     ...fate(facts, whole),
   };

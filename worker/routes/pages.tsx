@@ -107,8 +107,10 @@ function html(context: Page, page: { toString(): string }, etags: string[], tags
 
 /** A page that is not there: an old site's path leads on, anything else gets a page that helps. */
 async function missing(context: Page): Promise<Response> {
-  // An old site's path was kept without its last slash.
-  const path = context.req.path.replace(/(?<=.)\/$/, '');
+  // As the browser sent it, in the one form in which aliases are kept: see `alias` in data/field.ts.
+  const path = new URL(context.req.url).pathname
+    .replace(/(?<=.)\/$/, '')
+    .replace(/%[0-9a-f]{2}/g, (octet) => octet.toUpperCase());
   const found =
     path.length > MOST_PATH_LENGTH
       ? []

@@ -1,5 +1,6 @@
 // The public API. What it sends was made ready at publication: it streams stored bytes, or joins them.
 import { Hono } from 'hono';
+import { CACHE_MISS } from '../caching.ts';
 import { etagOf } from '../digest.ts';
 import { problem } from '../problem.ts';
 import {
@@ -59,6 +60,8 @@ publicApi.get('/v1/badges', async (context) => {
   return answer(context, `{"badges":{${members.join()}}}`, etag, {
     'content-type': 'application/json',
     'cache-tag': [...tags].join(),
+    // What is not there may be published any moment.
+    ...(ids.every((id) => byId.get(id)) ? {} : CACHE_MISS),
   });
 });
 

@@ -1,12 +1,14 @@
 // A tracker's pledges in and out: as JSON, and as the spreadsheet that the tracker began in.
 import * as z from 'zod';
+import { text } from '../../../data/field.ts';
+import type { ExportRow } from '../../../data/schema.ts';
 import { readCsv } from '../../interchange/read-csv.ts';
 import { writeCsv } from '../../interchange/write-csv.ts';
-import type { FieldError, Result } from '../../ledger/result.ts';
+import { type FieldError, type Result, refused } from '../../ledger/result.ts';
 import { ledger } from '../../ledger/stub.ts';
 import { refusal } from '../../problem.ts';
 import { contentType, dryRunSchema, end, jsonBody, limitBody, query, utf8 } from './request.ts';
-import { answered, type DeskContext, deskRoutes } from './route.ts';
+import { type DeskContext, deskRoutes } from './route.ts';
 
 const IMPORT_BYTES = 32 * 1024 * 1024;
 const IMPORT_ROWS = 20_000;
@@ -14,40 +16,45 @@ const IMPORT_ROWS = 20_000;
 /** More than anyone mends at once, and little enough to be read. */
 const ERRORS_SHOWN = 500;
 
+const importQuerySchema = dryRunSchema.extend({ breakGlass: text(1000).nullable().default(null) });
 const importSchema = z.strictObject({ pledges: z.array(z.unknown()) });
 
 /** What is to be imported; `place` finds the line and the column that a pointer means to whoever sent a file. */
-type Sent = { rows: unknown[]; warnings: readonly string[]; place(error: FieldError): FieldError };
+type Sent = {
+  rows: number;
+  body: BodyInit;
+  warnings: readonly string[];
+  place(error: FieldError): FieldError;
+};
 
 const { routes, on } = deskRoutes();
 export const deskExchange = routes;
 
 on('POST /trackers/:tracker/import', limitBody(IMPORT_BYTES), async (context) => {
-  const { dryRun } = query(context, dryRunSchema);
-  const { rows, warnings, place } =
+  const how = query(context, importQuerySchema);
+  const { rows, body, warnings, place } =
     contentType(context) === 'text/csv' ? await csv(context) : await json(context);
-  if (rows.length > IMPORT_ROWS)
-    return end(context, 'too-large', { detail: `At most ${IMPORT_ROWS} rows; this has ${rows.length}.` });
-  const result = await ledger(context.env).import(
-    context.var.editor,
-    context.req.param('tracker'),
-    rows,
-    dryRun,
-  );
+  if (rows > IMPORT_ROWS)
+    return end(context, 'too-large', { detail: `At most ${IMPORT_ROWS} rows; this has ${rows}.` });
+  const tracker = context.req.param('tracker');
+  const stream = new Response(body).body ?? new ReadableStream();
+  const result = await ledger(context.env).import(context.var.editor, tracker, stream, how);
   if (result.ok) return Response.json({ ...result.value, warnings });
   return refusal(context, placed(result, place));
 });
 
 on('GET /trackers/:tracker/export.json', async (context) => {
-  const result = await ledger(context.env).exported(context.req.param('tracker'));
-  return answered(context, result.ok ? { ok: true, value: { pledges: result.value } } : result);
+  const pledges = await ledger(context.env).exported(context.req.param('tracker'));
+  if (!pledges) return refusal(context, refused({ reason: 'unknown-tracker' }));
+  return new Response(pledges, { headers: { 'content-type': 'application/json' } });
 });
 
 on('GET /trackers/:tracker/export.csv', async (context) => {
   const tracker = context.req.param('tracker');
-  const result = await ledger(context.env).exported(tracker);
-  if (!result.ok) return refusal(context, result);
-  return new Response(writeCsv(result.value), {
+  const exported = await ledger(context.env).exported(tracker);
+  if (!exported) return refusal(context, refused({ reason: 'unknown-tracker' }));
+  const { pledges } = await new Response(exported).json<{ pledges: ExportRow[] }>();
+  return new Response(writeCsv(pledges), {
     headers: {
       'content-type': 'text/csv; charset=utf-8',
       'content-disposition': `attachment; filename="${tracker}.csv"`,
@@ -58,7 +65,13 @@ on('GET /trackers/:tracker/export.csv', async (context) => {
 
 async function json(context: DeskContext): Promise<Sent> {
   const { pledges } = await jsonBody(context, importSchema);
-  return { rows: pledges, warnings: [], place: (error) => error };
+  // Sent on as it came: the Ledger reads it for itself.
+  return {
+    rows: pledges.length,
+    body: await context.req.arrayBuffer(),
+    warnings: [],
+    place: (error) => error,
+  };
 }
 
 async function csv(context: DeskContext): Promise<Sent> {
@@ -68,8 +81,10 @@ async function csv(context: DeskContext): Promise<Sent> {
       errors: read.errors.slice(0, ERRORS_SHOWN).map((at) => ({ pointer: '', ...at })),
     });
   const { rows, warnings, columnOf } = read;
+  const pledges = rows.map(({ sent, state, revision }) => ({ ...sent, state, revision }));
   return {
-    rows: rows.map(({ sent, state, revision }) => ({ ...sent, state, revision })),
+    rows: rows.length,
+    body: JSON.stringify({ pledges }),
     warnings,
     place(error) {
       const [, index, inRow = ''] = /^\/pledges\/(\d+)(.*)$/.exec(error.pointer) ?? [];

@@ -24,7 +24,7 @@ const tokenSchema = z
   })
   .refine(({ name }) => name !== 'admin', { path: ['name'], error: 'is the name of the ADMIN_TOKEN secret' });
 
-const auditSchema = z.object({
+const auditSchema = z.strictObject({
   tracker: z.string().max(120).optional(),
   slug: z.string().max(120).optional(),
   editor: z.string().max(120).optional(),
@@ -58,7 +58,7 @@ on('POST /tokens', limitBody(), async (context) => {
 });
 
 on('DELETE /tokens/:id', async (context) => {
-  const { passTo } = query(context, z.object({ passTo: z.string().max(120).optional() }));
+  const { passTo } = query(context, z.strictObject({ passTo: z.string().max(120).optional() }));
   const { editor } = context.var;
   return answered(
     context,
@@ -67,7 +67,7 @@ on('DELETE /tokens/:id', async (context) => {
 });
 
 on('DELETE /session', async (context) => {
-  const { everywhere } = query(context, z.object({ everywhere: z.stringbool().default(false) }));
+  const { everywhere } = query(context, z.strictObject({ everywhere: z.stringbool().default(false) }));
   const cookie = getCookie(context, SESSION_COOKIE) ?? '';
   await ledger(context.env).closeSession(sha256(cookie), context.var.editor.name, everywhere);
   deleteCookie(context, SESSION_COOKIE, COOKIE);
@@ -75,7 +75,7 @@ on('DELETE /session', async (context) => {
 });
 
 on('GET /audit', async (context) => {
-  const found = await ledger(context.env).audit(query(context, auditSchema));
+  const found = await ledger(context.env).readAudit(query(context, auditSchema));
   return context.json(found);
 });
 
@@ -89,14 +89,11 @@ export const deskSession = new Hono<DeskEnv>().post('/session', limitBody(), asy
   if (!isFromDesk(context)) return problem(context, 'foreign-origin');
   const { token } = await jsonBody(context, z.strictObject({ token: z.string().max(200).optional() }));
   const found = token === undefined ? await throughAccess(context) : await byToken(context.env, token);
-  if (!found) return problem(context, 'unauthenticated', {}, { 'www-authenticate': 'Bearer' });
+  if (!found || found.credential.kind === 'session')
+    return problem(context, 'unauthenticated', {}, { 'www-authenticate': 'Bearer' });
   const secret = newSecret();
-  const desk = ledger(context.env);
-  const expiresAt = await desk.openSession(
-    sha256(secret),
-    found.credential,
-    sha256(context.env.ADMIN_TOKEN ?? ''),
-  );
+  const expiresAt = await ledger(context.env).openSession(sha256(secret), found.credential);
+  if (expiresAt === null) return problem(context, 'unauthenticated', {}, { 'www-authenticate': 'Bearer' });
   setCookie(context, SESSION_COOKIE, secret, { ...COOKIE, expires: new Date(expiresAt) });
   return context.json({ ...found.editor, expiresAt }, 201);
 });

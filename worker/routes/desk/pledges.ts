@@ -13,11 +13,13 @@ const PLEDGE = '/trackers/:tracker/pledges/:slug';
 
 const note = text(1000);
 const newPledgeSchema = pledgeDraftSchema.extend({ slug });
-const nothingSchema = z.strictObject({ note: note.nullish() });
+const nothingSchema = z.strictObject({});
 const noteSchema = z.strictObject({ note });
-const publicationSchema = z.strictObject({ note: note.nullish(), breakGlass: note.nullish() });
+const breakGlass = note.nullable().default(null);
+const correctionSchema = z.strictObject({ note: note.nullable().default(null), breakGlass });
+const publicationSchema = correctionSchema.extend({ publishAt: instant.nullable().default(null) });
 const revisionNumber = z.int().min(1);
-const listSchema = z.object({
+const listSchema = z.strictObject({
   state: z.enum(STATES).optional(),
   owner: z.string().max(120).optional(),
   q: z.string().max(200).optional(),
@@ -63,19 +65,11 @@ on(`POST ${PLEDGE}/assign`, limitBody(), (context) =>
 );
 
 on(`POST ${PLEDGE}/publish`, limitBody(), (context) =>
-  acted(context, publicationSchema.extend({ publishAt: instant.nullish() }), (desk, on, { note, ...how }) =>
-    desk.publish(...on, {
-      note: note ?? null,
-      publishAt: how.publishAt ?? null,
-      breakGlass: how.breakGlass ?? null,
-    }),
-  ),
+  acted(context, publicationSchema, (desk, on, how) => desk.publish(...on, how)),
 );
 
 on(`POST ${PLEDGE}/correct`, limitBody(), (context) =>
-  acted(context, publicationSchema, (desk, on, { note, breakGlass }) =>
-    desk.correct(...on, { note: note ?? null, breakGlass: breakGlass ?? null }),
-  ),
+  acted(context, correctionSchema, (desk, on, how) => desk.correct(...on, { ...how, publishAt: null })),
 );
 
 on(`POST ${PLEDGE}/retract`, limitBody(), (context) =>
@@ -91,7 +85,7 @@ on(`POST ${PLEDGE}/redact`, limitBody(), (context) =>
 );
 
 on(`POST ${PLEDGE}/revert`, limitBody(), (context) =>
-  acted(context, noteSchema.extend({ revision: revisionNumber }), (desk, on, what) =>
+  acted(context, noteSchema.extend({ revision: revisionNumber, breakGlass }), (desk, on, what) =>
     desk.revert(...on, what),
   ),
 );

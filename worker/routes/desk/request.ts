@@ -48,7 +48,7 @@ export function query<Schema extends z.ZodType>(context: Request, schema: Schema
 }
 
 /** `?dryRun=`: whether an act is only to say what it would do. */
-export const dryRunSchema = z.object({ dryRun: z.stringbool().default(false) });
+export const dryRunSchema = z.strictObject({ dryRun: z.stringbool().default(false) });
 
 export function checked<Schema extends z.ZodType>(
   context: Request,

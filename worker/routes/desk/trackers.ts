@@ -9,6 +9,7 @@ import { deskRoutes, versioned } from './route.ts';
 
 const closingSchema = z.strictObject({
   closedAt: instant,
+  breakGlass: text(1000).nullable().default(null),
   rules: z
     .array(
       z.strictObject({

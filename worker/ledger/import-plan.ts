@@ -1,0 +1,167 @@
+// What an import would do, row by row, and everything that is wrong with it.
+import {
+  type ImportRow,
+  importableSchema,
+  type PledgeDraft,
+  pledgeDraftRowSchema,
+  type Tracker,
+} from '../../data/schema.ts';
+import { sha256 } from '../digest.ts';
+import { canonical } from './chain.ts';
+import { exportedRows, withoutNothing } from './export.ts';
+import { isFree } from './names.ts';
+import { findRow, type PledgeRow, publishedDocument } from './pledges.ts';
+import { type FieldError, fieldErrors } from './result.ts';
+
+/** More than anyone mends at once. */
+const MOST_ERRORS = 500;
+
+type Row = { index: number; hash: string; pledge: PledgeRow | undefined; isNew: boolean };
+export type PlannedPledge = Row & { kind: 'published'; row: Omit<ImportRow, 'state' | 'revision'> };
+export type PlannedDraft = Row & { kind: 'draft'; row: { slug: string }; draft: PledgeDraft };
+export type Planned = PlannedPledge | PlannedDraft;
+
+type Plan = {
+  sql: SqlStorage;
+  tracker: Tracker;
+  /** Every name that a row gives a pledge, with the slug of that pledge. */
+  names: Map<string, string>;
+  drafts: Set<string>;
+  planned: Planned[];
+  errors: FieldError[];
+};
+
+/** Plans an import of rows as they were sent. With any error, nothing of it may be done. */
+export function plan(sql: SqlStorage, tracker: Tracker, rows: unknown[]): Pick<Plan, 'planned' | 'errors'> {
+  const made: Plan = { sql, tracker, names: new Map(), drafts: new Set(), planned: [], errors: [] };
+  const schema = importableSchema(tracker);
+  for (const [index, sent] of rows.entries()) {
+    if (made.errors.length >= MOST_ERRORS) break;
+    const base = `/pledges/${index}`;
+    if (isDraftRow(sent)) {
+      const parsed = pledgeDraftRowSchema.safeParse(sent);
+      if (parsed.success) planDraft(made, index, parsed.data);
+      else note(made, fieldErrors(parsed.error, base));
+    } else {
+      const parsed = schema.safeParse(sent);
+      if (parsed.success) planPublished(made, index, parsed.data);
+      else note(made, fieldErrors(parsed.error, base));
+    }
+  }
+  for (const each of made.planned) if (each.kind === 'published') note(made, relationFaults(made, each));
+  return made;
+}
+
+function planPublished(made: Plan, index: number, { state: _, revision, ...row }: ImportRow): void {
+  const { sql, tracker, names } = made;
+  const base = `/pledges/${index}`;
+  const pledge = findRow(sql, { tracker: tracker.id, slug: row.slug });
+  const hash = hashOf(row);
+  const seen = revision ?? null;
+  // A row that was imported before says nothing new, unless it names what was made of it since.
+  const isKnown = pledge !== undefined && seen !== pledge.revision && pledge.imported_hash === hash;
+  const isNew = !isKnown && !(pledge && stands(sql, pledge, 'published', hash));
+  for (const [at, name] of [row.slug, ...row.aliases].entries()) {
+    const pointer = at === 0 ? `${base}/slug` : `${base}/aliases/${at - 1}`;
+    if (names.has(name)) note(made, [{ pointer, detail: 'is a name of another row too' }]);
+    else if (!isFree(sql, { id: pledge?.id ?? null, tracker: tracker.id }, name))
+      note(made, [{ pointer, detail: 'leads to another pledge already' }]);
+    names.set(name, row.slug);
+  }
+  if (pledge && isNew) note(made, changeFaults(sql, pledge, row, seen, base));
+  made.planned.push({ kind: 'published', index, hash, pledge, isNew, row });
+}
+
+function planDraft(
+  made: Plan,
+  index: number,
+  { state: _, revision: __, slug, ...draft }: ReturnType<typeof pledgeDraftRowSchema.parse>,
+): void {
+  const { sql, tracker, names, drafts } = made;
+  const pointer = `/pledges/${index}/slug`;
+  const pledge = findRow(sql, { tracker: tracker.id, slug });
+  const hash = hashOf({ slug, ...draft });
+  const isNew = !(pledge && stands(sql, pledge, 'draft', hash));
+  if (drafts.has(slug)) note(made, [{ pointer, detail: 'has a draft in another row too' }]);
+  if ((names.get(slug) ?? slug) !== slug) note(made, [{ pointer, detail: 'is an alias of another row' }]);
+  drafts.add(slug);
+  if (!names.has(slug)) names.set(slug, slug);
+  if (pledge && isNew) {
+    if (pledge.slug !== slug) note(made, [{ pointer, detail: `is now named "${pledge.slug}"` }]);
+    if (pledge.status === 'merged') note(made, [{ pointer, detail: 'was merged into another pledge' }]);
+    else if (pledge.draft !== null) note(made, [{ pointer, detail: 'has another draft at the desk' }]);
+  }
+  made.planned.push({ kind: 'draft', index, hash, pledge, isNew, row: { slug }, draft });
+}
+
+function changeFaults(
+  sql: SqlStorage,
+  pledge: PledgeRow,
+  row: PlannedPledge['row'],
+  seen: number | null,
+  base: string,
+): FieldError[] {
+  const before = publishedDocument(sql, pledge);
+  const errors: FieldError[] = [];
+  if (pledge.slug !== row.slug)
+    errors.push({ pointer: `${base}/slug`, detail: `is now named "${pledge.slug}"` });
+  if (hasMovedOn(sql, pledge, seen))
+    errors.push({
+      pointer: base,
+      detail: 'was changed at the desk since; export it again and change that row',
+    });
+  const { id, publishedAt } = row.verdict;
+  if (
+    before &&
+    before.verdict.id !== id &&
+    publishedAt !== null &&
+    before.verdict.publishedAt === publishedAt
+  )
+    errors.push({
+      pointer: `${base}/verdict/publishedAt`,
+      detail: 'is still the date of the verdict before',
+    });
+  return errors;
+}
+
+// A row that names a revision must name the newest; otherwise nobody may have worked on the pledge since its import.
+function hasMovedOn(sql: SqlStorage, pledge: PledgeRow, seen: number | null): boolean {
+  if (pledge.work !== null || pledge.revision === null || pledge.status !== 'published') return true;
+  if (seen !== null) return seen !== pledge.revision;
+  const { kind } = sql
+    .exec<{ kind: string }>(
+      'SELECT kind FROM revision WHERE pledge = ? AND number = ?',
+      pledge.id,
+      pledge.revision,
+    )
+    .one();
+  return kind !== 'import';
+}
+
+function relationFaults({ sql, tracker, names }: Plan, { index, row }: PlannedPledge): FieldError[] {
+  return row.related.flatMap(({ pledge }, at) =>
+    names.has(pledge) || findRow(sql, { tracker: tracker.id, slug: pledge })
+      ? []
+      : [{ pointer: `/pledges/${index}/related/${at}/pledge`, detail: 'is not a pledge of this tracker' }],
+  );
+}
+
+// Whether the desk has just this already, whoever wrote it.
+function stands(sql: SqlStorage, pledge: PledgeRow, kind: Planned['kind'], hash: string): boolean {
+  return exportedRows(sql, pledge).some(
+    ({ state, revision: _, ...row }) => state === kind && hashOf(row) === hash,
+  );
+}
+
+// When somebody last looked is no part of what a row says.
+function hashOf(row: Record<string, unknown>): string {
+  return sha256(canonical(withoutNothing({ ...row, checkedAt: null })));
+}
+
+function isDraftRow(sent: unknown): boolean {
+  return typeof sent === 'object' && sent !== null && 'state' in sent && sent.state === 'draft';
+}
+
+function note({ errors }: Plan, found: FieldError[]): void {
+  for (const error of found) if (errors.length < MOST_ERRORS) errors.push(error);
+}

@@ -1,0 +1,67 @@
+import type { Pledge, Tracker } from '../../data/schema.ts';
+import type { Act } from './act.ts';
+import { appendRevision, canonical } from './chain.ts';
+import type { PlannedDraft, PlannedPledge } from './import-plan.ts';
+import { addAlias } from './names.ts';
+import { findRow, publishedDocument } from './pledges.ts';
+
+/** Publishes an imported row as a revision of its own kind, with the dates that it came with. */
+export function writePublished(act: Act, tracker: Tracker, { row, hash }: PlannedPledge): void {
+  const { sql, at, editor } = act;
+  const pledge = findRow(sql, { tracker: tracker.id, slug: row.slug });
+  const before = pledge && publishedDocument(sql, pledge);
+  const { checkedAt, aliases, ...rest } = row;
+  const revision = (pledge?.revision ?? 0) + 1;
+  const { id } = sql
+    .exec<{ id: number }>(
+      `INSERT INTO pledge
+         (tracker, slug, version, status, revision, owner, authors, imported_hash, checked_at, created_at, updated_at)
+       VALUES (?1, ?2, 1, 'published', ?3, ?4, '[]', ?5, ?6, ?7, ?7)
+       ON CONFLICT (tracker, slug) DO UPDATE SET version = version + 1, status = 'published', revision = ?3,
+         imported_hash = ?5, checked_at = nullif(max(coalesce(?6, ''), coalesce(checked_at, '')), ''), updated_at = ?7
+       RETURNING id`,
+      tracker.id,
+      row.slug,
+      revision,
+      editor.name,
+      hash,
+      checkedAt ?? null,
+      at,
+    )
+    .one();
+  for (const alias of aliases) addAlias(sql, { id, tracker: tracker.id, slug: row.slug }, alias);
+  sql.exec('DELETE FROM relation WHERE pledge = ?', id);
+  for (const related of row.related) sql.exec('INSERT INTO relation VALUES (?, ?)', id, related.pledge);
+  const document: Pledge = {
+    ...rest,
+    aliases,
+    verdict: { ...row.verdict, scheme: tracker.scheme.version },
+    underReview: before?.underReview ?? null,
+    status: 'published',
+    revision,
+  };
+  appendRevision(sql, id, document, {
+    tracker: tracker.id,
+    at,
+    kind: 'import',
+    note: null,
+    editor: editor.name,
+    authors: JSON.stringify([editor.name]),
+  });
+}
+
+/** Puts an imported draft on the importer's desk. */
+export function writeDraft({ sql, at, editor }: Act, tracker: Tracker, { row, draft }: PlannedDraft): void {
+  sql.exec(
+    `INSERT INTO pledge (tracker, slug, version, work, draft, owner, authors, created_at, updated_at)
+     VALUES (?1, ?2, 1, 'draft', ?3, ?4, ?5, ?6, ?6)
+     ON CONFLICT (tracker, slug) DO UPDATE SET version = version + 1, work = 'draft', draft = ?3, owner = ?4,
+       authors = ?5, updated_at = ?6`,
+    tracker.id,
+    row.slug,
+    canonical(draft),
+    editor.name,
+    JSON.stringify([editor.name]),
+    at,
+  );
+}

@@ -1,0 +1,38 @@
+import type { Tracker } from '../../data/schema.ts';
+import type { Act } from './act.ts';
+import type { Work } from './states.ts';
+
+/** Moves the work on a draft. Whatever was scheduled is off the schedule; `comment` tells its writer why. */
+export function moveWork(
+  sql: SqlStorage,
+  pledgeId: number,
+  work: Work | null,
+  comment: string | null = null,
+): void {
+  sql.exec(
+    `UPDATE pledge SET work = ?, comment = ?, publish_at = NULL, publish_by = NULL, publish_note = NULL
+     WHERE id = ?`,
+    work,
+    comment,
+    pledgeId,
+  );
+}
+
+/**
+ * Whether an editor may put before readers what `authors` wrote: where a tracker wants two people, not one of them.
+ * An admin may all the same, with a reason (`breakGlass`) that the audit keeps.
+ */
+export function isSecondPerson(
+  { editor }: Act,
+  { review }: Tracker,
+  authors: readonly string[],
+  breakGlass: string | null,
+): boolean {
+  if (review === 'one' || !authors.includes(editor.name)) return true;
+  return editor.role === 'admin' && breakGlass !== null;
+}
+
+/** What the audit keeps of a broken glass. */
+export function brokenGlass(breakGlass: string | null): Record<string, string> {
+  return breakGlass === null ? {} : { brokeGlass: breakGlass };
+}
