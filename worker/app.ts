@@ -6,6 +6,7 @@ import { desk } from './routes/desk/desk.ts';
 import { DESK_PATH } from './routes/desk/route.ts';
 import { pages } from './routes/pages.tsx';
 import { publicApi } from './routes/public.ts';
+import { openToReaders } from './routes/reading.ts';
 
 function failed(error: Error, context: { env: Env }): Response {
   if (error instanceof HTTPException) return error.getResponse();
@@ -24,11 +25,9 @@ export async function answerRequest(
   env: Env,
   context: ExecutionContext,
 ): Promise<Response> {
-  const { pathname } = new URL(request.url);
-  const routes = `${pathname}/`.startsWith(`${DESK_PATH}/`)
-    ? desk
-    : pathname.startsWith('/api/')
-      ? publicApi
-      : pages;
-  return routes.fetch(request, env, context);
+  // Not `new URL`: with the headers it is most of what a read costs beside the read itself.
+  const path = request.url.slice(request.url.indexOf('/', 'https://'.length));
+  if (path === DESK_PATH || path.startsWith(`${DESK_PATH}/`)) return desk.fetch(request, env, context);
+  const routes = path.startsWith('/api/') ? publicApi : pages;
+  return openToReaders(request, env, () => routes.fetch(request, env, context));
 }

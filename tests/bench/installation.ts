@@ -29,7 +29,7 @@ export type Installation = {
   worker: string;
   /** The built Worker behind the static assets, as a page reaches it. */
   site: string;
-  bare: { pledge: string; badges: string };
+  bare: { pledge: string; open: string; badges: string };
   desk: Desk;
 };
 
@@ -75,6 +75,7 @@ export async function startInstallation({ pledgeKey, badges }: Reads): Promise<I
     ADMIN_TOKEN: { type: 'text', value: ADMIN_TOKEN },
   } as const;
   const miniflare = new Miniflare({
+    inspectorPort: 0,
     // workerd also warns of alarms that it noticed a millisecond late.
     handleStructuredLogs: ({ level, message }) => {
       if (level === 'error') console.error(message);
@@ -111,7 +112,7 @@ export async function startInstallation({ pledgeKey, badges }: Reads): Promise<I
             BADGES: { type: 'json', value: badges },
           },
         },
-        dev: { unsafeDirectSockets: [{}, { entrypoint: 'badges' }] },
+        dev: { unsafeDirectSockets: [{}, { entrypoint: 'open' }, { entrypoint: 'badges' }] },
       },
     ],
   });
@@ -122,7 +123,7 @@ export async function startInstallation({ pledgeKey, badges }: Reads): Promise<I
     miniflare,
     worker,
     site: await at('site'),
-    bare: { pledge: await at('bare'), badges: await at('bare', 'badges') },
+    bare: { pledge: await at('bare'), open: await at('bare', 'open'), badges: await at('bare', 'badges') },
     desk: { origin: worker, token: ADMIN_TOKEN },
   };
 }

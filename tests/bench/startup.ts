@@ -1,11 +1,11 @@
 // Start-up CPU, as `wrangler check startup` finds it: a small Worker imports the one in question at its first request,
 // while workerd's own profiler runs. Each sample has a fresh workerd; the Worker and an empty one take turns.
 import { Miniflare } from 'miniflare';
+import { connect } from './inspector.ts';
 import { builtModule, COMPATIBILITY, type Manifest, manifest } from './installation.ts';
 
 const SAMPLES = 7;
 const SAMPLING_INTERVAL_MICROSECONDS = 1000;
-const ANSWER_TIMEOUT_MS = 10_000;
 
 const IMPORTER = `export default {
   async fetch() {
@@ -60,35 +60,4 @@ function busyMilliseconds({ nodes, samples, timeDeltas }: Profile): number {
   );
   const busy = timeDeltas.filter((_, index) => !idle.has(samples[index] ?? 0));
   return busy.reduce((sum, microseconds) => sum + microseconds, 0) / 1000;
-}
-
-async function connect(url: URL) {
-  const socket = new WebSocket(url);
-  const answers = new Map<number, (result: unknown) => void>();
-  socket.addEventListener('message', ({ data }) => {
-    const { id, result } = JSON.parse(data);
-    answers.get(id)?.(result);
-  });
-  await new Promise((resolve, reject) => {
-    socket.addEventListener('open', resolve);
-    socket.addEventListener('error', () =>
-      reject(new Error(`The inspector at ${url} refused the profiler.`)),
-    );
-  });
-  let last = 0;
-  return {
-    close: () => socket.close(),
-    send<Result = unknown>(method: string, params = {}): Promise<Result> {
-      last += 1;
-      const id = last;
-      return new Promise((resolve, reject) => {
-        const late = setTimeout(() => reject(new Error(`${method} was not answered.`)), ANSWER_TIMEOUT_MS);
-        answers.set(id, (result) => {
-          clearTimeout(late);
-          resolve(result as Result);
-        });
-        socket.send(JSON.stringify({ id, method, params }));
-      });
-    },
-  };
 }

@@ -4,7 +4,6 @@ import { sha256 } from '../digest.ts';
 import { ledger } from '../ledger/stub.ts';
 import { ADMIN, type Credential } from '../ledger/tokens.ts';
 import type { Editor } from '../roles.ts';
-import { verifyAccess } from './access.ts';
 
 /** The desk app's cookie: bound to the host, never sent along by another site, out of reach of scripts. */
 export const SESSION_COOKIE = '__Host-pledgemark';
@@ -20,7 +19,7 @@ type Request = { env: Env; req: HonoRequest };
 export async function authenticate({ env, req }: Request): Promise<Authenticated | null> {
   if (req.header('authorization') !== undefined) return byToken(env, bearer(req));
   const assertion = req.header('cf-access-jwt-assertion');
-  const email = assertion === undefined ? null : await verifyAccess(env, assertion);
+  const email = assertion === undefined ? null : await accessEmail(env, assertion);
   const visitor = email === null ? null : await known(env, { kind: 'access', email }, true);
   // Whom Access lets pass and nobody has noted yet may still have a session from a token.
   if (visitor) return visitor;
@@ -41,6 +40,12 @@ export async function byToken(env: Env, token: string | undefined): Promise<Auth
     return { editor: ADMIN, credential: { kind: 'secret', hash }, ambient: false };
   // What cannot be a token does not wake the Ledger.
   return TOKEN.test(token) ? known(env, { kind: 'token', hash }, false) : null;
+}
+
+async function accessEmail(env: Env, assertion: string): Promise<string | null> {
+  // Not at the top: an installation without Access need not have it in every start.
+  const { verifyAccess } = await import('./access.ts');
+  return verifyAccess(env, assertion);
 }
 
 async function known(env: Env, credential: Credential, ambient: boolean): Promise<Authenticated | null> {

@@ -14,7 +14,7 @@ import { PledgePage } from '../pages/pledge.tsx';
 import { TrackerPage } from '../pages/tracker.tsx';
 import { indexKey, pledgeKey, readTexts, redirectKey, trackerKey, trackersKey } from '../published.ts';
 import { health } from './health.ts';
-import { answer, isName, openReading, read } from './reading.ts';
+import { answer, isName, read } from './reading.ts';
 
 type Page = Context<{ Bindings: Env }>;
 
@@ -38,7 +38,7 @@ export const pages = new Hono<{ Bindings: Env }>();
 
 pages.route('/healthz', health);
 
-pages.use(openReading, secured);
+pages.use(secured);
 
 pages.get('/', async (context) => {
   const found = await read(context, () => readTexts(context.env.PUBLISHED, [trackersKey]));

@@ -12,14 +12,12 @@ import {
   trackerKey,
   trackersKey,
 } from '../published.ts';
-import { answer, isName, missing, openReading, read, stored } from './reading.ts';
+import { answer, isName, missing, read, stored } from './reading.ts';
 
 /** Cloudflare takes longer URLs, but proxies on a publisher's side may not. */
 const MOST_URL_BYTES = 8000;
 
 export const publicApi = new Hono<{ Bindings: Env }>().basePath('/api');
-
-publicApi.use(openReading);
 
 publicApi.get('/v1/trackers', (context) => stored(context, trackersKey, 'trackers'));
 
@@ -29,7 +27,8 @@ publicApi.get('/v1/trackers/:tracker', (context) => {
 });
 
 publicApi.get('/v1/trackers/:tracker/pledges/:slug', (context) => {
-  const { tracker, slug } = context.req.param();
+  const tracker = context.req.param('tracker');
+  const slug = context.req.param('slug');
   if (!isName(tracker) || !isName(slug)) return missing(context);
   return stored(context, pledgeKey(tracker, slug), `${tracker}/${slug},${tracker}`);
 });
@@ -65,7 +64,7 @@ publicApi.get('/v1/badges', async (context) => {
   });
 });
 
-publicApi.all('*', (context) => missing(context));
+publicApi.notFound((context) => missing(context));
 
 function isBadgeId(id: string): boolean {
   const [tracker, slug, more] = id.split('/');

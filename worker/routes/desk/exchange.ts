@@ -2,8 +2,6 @@
 import * as z from 'zod';
 import { text } from '../../../data/field.ts';
 import type { ExportRow } from '../../../data/schema.ts';
-import { readCsv } from '../../interchange/read-csv.ts';
-import { writeCsv } from '../../interchange/write-csv.ts';
 import { type FieldError, type Result, refused } from '../../ledger/result.ts';
 import { ledger } from '../../ledger/stub.ts';
 import { refusal } from '../../problem.ts';
@@ -54,6 +52,7 @@ on('GET /trackers/:tracker/export.csv', async (context) => {
   const exported = await ledger(context.env).exported(tracker);
   if (!exported) return refusal(context, refused({ reason: 'unknown-tracker' }));
   const { pledges } = await new Response(exported).json<{ pledges: ExportRow[] }>();
+  const { writeCsv } = await import('../../interchange/write-csv.ts');
   return new Response(writeCsv(pledges), {
     headers: {
       'content-type': 'text/csv; charset=utf-8',
@@ -75,6 +74,8 @@ async function json(context: DeskContext): Promise<Sent> {
 }
 
 async function csv(context: DeskContext): Promise<Sent> {
+  // Not at the top: a parser that few requests need would be part of every start.
+  const { readCsv } = await import('../../interchange/read-csv.ts');
   const read = readCsv(utf8(context, await context.req.arrayBuffer()));
   if (!read.ok)
     return end(context, 'invalid-fields', {
