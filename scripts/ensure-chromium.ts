@@ -14,7 +14,7 @@ function isFound(): boolean {
 if (!isFound() && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
   console.log('Installing Chromium with apt-get ...');
   spawnSync('apt-get', ['update'], { stdio: 'ignore' });
-  spawnSync('apt-get', ['install', '--yes', '--no-install-recommends', 'chromium'], {
+  spawnSync('apt-get', ['install', '--yes', 'chromium'], {
     stdio: ['ignore', 'ignore', 'inherit'],
   });
 }

@@ -286,6 +286,18 @@ test('a session is made from a token, acts only for pages of the desk, and ends 
   await json(withCookie('/me', cookie), 401);
 });
 
+test('when the ADMIN_TOKEN secret changes, the sessions that were made from the old one end', async () => {
+  const cookie = await signIn(ADMIN_TOKEN);
+  const secrets = env as { ADMIN_TOKEN: string };
+  secrets.ADMIN_TOKEN = 'pm_another_secret';
+  try {
+    await json(withCookie('/me', cookie), 401);
+  } finally {
+    secrets.ADMIN_TOKEN = ADMIN_TOKEN;
+  }
+  expect((await withCookie('/me', cookie)).status).toBe(200);
+});
+
 test('signing out everywhere ends every session of that name and of no other', async () => {
   const [wren, robin] = [await newToken('Wren', 'editor'), await newToken('Robin', 'editor')];
   const [one, two, other] = [

@@ -2,7 +2,7 @@
 import { type Pledge, type PledgeContent, publishableSchema, type Tracker } from '../../data/schema.ts';
 import { type Act, audit } from './act.ts';
 import { canonical } from './chain.ts';
-import { enqueueTracker } from './outbox.ts';
+import { enqueueTracker } from './enqueue.ts';
 import { type PledgeRow, publishedDocument } from './pledges.ts';
 import { done, type FieldError, fieldErrors, type Result, refused } from './result.ts';
 import { contentOf, documentFor, revise } from './revise.ts';

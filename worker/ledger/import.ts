@@ -2,9 +2,9 @@
 // somebody did at the desk without having seen it.
 import type { Tracker } from '../../data/schema.ts';
 import { type Act, audit } from './act.ts';
+import { enqueueTracker } from './enqueue.ts';
 import { type Planned, plan } from './import-plan.ts';
 import { writeDraft, writePublished } from './import-write.ts';
-import { enqueueTracker } from './outbox.ts';
 import { done, type Result, refused } from './result.ts';
 import { findTracker } from './trackers.ts';
 import { brokenGlass, isSecondPerson } from './work.ts';

@@ -9,18 +9,20 @@ import { type AuditFilter, readAudit } from './audit.ts';
 import { canonical } from './chain.ts';
 import { type Closing, type ClosingReport, closeTerm } from './close.ts';
 import { assignDraft, createDraft, read, returnDraft, saveDraft, submitDraft } from './drafts.ts';
+import { enqueueTracker } from './enqueue.ts';
 import { exportPledges } from './export.ts';
 import { ledgerFacts } from './facts.ts';
 import { type Import, type ImportReport, importPledges } from './import.ts';
 import { migrate } from './migrations.ts';
 import { merge, rename } from './names.ts';
-import { drain, enqueueTracker, nextDue, waiting } from './outbox.ts';
+import { drain, nextDue, waiting } from './outbox.ts';
 import { findRow, listPledges, type PledgeRecord, revisionsOf } from './pledges.ts';
 import { correct, nextPublication, type Publication, publish, publishDue } from './publication.ts';
 import { notePurges, takePurges } from './purge.ts';
 import { done, type Result, refused } from './result.ts';
 import * as tokens from './tokens.ts';
-import { changeTracker, createTracker, findTracker, listTrackers, type TrackerRecord } from './trackers.ts';
+import { changeTracker, createTracker } from './tracker-acts.ts';
+import { findTracker, listTrackers, type TrackerRecord } from './trackers.ts';
 import { checkPledge, dispute, redact, retract, revert, settle } from './verdict-acts.ts';
 
 /** How long an alarm that failed as a whole waits before it runs again. */

@@ -3,7 +3,7 @@ import { isOldPath } from '../../data/field.ts';
 import type { Act, PledgeName } from './act.ts';
 import { begin } from './begin.ts';
 import { moved, read } from './drafts.ts';
-import { enqueuePledge } from './outbox.ts';
+import { enqueuePledge } from './enqueue.ts';
 import { aliasesOf, findRow, type PledgeRecord, type PledgeRow } from './pledges.ts';
 import { invalid, type Result, refused } from './result.ts';
 import { revise } from './revise.ts';

@@ -7,7 +7,7 @@ import {
 } from '../../data/schema.ts';
 import { type Act, audit } from './act.ts';
 import { appendRevision } from './chain.ts';
-import { enqueuePledge } from './outbox.ts';
+import { enqueuePledge } from './enqueue.ts';
 import { aliasesOf, type PledgeRow, publishedDocument } from './pledges.ts';
 import { moveWork } from './work.ts';
 

@@ -1,9 +1,4 @@
 import type { Scheme, Tracker } from '../../data/schema.ts';
-import type { Act } from './act.ts';
-import { audit } from './act.ts';
-import { canonical } from './chain.ts';
-import { enqueueTracker } from './outbox.ts';
-import { done, invalid, type Result, refused } from './result.ts';
 
 export type TrackerRecord = { version: number; tracker: Tracker };
 
@@ -28,84 +23,4 @@ export function schemesOf(sql: SqlStorage, tracker: string): Map<number, Scheme>
     tracker,
   );
   return new Map([...rows].map(({ version, document }) => [version, JSON.parse(document)]));
-}
-
-export function createTracker(act: Act, tracker: Tracker): Result<TrackerRecord> {
-  if (findTracker(act.sql, tracker.id))
-    return refused({ reason: 'taken', detail: `There is a tracker "${tracker.id}" already.` });
-  act.sql.exec('INSERT INTO tracker VALUES (?, 1, ?, ?, ?)', tracker.id, canonical(tracker), act.at, act.at);
-  keepScheme(act, tracker);
-  audit(act, { act: 'create tracker', tracker: tracker.id });
-  enqueueTracker(act, tracker.id);
-  return done({ version: 1, tracker });
-}
-
-/** Changes a tracker. A changed scheme must come as a new version, and keep every verdict that is in use. */
-export function changeTracker(act: Act, version: number, tracker: Tracker): Result<TrackerRecord> {
-  const now = findTracker(act.sql, tracker.id);
-  if (!now) return refused({ reason: 'unknown-tracker' });
-  if (now.version !== version) return refused({ reason: 'stale', version: now.version });
-  const fault = schemeFault(act.sql, now.tracker, tracker) ?? usedFault(act.sql, tracker);
-  if (fault) return invalid(fault.pointer, fault.detail);
-  act.sql.exec(
-    'UPDATE tracker SET version = ?, document = ?, updated_at = ? WHERE id = ?',
-    version + 1,
-    canonical(tracker),
-    act.at,
-    tracker.id,
-  );
-  keepScheme(act, tracker);
-  audit(act, {
-    act: 'change tracker',
-    tracker: tracker.id,
-    detail: { before: replaced(now.tracker, tracker) },
-  });
-  enqueueTracker(act, tracker.id, now.tracker.categories);
-  return done({ version: version + 1, tracker });
-}
-
-function keepScheme({ sql }: Act, { id, scheme }: Tracker): void {
-  sql.exec('INSERT OR IGNORE INTO scheme VALUES (?, ?, ?)', id, scheme.version, canonical(scheme));
-}
-
-function schemeFault(sql: SqlStorage, before: Tracker, after: Tracker) {
-  if (canonical(before.scheme) === canonical(after.scheme)) return undefined;
-  if (after.scheme.version !== before.scheme.version + 1)
-    return { pointer: '/scheme/version', detail: `a changed scheme is version ${before.scheme.version + 1}` };
-  const inUse = sql.exec<{ id: string }>(
-    `SELECT DISTINCT json_extract(document, '$.verdict.id') AS id FROM revision
-     WHERE tracker = ? AND document IS NOT NULL`,
-    after.id,
-  );
-  for (const { id } of inUse)
-    if (!after.scheme.verdicts.some((verdict) => verdict.id === id))
-      return { pointer: '/scheme/verdicts', detail: `the verdict "${id}" is in use and must stay` };
-  return undefined;
-}
-
-// What a published pledge names must stay, or its page would name nothing and it could not be edited any more.
-function usedFault(sql: SqlStorage, { id, categories, documents }: Tracker) {
-  const used = sql.exec<{ part: 'categories' | 'documents'; name: string }>(
-    `SELECT DISTINCT 'categories' AS part, value AS name
-     FROM pledge JOIN revision ON revision.pledge = pledge.id AND revision.number = pledge.revision,
-       json_each(document, '$.categories') WHERE pledge.tracker = ?1
-     UNION
-     SELECT DISTINCT 'documents', json_extract(document, '$.promise.document')
-     FROM pledge JOIN revision ON revision.pledge = pledge.id AND revision.number = pledge.revision
-     WHERE pledge.tracker = ?1 AND document IS NOT NULL`,
-    id,
-  );
-  const known = { categories, documents };
-  for (const { part, name } of used)
-    if (!known[part].some((each) => each.id === name))
-      return { pointer: `/${part}`, detail: `"${name}" is in use and must stay` };
-  return undefined;
-}
-
-// What a change of a tracker took away, for the audit.
-function replaced(before: Tracker, after: Tracker): Record<string, unknown> {
-  const changed = (Object.keys(before) as (keyof Tracker)[]).filter(
-    (name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]),
-  );
-  return Object.fromEntries(changed.map((name) => [name, before[name]]));
 }

@@ -3,7 +3,7 @@ import { type Pledge, publishableSchema } from '../../data/schema.ts';
 import type { Act, PledgeName } from './act.ts';
 import { begin } from './begin.ts';
 import { moved, read } from './drafts.ts';
-import { enqueuePledge } from './outbox.ts';
+import { enqueuePledge } from './enqueue.ts';
 import { documentOf, type PledgeRecord } from './pledges.ts';
 import { fieldErrors, invalid, type Result, refused } from './result.ts';
 import { authorsOf, contentOf, documentFor, type NewDocument, revise } from './revise.ts';

@@ -1,0 +1,113 @@
+// What a pledge is called, was called, and is merged into.
+import { reset } from 'cloudflare:test';
+import { afterEach, expect, test } from 'vitest';
+import { sha256 } from '../../worker/digest.ts';
+import { canonical } from '../../worker/ledger/chain.ts';
+import { aPledge, aTracker, aVerdict } from '../builders.ts';
+import { act, badge, document, publishSecond } from './acting.ts';
+import {
+  type DeskRecord,
+  fetchAsEditor,
+  fetchAsReader,
+  json,
+  publishOnePledge,
+  save,
+  untilPublished,
+} from './client.ts';
+
+afterEach(reset);
+
+test('a renamed pledge is found under its old slugs and an old site’s paths for ever', async () => {
+  const { version } = await publishOnePledge();
+  await json(act('rename', version, {}), 422);
+  await json(act('rename', version, { slug: 'ferry', aliases: ['/policies/reopen-ferry', 'old-ferry'] }));
+  await json(act('rename', version + 1, { slug: 'the-ferry' }, '/trackers/test-tracker/pledges/ferry'));
+  await untilPublished();
+  for (const slug of ['the-ferry', 'ferry', 'reopen-the-ferry', 'old-ferry']) {
+    expect(await document(slug)).toMatchObject({ slug: 'the-ferry' });
+    expect(await badge(`test-tracker/${slug}`)).toMatchObject({
+      url: 'https://pledges.example/test-tracker/the-ferry',
+    });
+  }
+  for (const path of [
+    '/policies/reopen-ferry',
+    '/test-tracker/reopen-the-ferry',
+    '/test-tracker/old-ferry',
+  ]) {
+    const answer = await fetchAsReader(path);
+    expect([path, answer.status, answer.headers.get('location')]).toEqual([
+      path,
+      301,
+      '/test-tracker/the-ferry',
+    ]);
+  }
+  await publishSecond();
+  const second = '/trackers/test-tracker/pledges/buy-a-boat';
+  await json(act('rename', 2, { slug: 'ferry' }, second), 409);
+  await json(act('rename', 2, { aliases: ['/policies/reopen-ferry'] }, second), 409);
+  await json(act('rename', 2, { aliases: ['/api/v1/trackers'] }, second), 422);
+  const back = await json<DeskRecord & { slug: string }>(
+    act('rename', version + 2, { slug: 'ferry' }, '/trackers/test-tracker/pledges/the-ferry'),
+  );
+  expect(back).toMatchObject({ slug: 'ferry' });
+});
+
+test('a path is kept as a browser sends it, and is not another tracker’s or the site’s own', async () => {
+  const { version } = await publishOnePledge();
+  await json(fetchAsEditor('/trackers', { method: 'POST', body: aTracker({ id: 'their-tracker' }) }), 201);
+  for (const path of [
+    '/policies/',
+    '/a//b',
+    '/robots.txt',
+    '/openapi.json',
+    '/docs/x',
+    '/policies/caf%c3%a9',
+    'https://x.example/',
+  ])
+    await json(act('rename', version, { aliases: [path] }), 422);
+  await json(act('rename', version, { aliases: ['/their-tracker/planted'] }), 409);
+  await json(act('rename', version, { aliases: ['/policies/caf%C3%A9', '/policies/foo'] }));
+  await untilPublished();
+  for (const path of ['/policies/caf%C3%A9', '/policies/caf%c3%a9', '/policies/caf\u00e9/', '/policies/foo/'])
+    expect([path, (await fetchAsReader(path)).status]).toEqual([path, 301]);
+  expect((await fetchAsReader(`/${encodeURIComponent('\u20ac'.repeat(200))}`)).status).toBe(404);
+});
+
+test('the chain can be checked from the public history, across a rename', async () => {
+  const { version } = await publishOnePledge();
+  await json(act('rename', version, { slug: 'ferry' }));
+  const ferry = '/trackers/test-tracker/pledges/ferry';
+  await json(act('dispute', version + 1, { note: 'n' }, ferry));
+  const { history } = await document('ferry');
+  expect(history.map(({ slug }) => slug)).toEqual(['reopen-the-ferry', 'ferry']);
+  for (const { hash, publishedAt: _, verdict: __, ...record } of history)
+    expect(sha256(canonical({ tracker: 'test-tracker', ...record }))).toBe(hash);
+});
+
+test('of two merged pledges the one that goes leads to the other, in pages, documents and badges', async () => {
+  const { version } = await publishOnePledge();
+  await publishSecond('buy-a-boat', { related: [{ pledge: 'reopen-the-ferry', relation: 'related' }] });
+  await json(act('merge', version, { into: 'nowhere', note: 'The same.' }), 422);
+  await json(act('merge', version, { into: 'reopen-the-ferry', note: 'The same.' }), 422);
+  const merged = await json(act('merge', version, { into: 'buy-a-boat', note: 'The same promise.' }));
+  expect(merged).toMatchObject({ state: 'merged', movedTo: 'buy-a-boat', acts: ['redact'] });
+  expect(await badge()).toMatchObject({ title: 'Buy a boat', movedTo: 'test-tracker/buy-a-boat' });
+  expect(await document()).toMatchObject({
+    slug: 'buy-a-boat',
+    movedTo: 'test-tracker/buy-a-boat',
+    related: [],
+  });
+  expect((await document('buy-a-boat')).movedTo).toBeUndefined();
+  const page = await fetchAsReader('/test-tracker/reopen-the-ferry');
+  expect([page.status, page.headers.get('location')]).toEqual([301, '/test-tracker/buy-a-boat']);
+  const { tally } = await json<{ tally: object }>(fetchAsReader('/api/v1/summaries/test-tracker'));
+  expect(tally).toMatchObject({ total: 1 });
+  await json(save(version + 1, aPledge()), 409);
+
+  const boat = '/trackers/test-tracker/pledges/buy-a-boat';
+  await json(
+    fetchAsEditor(boat, { method: 'PUT', body: aPledge({ verdict: aVerdict({ id: 'kept' }) }), version: 2 }),
+  );
+  await json(act('publish', 3, { note: 'Bought.' }, boat));
+  expect(await badge()).toMatchObject({ verdict: { id: 'kept' } });
+});

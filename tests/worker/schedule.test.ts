@@ -1,0 +1,104 @@
+// Publication at a time: nothing before it, and nothing that was overtaken.
+import { reset, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
+import { afterEach, expect, test } from 'vitest';
+import { aPledge, aTracker, aVerdict } from '../builders.ts';
+import { act, badge, everyValueInKv, PLEDGE, publishSecond } from './acting.ts';
+import {
+  type DeskRecord,
+  fetchAsEditor,
+  json,
+  ledger,
+  publishOnePledge,
+  save,
+  untilPublished,
+} from './client.ts';
+
+afterEach(reset);
+
+test('an embargoed text is in no KV value before its time, and is published at its time by itself', async () => {
+  const { version } = await publishOnePledge();
+  const secret = 'Embargoed until the council has met';
+  await json(save(version, aPledge({ verdict: aVerdict({ id: 'kept', headline: secret }) })));
+  const past = '2020-01-01T00:00:00Z';
+  expect(await json(act('publish', version + 1, { note: 'Done.', publishAt: past }), 422)).toMatchObject({
+    errors: [{ pointer: '/publishAt' }],
+  });
+  const publishAt = new Date(Date.now() + 1500).toISOString();
+  const scheduled = await json(act('publish', version + 1, { note: 'Done at last.', publishAt }));
+  expect(scheduled).toMatchObject({
+    state: 'scheduled',
+    publishAt,
+    published: { verdict: { id: 'in-progress' } },
+  });
+  await json(act('publish', version + 2, { note: 'Twice.' }), 409);
+  await runDurableObjectAlarm(ledger());
+  await untilPublished();
+  expect(await everyValueInKv()).not.toContain(secret);
+
+  await expect
+    .poll(async () => (await json<DeskRecord>(fetchAsEditor(PLEDGE))).published?.verdict.id)
+    .toBe('kept');
+  expect(await badge()).toMatchObject({ verdict: { id: 'kept' } });
+  expect(await everyValueInKv()).toContain(secret);
+  const { published, state } = await json<DeskRecord>(fetchAsEditor(PLEDGE));
+  expect(state).toBe('published');
+  expect(Date.parse(published!.verdict.publishedAt)).toBeGreaterThanOrEqual(Date.parse(publishAt));
+});
+
+test('an embargo of more than a year is refused', async () => {
+  const { version } = await publishOnePledge();
+  await json(save(version, aPledge({ verdict: aVerdict({ id: 'kept' }) })));
+  for (const publishAt of ['2300-01-01T00:00:00Z', new Date(Date.now() + 400 * 86_400_000).toISOString()])
+    expect(await json(act('publish', version + 1, { note: 'n', publishAt }), 422)).toMatchObject({
+      errors: [{ pointer: '/publishAt' }],
+    });
+});
+
+test('what is retracted before a scheduled publication stays retracted, and the draft waits for somebody to look', async () => {
+  const { version } = await publishOnePledge();
+  await json(save(version, aPledge({ title: 'Reworded' })));
+  const publishAt = new Date(Date.now() + 700).toISOString();
+  await json(act('publish', version + 1, { publishAt }));
+  const retracted = await json(act('retract', version + 2, { note: 'Libel.' }));
+  expect(retracted).toMatchObject({ state: 'review', status: 'retracted', publishAt: null });
+  await new Promise((resolve) => setTimeout(resolve, 900));
+  expect(await badge()).toMatchObject({ status: 'retracted' });
+});
+
+test('a pledge that is merged while it is scheduled leaves no alarm behind that comes again and again', async () => {
+  const { version } = await publishOnePledge();
+  await publishSecond();
+  await json(save(version, aPledge({ title: 'Reworded' })));
+  await json(act('publish', version + 1, { publishAt: new Date(Date.now() + 500).toISOString() }));
+  await json(act('merge', version + 2, { into: 'buy-a-boat', note: 'The same.' }));
+  await untilPublished();
+  await new Promise((resolve) => setTimeout(resolve, 700));
+  const next = await runInDurableObject(ledger(), (_, { storage }) => storage.getAlarm());
+  expect(next ?? Number.POSITIVE_INFINITY).toBeGreaterThan(Date.now() + 10_000);
+});
+
+test('a scheduled publication can be taken off the schedule', async () => {
+  const { version } = await publishOnePledge();
+  await json(save(version, aPledge({ verdict: aVerdict({ id: 'kept' }) })));
+  const publishAt = new Date(Date.now() + 3_600_000).toISOString();
+  await json(act('publish', version + 1, { note: 'Done.', publishAt }));
+  expect(await json(act('return', version + 2, { note: 'Too early.' }))).toMatchObject({
+    state: 'draft',
+    publishAt: null,
+  });
+});
+
+test('what can no longer be published at its time goes back to review, and the audit says why', async () => {
+  const { version } = await publishOnePledge();
+  await json(save(version, aPledge({ categories: ['tax'], verdict: aVerdict({ id: 'kept' }) })));
+  const publishAt = new Date(Date.now() + 800).toISOString();
+  await json(act('publish', version + 1, { note: 'Done.', publishAt }));
+  const fewer = aTracker({ categories: [{ id: 'transport', label: { en: 'Transport' } }] });
+  await json(fetchAsEditor('/trackers/test-tracker', { method: 'PUT', body: fewer, version: 1 }));
+  await expect.poll(async () => (await json<DeskRecord>(fetchAsEditor(PLEDGE))).state).toBe('review');
+  const { audit } = await json<{ audit: { act: string }[] }>(
+    fetchAsEditor('/audit?act=publication%20failed'),
+  );
+  expect(audit).toHaveLength(1);
+  expect(await badge()).toMatchObject({ verdict: { id: 'in-progress' } });
+});

@@ -1,0 +1,159 @@
+// Corrections, retractions and redactions: what readers still see, and what they never see again.
+import { reset, runInDurableObject } from 'cloudflare:test';
+import { env } from 'cloudflare:workers';
+import { afterEach, expect, test } from 'vitest';
+import { aPledge, aVerdict } from '../builders.ts';
+import { act, badge, document, everyValueInKv, PLEDGE, publishSecond, publishVerdict } from './acting.ts';
+import {
+  fetchAsEditor,
+  fetchAsReader,
+  json,
+  ledger,
+  publish,
+  publishOnePledge,
+  save,
+  untilPublished,
+} from './client.ts';
+
+afterEach(reset);
+
+test('a correction says what is right and does not repeat the wrong label anywhere an embed reads', async () => {
+  const { version } = await publishOnePledge();
+  await publishVerdict('broken', version);
+  await json(save(version + 2, aPledge({ verdict: aVerdict({ id: 'kept' }) })));
+  expect(await json(act('correct', version + 3), 422)).toMatchObject({ errors: [{ pointer: '/note' }] });
+  await json(act('correct', version + 3, { note: 'We misread the minutes.' }));
+  const shown = await badge();
+  expect(shown?.verdict.id).toBe('kept');
+  expect(shown?.changes.map(({ kind, id }) => [kind, id])).toEqual([
+    ['verdict', 'in-progress'],
+    ['verdict', null],
+    ['correction', 'kept'],
+  ]);
+  expect(JSON.stringify(shown)).not.toMatch(/broken/i);
+  const { history } = await document();
+  expect(history.at(-1)).toMatchObject({ kind: 'correction', note: 'We misread the minutes.' });
+});
+
+test('a retraction overrides everything: embeds read that it was withdrawn and why, and nothing of the verdict', async () => {
+  const { version } = await publishOnePledge();
+  await publishVerdict('broken', version);
+  await publishSecond('buy-a-boat', { related: [{ pledge: 'reopen-the-ferry', relation: 'related' }] });
+  await json(act('retract', version + 2), 422);
+  expect(await json(act('retract', version + 2, { note: 'The promise was never made.' }))).toMatchObject({
+    state: 'retracted',
+  });
+  const shown = await badge();
+  expect(shown).toMatchObject({
+    status: 'retracted',
+    changes: [],
+    verdict: { label: { en: 'Withdrawn' }, outcome: 'unclear', summary: 'The promise was never made.' },
+  });
+  expect(JSON.stringify(shown)).not.toMatch(/broken/i);
+  expect((await document('buy-a-boat')).related[0]?.verdict.id).toBe('withdrawn');
+  const { tally } = await json<{ tally: object }>(fetchAsReader('/api/v1/summaries/test-tracker'));
+  expect(tally).toMatchObject({ total: 1, retracted: 1 });
+  const after = await document();
+  expect(after.verdict).toMatchObject({ id: 'withdrawn', body: '' });
+  expect(after.history.at(-1)).toMatchObject({ kind: 'retraction', note: 'The promise was never made.' });
+});
+
+test('what was withdrawn is withdrawn under the old names of pledges that quote it, too', async () => {
+  const { version } = await publishOnePledge();
+  await publishSecond('buy-a-boat', { related: [{ pledge: 'reopen-the-ferry', relation: 'related' }] });
+  await json(act('rename', 2, { slug: 'the-boat' }, '/trackers/test-tracker/pledges/buy-a-boat'));
+  await json(act('retract', version, { note: 'Withdrawn.' }));
+  await json(act('redact', version + 1, { revisions: [1, 2], note: 'Court order.' }));
+  for (const slug of ['the-boat', 'buy-a-boat'])
+    expect((await document(slug)).related[0]).toMatchObject({
+      title: 'Redacted',
+      verdict: { id: 'withdrawn' },
+    });
+  expect(await everyValueInKv()).not.toContain('Reopen the ferry');
+});
+
+test('a retracted pledge can be published anew, as a new verdict', async () => {
+  const { version } = await publishOnePledge();
+  await json(act('retract', version, { note: 'Wrong promise.' }));
+  await json(save(version + 1, aPledge()));
+  await json(publish(version + 2, null), 422);
+  await json(publish(version + 2, 'The promise was made after all.'));
+  expect(await badge()).toMatchObject({ status: 'published', verdict: { id: 'in-progress' } });
+});
+
+test('a redaction takes content out of revisions and of KV, keeps the hashes, and says that it was done', async () => {
+  const { version } = await publishOnePledge();
+  const name = 'Name of a person';
+  await json(save(version, aPledge({ title: name })));
+  await json(publish(version + 1, null));
+  await json(save(version + 2, aPledge({ title: 'Without it' })));
+  await json(publish(version + 3, null));
+  await untilPublished();
+  expect(await json(act('redact', version + 4, { revisions: [3], note: 'Court order.' }), 422)).toMatchObject(
+    {
+      errors: [{ pointer: '/revisions/0' }],
+    },
+  );
+  await json(act('redact', version + 4, { revisions: [9], note: 'Court order.' }), 422);
+  const before = await json<{ revisions: { hash: string }[] }>(fetchAsEditor(`${PLEDGE}/revisions`));
+  await json(act('redact', version + 4, { revisions: [2], note: 'Court order.' }));
+  const after = await document();
+  expect(after.history.map(({ revision, verdict }) => [revision, verdict?.id])).toEqual([
+    [1, 'in-progress'],
+    [2, undefined],
+    [3, 'in-progress'],
+    [4, 'in-progress'],
+  ]);
+  expect(after.history[1]).toMatchObject({ verdict: null, hash: expect.stringMatching(/^[0-9a-f]{64}$/) });
+  expect(after.history.at(-1)).toMatchObject({ kind: 'redaction', note: 'Court order.' });
+  expect(await everyValueInKv()).not.toContain(name);
+  const { revisions } = await json<{ revisions: { hash: string; previous: string | null }[] }>(
+    fetchAsEditor(`${PLEDGE}/revisions`),
+  );
+  expect(revisions.slice(0, 3)).toEqual(before.revisions);
+  expect(revisions[3]?.previous).toBe(revisions[2]?.hash);
+  await runInDurableObject(ledger(), (_, { storage: { sql } }) => {
+    const found = sql.exec("SELECT 1 FROM revision WHERE document LIKE '%Name of a person%'").toArray();
+    expect(found).toEqual([]);
+    expect(() => sql.exec("UPDATE revision SET document = '{}'")).toThrow('for ever');
+    expect(() => sql.exec('DELETE FROM revision')).toThrow('for ever');
+  });
+  await json(act('revert', version + 5, { revision: 2, note: 'Back.' }), 422);
+});
+
+test('of a retracted pledge the newest revision can be redacted too: only its frame is left', async () => {
+  const { version } = await publishOnePledge();
+  await json(act('retract', version, { note: 'Withdrawn.' }));
+  await json(act('redact', version + 1, { revisions: [1, 2], note: 'Erased on request.' }));
+  await untilPublished();
+  const all = await everyValueInKv();
+  expect(all).not.toContain('Reopen the ferry');
+  expect(await badge()).toMatchObject({ title: 'Redacted', status: 'retracted' });
+});
+
+test('what changed lately leaves imports out, and a correction there does not repeat the wrong label', async () => {
+  const { version } = await publishOnePledge();
+  await publishVerdict('broken', version);
+  await json(save(version + 2, aPledge({ verdict: aVerdict({ id: 'kept' }) })));
+  await json(act('correct', version + 3, { note: 'We misread the minutes.' }));
+  const rows = [
+    {
+      slug: 'imported',
+      aliases: [],
+      ...aPledge(),
+      verdict: { ...aVerdict(), publishedAt: null },
+      createdAt: null,
+      updatedAt: null,
+    },
+  ];
+  await json(fetchAsEditor('/trackers/test-tracker/import', { method: 'POST', body: { pledges: rows } }));
+  await untilPublished();
+  const { changes } = (await env.PUBLISHED.get<{
+    changes: { kind: string; verdict: { id: string }; was: { id: string } | null }[];
+  }>('v1:changes:test-tracker', 'json'))!;
+  expect(changes.map(({ kind, verdict, was }) => [kind, verdict.id, was?.id])).toEqual([
+    ['correction', 'kept', undefined],
+    ['verdict', 'broken', 'in-progress'],
+    ['verdict', 'in-progress', undefined],
+  ]);
+});

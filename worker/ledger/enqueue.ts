@@ -1,0 +1,87 @@
+// Which keys of PUBLISHED an act makes out of date. Their rows are written in the act's own transaction.
+import { isOldPath } from '../../data/field.ts';
+import type { Category } from '../../data/schema.ts';
+import {
+  badgeKey,
+  changesKey,
+  indexKey,
+  pledgeKey,
+  redirectKey,
+  summaryKey,
+  trackerKey,
+  trackersKey,
+} from '../published.ts';
+import type { Act } from './act.ts';
+import { findTracker } from './trackers.ts';
+
+function enqueue({ sql, at }: Act, keys: Iterable<string>): void {
+  const now = Date.parse(at);
+  for (const key of keys)
+    sql.exec(
+      `INSERT INTO outbox VALUES (?1, 1, ?2, ?2, 0, NULL)
+       ON CONFLICT (key) DO UPDATE SET sequence = sequence + 1, next_at = ?2, tries = 0`,
+      key,
+      now,
+    );
+}
+
+/** A pledge changed: its own documents, those that quote its verdict, and what the tracker says of the whole. */
+export function enqueuePledge(
+  act: Act,
+  tracker: string,
+  pledgeId: number,
+  categories: Iterable<string>,
+): void {
+  const names = act.sql.exec<{ slug: string }>(
+    `WITH RECURSIVE
+       same (id) AS (SELECT ?1 UNION SELECT pledge.id FROM pledge JOIN same ON pledge.moved_to = same.id),
+       name (slug) AS (
+         SELECT slug FROM pledge WHERE id IN same UNION SELECT slug FROM alias WHERE pledge IN same),
+       shown (id) AS (
+         SELECT id FROM same
+         UNION SELECT quoting.id FROM pledge quoting JOIN relation ON relation.pledge = quoting.id
+           WHERE quoting.tracker = ?2 AND relation.target IN name
+         UNION SELECT pledge.id FROM pledge JOIN shown ON pledge.moved_to = shown.id)
+     SELECT slug FROM pledge WHERE id IN shown UNION SELECT slug FROM alias WHERE pledge IN shown`,
+    pledgeId,
+    tracker,
+  );
+  enqueue(
+    act,
+    [...names].flatMap(({ slug }) => namedKeys(tracker, slug)),
+  );
+  enqueue(act, wholeKeys(tracker));
+  enqueue(
+    act,
+    [...categories].map((category) => summaryKey(tracker, category)),
+  );
+}
+
+/** A tracker changed, or was imported into: all of its documents, and those of categories that it had. */
+export function enqueueTracker(act: Act, tracker: string, goneCategories: Category[] = []): void {
+  const names = act.sql.exec<{ slug: string }>(
+    `SELECT slug FROM pledge WHERE tracker = ?1 AND revision IS NOT NULL
+     UNION SELECT slug FROM alias WHERE tracker = ?1`,
+    tracker,
+  );
+  enqueue(
+    act,
+    [...names].flatMap(({ slug }) => namedKeys(tracker, slug)),
+  );
+  const categories = [...(findTracker(act.sql, tracker)?.tracker.categories ?? []), ...goneCategories];
+  enqueue(act, wholeKeys(tracker));
+  enqueue(
+    act,
+    categories.map(({ id }) => summaryKey(tracker, id)),
+  );
+}
+
+// A slug, or an old site's path, which only redirects.
+function namedKeys(tracker: string, name: string): string[] {
+  if (isOldPath(name)) return [redirectKey(name)];
+  return [pledgeKey(tracker, name), badgeKey(`${tracker}/${name}`)];
+}
+
+function wholeKeys(tracker: string): string[] {
+  return [trackersKey, trackerKey(tracker), indexKey(tracker), changesKey(tracker), summaryKey(tracker)];
+}
