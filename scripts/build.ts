@@ -56,6 +56,12 @@ function refuseSharedChunks({ outputs }: Metafile): void {
   }
 }
 
+// The contract's types are for widgets, its code and zod are not: 25 kB that no reader needs.
+function refuseContract({ inputs }: Metafile): void {
+  const code = Object.keys(inputs).find((path) => /^data\/|node_modules\/zod\//.test(path));
+  if (code) throw new Error(`${code} is in the embed: widgets import types from data/, nothing else`);
+}
+
 /** Bundles `/embed/` in memory; throws when it is over budget or in more parts than it should be. */
 export async function buildEmbed(): Promise<EmbedBuild> {
   const outdir = join(ASSETS, 'embed');
@@ -75,6 +81,7 @@ export async function buildEmbed(): Promise<EmbedBuild> {
     plugins: [ownPolicy],
   });
   refuseSharedChunks(metafile);
+  refuseContract(metafile);
   outputFiles.forEach(refuseLitPolicy);
   const files = outputFiles.map(({ path, contents }) => ({
     path: relative(outdir, path),

@@ -72,6 +72,17 @@ test('what was withdrawn is withdrawn under the old names of pledges that quote 
   expect(await everyValueInKv()).not.toContain('Reopen the ferry');
 });
 
+test('what was withdrawn is withdrawn where a pledge that quotes it took in another, too', async () => {
+  const { version } = await publishOnePledge();
+  await publishSecond('buy-a-boat', { related: [{ pledge: 'reopen-the-ferry', relation: 'related' }] });
+  await publishSecond('rent-a-boat', { title: 'Rent a boat' });
+  const rent = '/trackers/test-tracker/pledges/rent-a-boat';
+  await json(act('merge', 2, { into: 'buy-a-boat', note: 'The same.' }, rent));
+  expect((await document('rent-a-boat')).related[0]?.verdict.id).toBe('in-progress');
+  await json(act('retract', version, { note: 'Withdrawn.' }));
+  expect((await document('rent-a-boat')).related[0]?.verdict.id).toBe('withdrawn');
+});
+
 test('a retracted pledge can be published anew, as a new verdict', async () => {
   const { version } = await publishOnePledge();
   await json(act('retract', version, { note: 'Wrong promise.' }));
