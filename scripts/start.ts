@@ -24,7 +24,7 @@ function startWorker({ origin, token }: Desk) {
     [
       'dev',
       ...['--ip', '127.0.0.1', '--port', String(PORT), '--inspector-port', '0'],
-      ...['--persist-to', STATE_DIR, '--log-level', 'warn', '--show-interactive-dev-session=false'],
+      ...['--persist-to', STATE_DIR, '--log-level', 'error', '--show-interactive-dev-session=false'],
       ...['--var', `PUBLIC_ORIGIN:${origin}`, '--var', 'DEMONSTRATION:on'],
     ],
     {

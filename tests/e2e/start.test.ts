@@ -1,11 +1,11 @@
 // `npm start` as a newcomer runs it: on another port, with another folder and key, twice, and with a KV that fails.
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync, globSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ask, type Desk, untilPublished } from '../../scripts/desk-client.ts';
+import { type Local, startLocal } from './local.ts';
 
 const BARRIERS = 'uk-2017/remove-barriers-to-the-integration-of-care-before-april-2018';
 const SUPPORT = 'uk-2017/support-more-integrated-working-across-health-services';
@@ -16,21 +16,21 @@ type Badges = { badges: Record<string, { url: string; verdict: { id: string; out
 
 let stateDir: string;
 let desk: Desk;
-let running: { child: ChildProcess; output: string };
+let local: Local;
 
 beforeAll(async () => {
   stateDir = mkdtempSync(join(tmpdir(), 'pledgemark-'));
-  running = await start();
+  await start();
 });
 
 afterAll(async () => {
-  if (running) await stop();
+  await local?.end('SIGINT');
   rmSync(stateDir, { recursive: true, force: true });
 });
 
 test('it says where everything is, and the two real pledges are broken and kept', async () => {
-  expect(running.output).toContain(`${desk.origin}/demo`);
-  expect(running.output).toContain('npm run change-verdict');
+  expect(local.output()).toContain(`${desk.origin}/demo`);
+  expect(local.output()).toContain('npm run change-verdict');
   const { badges } = await readBadges([BARRIERS, SUPPORT]);
   expect(badges[BARRIERS]?.verdict.outcome).toBe('broken');
   expect(badges[SUPPORT]?.verdict.outcome).toBe('kept');
@@ -45,8 +45,8 @@ test('the printed command changes the fictional verdict', async () => {
 
 test('a second start, on another port, imports nothing again and keeps what the desk has published', async () => {
   const before = await ask<{ version: number }>(desk, FERRY_AT_DESK);
-  await stop();
-  running = await start();
+  await local.end('SIGINT');
+  await start();
   expect(await ask(desk, FERRY_AT_DESK)).toEqual(before);
   const { badges } = await readBadges([FERRY, BARRIERS]);
   expect(badges[FERRY]?.verdict.id).toBe('kept');
@@ -86,52 +86,17 @@ async function readBadges(ids: string[]): Promise<Badges> {
   return answer.json() as Promise<Badges>;
 }
 
-function environment() {
-  return { ...process.env, PORT: new URL(desk.origin).port, STATE_DIR: stateDir, ADMIN_TOKEN: desk.token };
-}
-
-async function start(): Promise<typeof running> {
-  desk = { origin: `http://localhost:${await freePort()}`, token: 'pm_another_key' };
-  const child = spawn('node', ['scripts/start.ts'], {
-    env: environment(),
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  const started = { child, output: '' };
-  const collect = (chunk: Buffer) => {
-    started.output += chunk;
-  };
-  child.stdout.on('data', collect);
-  child.stderr.on('data', collect);
-  await vi.waitUntil(() => started.output.includes('Pledgemark is running'), {
-    timeout: 60_000,
-    interval: 200,
-  });
-  return started;
-}
-
-async function stop(): Promise<void> {
-  const { child } = running;
-  const ended = new Promise((resolve) => child.once('exit', resolve));
-  child.kill('SIGINT');
-  await ended;
+async function start(): Promise<void> {
+  local = await startLocal(stateDir);
+  desk = local.desk;
 }
 
 async function run(script: string): Promise<string> {
-  const child = spawn('node', [script], { env: environment(), stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn('node', [script], { env: local.environment, stdio: ['ignore', 'pipe', 'inherit'] });
   let output = '';
   child.stdout.on('data', (chunk: Buffer) => {
     output += chunk;
   });
   expect(await new Promise((resolve) => child.once('exit', resolve))).toBe(0);
   return output;
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      const port = typeof address === 'object' && address ? address.port : 0;
-      server.close(() => resolve(port));
-    });
-  });
 }

@@ -1,0 +1,54 @@
+// `npm start` as a process of its own, on a free port.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createServer } from 'node:net';
+import { vi } from 'vitest';
+import type { Desk } from '../../scripts/desk-client.ts';
+
+const START_TIMEOUT_MS = 60_000;
+
+/** A started installation: where it is, what it has printed, and how to end it. */
+export type Local = {
+  desk: Desk;
+  output(): string;
+  environment: NodeJS.ProcessEnv;
+  end(signal: NodeJS.Signals): Promise<void>;
+};
+
+/** Starts it on the state in `stateDir` and waits until it says that it runs. */
+export async function startLocal(stateDir: string): Promise<Local> {
+  const port = await freePort();
+  const desk = { origin: `http://localhost:${port}`, token: 'pm_another_key' };
+  const environment = { ...process.env, PORT: String(port), STATE_DIR: stateDir, ADMIN_TOKEN: desk.token };
+  // In a process group of its own, so that the runtime below it ends with it.
+  const child = spawn('node', ['scripts/start.ts'], {
+    env: environment,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
+  });
+  let printed = '';
+  const collect = (chunk: Buffer) => {
+    printed += chunk;
+  };
+  child.stdout.on('data', collect);
+  child.stderr.on('data', collect);
+  await vi.waitUntil(() => printed.includes('Pledgemark is running'), {
+    timeout: START_TIMEOUT_MS,
+    interval: 100,
+  });
+  return { desk, output: () => printed, environment, end: (signal) => end(child, signal) };
+}
+
+async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  const ended = new Promise((resolve) => child.once('exit', resolve));
+  if (child.pid !== undefined) process.kill(-child.pid, signal);
+  await ended;
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+}
