@@ -4,6 +4,10 @@ import type { Badge, Badges } from '../data/published.ts';
 
 const BASE = `${new URL('../api/v1', import.meta.url)}/`;
 const TIMEOUT_MILLISECONDS = 8000;
+/** From one to two of these, so that the readers of an API that failed do not all come back at once. */
+const RETRY_MILLISECONDS = 4000;
+/** As long as the browser may hold an answer. A page that stays open for hours asks anew for what it adds. */
+const SHARED_MILLISECONDS = 60_000;
 /** Limits of `GET /api/v1/badges`. */
 const IDS_PER_CALL = 100;
 const URL_BYTES = 8000;
@@ -18,6 +22,11 @@ export function forget(source: string): void {
   answers.delete(source);
 }
 
+function share(source: string, answer: Promise<unknown>): void {
+  answers.set(source, answer);
+  setTimeout(forget, SHARED_MILLISECONDS, source);
+}
+
 // The browser may hold an answer for a minute, and a reader who loads the page again wants what is there now.
 function cacheMode(): RequestCache {
   const [visit] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
@@ -25,19 +34,24 @@ function cacheMode(): RequestCache {
 }
 
 // A plain GET: no cookie, no referrer, and no header of our own, because that would cost a preflight.
-async function read<T>(path: string): Promise<T> {
+async function read<T>(path: string, isRetry = false): Promise<T> {
   const response = await fetch(BASE + path, {
     cache: cacheMode(),
     credentials: 'omit',
     referrerPolicy: 'no-referrer',
     signal: AbortSignal.timeout(TIMEOUT_MILLISECONDS),
-  });
-  return response.ok ? response.json() : Promise.reject(response.status);
+  }).catch(() => null); // no network, or too slow
+  if (response?.ok) return response.json();
+  const mayPass = !response || response.status === 429 || response.status >= 500;
+  if (isRetry || !mayPass) throw response;
+  await new Promise((over) => setTimeout(over, RETRY_MILLISECONDS * (1 + Math.random())));
+  return read(path, true);
 }
 
 /**
  * Asks for pledges (`tracker/slug`) in as few calls as there can be, sorted so that pages share cached answers, and
- * returns the answer to each. One rejects when the network, the API or the id fails; a malformed id has none.
+ * returns the answer to each. One rejects when the network or the API fails twice, and when the pledge is unknown; a
+ * malformed id has none.
  */
 export function loadBadges(ids: readonly string[]): (id: string) => Promise<Badge> | undefined {
   let batch: string[] = [];
@@ -45,7 +59,7 @@ export function loadBadges(ids: readonly string[]): (id: string) => Promise<Badg
     if (!batch[0]) return;
     const answer = read<Badges>(`badges?ids=${batch}`);
     for (const id of batch)
-      answers.set(
+      share(
         id,
         answer.then(({ badges }) => badges[id] ?? Promise.reject()),
       );
@@ -62,7 +76,6 @@ export function loadBadges(ids: readonly string[]): (id: string) => Promise<Badg
 
 /** Reads one document below `/api/v1/`; elements that want the same one share the answer. */
 export function load<T>(path: string): Promise<T> {
-  const answer = (answers.get(path) as Promise<T> | undefined) ?? read<T>(path);
-  answers.set(path, answer);
-  return answer;
+  if (!answers.has(path)) share(path, read<T>(path));
+  return answers.get(path) as Promise<T>;
 }

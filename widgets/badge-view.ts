@@ -2,19 +2,13 @@ import type { Badge } from '../data/published.ts';
 import { asOfTime, driftSince } from './drift.ts';
 import { type IconName, iconName } from './icons.ts';
 import { dayIn, labelIn } from './language.ts';
-import type { Words } from './words.ts';
+import { en as words } from './words.ts';
 
 /** What a badge shows once its data are there. `name` is the accessible name and begins with `label`. */
 export type BadgeView = { href: string; look: IconName; label: string; name: string; changed: boolean };
 
 /** Turns the API's document into what is shown; throws where that is not what the contract says. */
-export function badgeView(
-  badge: Badge,
-  words: Words,
-  language: string,
-  asOf: string,
-  pinned: boolean,
-): BadgeView {
+export function badgeView(badge: Badge, language: string, asOf: string, pinned: boolean): BadgeView {
   const { title, url: href, by, verdict, underReview, closedAt } = badge;
   if (!/^https?:/.test(href)) throw href;
   if (badge.status === 'retracted') {

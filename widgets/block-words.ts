@@ -5,22 +5,25 @@ export type BlockWords = {
   verdictsBy(name: string): string;
   assessed(assessed: number, total: number): string;
   percentagesOf(counted: number): string;
+  partOf(known: number, whole: number): string;
   umbrella(count: number): string;
   retracted(count: number): string;
   updated(on: string): string;
   termOver: string;
 };
 
-const plural = new Intl.PluralRules('en');
+const number = (count: number) => count.toLocaleString('en');
+
 function notCounted(count: number, kind: string): string {
-  return `${count} ${kind} ${plural.select(count) === 'one' ? 'promise is' : 'promises are'} not counted.`;
+  return `${number(count)} ${kind} ${count === 1 ? 'promise is' : 'promises are'} not counted.`;
 }
 
 /** English. */
 export const en: BlockWords = {
   verdictsBy: (name) => `Verdicts by ${name}`,
-  assessed: (assessed, total) => `${assessed} of ${total} assessed`,
-  percentagesOf: (counted) => `Percentages are of the ${counted} with a clear verdict.`,
+  assessed: (assessed, total) => `${number(assessed)} of ${number(total)} assessed`,
+  percentagesOf: (counted) => `Percentages are of the ${number(counted)} with a clear verdict.`,
+  partOf: (known, whole) => `${number(known)} of ${number(whole)} promises are in this tracker.`,
   umbrella: (count) => notCounted(count, 'umbrella'),
   retracted: (count) => notCounted(count, 'withdrawn'),
   updated: (on) => `Updated ${on}`,

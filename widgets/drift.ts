@@ -16,10 +16,12 @@ export function asOfTime(asOf: string): number {
 
 /**
  * What the verdict was at `asOf`, if that is not what it is now; without words if the desk has since corrected it
- * away. Nothing is claimed where `asOf` cannot be read or lies before the first change that has a date.
+ * away. Nothing is claimed where `asOf` cannot be read, lies before the first change that has a date, or may lie after
+ * the next one, which has none.
  */
 export function driftSince(asOf: string, changes: readonly Change[], current: string): Change | undefined {
   const time = asOfTime(asOf);
-  const then = changes.findLast(({ publishedAt }) => publishedAt && Date.parse(publishedAt) <= time);
-  return then && then.id !== current ? then : undefined;
+  const at = changes.findLastIndex(({ publishedAt }) => publishedAt && Date.parse(publishedAt) <= time);
+  const then = changes[at];
+  return then && then.id !== current && changes[at + 1]?.publishedAt !== null ? then : undefined;
 }

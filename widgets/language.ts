@@ -3,7 +3,7 @@ export function languageOf(element: Element): string {
   // An element in another component's shadow root has no `lang` above it within that root.
   const { lang } = element.closest<HTMLElement>('[lang]') ?? document.documentElement;
   try {
-    return Intl.getCanonicalLocales((lang || navigator.language).replace('_', '-'))[0] ?? 'en';
+    return Intl.getCanonicalLocales((lang || navigator.language).replaceAll('_', '-'))[0] ?? 'en';
   } catch {
     return 'en';
   }
@@ -15,14 +15,18 @@ export function labelIn(labels: Record<string, string>, language: string, own: s
   return labels[tags.find((tag) => labels[tag]) ?? ''] ?? '';
 }
 
-/** Dates and numbers of plain English are written as most of its countries do, the day first. */
-export function localeOf(language: string): string {
-  return language === 'en' ? 'en-GB' : language;
-}
+// A formatter takes a hundred times longer to make than to use, and a page may have hundreds of badges.
+const dayFormats = new Map<string, Intl.DateTimeFormat>();
 
-/** A day in words. Instants are told as their day in UTC: the API names no zone, and readers have to agree. */
+/**
+ * A day in words, for a sentence: in English, as the sentences are, and with the day first unless the reader's own
+ * English is of a country. Instants are told as their day in UTC: the API names no zone, and readers have to agree.
+ */
 export function dayIn(language: string, instant: string | number | null): string {
-  return instant === null
-    ? ''
-    : new Date(instant).toLocaleDateString(localeOf(language), { dateStyle: 'long', timeZone: 'UTC' });
+  if (instant === null) return '';
+  const locale = language.startsWith('en-') ? language : 'en-GB';
+  const format =
+    dayFormats.get(locale) ?? new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' });
+  dayFormats.set(locale, format);
+  return format.format(new Date(instant));
 }

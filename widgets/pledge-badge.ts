@@ -8,7 +8,6 @@ import { allWaiting } from './nearness.ts';
 import { PledgeElement } from './pledge-element.ts';
 import { reflect } from './reflect.ts';
 import { outcomeStyles } from './styles.ts';
-import { type Words, wordsFor } from './words.ts';
 
 const css = String.raw;
 
@@ -17,7 +16,8 @@ const LONGEST_UNWRAPPED = 20;
 
 // The box is inline and the icons are out of flow, so the paragraph's lines stay as they are. What
 // decides its width is in badge.css too, for the time before the script has run.
-const badgeStyles = css`
+const styles = css`
+  ${outcomeStyles}
   :host { white-space: nowrap; letter-spacing: normal; word-spacing: normal; text-transform: none }
   .badge {
     position: relative;
@@ -65,7 +65,7 @@ const mark = (icon: TemplateResult) => html`<span class="mark">${icon}</span>`;
  * @cssstate loaded - the verdict of today is shown
  * @cssstate changed - the verdict changed since `as-of`
  */
-export class PledgeBadgeElement extends PledgeElement<{ badge: Badge; words: Words }> {
+export class PledgeBadgeElement extends PledgeElement<Badge> {
   static observedAttributes = reflect(this, ['pledge', 'outcome', 'as-of', 'pinned', 'live']);
   declare pledge: string | null;
   declare outcome: string | null;
@@ -82,10 +82,10 @@ export class PledgeBadgeElement extends PledgeElement<{ badge: Badge; words: Wor
 
   constructor() {
     super();
-    this.addStyles(outcomeStyles + badgeStyles);
+    this.addStyles(styles);
   }
 
-  override source(): string {
+  protected override source(): string {
     return (this.live !== 'off' && this.pledge) || '';
   }
 
@@ -93,21 +93,11 @@ export class PledgeBadgeElement extends PledgeElement<{ badge: Badge; words: Wor
   protected override load(): void {
     const badges = allWaiting(PledgeBadgeElement);
     const answerTo = loadBadges(badges.map((badge) => badge.source()));
-    for (const badge of badges) badge.take(badge.#read(answerTo(badge.source())));
+    for (const badge of badges) badge.take(answerTo(badge.source()));
   }
 
-  async #read(answer: Promise<Badge> | undefined) {
-    const [badge, words] = await Promise.all([answer ?? Promise.reject(), wordsFor(languageOf(this))]);
-    this.#view({ badge, words }); // throws here, and not at the page, where it is not what the contract says
-    return { badge, words };
-  }
-
-  #view({ badge, words }: { badge: Badge; words: Words }) {
-    return badgeView(badge, words, languageOf(this), this.asOf ?? '', this.pinned);
-  }
-
-  protected override render(shown: { badge: Badge; words: Words } | undefined): TemplateResult {
-    const view = shown && this.#view(shown);
+  protected override render(shown: Badge | undefined): TemplateResult {
+    const view = shown && badgeView(shown, languageOf(this), this.asOf ?? '', this.pinned);
     const look = view?.look ?? iconName(this.outcome);
     const label = view?.label ?? this.textContent.trim();
     const long = label.length > LONGEST_UNWRAPPED ? 'long' : '';

@@ -1,13 +1,13 @@
 import { html, nothing, svg, type TemplateResult } from 'lit/html.js';
 import { load } from './api.ts';
 import { icon, iconName } from './icons.ts';
-import { dayIn, labelIn, languageOf, localeOf } from './language.ts';
+import { dayIn, labelIn, languageOf } from './language.ts';
 import { PledgeElement } from './pledge-element.ts';
 import { outcomeStyles } from './styles.ts';
 
 // A view that loads later and imported Lit itself would make the bundler move Lit to a file of its own, and every
 // page would wait for one request more. So a view imports types only, and is handed what it needs.
-const tools = { html, svg, nothing, icon, iconName, dayIn, labelIn, localeOf };
+const tools = { html, svg, nothing, icon, iconName, dayIn, labelIn };
 
 /** What a block hands to its view. */
 export type Kit = typeof tools & { language: string };
@@ -18,16 +18,16 @@ export type View<Document> = {
   render(kit: Kit, document: Document): TemplateResult;
 };
 
+const styles = `${outcomeStyles}:host{display:block}`;
+
 /** A card or a list: its document and its view load together. */
-export abstract class PledgeBlockElement<Document> extends PledgeElement<
-  (language: string) => TemplateResult
-> {
+export abstract class PledgeBlockElement<Document> extends PledgeElement<() => TemplateResult> {
   /** Imports the view's file. */
   protected abstract importView(): Promise<View<Document>>;
 
   constructor() {
     super();
-    this.addStyles(`${outcomeStyles}:host{display:block}`);
+    this.addStyles(styles);
   }
 
   protected override load(): void {
@@ -39,14 +39,13 @@ export abstract class PledgeBlockElement<Document> extends PledgeElement<
       load<Document>(this.source()),
       this.importView(),
     ]);
-    const view = (language: string) => render({ ...tools, language }, document);
-    view(languageOf(this)); // throws here, and not at the page, where the answer is not what the contract says
     this.addStyles(styles);
-    return view;
+    return () => render({ ...tools, language: languageOf(this) }, document);
   }
 
-  protected override render(view: ((language: string) => TemplateResult) | undefined): TemplateResult {
+  protected override render(view: (() => TemplateResult) | undefined): TemplateResult {
+    const template = view?.() ?? html`<slot></slot>`;
     this.setState('loaded', view);
-    return view?.(languageOf(this)) ?? html`<slot></slot>`;
+    return template;
   }
 }

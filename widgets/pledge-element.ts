@@ -28,18 +28,21 @@ export abstract class PledgeElement<T> extends HTMLElement {
       }
   }
 
-  /** What to load, by its address at the API; empty when there is nothing to load. */
-  abstract source(): string;
+  /** What to load, by its id or its address at the API; empty when there is nothing to load. */
+  protected abstract source(): string;
 
   /** Loads what this element shows, now that it is near. */
   protected abstract load(): void;
 
-  /** What the shadow root holds; `shown` is undefined as long as the page's own content stands. */
+  /**
+   * What the shadow root holds; `shown` is undefined as long as the page's own content stands. Throws, before it
+   * changes anything, where that is not what the contract says.
+   */
   protected abstract render(shown: T | undefined): TemplateResult;
 
   connectedCallback(): void {
+    this.#render(); // at once: a page may measure what it inserted
     this.#wait();
-    this.update();
   }
 
   disconnectedCallback(): void {
@@ -51,7 +54,8 @@ export abstract class PledgeElement<T> extends HTMLElement {
   }
 
   #wait(): void {
-    if (this.#shown === undefined && this.source()) waitUntilNear(this, () => this.load());
+    if (this.#shown === undefined && this.#source) waitUntilNear(this, () => this.load());
+    else stopWaiting(this);
   }
 
   /** Renders soon, once for all that changes until then. */
@@ -59,19 +63,37 @@ export abstract class PledgeElement<T> extends HTMLElement {
     if (this.#updateIsDue) return;
     this.#updateIsDue = true;
     queueMicrotask(() => {
+      if (this.#updateIsDue && this.isConnected) this.#render();
       this.#updateIsDue = false;
-      if (!this.isConnected) return;
-      if (this.#source !== this.source()) {
-        this.#source = this.source();
-        this.#shown = undefined;
-        this.#wait();
-      }
-      render(this.render(this.#shown), this.#root);
     });
   }
 
+  #render(): void {
+    this.#updateIsDue = false;
+    if (this.#source !== this.source()) {
+      this.#source = this.source();
+      this.#shown = undefined;
+      this.#wait();
+    }
+    const focused = this.#root.activeElement;
+    render(this.#template(), this.#root);
+    // Our link went because the page wants another one: the focus goes to the page's own, in the same place.
+    if (focused && !focused.isConnected) this.querySelector('a')?.focus({ preventScroll: true });
+  }
+
+  #template(): TemplateResult {
+    try {
+      return this.render(this.#shown);
+    } catch {
+      // Not by the contract: the same as no answer.
+      forget(this.#source);
+      this.#shown = undefined;
+      return this.render(undefined);
+    }
+  }
+
   /** Shows what is on its way, unless it is late: the element gone, or asked for something else by then. */
-  async take(answer: Promise<T>): Promise<void> {
+  protected async take(answer: Promise<T> | undefined): Promise<void> {
     stopWaiting(this);
     const source = this.source();
     try {
@@ -83,10 +105,10 @@ export abstract class PledgeElement<T> extends HTMLElement {
         );
       if (!this.isConnected || source !== this.source()) return;
       this.#shown = result;
-      this.update();
+      this.#render();
     } catch {
-      // No network, no such id, too late, not JSON, not by the contract: the page's own content says what there is
-      // to say, and an element that comes later may ask again.
+      // No network, no such id, too late or not JSON: the page's own content says what there is to say, and an
+      // element that comes later may ask again.
       forget(source);
     }
   }

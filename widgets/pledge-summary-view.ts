@@ -54,22 +54,25 @@ export const styles = css`
 /** Space between two segments of the bar, in percent of its width. */
 const GAP = 0.5;
 
-// A share of a part says nothing of the whole.
-function isPart({ coverage, tally }: Summary): boolean {
-  const known = tally.total + tally.umbrella + tally.retracted;
-  return Boolean(coverage && (coverage.note || (coverage.total ?? 0) > known));
+// Something is not written as nothing, nor nearly all as all.
+function share(count: number, of: number, language: string): string {
+  const { format } = new Intl.NumberFormat(language, { style: 'percent' });
+  if (count > 0 && count / of < 0.005) return `<${format(0.01)}`;
+  if (count < of && count / of >= 0.995) return `>${format(0.99)}`;
+  return format(count / of);
 }
 
+// Each segment is a gap wide and its share of the rest wider, so that a single promise among hundreds can be seen.
 function bar({ svg }: Kit, { total, verdicts }: Tally): unknown[] {
-  let start = 0;
-  return verdicts
-    .filter(({ count }) => count > 0)
-    .map(({ outcome, count }) => {
-      const width = (count / total) * (100 + GAP); // the last one's gap lies beyond the end
-      const x = start;
-      start += width;
-      return svg`<rect class="outcome ${outcome}" x="${x}%" width="${Math.max(width - GAP, GAP)}%" height="100%" />`;
-    });
+  const present = verdicts.filter(({ count }) => count > 0);
+  const rest = 100 - (2 * present.length - 1) * GAP;
+  let x = 0;
+  return present.map(({ outcome, count }) => {
+    const width = GAP + (count / total) * rest;
+    const segment = svg`<rect class="outcome ${outcome}" x="${x}%" width="${width}%" height="100%" />`;
+    x += width + GAP;
+    return segment;
+  });
 }
 
 /** The card. The bar is a picture of the list below it, so screen readers get the list alone. */
@@ -77,11 +80,12 @@ export function render(kit: Kit, summary: Summary): TemplateResult {
   const { html, nothing, icon, iconName, language } = kit;
   const { name, url, by, category, tally, coverage, notice, closedAt } = summary;
   if (!/^https?:/.test(url)) throw Error(url);
-  const locale = kit.localeOf(language);
   const labelOf = (labels: Record<string, string>) => kit.labelIn(labels, language, summary.language);
-  const percent = new Intl.NumberFormat(locale, { style: 'percent' });
-  const number = new Intl.NumberFormat(locale);
-  const hasShares = !isPart(summary) && tally.counted > 0;
+  const number = new Intl.NumberFormat(language);
+  const known = tally.total + tally.umbrella + tally.retracted;
+  const whole = coverage?.total ?? 0;
+  // A share of a part says nothing of the whole.
+  const hasShares = tally.counted > 0 && !coverage?.note && whole <= known;
   const note = (text: string | null | undefined | false) => (text ? html`<p>${text}</p>` : nothing);
   return html`<article class="card" part="card" aria-labelledby="title">
     <p class="title" part="title" id="title"><a href=${url}>${name}${category ? `: ${labelOf(category.label)}` : nothing}</a></p>
@@ -93,13 +97,13 @@ export function render(kit: Kit, summary: Summary): TemplateResult {
         <span class="outcome ${outcome}">${icon(iconName(outcome))}</span>
         <span class="label">${labelOf(label)}</span>
         <span class="count">${number.format(count)}</span>
-        ${hasShares ? html`<span class="share">${counted ? percent.format(count / tally.counted) : nothing}</span>` : nothing}
+        ${hasShares ? html`<span class="share">${counted ? share(count, tally.counted, language) : nothing}</span>` : nothing}
       </li>`,
     )}</ul>
     <div class="notes" part="notes">
       ${note(words.assessed(tally.assessed, tally.total))}
       ${note(hasShares && tally.counted < tally.total && words.percentagesOf(tally.counted))}
-      ${note(coverage?.note)}
+      ${note(coverage?.note || (whole > known && !category && words.partOf(known, whole)))}
       ${note(tally.umbrella > 0 && words.umbrella(tally.umbrella))}
       ${note(tally.retracted > 0 && words.retracted(tally.retracted))}
       ${note(closedAt && words.termOver)}

@@ -26,7 +26,7 @@ export class PledgeSummaryElement extends PledgeBlockElement<Summary> {
   declare tracker: string | null;
   declare category: string | null;
 
-  override source(): string {
+  protected override source(): string {
     const { tracker, category } = this;
     return tracker ? `summaries/${tracker}${category ? `?category=${category}` : ''}` : '';
   }

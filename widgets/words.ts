@@ -1,6 +1,5 @@
-// Every word that an element shows or speaks and that is not the desk's own. A word that a
-// language lacks is a compile error. What the badge says is here, and its English is part of the script; what only
-// blocks say is in block-words.ts.
+// Every word that an element shows or speaks and that is not the desk's own. A word that a language lacks is a
+// compile error. What the badge says is here and part of the script; what only blocks say is in block-words.ts.
 
 /** Every word that a badge shows or speaks. Dates come formatted; an empty `on` is a date that is not known. */
 export type Words = {
@@ -13,7 +12,8 @@ export type Words = {
   termOver: string;
 };
 
-const en: Words = {
+/** English. */
+export const en: Words = {
   withdrawn: 'Withdrawn',
   withdrawnName: (title, by) => `Withdrawn by ${by}: ${title}.`,
   verdictName: (label, title, by, on) => `${label}: ${title}. Verdict by ${by}${on && `, ${on}`}.`,
@@ -23,8 +23,3 @@ const en: Words = {
   underReview: (since) => ` Under review since ${since}.`,
   termOver: ' The term is over.',
 };
-
-/** The words nearest to `language`; a promise, because only English is here from the start. */
-export async function wordsFor(_language: string): Promise<Words> {
-  return en;
-}

@@ -3,7 +3,7 @@ import { expect, test, vi } from 'vitest';
 import '../../widgets/embed.ts';
 import type { PledgeBadgeElement } from '../../widgets/pledge-badge.ts';
 import { aBadge, aChange, aPledgeId } from './builders.ts';
-import { calls, loaded, mount, part, quiet, serve, updated } from './page.ts';
+import { calls, hurry, loaded, mount, part, quiet, serve, updated } from './page.ts';
 
 const LINK = '<a href="https://pledges.example/x">Broken</a>';
 const badgeFor = (pledge: string, attributes = '', inside = LINK) =>
@@ -80,6 +80,7 @@ test.for([
   ['the answer is JSON of another kind', { body: '[]' }],
   ['the network fails', { offline: true }],
 ] as const)('keeps what the page wrote when %s, and a later badge may ask again', async ([, script]) => {
+  hurry();
   const pledge = aPledgeId();
   await serve(script);
   const badge = badgeFor(pledge, 'outcome="broken"');
@@ -91,6 +92,57 @@ test.for([
 
   await serve({ badges: { [pledge]: aBadge() } });
   await loaded(badgeFor(pledge));
+});
+
+test.for([
+  ['the API has no answer for now', { status: 503 }, 2],
+  ['it was asked too often', { status: 429 }, 2],
+  ['the API does not know the address', { status: 404 }, 1],
+] as const)('when %s it asks as often as can help', async ([, script, asked]) => {
+  hurry();
+  const pledge = aPledgeId();
+  await serve(script);
+  badgeFor(pledge);
+  await quiet();
+  expect(await calls()).toHaveLength(asked);
+});
+
+test('shows what the second call brings where the first had no luck', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout'] });
+  const pledge = aPledgeId();
+  await serve({ status: 503 });
+  const badge = badgeFor(pledge);
+  await vi.waitFor(async () => expect(await calls()).toHaveLength(1));
+  await serve({ badges: { [pledge]: aBadge() } });
+  await vi.waitFor(() => {
+    vi.advanceTimersByTime(1000);
+    expect(badge.matches(':state(loaded)')).toBe(true);
+  });
+});
+
+test('an answer is shared for a minute: a page that stays open has later badges of later', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout'] });
+  const pledge = aPledgeId();
+  await serve({ badges: { [pledge]: aBadge() } });
+  await loaded(badgeFor(pledge));
+  await serve({ badges: { [pledge]: aBadge({ changes: DRIFTED }) } });
+  vi.advanceTimersByTime(50_000);
+  expect(part(await loaded(badgeFor(pledge)), 'link')!.textContent).toBe('Broken');
+  vi.advanceTimersByTime(10_000);
+  expect(part(await loaded(badgeFor(pledge)), 'link')!.textContent).toBe('Done');
+});
+
+test('five hundred badges share one observer, five calls and the formatter of their dates', async () => {
+  const observers = vi.spyOn(window, 'IntersectionObserver');
+  const formatters = vi.spyOn(Intl, 'DateTimeFormat');
+  const formatted = vi.spyOn(Date.prototype, 'toLocaleDateString');
+  const ids = Array.from({ length: 500 }, () => aPledgeId());
+  await serve({ badges: Object.fromEntries(ids.map((id) => [id, aBadge({ changes: DRIFTED })])) });
+  mount(ids.map((id) => `<pledge-badge pledge="${id}" as-of="2025-04-02">${LINK}</pledge-badge> `).join(''));
+  await Promise.all([...document.querySelectorAll('pledge-badge')].map(loaded));
+  expect(await calls()).toHaveLength(5);
+  expect(observers.mock.calls.length).toBeLessThanOrEqual(1);
+  expect(formatters.mock.calls.length + formatted.mock.calls.length).toBeLessThanOrEqual(1);
 });
 
 test.for([
@@ -129,6 +181,21 @@ test('removed while its answer is on the way it is left alone, and shows it when
   expect(badge.matches(':state(loaded)')).toBe(false);
   parent.append(badge);
   await loaded(badge);
+});
+
+test('waits on where the page moves it, and no longer once it is removed', async () => {
+  const [moved, removed] = [aPledgeId(), aPledgeId()];
+  await serve({ badges: { [moved]: aBadge(), [removed]: aBadge() } });
+  mount('<div style="height:6000px"></div>');
+  const [first, second] = [badgeFor(moved), badgeFor(removed)];
+  await updated();
+  document.body.append(first);
+  second.remove();
+  await quiet();
+  expect(await calls()).toEqual([]);
+  first.scrollIntoView();
+  await loaded(first);
+  expect((await calls()).map(({ url }) => url)).toEqual([`/api/v1/badges?ids=${moved}`]);
 });
 
 test('another pledge in its attribute is another badge, and a late answer to the first is dropped', async () => {

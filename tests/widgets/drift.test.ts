@@ -31,6 +31,15 @@ test('claims nothing without a change that has a date', () => {
   expect(driftSince('2025-04-02', [aChange('broken', null)], 'done')).toBeUndefined();
 });
 
+test('claims nothing where a later verdict may have been there by then', () => {
+  const changes = [CHANGES[1]!, aChange('done', null), aChange('broken', '2025-09-03T08:00:00Z')];
+  expect(driftSince('2025-04-02', changes, 'broken')).toBeUndefined();
+  expect(driftSince('2025-04-02', changes.slice(0, 2), 'done')).toBeUndefined();
+  expect(driftSince('2026-04-02', [...changes, aChange('done', '2026-09-01T08:00:00Z')], 'done')?.id).toBe(
+    'broken',
+  );
+});
+
 test('claims nothing when the verdict came back to what it was', () => {
   const changes = [...CHANGES, aChange('in-progress', '2026-01-01T00:00:00Z')];
   expect(driftSince('2025-04-02', changes, 'in-progress')).toBeUndefined();

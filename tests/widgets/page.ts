@@ -18,6 +18,7 @@ afterEach(async () => {
   expect(console.error).not.toHaveBeenCalled();
   expect(uncaught).toEqual([]);
   vi.restoreAllMocks();
+  vi.useRealTimers();
   document.body.replaceChildren();
   document.body.removeAttribute('style');
   scrollTo(0, 0);
@@ -55,6 +56,13 @@ export function updated(): Promise<void> {
 /** Time enough for a call and an update that must not happen. */
 export function quiet(): Promise<void> {
   return new Promise((done) => setTimeout(done, 250));
+}
+
+/** Lets whatever waits for a second or more wait no longer, until the test is over. */
+export function hurry(): void {
+  const { setTimeout: wait } = window;
+  vi.spyOn(window, 'setTimeout').mockImplementation(((act: () => void, delay = 0, ...rest: []) =>
+    wait(act, delay < 1000 ? delay : 0, ...rest)) as typeof setTimeout);
 }
 
 /** An element of the shadow root by its part. */

@@ -78,13 +78,14 @@ test('shows today’s verdict with the desk’s word, linked, and says whose it 
 });
 
 test('speaks the reader’s language where the desk does, else the desk’s own, else its first', async () => {
-  const label = { cy: 'Torrwyd', en: 'Broken', fr: 'Rompue' };
+  const label = { cy: 'Torrwyd', en: 'Broken', fr: 'Rompue', 'zh-Hant-TW': '未履行' };
   const changes = [aChange('broken', '2019-05-16T09:30:00Z', { label })];
   const text = async (attributes: string, language = 'en') =>
     part(await show({ changes, language }, attributes), 'link')!.textContent;
   expect(await text('lang="fr"')).toBe('Rompue');
   expect(await text('lang="fr-CA"')).toBe('Rompue');
   expect(await text('lang="fr_CA"')).toBe('Rompue');
+  expect(await text('lang="zh_Hant_TW"')).toBe('未履行');
   expect(await text('lang="de"')).toBe('Broken');
   expect(await text('lang="de"', 'sv')).toBe('Torrwyd');
   expect(await text('lang="no such language"')).toBe('Broken');
@@ -92,6 +93,8 @@ test('speaks the reader’s language where the desk does, else the desk’s own,
   expect(await text('')).toBe('Torrwyd');
 
   const badge = await show({ changes }, 'lang="fr"');
+  // A date is in the language of its sentence, and there are sentences in English only.
+  expect(nameOf(badge)).toContain('16 May 2019');
   badge.lang = 'en-US';
   await updated();
   expect(part(badge, 'link')!.textContent).toBe('Broken');
@@ -164,6 +167,29 @@ test('waits with the change while the page’s own link has the focus', async ()
   expect(part(badge, 'link')).toBeNull();
   link.blur();
   await loaded(badge);
+});
+
+test('when the page changes the pledge of a link that has the focus, the page’s own link gets it', async () => {
+  const [first, second] = [aPledgeId(), aPledgeId()];
+  await serve({ badges: { [first]: aBadge(), [second]: aBadge({ changes: DRIFTED }) } });
+  const badge = await loaded(badgeFor(first));
+  part(badge, 'link')!.focus();
+  badge.pledge = second;
+  await quiet();
+  const link = badge.querySelector('a')!;
+  expect(document.activeElement).toBe(link);
+  link.blur();
+  await loaded(badge);
+});
+
+test('has its size as soon as it is on the page, for scripts that measure', async () => {
+  await serve({});
+  const badge = badgeFor('off/off', 'live="off" outcome="broken"');
+  const { width } = badge.getBoundingClientRect();
+  expect(width).toBeGreaterThan(badge.querySelector('a')!.getBoundingClientRect().width);
+  expect(badge.querySelector('a')!.getBoundingClientRect().width).toBeGreaterThan(0);
+  await updated();
+  expect(badge.getBoundingClientRect().width).toBe(width);
 });
 
 test('touches neither the host’s nodes nor its own attributes', async () => {

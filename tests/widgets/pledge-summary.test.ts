@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { summarySchema } from '../../data/published.ts';
 import '../../widgets/embed.ts';
 import type { PledgeSummaryElement } from '../../widgets/pledge-summary.ts';
-import { aSummary } from './builders.ts';
-import { calls, loaded, mount, part, quiet, serve, updated } from './page.ts';
+import { aLabel, aSummary } from './builders.ts';
+import { calls, hurry, loaded, mount, part, quiet, serve, updated } from './page.ts';
 
 let count = 0;
 function summaryFor(tracker: string, attributes = ''): PledgeSummaryElement {
@@ -63,6 +63,49 @@ test('a verdict that nothing has stays in the list and out of the bar', async ()
   expect(notes(summary)).toContain('1 withdrawn promise is not counted.');
 });
 
+function tallyOf(counts: Record<string, number>) {
+  const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
+  const verdicts = Object.entries(counts).map(([id, count]) => ({ ...aLabel(id), counted: true, count }));
+  return { total, assessed: total, counted: total, umbrella: 0, retracted: 0, verdicts };
+}
+
+test('what is little is not nothing, and what is nearly all is not all', async () => {
+  const summary = await show({ tally: tallyOf({ done: 692, stalled: 1, broken: 1 }) });
+  expect(rows(summary)).toEqual(['Done 692 >99%', 'Stalled 1 <1%', 'Broken 1 <1%']);
+  const bar = part(summary, 'bar')!;
+  const { left, right } = bar.getBoundingClientRect();
+  const segments = [...bar.children].map((segment) => segment.getBoundingClientRect());
+  expect(segments[0]!.left).toBeCloseTo(left);
+  expect(segments.at(-1)!.right).toBeCloseTo(right);
+  for (const [index, segment] of segments.entries()) {
+    expect(segment.width).toBeGreaterThan(1);
+    if (index) expect(segment.left).toBeGreaterThan(segments[index - 1]!.right);
+  }
+  expect(rows(await show({ tally: tallyOf({ done: 3, broken: 0 }) }))).toEqual([
+    'Done 3 100%',
+    'Broken 0 0%',
+  ]);
+});
+
+test('writes large numbers alike in the list and in the notes', async () => {
+  const tally = { ...tallyOf({ done: 1200, broken: 34 }), total: 5000, umbrella: 1001 };
+  const summary = await show({ tally });
+  expect(rows(summary)[0]).toBe('Done 1,200 97%');
+  expect(notes(summary)).toContain(
+    '1,234 of 5,000 assessed Percentages are of the 1,234 with a clear verdict. 1,001 umbrella promises are not counted.',
+  );
+});
+
+test('says of how many its promises are a part, where the desk wrote no note about it', async () => {
+  expect(notes(await show({ coverage: { total: 694 } }))).toContain(
+    '35 of 694 promises are in this tracker.',
+  );
+  const whole = await show({ coverage: { total: 35 } });
+  expect(notes(whole)).not.toContain('in this tracker');
+  const category = { id: 'health', label: { en: 'Health' } };
+  expect(notes(await show({ coverage: { total: 694 }, category }))).not.toContain('in this tracker');
+});
+
 test.for([
   ['a note says so', { note: '35 of about 694, not a representative sample' }],
   ['the whole is larger', { total: 694 }],
@@ -105,6 +148,7 @@ test.for([
   ['the document links to a script', { body: JSON.stringify(aSummary({ url: 'javascript:alert(1)' })) }],
   ['the network fails', { offline: true }],
 ] as const)('keeps what the page wrote when %s, and a later card may ask again', async ([, script]) => {
+  hurry();
   await serve(script);
   count += 1;
   const tracker = `nowhere-${count}`;
@@ -121,6 +165,19 @@ test('keeps what the page wrote, and asks for nothing, without a tracker or far 
   await serve({});
   mount('<pledge-summary>Text</pledge-summary>');
   mount('<div style="height:6000px"></div><pledge-summary tracker="far">Text</pledge-summary>');
+  await quiet();
+  expect(await calls()).toEqual([]);
+});
+
+test('no longer asks once the page has taken its tracker away', async () => {
+  await serve({});
+  const summary = mount<PledgeSummaryElement>(
+    '<div style="height:6000px"></div><pledge-summary tracker="gone">Text</pledge-summary>',
+  );
+  await updated();
+  summary.tracker = null;
+  await updated();
+  summary.scrollIntoView();
   await quiet();
   expect(await calls()).toEqual([]);
 });
