@@ -23,7 +23,7 @@ export function Layout({ title, language = 'en', noindex = false, notices, child
             Pledgemark
           </a>
         </header>
-        {notices}
+        {notices && <aside aria-label="Notices">{notices}</aside>}
         <main id="main">{children}</main>
         <footer class="site">
           <p>
