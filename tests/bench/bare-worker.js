@@ -8,7 +8,8 @@ export default {
   },
 };
 
-// The same read with the headers that the public contract asks of every answer.
+// The same read by a Worker that does no more than the public contract asks: it looks at the request, and sends the
+// headers of every answer.
 const OPEN = {
   'access-control-allow-origin': '*',
   'access-control-expose-headers': 'ETag',
@@ -21,10 +22,12 @@ const OPEN = {
 };
 
 export const open = {
-  async fetch(_request, { PUBLISHED, PLEDGE_KEY }) {
+  async fetch(request, { PUBLISHED, PLEDGE_KEY }) {
+    if (request.method !== 'GET' || !request.url.includes('/')) return new Response(null, { status: 405 });
+    const known = request.headers.get('if-none-match');
     const { value, metadata } = await PUBLISHED.getWithMetadata(PLEDGE_KEY, 'stream');
     const headers = { ...OPEN, etag: `"${metadata.etag}"`, 'cache-tag': 'tracker/pledge,tracker' };
-    return new Response(value, { headers });
+    return new Response(value, { status: known === headers.etag ? 304 : 200, headers });
   },
 };
 

@@ -60,7 +60,7 @@ async function throughput({ worker, bare }: Installation): Promise<Row[]> {
     headers: { 'if-none-match': etag },
   };
   const bareRead = target('bare KV read', bare.pledge);
-  const openRead = target('bare KV read with our headers', bare.open);
+  const openRead = target('bare KV read within the contract', bare.open);
   const badges = target('50 badges in one call, requests/s', worker + PATHS.badges);
   const bareBulk = target('bare bulk read', bare.badges);
   const rates = await measureRates([pledge, bareRead, openRead, fresh, bareBulk, badges]);
