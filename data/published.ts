@@ -147,7 +147,21 @@ export const trackersSchema = z.strictObject({
 });
 export type Trackers = z.infer<typeof trackersSchema>;
 
-/** `GET /api/v1/summaries/{tracker}?category=`: what the summary card shows, of the tracker or of one category. */
+/** One pledge of a summary: its page is `{url}/{slug}`, its verdict is a row of the tally. */
+export const listedPledgeSchema = z.strictObject({
+  slug,
+  title: line(200),
+  verdict: localId,
+  publishedAt: instant.nullable(),
+  underReview: instant.optional(),
+});
+export type ListedPledge = z.infer<typeof listedPledgeSchema>;
+
+/**
+ * `GET /api/v1/summaries/{tracker}?category=`: what summary and list show of the tracker or of one category.
+ * `coverage.known` counts the tracker's pledges, beside the `total` that the desk knows of; `pledges` are those of the
+ * tally with the newest verdicts first, and of each verdict the newest 20: a longer list is a page of its own.
+ */
 export const summarySchema = z.strictObject({
   tracker: trackerId,
   name: line(120),
@@ -155,11 +169,12 @@ export const summarySchema = z.strictObject({
   language: languageTag,
   by: bySchema,
   category: z.strictObject({ id: localId, label: localised(80) }).nullable(),
-  coverage: coverageSchema.nullable(),
+  coverage: coverageSchema.extend({ known: z.int().min(0) }).nullable(),
   notice: line(300).nullable(),
   closedAt: instant.nullable(),
   updatedAt: instant.nullable(),
   tally: tallySchema,
+  pledges: z.array(listedPledgeSchema),
 });
 export type Summary = z.infer<typeof summarySchema>;
 

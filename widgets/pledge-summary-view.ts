@@ -82,10 +82,10 @@ export function render(kit: Kit, summary: Summary): TemplateResult {
   if (!/^https?:/.test(url)) throw Error(url);
   const labelOf = (labels: Record<string, string>) => kit.labelIn(labels, language, summary.language);
   const number = new Intl.NumberFormat(language);
-  const known = tally.total + tally.umbrella + tally.retracted;
-  const whole = coverage?.total ?? 0;
+  const { note: coverageNote, total: whole = 0, known = 0 } = coverage ?? {};
   // A share of a part says nothing of the whole.
-  const hasShares = tally.counted > 0 && !coverage?.note && whole <= known;
+  const isWhole = !coverageNote && (whole ?? 0) <= known;
+  const hasShares = tally.counted > 0 && isWhole;
   const note = (text: string | null | undefined | false) => (text ? html`<p>${text}</p>` : nothing);
   return html`<article class="card" part="card" aria-labelledby="title">
     <p class="title" part="title" id="title"><a href=${url}>${name}${category ? `: ${labelOf(category.label)}` : nothing}</a></p>
@@ -103,7 +103,7 @@ export function render(kit: Kit, summary: Summary): TemplateResult {
     <div class="notes" part="notes">
       ${note(words.assessed(tally.assessed, tally.total))}
       ${note(hasShares && tally.counted < tally.total && words.percentagesOf(tally.counted))}
-      ${note(coverage?.note || (whole > known && !category && words.partOf(known, whole)))}
+      ${note(coverageNote || (!isWhole && words.partOf(known, whole ?? 0)))}
       ${note(tally.umbrella > 0 && words.umbrella(tally.umbrella))}
       ${note(tally.retracted > 0 && words.retracted(tally.retracted))}
       ${note(closedAt && words.termOver)}

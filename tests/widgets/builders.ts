@@ -83,6 +83,7 @@ export function aSummary(overrides: Partial<Summary> = {}): Summary {
         count,
       })),
     },
+    pledges: [],
     ...overrides,
   };
 }

@@ -96,28 +96,29 @@ test('writes large numbers alike in the list and in the notes', async () => {
   );
 });
 
-test('says of how many its promises are a part, where the desk wrote no note about it', async () => {
-  expect(notes(await show({ coverage: { total: 694 } }))).toContain(
-    '35 of 694 promises are in this tracker.',
-  );
-  const whole = await show({ coverage: { total: 35 } });
-  expect(notes(whole)).not.toContain('in this tracker');
-  const category = { id: 'health', label: { en: 'Health' } };
-  expect(notes(await show({ coverage: { total: 694 }, category }))).not.toContain('in this tracker');
-});
+const HEALTH = { id: 'health', label: { en: 'Health', cy: 'Iechyd' } };
 
 test.for([
-  ['a note says so', { note: '35 of about 694, not a representative sample' }],
-  ['the whole is larger', { total: 694 }],
-] as const)('shows no percentage where %s: the set is part of a larger one', async ([, coverage]) => {
-  const summary = await show({ coverage });
-  expect(summary.shadowRoot!.textContent).not.toContain('%');
-  expect(notes(summary)).not.toContain('Percentages');
-  if ('note' in coverage) expect(notes(summary)).toContain(coverage.note);
-});
+  ['a note says so', { note: '35 of about 694, not a representative sample', known: 35 }, '35 of about 694'],
+  ['the whole is larger', { total: 694, known: 35 }, '35 of 694 promises are in this tracker.'],
+] as const)(
+  'where %s, the tracker and each category of it say so and show no percentage',
+  async ([, coverage, sentence]) => {
+    for (const category of [null, HEALTH]) {
+      const summary = await show({ coverage, category });
+      expect(summary.shadowRoot!.textContent).not.toContain('%');
+      expect(notes(summary)).not.toContain('Percentages');
+      expect(notes(summary)).toContain(sentence);
+    }
+  },
+);
 
-test('a set that is whole with its umbrella promises has percentages; an empty one has none', async () => {
-  expect(rows(await show({ coverage: { total: 35 } }))[3]).toBe('Done 9 32%');
+test('a set that is whole has percentages, and so has each category of it; an empty one has none', async () => {
+  for (const category of [null, HEALTH]) {
+    const summary = await show({ coverage: { total: 120, known: 120 }, category });
+    expect(rows(summary)[3]).toBe('Done 9 32%');
+    expect(notes(summary)).not.toContain('in this tracker');
+  }
   const tally = { total: 0, assessed: 0, counted: 0, umbrella: 0, retracted: 0, verdicts: [] };
   const empty = await show({ tally });
   expect(notes(empty)).toContain('0 of 0 assessed');
@@ -130,8 +131,7 @@ test('says when a term is over, and shows the notice', async () => {
 });
 
 test('asks for one category, and speaks the reader’s language', async () => {
-  const label = { en: 'Health', cy: 'Iechyd' };
-  await serve({ summaries: { 'uk-2017?category=health': aSummary({ category: { id: 'health', label } }) } });
+  await serve({ summaries: { 'uk-2017?category=health': aSummary({ category: HEALTH }) } });
   const summary = await loaded(summaryFor('uk-2017', 'category="health" lang="cy"'));
   expect((await calls()).map(({ url }) => url)).toContain('/api/v1/summaries/uk-2017?category=health');
   expect(part(summary, 'title')!.textContent).toBe('Fiction government 2030: Iechyd');

@@ -10,6 +10,8 @@ export type RowFacts = {
   verdict: string;
   scheme: number;
   headline: string;
+  publishedAt: string | null;
+  underReview: string | null;
   updatedAt: string | null;
 };
 

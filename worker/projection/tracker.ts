@@ -1,5 +1,6 @@
 import type {
   Changes,
+  ListedPledge,
   PublishedTracker,
   Summary,
   Tally,
@@ -11,6 +12,9 @@ import type { ChangeFacts, RowFacts, TrackerFacts } from './facts.ts';
 import { pledgeUrl } from './pledge.ts';
 import { currentLabel, labelOf, WITHDRAWN } from './verdict.ts';
 
+/** So many pledges of each verdict a summary names. The document grows with the scheme, not with the tracker. */
+const LISTED_OF_EACH_VERDICT = 20;
+
 /** The document of one tracker: `GET /api/v1/trackers/{tracker}`. */
 export function publishedTracker(
   { tracker }: TrackerFacts,
@@ -21,7 +25,7 @@ export function publishedTracker(
   return { ...tracker, url: trackerUrl(origin, tracker.id), tally: tally(tracker, rows), head };
 }
 
-/** What the summary card shows of a tracker, or of one of its categories; null for a category it does not have. */
+/** What summary and list show of a tracker, or of one of its categories; null for a category it does not have. */
 export function summary(
   { tracker }: TrackerFacts,
   rows: RowFacts[],
@@ -38,19 +42,39 @@ export function summary(
     language: tracker.language,
     by: { name: tracker.publisher.name, url: tracker.publisher.url },
     category,
-    coverage: tracker.coverage ?? null,
+    coverage: tracker.coverage ? { ...tracker.coverage, known: rows.length } : null,
     notice: tracker.notice ?? null,
     closedAt: tracker.closedAt ?? null,
     updatedAt: counted.reduce<string | null>((last, { updatedAt }) => latest(last, updatedAt), null),
     tally: tally(tracker, counted),
+    pledges: newestOfEachVerdict(counted.filter(isInTally)),
   };
+}
+
+// By the day of the verdict: a mended comma brings nothing to the top.
+function newestOfEachVerdict(rows: RowFacts[]): ListedPledge[] {
+  const listed = new Map<string, number>();
+  return rows
+    .toSorted(newestVerdictFirst)
+    .filter(({ verdict }) => {
+      const place = (listed.get(verdict) ?? 0) + 1;
+      listed.set(verdict, place);
+      return place <= LISTED_OF_EACH_VERDICT;
+    })
+    .map(({ slug, title, verdict, publishedAt, underReview }) => ({
+      slug,
+      title,
+      verdict,
+      publishedAt,
+      ...(underReview ? { underReview } : {}),
+    }));
 }
 
 /** The rows that a tracker's lists are made of, newest first. */
 export function trackerIndex(whole: TrackerFacts, rows: RowFacts[]): TrackerIndex {
   return {
     tracker: whole.tracker.id,
-    pledges: rows.map(({ verdict: id, scheme, ...row }) => ({
+    pledges: rows.map(({ verdict: id, scheme, publishedAt: _, underReview: _u, ...row }) => ({
       ...row,
       headline: row.status === 'retracted' ? 'Withdrawn by the desk' : row.headline,
       verdict: currentLabel(row.status, { id, scheme }, whole),
@@ -105,7 +129,7 @@ export function trackerList(trackers: { tracker: Tracker; pledges: number }[], o
 /** Counts verdicts in the scheme's order. Retracted pledges and umbrella promises are told, not counted. */
 export function tally({ scheme }: Tracker, rows: RowFacts[]): Tally {
   const standing = rows.filter(({ status }) => status === 'published');
-  const inTally = standing.filter(({ kind }) => kind !== 'umbrella');
+  const inTally = rows.filter(isInTally);
   const counts = new Map<string, number>();
   for (const { verdict } of inTally) counts.set(verdict, (counts.get(verdict) ?? 0) + 1);
   const verdicts = [...scheme.verdicts]
@@ -120,6 +144,15 @@ export function tally({ scheme }: Tracker, rows: RowFacts[]): Tally {
     retracted: rows.length - standing.length,
     verdicts,
   };
+}
+
+function newestVerdictFirst(a: RowFacts, b: RowFacts): number {
+  const [newer, older] = [b.publishedAt ?? '', a.publishedAt ?? ''];
+  return newer === older ? 0 : newer > older ? 1 : -1;
+}
+
+function isInTally({ status, kind }: RowFacts): boolean {
+  return status === 'published' && kind !== 'umbrella';
 }
 
 function trackerUrl(origin: string, tracker: string): string {
