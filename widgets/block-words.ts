@@ -1,4 +1,4 @@
-// The words of the blocks, which come with the first block. Those of the badge are in words.ts.
+// The words of the blocks, which come with the first block: a file of its own, because all views speak them. Those of the badge are in words.ts.
 
 /** Every word that a block shows or speaks and that is not the desk's own; dates come formatted. */
 export type BlockWords = {

@@ -1,5 +1,6 @@
 import { html, nothing, svg, type TemplateResult } from 'lit/html.js';
 import { load } from './api.ts';
+import type { BlockWords } from './block-words.ts';
 import { icon, iconName } from './icons.ts';
 import { dayIn, labelIn, languageOf } from './language.ts';
 import { PledgeElement } from './pledge-element.ts';
@@ -10,7 +11,7 @@ import { outcomeStyles } from './styles.ts';
 const tools = { html, svg, nothing, icon, iconName, dayIn, labelIn };
 
 /** What a block hands to its view. */
-export type Kit = typeof tools & { language: string };
+export type Kit = typeof tools & { language: string; words: BlockWords };
 
 /** A view's own file: how one document of the API looks as a block. */
 export type View<Document> = {
@@ -20,7 +21,7 @@ export type View<Document> = {
 
 const styles = `${outcomeStyles}:host{display:block}`;
 
-/** A card or a list: its document and its view load together. */
+/** A card or a list: its document, its view and the words of all views load together. */
 export abstract class PledgeBlockElement<Document> extends PledgeElement<() => TemplateResult> {
   /** Imports the view's file. */
   protected abstract importView(): Promise<View<Document>>;
@@ -35,12 +36,13 @@ export abstract class PledgeBlockElement<Document> extends PledgeElement<() => T
   }
 
   async #read() {
-    const [document, { styles, render }] = await Promise.all([
+    const [document, { styles, render }, { en: words }] = await Promise.all([
       load<Document>(this.source()),
       this.importView(),
+      import('./block-words.ts'),
     ]);
     this.addStyles(styles);
-    return () => render({ ...tools, language: languageOf(this) }, document);
+    return () => render({ ...tools, language: languageOf(this), words }, document);
   }
 
   protected override render(view: (() => TemplateResult) | undefined): TemplateResult {

@@ -1,7 +1,6 @@
 // Loaded when a <pledge-summary> comes near the viewport. Type imports only: see pledge-block.ts.
 import type { TemplateResult } from 'lit/html.js';
 import type { Summary, Tally } from '../data/published.ts';
-import { en as words } from './block-words.ts';
 import type { Kit } from './pledge-block.ts';
 
 const css = String.raw;
@@ -77,7 +76,7 @@ function bar({ svg }: Kit, { total, verdicts }: Tally): unknown[] {
 
 /** The card. The bar is a picture of the list below it, so screen readers get the list alone. */
 export function render(kit: Kit, summary: Summary): TemplateResult {
-  const { html, nothing, icon, iconName, language } = kit;
+  const { html, nothing, icon, iconName, language, words } = kit;
   const { name, url, by, category, tally, coverage, notice, closedAt } = summary;
   if (!/^https?:/.test(url)) throw Error(url);
   const labelOf = (labels: Record<string, string>) => kit.labelIn(labels, language, summary.language);
