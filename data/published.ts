@@ -213,5 +213,33 @@ export const indexRowSchema = z.strictObject({
   headline: line(140),
   updatedAt: instant.nullable(),
 });
-export const indexSchema = z.strictObject({ tracker: trackerId, pledges: z.array(indexRowSchema) });
+/** A tracker's pledges, the newest verdict first; `byTitle` are their positions in the order of their titles. */
+export const indexSchema = z.strictObject({
+  tracker: trackerId,
+  language: languageTag,
+  pledges: z.array(indexRowSchema),
+  byTitle: z.array(z.int().min(0)),
+});
 export type TrackerIndex = z.infer<typeof indexSchema>;
+
+/** What a search looks through: for each slug the folded words of title, quotation and summary. */
+export const wordsSchema = z.strictObject({
+  tracker: trackerId,
+  words: z.record(z.string(), z.string()),
+});
+export type TrackerWords = z.infer<typeof wordsSchema>;
+
+const countsSchema = z.record(z.string(), z.int().min(1));
+
+/**
+ * `GET /api/v1/trackers/{tracker}/pledges`. `total` pledges were found; `next` is the cursor of the page after this
+ * one. `counts` tell what each value of a filter would find, with the other filters and the search as they are.
+ */
+export const listingSchema = z.strictObject({
+  tracker: trackerId,
+  total: z.int().min(0),
+  counts: z.strictObject({ verdict: countsSchema, outcome: countsSchema, category: countsSchema }),
+  pledges: z.array(indexRowSchema),
+  next: z.string().nullable(),
+});
+export type Listing = z.infer<typeof listingSchema>;

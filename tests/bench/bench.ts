@@ -7,6 +7,7 @@ import { buildForProduction, type Installation, startInstallation } from './inst
 import { measureRates, ROUNDS, type Target } from './load.ts';
 import { countPageRequests } from './page-requests.ts';
 import { measurePublishing } from './publish-delay.ts';
+import { measureSearch } from './search-time.ts';
 import { brotli, scriptBrotli, workerGzip } from './sizes.ts';
 import { measureStartup } from './startup.ts';
 import { median, quantile } from './statistics.ts';
@@ -44,6 +45,8 @@ try {
 } finally {
   await installation.miniflare.dispose();
 }
+console.log('Searching …');
+rows.push(measureSearch(694, 3), measureSearch(10_000, 20));
 console.log('Starting up …');
 rows.push(...(await startup()));
 printTable(rows);

@@ -10,6 +10,7 @@ import {
   summaryKey,
   trackerKey,
   trackersKey,
+  wordsKey,
 } from '../published.ts';
 import type { Act } from './act.ts';
 import { findTracker } from './trackers.ts';
@@ -83,5 +84,9 @@ function namedKeys(tracker: string, name: string): string[] {
 }
 
 function wholeKeys(tracker: string): string[] {
-  return [trackersKey, trackerKey(tracker), indexKey(tracker), changesKey(tracker), summaryKey(tracker)];
+  return [
+    trackersKey,
+    ...[trackerKey, indexKey, wordsKey, changesKey].map((keyOf) => keyOf(tracker)),
+    summaryKey(tracker),
+  ];
 }

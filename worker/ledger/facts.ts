@@ -1,7 +1,14 @@
 // What the projection reads of the Ledger. A tracker's rows are read as the few columns that its lists and
 // tallies need: thousands of whole documents would not fit an object's memory.
 import type { Outcome } from '../../data/schema.ts';
-import type { ChangeFacts, Facts, PledgeFacts, RowFacts, TrackerFacts } from '../projection/facts.ts';
+import type {
+  ChangeFacts,
+  Facts,
+  PledgeFacts,
+  RowFacts,
+  TextFacts,
+  TrackerFacts,
+} from '../projection/facts.ts';
 import { aliasesOf, findRow, type PledgeRow, publishedDocument, revisionsOf, rowOf } from './pledges.ts';
 import { findTracker, listTrackers, schemesOf } from './trackers.ts';
 
@@ -11,6 +18,7 @@ export function ledgerFacts(sql: SqlStorage): Facts {
     trackerIds: () => listTrackers(sql).map(({ tracker }) => tracker.id),
     tracker: once((id) => trackerFacts(sql, id)),
     rows: once((id) => rowFacts(sql, id)),
+    texts: (id) => textFacts(sql, id),
     latest: (id) => latestChanges(sql, id),
     head: (id) => headOf(sql, id),
     pledge: (tracker, slug) => pledgeFacts(sql, tracker, slug),
@@ -59,6 +67,18 @@ function rowFacts(sql: SqlStorage, tracker: string): RowFacts[] {
     tracker,
   );
   return [...rows].map((row) => ({ ...row, categories: JSON.parse(row.categories) }));
+}
+
+// A cursor, not an array: all texts of a large tracker at once would not fit an object's memory.
+function textFacts(sql: SqlStorage, tracker: string): Iterable<TextFacts> {
+  return sql.exec<TextFacts>(
+    `SELECT pledge.slug AS slug,
+       concat_ws(' ', json_extract(document, '$.title'), json_extract(document, '$.promise.quote'),
+         iif(pledge.status = 'retracted', NULL, json_extract(document, '$.verdict.summary'))) AS text
+     FROM pledge JOIN revision ON revision.pledge = pledge.id AND revision.number = pledge.revision
+     WHERE pledge.tracker = ? AND document IS NOT NULL AND pledge.status <> 'merged'`,
+    tracker,
+  );
 }
 
 /** How many changes a feed and the page of a tracker tell. */

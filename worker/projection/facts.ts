@@ -15,6 +15,9 @@ export type RowFacts = {
   updatedAt: string | null;
 };
 
+/** What readers may search of one pledge; of a withdrawn verdict nothing. */
+export type TextFacts = { slug: string; text: string };
+
 /** One of the latest revisions; `was` is the verdict before it, where that was another. */
 export type ChangeFacts = {
   slug: string;
@@ -53,6 +56,8 @@ export type Facts = {
   tracker(id: string): TrackerFacts | null;
   /** A tracker's published pledges, newest first. */
   rows(tracker: string): RowFacts[];
+  /** Of each of a tracker's published pledges, what a search finds it by. */
+  texts(tracker: string): Iterable<TextFacts>;
   /** What changed lately, newest first, imports left out. */
   latest(tracker: string): ChangeFacts[];
   /** The newest hash of a tracker's chain of revisions. */

@@ -2,7 +2,14 @@ import type { Redirect } from '../../data/published.ts';
 import { parseKey } from '../published.ts';
 import type { Facts } from './facts.ts';
 import { badge, publishedPledge } from './pledge.ts';
-import { latestChanges, publishedTracker, summary, trackerIndex, trackerList } from './tracker.ts';
+import {
+  latestChanges,
+  publishedTracker,
+  summary,
+  trackerIndex,
+  trackerList,
+  trackerWords,
+} from './tracker.ts';
 
 /** The document that belongs at a key of PUBLISHED now; null where readers are to find nothing. */
 export function project(key: string, facts: Facts, origin: string): unknown {
@@ -16,6 +23,8 @@ export function project(key: string, facts: Facts, origin: string): unknown {
       return publishedTracker(whole, facts.rows(id), facts.head(id), origin);
     case 'index':
       return trackerIndex(whole, facts.rows(id));
+    case 'words':
+      return trackerWords(whole, facts.texts(id));
     case 'changes':
       return latestChanges(whole, facts.latest(id), origin);
     case 'summary':

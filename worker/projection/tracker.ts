@@ -6,9 +6,12 @@ import type {
   Tally,
   TrackerIndex,
   Trackers,
+  TrackerWords,
 } from '../../data/published.ts';
 import type { Tracker } from '../../data/schema.ts';
-import type { ChangeFacts, RowFacts, TrackerFacts } from './facts.ts';
+import { ORDERS } from '../listing.ts';
+import { foldedWords } from '../search.ts';
+import type { ChangeFacts, RowFacts, TextFacts, TrackerFacts } from './facts.ts';
 import { pledgeUrl } from './pledge.ts';
 import { currentLabel, labelOf, WITHDRAWN } from './verdict.ts';
 
@@ -72,14 +75,25 @@ function newestOfEachVerdict(rows: RowFacts[]): ListedPledge[] {
 
 /** The rows that a tracker's lists are made of, newest first. */
 export function trackerIndex(whole: TrackerFacts, rows: RowFacts[]): TrackerIndex {
+  const { id: tracker, language } = whole.tracker;
+  const places = rows.map(({ title: key, slug }, at) => ({ key, slug, at }));
   return {
-    tracker: whole.tracker.id,
+    tracker,
+    language,
+    byTitle: places.sort(ORDERS.title(language)).map(({ at }) => at),
     pledges: rows.map(({ verdict: id, scheme, publishedAt: _, underReview: _u, ...row }) => ({
       ...row,
       headline: row.status === 'retracted' ? 'Withdrawn by the desk' : row.headline,
       verdict: currentLabel(row.status, { id, scheme }, whole),
     })),
   };
+}
+
+/** What a search of a tracker looks through. */
+export function trackerWords({ tracker }: TrackerFacts, texts: Iterable<TextFacts>): TrackerWords {
+  const words: Record<string, string> = {};
+  for (const { slug, text } of texts) words[slug] = foldedWords(text);
+  return { tracker: tracker.id, words };
 }
 
 /** What changed lately. A correction does not repeat what was wrong. */

@@ -12,6 +12,7 @@ import {
   trackerKey,
   trackersKey,
 } from '../published.ts';
+import { pledgeList } from './pledge-list.ts';
 import { answer, isName, missing, read, stored } from './reading.ts';
 
 /** Cloudflare takes longer URLs, but proxies on a publisher's side may not. */
@@ -25,6 +26,8 @@ publicApi.get('/v1/trackers/:tracker', (context) => {
   const tracker = context.req.param('tracker');
   return isName(tracker) ? stored(context, trackerKey(tracker), tracker) : missing(context);
 });
+
+publicApi.get('/v1/trackers/:tracker/pledges', pledgeList);
 
 publicApi.get('/v1/trackers/:tracker/pledges/:slug', (context) => {
   const tracker = context.req.param('tracker');

@@ -1,0 +1,119 @@
+// A tracker's pledges as a list: filtered, searched, sorted and cut into pages. Pure; the API and the page share it.
+import type { Listing, TrackerIndex, TrackerWords } from '../data/published.ts';
+import { wordSearch } from './search.ts';
+
+type Row = TrackerIndex['pledges'][number];
+
+/** What a reader wants to see. A filter that names nothing known finds nothing. */
+export type Wanted = {
+  verdict?: string | undefined;
+  outcome?: string | undefined;
+  category?: string | undefined;
+  q?: string | undefined;
+  sort: Sort;
+  limit: number;
+  cursor?: string | undefined;
+};
+
+/** `updated`: the newest verdict first. `title`: by the alphabet of the tracker's language. */
+export const SORTS = ['updated', 'title'] as const;
+export type Sort = (typeof SORTS)[number];
+
+const FILTERS = {
+  verdict: (row: Row) => [row.verdict.id],
+  outcome: (row: Row) => [row.verdict.outcome],
+  category: (row: Row) => row.categories,
+};
+type Filter = keyof typeof FILTERS;
+const filters = Object.keys(FILTERS) as Filter[];
+
+/**
+ * One page of the list. `counts` tell for each filter how many rows each of its values would find, with the other
+ * filters and the search as they are.
+ */
+export function listPledges(index: TrackerIndex, words: TrackerWords | null, wanted: Wanted): Listing {
+  const counts = { verdict: new Map(), outcome: new Map(), category: new Map() };
+  const found: Row[] = [];
+  for (const row of searched(index, words, wanted)) {
+    const failing = filters.filter((name) => {
+      const value = wanted[name];
+      return value !== undefined && !FILTERS[name](row).includes(value);
+    });
+    if (failing.length === 0) found.push(row);
+    for (const name of filters)
+      if (failing.every((other) => other === name))
+        for (const value of FILTERS[name](row)) counts[name].set(value, (counts[name].get(value) ?? 0) + 1);
+  }
+  const rest = found.slice(firstAfter(found, wanted, index.language));
+  const pledges = rest.slice(0, wanted.limit);
+  const last = pledges.at(-1);
+  return {
+    tracker: index.tracker,
+    total: found.length,
+    counts: {
+      verdict: Object.fromEntries(counts.verdict),
+      outcome: Object.fromEntries(counts.outcome),
+      category: Object.fromEntries(counts.category),
+    },
+    pledges,
+    next: last && rest.length > pledges.length ? cursorAt(last, wanted.sort) : null,
+  };
+}
+
+function searched(
+  { pledges, byTitle }: TrackerIndex,
+  words: TrackerWords | null,
+  { q, sort }: Wanted,
+): Row[] {
+  const rows = sort === 'title' ? byTitle.flatMap((at) => pledges[at] ?? []) : pledges;
+  if (!q || !words) return rows;
+  const holds = wordSearch(q);
+  return rows.filter(({ slug }) => holds(words.words[slug] ?? ''));
+}
+
+// A cursor is the place of the last row that was shown, so what is published or withdrawn between two pages neither
+// repeats a row nor skips one.
+
+type Place = { key: string; slug: string };
+
+const place = (row: Row, sort: Sort): Place => ({
+  key: sort === 'title' ? row.title : (row.updatedAt ?? ''),
+  slug: row.slug,
+});
+
+function cursorAt(row: Row, sort: Sort): string {
+  const { key, slug } = place(row, sort);
+  return `${key},${slug}`;
+}
+
+/** The place that a cursor names; null where it is none of ours. */
+export function placeOf(cursor: string): Place | null {
+  const [, key, slug] = /^(.*),([a-z0-9-]+)$/.exec(cursor) ?? [];
+  return key === undefined || slug === undefined ? null : { key, slug };
+}
+
+// By halves: a comparison of titles is dear, and the rows are in order.
+function firstAfter(rows: Row[], { cursor, sort }: Wanted, language: string): number {
+  const after = cursor === undefined ? null : placeOf(cursor);
+  if (!after) return 0;
+  const compare = ORDERS[sort](language);
+  let [low, high] = [0, rows.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const row = rows[middle];
+    if (row && compare(place(row, sort), after) <= 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+const bySlug = (a: Place, b: Place) => (a.slug < b.slug ? -1 : Number(a.slug > b.slug));
+
+/** How rows are sorted: what is undated comes last. */
+export const ORDERS: Record<Sort, (language: string) => (a: Place, b: Place) => number> = {
+  updated: () => (a, b) => (a.key > b.key ? -1 : Number(a.key < b.key)) || bySlug(a, b),
+  title: (language) => {
+    const { compare } = new Intl.Collator(language, { numeric: true });
+    return (a, b) => compare(a.key, b.key) || bySlug(a, b);
+  },
+};

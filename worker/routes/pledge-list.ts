@@ -1,0 +1,68 @@
+// The list of a tracker's pledges, for machines here and for people in pages.tsx.
+import type { Context } from 'hono';
+import * as z from 'zod';
+import type { Listing, TrackerIndex, TrackerWords } from '../../data/published.ts';
+import { etagOf } from '../digest.ts';
+import { listPledges, placeOf, SORTS, type Wanted } from '../listing.ts';
+import { indexKey, readParsed, wordsKey } from '../published.ts';
+import { query } from './desk/request.ts';
+import { answer, isName, missing, read } from './reading.ts';
+
+const MOST_ROWS = 100;
+const USUAL_ROWS = 50;
+const MOST_QUERY_CHARACTERS = 200;
+
+const name = z.string().max(120).optional();
+
+const filledSchema = z.object({
+  verdict: name,
+  outcome: name,
+  category: name,
+  q: z.string().max(MOST_QUERY_CHARACTERS).optional(),
+  sort: z.enum(SORTS).default('updated'),
+  limit: z.coerce.number().int().min(1).max(MOST_ROWS).default(USUAL_ROWS),
+  cursor: z
+    .string()
+    .max(400)
+    .refine((cursor) => placeOf(cursor) !== null, 'is not a cursor of this list')
+    .optional(),
+});
+
+// An empty parameter is what a form sends for a field that was left alone.
+const wantedSchema = z.preprocess(
+  (sent) => Object.fromEntries(Object.entries(sent as object).filter(([, value]) => value !== '')),
+  filledSchema,
+);
+
+type Found = { listing: Listing; etag: string };
+
+/** Reads what a list needs; null where there is no such tracker. The words are read only for a search. */
+export async function readListing(
+  published: KVNamespace,
+  tracker: string,
+  wanted: Wanted,
+): Promise<Found | null> {
+  const [index, words] = await Promise.all([
+    readParsed<TrackerIndex>(published, indexKey(tracker)),
+    wanted.q ? readParsed<TrackerWords>(published, wordsKey(tracker)) : null,
+  ]);
+  if (!index) return null;
+  return {
+    listing: listPledges(index.document, words?.document ?? null, wanted),
+    etag: `${index.etag}-${words?.etag ?? ''}`,
+  };
+}
+
+export async function pledgeList(context: Context<{ Bindings: Env }>): Promise<Response> {
+  const tracker = context.req.param('tracker');
+  if (!isName(tracker)) return missing(context);
+  const wanted = query(context, wantedSchema);
+  const found = await read(context, () => readListing(context.env.PUBLISHED, tracker, wanted));
+  if (found instanceof Response) return found;
+  if (!found) return missing(context);
+  const etag = etagOf(found.etag + JSON.stringify(wanted));
+  return answer(context, JSON.stringify(found.listing), etag, {
+    'content-type': 'application/json',
+    'cache-tag': tracker,
+  });
+}
