@@ -5,6 +5,17 @@ export const PUBLISHED_MAX_AGE_SECONDS = 60;
 export const MISS_MAX_AGE_SECONDS = 30;
 const STALE_IF_ERROR_SECONDS = 3600;
 
+/**
+ * How long, at worst and one after the other, readers may see what was before a publication, once it is in KV: the
+ * platform states 60 s for a write to reach every location; the edge keeps an answer and may give it once more while
+ * it asks anew; a browser keeps it as well. A purge makes the edge's part short, but nothing depends on it.
+ */
+export const READERS_WAIT_SECONDS = {
+  store: 60,
+  edge: 2 * PUBLISHED_MAX_AGE_SECONDS,
+  browser: PUBLISHED_MAX_AGE_SECONDS,
+};
+
 /** For what was found in PUBLISHED. */
 export const CACHE_HIT = {
   'cache-control': `public, max-age=${PUBLISHED_MAX_AGE_SECONDS}`,

@@ -51,6 +51,8 @@ export function refusal(context: Installation, refused: Refused): Response {
       return problem(context, 'not-found', { detail: 'There is no such tracker.' });
     case 'unknown-pledge':
       return problem(context, 'not-found', { detail: 'There is no such pledge.' });
+    case 'unknown-revision':
+      return problem(context, 'not-found', { detail: 'The pledge has no such revision.' });
     case 'stale':
       return problem(
         context,

@@ -60,13 +60,13 @@ test('each revision holds the hash of the one before, and a reader can check the
   await publishOnePledge();
   await json(save(2, aPledge({ verdict: aVerdict({ id: 'kept' }) })));
   await json<DeskRecord>(publish(3, 'The ferry runs again.'));
-  const { revisions } = await json<{ revisions: { hash: string; previous: string | null }[] }>(
+  const { revisions } = await json<{ revisions: { hash: string; previous: string | null; by: string }[] }>(
     fetchAsEditor(`${PLEDGE}/revisions`),
   );
   expect(revisions).toHaveLength(2);
   expect(revisions[0]?.previous).toBeNull();
   expect(revisions[1]?.previous).toBe(revisions[0]?.hash);
-  for (const { hash, ...record } of revisions) expect(await sha256(canonicalize(record))).toBe(hash);
+  for (const { hash, by, ...record } of revisions) expect(await sha256(canonicalize(record))).toBe(hash);
 
   await expect
     .poll(async () => (await json<{ revision?: number }>(fetchAsReader(`/api/v1${PLEDGE}`))).revision)

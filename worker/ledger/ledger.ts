@@ -1,5 +1,5 @@
 import { DurableObject } from 'cloudflare:workers';
-import type { PledgeDraft, Revision, Tracker } from '../../data/schema.ts';
+import type { Pledge, PledgeDraft, Revision, Tracker } from '../../data/schema.ts';
 import { etagOf } from '../digest.ts';
 import { project } from '../projection/project.ts';
 import { write } from '../published.ts';
@@ -17,6 +17,7 @@ import { migrate } from './migrations.ts';
 import { merge, rename } from './names.ts';
 import { drain, nextDue, waiting } from './outbox.ts';
 import { findRow, listPledges, type PledgeRecord, revisionsOf } from './pledges.ts';
+import { type Preview, type PreviewedAct, previewDraft } from './preview.ts';
 import { correct, nextPublication, type Publication, publish, publishDue } from './publication.ts';
 import { notePurges, takePurges } from './purge.ts';
 import { done, type Result, refused } from './result.ts';
@@ -218,6 +219,13 @@ export class Ledger extends DurableObject<Env> {
     return read(this.ctx.storage, name);
   }
 
+  /** What readers would see if the draft were published this moment. Nothing is written. */
+  preview(editor: By, name: PledgeName, as: PreviewedAct): Result<Preview> {
+    const { storage } = this.ctx;
+    const act = { sql: storage.sql, editor, at: new Date().toISOString() };
+    return previewDraft(storage, act, name, as, this.env.PUBLIC_ORIGIN);
+  }
+
   pledges(
     tracker: string,
     wanted: Parameters<typeof listPledges>[2],
@@ -231,11 +239,19 @@ export class Ledger extends DurableObject<Env> {
     return findTracker(this.#sql, tracker) ? exportPledges(this.#sql, tracker) : null;
   }
 
-  /** The chain's records of one pledge, oldest first. */
-  revisions(name: PledgeName): Result<Revision[]> {
+  /** The chain's records of one pledge, oldest first, and who published each. */
+  revisions(name: PledgeName): Result<(Revision & { by: string })[]> {
     const row = findRow(this.#sql, name);
     if (!row) return refused({ reason: 'unknown-pledge' });
-    return done(revisionsOf(this.#sql, row.id).map(({ revision }) => revision));
+    return done(revisionsOf(this.#sql, row.id).map(({ revision, by }) => ({ ...revision, by })));
+  }
+
+  /** One revision with its document, which is null where it was redacted. */
+  revision(name: PledgeName, number: number): Result<Revision & { by: string; document: Pledge | null }> {
+    const row = findRow(this.#sql, name);
+    const found = row && revisionsOf(this.#sql, row.id).find(({ revision }) => revision.revision === number);
+    if (!found) return refused({ reason: row ? 'unknown-revision' : 'unknown-pledge' });
+    return done({ ...found.revision, by: found.by, document: found.document });
   }
 
   readAudit(filter: AuditFilter) {

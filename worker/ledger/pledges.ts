@@ -106,11 +106,11 @@ export function aliasesOf(sql: SqlStorage, pledgeId: number): string[] {
   ].map(({ slug }) => slug);
 }
 
-/** Every revision of a pledge, oldest first, with its document where that has not been redacted. */
+/** Every revision of a pledge, oldest first, with who published it, and its document where that has not been redacted. */
 export function revisionsOf(
   sql: SqlStorage,
   pledgeId: number,
-): { revision: Revision; document: Pledge | null }[] {
+): { revision: Revision; document: Pledge | null; by: string }[] {
   const rows = sql.exec<{
     tracker: string;
     slug: string;
@@ -122,6 +122,7 @@ export function revisionsOf(
     document_hash: string;
     previous: string | null;
     hash: string;
+    editor: string;
   }>('SELECT * FROM revision WHERE pledge = ? ORDER BY number', pledgeId);
   return [...rows].map((row) => ({
     revision: {
@@ -136,6 +137,7 @@ export function revisionsOf(
       hash: row.hash,
     },
     document: row.document === null ? null : JSON.parse(row.document),
+    by: row.editor,
   }));
 }
 

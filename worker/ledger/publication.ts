@@ -81,7 +81,7 @@ function check(
 }
 
 /** The draft, if it is complete and fits its tracker. */
-function readyDraft(sql: SqlStorage, { tracker, row }: Begun): Result<PledgeContent> {
+export function readyDraft(sql: SqlStorage, { tracker, row }: Begun): Result<PledgeContent> {
   const parsed = publishableSchema(tracker).safeParse(JSON.parse(row.draft ?? 'null'));
   if (!parsed.success) return refused({ reason: 'invalid', errors: fieldErrors(parsed.error, '/draft') });
   const errors = relationFaults(sql, row, parsed.data);
@@ -96,11 +96,13 @@ function relationFaults(sql: SqlStorage, row: PledgeRow, { related }: PledgeCont
   });
 }
 
-function kindOf({ verdict }: PledgeContent, before: Pledge | null): RevisionKind {
+/** What a publication is to readers: another verdict, or an edit where the verdict is the same. */
+export function kindOf({ verdict }: PledgeContent, before: Pledge | null): 'verdict' | 'edit' {
   return before?.status === 'published' && before.verdict.id === verdict.id ? 'edit' : 'verdict';
 }
 
-function put(
+/** Makes a draft's content the newest revision, and ends the work on it. */
+export function put(
   act: Act,
   { tracker, row, published }: Begun,
   { content, kind }: Checked,

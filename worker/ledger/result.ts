@@ -9,6 +9,7 @@ export type FieldError = { pointer: string; detail: string; line?: number; colum
 export type Refusal =
   | { reason: 'unknown-tracker' }
   | { reason: 'unknown-pledge' }
+  | { reason: 'unknown-revision' }
   | { reason: 'unknown-token' }
   | { reason: 'stale'; version: number }
   | { reason: 'taken'; detail: string }

@@ -1,5 +1,6 @@
 // What several pages show: a verdict in its desk's words, a date, a quantity in words.
-import type { PublishedTracker, VerdictLabel } from '../../data/published.ts';
+import type { VerdictLabel } from '../../data/published.ts';
+import type { Tracker } from '../../data/schema.ts';
 
 type Labels = Record<string, string>;
 
@@ -14,7 +15,7 @@ export function VerdictMark({ verdict, language }: { verdict: VerdictLabel; lang
 }
 
 /** What a tracker tells on each of its pages: its own notice, and that the term is over. */
-export function Notices({ tracker }: { tracker: PublishedTracker }) {
+export function Notices({ tracker }: { tracker: Tracker }) {
   const { notice, closedAt, language, timezone } = tracker;
   return (
     <>

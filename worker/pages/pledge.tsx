@@ -1,9 +1,10 @@
-import type { PublishedPledge, PublishedTracker } from '../../data/published.ts';
+import type { PublishedPledge } from '../../data/published.ts';
+import type { Tracker } from '../../data/schema.ts';
 import { Layout } from './layout.tsx';
 import { Markdown } from './markdown.tsx';
 import { Dated, inLanguage, Notices, VerdictMark } from './parts.tsx';
 
-type Props = { tracker: PublishedTracker; pledge: PublishedPledge };
+type Props = { tracker: Tracker; pledge: PublishedPledge };
 
 /** A pledge: the verdict and whose it is, what was promised, what the verdict rests on, and how it came about. */
 export function PledgePage({ tracker, pledge }: Props) {

@@ -5,6 +5,7 @@ import { problem } from '../../problem.ts';
 import { deskExchange } from './exchange.ts';
 import { deskPeople, deskSession } from './people.ts';
 import { deskPledges } from './pledges.ts';
+import { deskPreviews } from './previews.tsx';
 import { answered, closed, DESK_PATH, type DeskEnv, deskRoutes, known, uncached } from './route.ts';
 import { deskTrackers } from './trackers.ts';
 
@@ -28,6 +29,6 @@ desk.use(async (context, next) => {
 });
 desk.route('/', deskSession);
 desk.use(known);
-for (const routes of [operation, deskPeople, deskTrackers, deskPledges, deskExchange])
+for (const routes of [operation, deskPeople, deskTrackers, deskPledges, deskPreviews, deskExchange])
   desk.route('/', routes);
 desk.all('*', closed);

@@ -6,7 +6,7 @@ import type { PledgeRecord } from '../../ledger/pledges.ts';
 import type { Result } from '../../ledger/result.ts';
 import { STATES } from '../../ledger/states.ts';
 import { ledger } from '../../ledger/stub.ts';
-import { jsonBody, limitBody, query, seenVersion } from './request.ts';
+import { checked, jsonBody, limitBody, query, seenVersion } from './request.ts';
 import { answered, type DeskContext, deskRoutes, versioned } from './route.ts';
 
 const PLEDGE = '/trackers/:tracker/pledges/:slug';
@@ -46,6 +46,12 @@ on(`GET ${PLEDGE}`, async (context) =>
 on(`GET ${PLEDGE}/revisions`, async (context) => {
   const result = await ledger(context.env).revisions(context.req.param());
   return answered(context, result.ok ? { ok: true, value: { revisions: result.value } } : result);
+});
+
+on(`GET ${PLEDGE}/revisions/:revision`, async (context) => {
+  const { revision, ...name } = context.req.param();
+  const number = checked(context, z.coerce.number().int().min(1), revision);
+  return answered(context, await ledger(context.env).revision(name, number));
 });
 
 on(`PUT ${PLEDGE}`, limitBody(), (context) =>

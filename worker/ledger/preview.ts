@@ -1,0 +1,131 @@
+// What readers would see of a draft. It is published in a transaction that is rolled back, so that a preview cannot
+// differ from the publication: numbers, dates, history and related pledges come about in the same one place.
+import type { Badge, PublishedPledge } from '../../data/published.ts';
+import type { PledgeContent, PledgeDraft, Tracker } from '../../data/schema.ts';
+import { project } from '../projection/project.ts';
+import { badgeKey, pledgeKey } from '../published.ts';
+import type { Act, PledgeName } from './act.ts';
+import { ledgerFacts } from './facts.ts';
+import { findRow, type PledgeRow, publishedDocument } from './pledges.ts';
+import { kindOf, put, readyDraft } from './publication.ts';
+import { done, type FieldError, type Result, refused } from './result.ts';
+import { findTracker } from './trackers.ts';
+import { isSecondPerson } from './work.ts';
+
+/** The public documents of one pledge. */
+export type Shown = { pledge: PublishedPledge; badge: Badge };
+
+/**
+ * `now` is what readers see, `next` what they would see if the draft were published this moment, with blanks where
+ * it is not complete; `errors` are what a publication would refuse. Null where there is nothing to see or no draft.
+ */
+export type Preview = {
+  version: number;
+  kind: 'verdict' | 'edit' | 'correction' | null;
+  errors: FieldError[];
+  needsSecondPerson: boolean;
+  now: Shown | null;
+  next: Shown | null;
+};
+
+/** Which act the draft is previewed under: readers are told of a correction in other words. */
+export type PreviewedAct = 'publish' | 'correct';
+
+/** Previews a pledge's draft. Nothing is written. */
+export function previewDraft(
+  storage: DurableObjectStorage,
+  act: Act,
+  name: PledgeName,
+  as: PreviewedAct,
+  origin: string,
+): Result<Preview> {
+  const row = findRow(storage.sql, name);
+  const tracker = findTracker(storage.sql, name.tracker)?.tracker;
+  if (!tracker) return refused({ reason: 'unknown-tracker' });
+  if (!row) return refused({ reason: 'unknown-pledge' });
+  const now = shown(storage.sql, row, origin);
+  const none: Preview = {
+    version: row.version,
+    kind: null,
+    errors: [],
+    needsSecondPerson: false,
+    now,
+    next: null,
+  };
+  if (row.draft === null || row.status === 'merged') return done(none);
+
+  const published = publishedDocument(storage.sql, row);
+  const ready = readyDraft(storage.sql, { tracker, row, published });
+  const content = ready.ok ? ready.value : filledIn(storage.sql, row, tracker, JSON.parse(row.draft), act.at);
+  const isCorrection = as === 'correct' && published?.status === 'published';
+  const kind = isCorrection ? 'correction' : kindOf(content, published);
+  const how = { note: null, breakGlass: null };
+  const next = undone(storage, () => {
+    put(act, { tracker, row, published }, { content, kind }, 'preview', how);
+    return shown(storage.sql, row, origin);
+  });
+  return done({
+    ...none,
+    kind,
+    errors: ready.ok || ready.reason !== 'invalid' ? [] : ready.errors,
+    needsSecondPerson: !isSecondPerson(act, tracker, JSON.parse(row.authors), null),
+    next,
+  });
+}
+
+function shown(sql: SqlStorage, { tracker, slug }: PledgeRow, origin: string): Shown | null {
+  const facts = ledgerFacts(sql);
+  const pledge = project(pledgeKey(tracker, slug), facts, origin) as PublishedPledge | null;
+  const badge = project(badgeKey(`${tracker}/${slug}`), facts, origin) as Badge | null;
+  return pledge && badge && { pledge, badge };
+}
+
+const UNDO = Symbol('undo');
+
+/** Does something and takes it back: a transaction that throws leaves nothing behind. */
+function undone<Value>(storage: DurableObjectStorage, change: () => Value): Value {
+  let value: { of: Value } | undefined;
+  try {
+    storage.transactionSync(() => {
+      value = { of: change() };
+      throw UNDO;
+    });
+  } catch (error) {
+    if (error !== UNDO || !value) throw error;
+  }
+  return (value as { of: Value }).of;
+}
+
+// A draft that could not be published yet, with blanks for what is missing and without what readers cannot be led to.
+function filledIn(
+  sql: SqlStorage,
+  row: PledgeRow,
+  { id: tracker, scheme, documents }: Tracker,
+  draft: PledgeDraft,
+  at: string,
+): PledgeContent {
+  const known = scheme.verdicts.find(({ id }) => id === draft.verdict?.id);
+  const open = known ?? scheme.verdicts.find(({ outcome }) => outcome === 'unrated') ?? scheme.verdicts[0];
+  const related = (draft.related ?? []).flatMap(({ pledge, relation = 'related' }) => {
+    const target = pledge === undefined ? undefined : findRow(sql, { tracker, slug: pledge });
+    return pledge === undefined || !target || target.id === row.id ? [] : [{ pledge, relation }];
+  });
+  const empty = { title: '', categories: [], kind: 'action' as const, related: [] };
+  const { promise, verdict, evidence, responses, ...rest } = draft;
+  return {
+    ...filled(empty, rest),
+    promise: filled({ quote: '', document: documents[0]?.id ?? '' }, promise),
+    verdict: {
+      ...filled({ id: '', effectiveOn: null, headline: '', summary: '', body: '' }, verdict),
+      id: open?.id ?? '',
+    },
+    evidence: (evidence ?? []).map((each) => filled({ title: '', publisher: '' }, each)),
+    related,
+    responses: (responses ?? []).map((each) => filled({ from: '', text: '', date: at.slice(0, 10) }, each)),
+  };
+}
+
+/** A stored draft is JSON: what is missing in it is not there, and never undefined. */
+function filled<Blank extends object, Given extends object>(blank: Blank, given?: Given) {
+  return { ...blank, ...given } as Blank & Given;
+}

@@ -1,0 +1,46 @@
+// What readers would see of a draft, before they do.
+import * as z from 'zod';
+import { READERS_WAIT_SECONDS } from '../../caching.ts';
+import { ledger } from '../../ledger/stub.ts';
+import { PledgePage } from '../../pages/pledge.tsx';
+import { refusal } from '../../problem.ts';
+import { query } from './request.ts';
+import { deskRoutes, versioned } from './route.ts';
+
+const PLEDGE = '/trackers/:tracker/pledges/:slug';
+
+const asSchema = z.strictObject({ as: z.enum(['publish', 'correct']).default('publish') });
+
+const { routes, on } = deskRoutes();
+export const deskPreviews = routes;
+
+on(`GET ${PLEDGE}/preview`, async (context) => {
+  const { as } = query(context, asSchema);
+  const result = await ledger(context.env).preview(context.var.editor, context.req.param(), as);
+  if (!result.ok) return refusal(context, result);
+  return versioned(context, { ok: true, value: { ...result.value, readersWait: READERS_WAIT_SECONDS } });
+});
+
+// A page within a page of the desk: it may look like the real one, and do nothing.
+const FRAMED = {
+  'content-type': 'text/html; charset=utf-8',
+  'content-security-policy':
+    "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; sandbox",
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+};
+
+on(`GET ${PLEDGE}/preview.html`, async (context) => {
+  const { as } = query(context, asSchema);
+  const name = context.req.param();
+  const desk = ledger(context.env);
+  const [preview, tracker] = await Promise.all([
+    desk.preview(context.var.editor, name, as),
+    desk.tracker(name.tracker),
+  ]);
+  if (!preview.ok) return refusal(context, preview);
+  if (!tracker.ok) return refusal(context, tracker);
+  const pledge = (preview.value.next ?? preview.value.now)?.pledge;
+  const page = pledge ? <PledgePage tracker={tracker.value.tracker} pledge={pledge} /> : '';
+  return new Response(`<!doctype html>${page}`, { headers: FRAMED });
+});
