@@ -32,7 +32,7 @@ export default defineConfig({
             configureServer: ({ middlewares }) => void middlewares.use(widgetsTestServer),
           },
         ],
-        optimizeDeps: { include: ['axe-core', 'lit/html.js', 'zod'] },
+        optimizeDeps: { include: ['axe-core', 'lit/html.js', 'zod/locales', 'zod/mini'] },
         test: {
           name: 'widgets',
           include: ['tests/widgets/*.test.ts'],

@@ -1,9 +1,11 @@
-// The kinds of text, name and time that the documents in schema.ts are made of. Every field that a person
+// The kinds of text, name and time that the documents in tracker.ts and pledge.ts are made of. Every field that a person
 // can fill passes one of these, so what is hostile is refused here once and not again at each reader.
-import * as z from 'zod';
+import { en } from 'zod/locales';
+import * as z from 'zod/mini';
 
-// An editor is not told what type a missing field has.
+// The small zod says nothing by itself. An editor is not told what type a missing field has.
 z.config({
+  ...en(),
   customError: (issue) =>
     issue.code === 'invalid_type' && issue.input === undefined ? 'is missing' : undefined,
 });
@@ -46,19 +48,22 @@ function isLanguageTag(value: string): boolean {
   }
 }
 
-const anyText = z.string().refine(isSafeText, 'holds control characters or broken Unicode');
+const isSafe = z.refine<string>(isSafeText, 'holds control characters or broken Unicode');
+const isFilled = z.refine<string>((value) => value.trim() !== '', 'must not be empty');
 
 /** Plain text on one line, not empty and not only spaces; `limit` counts UTF-16 units, as an `<input>` does. */
 export function line(limit: number) {
-  return anyText
-    .max(limit)
-    .refine((value) => value.trim() !== '', 'must not be empty')
-    .refine((value) => !/[\n\t\u2028\u2029]/u.test(value), 'must be one line');
+  return z.string().check(
+    isSafe,
+    z.maxLength(limit),
+    isFilled,
+    z.refine((value) => !/[\n\t\u2028\u2029]/u.test(value), 'must be one line'),
+  );
 }
 
 /** Plain text that may have paragraphs, not empty. */
 export function text(limit: number) {
-  return anyText.max(limit).refine((value) => value.trim() !== '', 'must not be empty');
+  return z.string().check(isSafe, z.maxLength(limit), isFilled);
 }
 
 // What a parser of Markdown takes for the start of a quotation or list within another, and for emphasis and links.
@@ -76,11 +81,13 @@ function isReadilyParsed(value: string): boolean {
 
 /** Restricted Markdown: paragraphs, emphasis, links (https, http, mailto), lists, quotations; may be empty. */
 export function markdown(limit: number) {
-  return anyText
-    .max(limit)
-    .refine((value) => !HTML_START.test(value), 'must not hold HTML; write a link as [text](https://...)')
-    .refine(linksSafely, 'links must begin with https:, http: or mailto:')
-    .refine(isReadilyParsed, 'is nested too deep, or has too many marks in one paragraph');
+  return z.string().check(
+    isSafe,
+    z.maxLength(limit),
+    z.refine((value) => !HTML_START.test(value), 'must not hold HTML; write a link as [text](https://...)'),
+    z.refine(linksSafely, 'links must begin with https:, http: or mailto:'),
+    z.refine(isReadilyParsed, 'is nested too deep, or has too many marks in one paragraph'),
+  );
 }
 
 /** An address that may stand in a link: http or https, at most 2,000 characters, no user name in it. */
@@ -90,10 +97,12 @@ export const webUrl = z
     hostname: /^[^@]+$/,
     error: 'must be an address that begins with https:// or http://',
   })
-  .max(2000)
-  .refine(isSafeText, 'holds control characters or broken Unicode')
-  .refine((value) => !/[\s<>"]/u.test(value), 'must not hold spaces, quotation marks or angle brackets')
-  .refine((value) => !/^https?:\/\/[^/?#]*@/iu.test(value), 'must not hold a user name');
+  .check(
+    z.maxLength(2000),
+    isSafe,
+    z.refine((value) => !/[\s<>"]/u.test(value), 'must not hold spaces, quotation marks or angle brackets'),
+    z.refine((value) => !/^https?:\/\/[^/?#]*@/iu.test(value), 'must not hold a user name'),
+  );
 
 /** A calendar day, `2018-04-01`. */
 export const day = z.iso.date({ error: 'must be a day such as 2018-04-01' });
@@ -104,21 +113,24 @@ export const instant = z.iso.datetime({ error: 'must be an instant in UTC such a
 /** A language by BCP 47, in its canonical case: `en`, `pt-BR`. */
 export const languageTag = z
   .string()
-  .max(35)
-  .refine(isLanguageTag, 'must be a language tag such as en or pt-BR');
+  .check(z.maxLength(35), z.refine(isLanguageTag, 'must be a language tag such as en or pt-BR'));
 
 /** A time zone by its IANA name: `Europe/London`. */
-export const timeZone = z.string().max(64).refine(isTimeZone, 'must be a time zone such as Europe/London');
+export const timeZone = z
+  .string()
+  .check(z.maxLength(64), z.refine(isTimeZone, 'must be a time zone such as Europe/London'));
 
 /** One text in one or more languages: `{ "en": "Broken", "cy": "Torrwyd" }`. The first is the desk's own. */
 export function localised(limit: number) {
   return z
     .record(languageTag, line(limit))
-    .refine((labels) => Object.keys(labels).length > 0, 'needs at least one language');
+    .check(z.refine((labels) => Object.keys(labels).length > 0, 'needs at least one language'));
 }
 
 /** A name inside a tracker: of a verdict, a category, a manifesto. */
-export const localId = z.string().regex(/^[a-z0-9-]{1,80}$/, 'may hold a-z, 0-9 and hyphens, 80 at most');
+export const localId = z
+  .string()
+  .check(z.regex(/^[a-z0-9-]{1,80}$/, 'may hold a-z, 0-9 and hyphens, 80 at most'));
 
 // Paths of the installation itself, which a tracker's pages would hide.
 const RESERVED_TRACKER_IDS = new Set(
@@ -128,10 +140,12 @@ const RESERVED_TRACKER_IDS = new Set(
 // Pages that live where a pledge of this name would.
 const RESERVED_SLUGS = new Set(['corrections']);
 
-const anySlug = z.string().regex(/^[a-z0-9-]{3,120}$/, 'must be 3 to 120 of a-z, 0-9 and hyphens');
+const anySlug = z.string().check(z.regex(/^[a-z0-9-]{3,120}$/, 'must be 3 to 120 of a-z, 0-9 and hyphens'));
 
 /** A pledge's name in its address, unique in its tracker together with every alias. */
-export const slug = anySlug.refine((value) => !RESERVED_SLUGS.has(value), 'is a name the site needs itself');
+export const slug = anySlug.check(
+  z.refine((value) => !RESERVED_SLUGS.has(value), 'is a name the site needs itself'),
+);
 
 // A path as a browser sends it: no empty part, no slash at its end, escapes in capitals.
 const OLD_PATH = /^(?:\/(?:[\w.~!$&'()*+,;=:@-]|%[0-9A-F]{2})+)+$/;
@@ -148,11 +162,11 @@ function isOwnPath(path: string): boolean {
 export const alias = z.union(
   [
     slug,
-    z
-      .string()
-      .regex(OLD_PATH)
-      .max(300)
-      .refine((path) => !isOwnPath(path)),
+    z.string().check(
+      z.regex(OLD_PATH),
+      z.maxLength(300),
+      z.refine((path) => !isOwnPath(path)),
+    ),
   ],
   'must be a slug, or a path such as /policies/some-promise that the site does not need itself',
 );
@@ -163,10 +177,19 @@ export function isOldPath(alias: string): boolean {
 }
 
 /** A tracker's name in its address. */
-export const trackerId = anySlug.refine(
-  (value) => !RESERVED_TRACKER_IDS.has(value),
-  'is a name the site needs itself',
+export const trackerId = anySlug.check(
+  z.refine((value) => !RESERVED_TRACKER_IDS.has(value), 'is a name the site needs itself'),
 );
 
 /** SHA-256 in lower-case hexadecimal. */
-export const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+export const sha256 = z.string().check(z.regex(/^[0-9a-f]{64}$/));
+
+/** A whole number within limits. */
+export function whole(least: number, most?: number) {
+  return z.int().check(z.gte(least), ...(most === undefined ? [] : [z.lte(most)]));
+}
+
+/** That no two items of a list have the same `key`. */
+export function distinct<Item>(key: (item: Item) => unknown, message: string) {
+  return z.refine<Item[]>((items) => new Set(items.map(key)).size === items.length, message);
+}

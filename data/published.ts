@@ -1,6 +1,6 @@
 // The read model: the documents as they lie in KV and leave the public API, byte for byte.
 // They are made by worker/projection from the Ledger and are never read back into it.
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import {
   instant,
   languageTag,
@@ -12,17 +12,11 @@ import {
   text,
   trackerId,
   webUrl,
+  whole,
 } from './field.ts';
-import {
-  coverageSchema,
-  outcomeSchema,
-  pledgeSchema,
-  relatedSchema,
-  revisionKindSchema,
-  revisionSchema,
-  trackerSchema,
-  verdictSchema,
-} from './schema.ts';
+import { pledgeSchema, relatedSchema, verdictSchema } from './pledge.ts';
+import { revisionKindSchema, revisionSchema } from './revision.ts';
+import { coverageSchema, outcomeSchema, trackerSchema } from './tracker.ts';
 
 /** Whose verdict it is. */
 export const bySchema = z.strictObject({ name: line(120), url: webUrl });
@@ -40,11 +34,11 @@ export type VerdictLabel = z.infer<typeof verdictLabelSchema>;
  * corrected away later has no words: it is not to be repeated, but that there was one is told.
  */
 export const changeSchema = z.strictObject({
-  publishedAt: instant.nullable(),
+  publishedAt: z.nullable(instant),
   kind: revisionKindSchema,
-  id: localId.nullable(),
-  label: localised(40).nullable(),
-  outcome: outcomeSchema.nullable(),
+  id: z.nullable(localId),
+  label: z.nullable(localised(40)),
+  outcome: z.nullable(outcomeSchema),
 });
 export type Change = z.infer<typeof changeSchema>;
 
@@ -59,28 +53,28 @@ export const badgeSchema = z.strictObject({
   language: languageTag,
   status: z.enum(['published', 'retracted']),
   by: bySchema,
-  checkedAt: instant.nullable(),
-  verdict: verdictLabelSchema.extend({
+  checkedAt: z.nullable(instant),
+  verdict: z.extend(verdictLabelSchema, {
     final: z.boolean(),
-    effectiveOn: z.iso.date().nullable(),
-    publishedAt: instant.nullable(),
+    effectiveOn: z.nullable(z.iso.date()),
+    publishedAt: z.nullable(instant),
     summary: text(400),
   }),
   changes: z.array(changeSchema),
   underReview: pledgeSchema.shape.underReview,
-  closedAt: instant.optional(),
-  movedTo: z.string().optional(),
+  closedAt: z.optional(instant),
+  movedTo: z.optional(z.string()),
 });
 export type Badge = z.infer<typeof badgeSchema>;
 
 /** `GET /api/v1/badges`. */
-export const badgesSchema = z.strictObject({ badges: z.record(z.string(), badgeSchema.nullable()) });
+export const badgesSchema = z.strictObject({ badges: z.record(z.string(), z.nullable(badgeSchema)) });
 export type Badges = z.infer<typeof badgesSchema>;
 
 /** One verdict of a tally, in the scheme's order. */
-export const tallyRowSchema = verdictLabelSchema.extend({
+export const tallyRowSchema = z.extend(verdictLabelSchema, {
   counted: z.boolean(),
-  count: z.int().min(0),
+  count: whole(0),
 });
 
 /**
@@ -88,51 +82,51 @@ export const tallyRowSchema = verdictLabelSchema.extend({
  * `assessed` of them have a verdict that is not unrated, `counted` are the denominator of a percentage.
  */
 export const tallySchema = z.strictObject({
-  total: z.int().min(0),
-  assessed: z.int().min(0),
-  counted: z.int().min(0),
-  umbrella: z.int().min(0),
-  retracted: z.int().min(0),
+  total: whole(0),
+  assessed: whole(0),
+  counted: whole(0),
+  umbrella: whole(0),
+  retracted: whole(0),
   verdicts: z.array(tallyRowSchema),
 });
 export type Tally = z.infer<typeof tallySchema>;
 
 /** A revision as readers see it: never an editor's name. Of one that was redacted no verdict is told. */
-export const historyEntrySchema = revisionSchema.omit({ tracker: true }).extend({
-  publishedAt: instant.nullable(),
-  verdict: verdictLabelSchema.nullable(),
+export const historyEntrySchema = z.extend(z.omit(revisionSchema, { tracker: true }), {
+  publishedAt: z.nullable(instant),
+  verdict: z.nullable(verdictLabelSchema),
 });
 
 /** `GET /api/v1/trackers/{tracker}/pledges/{slug}`. */
-export const publishedPledgeSchema = pledgeSchema.extend({
+export const publishedPledgeSchema = z.extend(pledgeSchema, {
   tracker: trackerId,
   url: webUrl,
   language: languageTag,
   by: bySchema,
   licence: trackerSchema.shape.licence,
-  checkedAt: instant.nullable(),
-  verdict: verdictSchema.extend({ label: localised(40), outcome: outcomeSchema, final: z.boolean() }),
-  related: z.array(relatedSchema.extend({ title: line(200), url: webUrl, verdict: verdictLabelSchema })),
+  checkedAt: z.nullable(instant),
+  verdict: z.extend(verdictSchema, { label: localised(40), outcome: outcomeSchema, final: z.boolean() }),
+  related: z.array(z.extend(relatedSchema, { title: line(200), url: webUrl, verdict: verdictLabelSchema })),
   history: z.array(historyEntrySchema),
   hash: sha256,
-  closedAt: instant.optional(),
-  movedTo: z.string().optional(),
+  closedAt: z.optional(instant),
+  movedTo: z.optional(z.string()),
 });
 export type PublishedPledge = z.infer<typeof publishedPledgeSchema>;
 
 /** `GET /api/v1/trackers/{tracker}`. `head` is the newest hash of the tracker's chain of revisions. */
-export const publishedTrackerSchema = trackerSchema.extend({
+export const publishedTrackerSchema = z.extend(trackerSchema, {
   url: webUrl,
   tally: tallySchema,
-  head: sha256.nullable(),
+  head: z.nullable(sha256),
 });
 export type PublishedTracker = z.infer<typeof publishedTrackerSchema>;
 
 /** `GET /api/v1/trackers`: one row for each tracker, by name. */
 export const trackersSchema = z.strictObject({
   trackers: z.array(
-    trackerSchema
-      .pick({
+    z.extend(
+      z.pick(trackerSchema, {
         id: true,
         name: true,
         language: true,
@@ -141,8 +135,9 @@ export const trackersSchema = z.strictObject({
         notice: true,
         closedAt: true,
         indexed: true,
-      })
-      .extend({ url: webUrl, pledges: z.int().min(0) }),
+      }),
+      { url: webUrl, pledges: whole(0) },
+    ),
   ),
 });
 export type Trackers = z.infer<typeof trackersSchema>;
@@ -152,8 +147,8 @@ export const listedPledgeSchema = z.strictObject({
   slug,
   title: line(200),
   verdict: localId,
-  publishedAt: instant.nullable(),
-  underReview: instant.optional(),
+  publishedAt: z.nullable(instant),
+  underReview: z.optional(instant),
 });
 export type ListedPledge = z.infer<typeof listedPledgeSchema>;
 
@@ -168,11 +163,11 @@ export const summarySchema = z.strictObject({
   url: webUrl,
   language: languageTag,
   by: bySchema,
-  category: z.strictObject({ id: localId, label: localised(80) }).nullable(),
-  coverage: coverageSchema.extend({ known: z.int().min(0) }).nullable(),
-  notice: line(300).nullable(),
-  closedAt: instant.nullable(),
-  updatedAt: instant.nullable(),
+  category: z.nullable(z.strictObject({ id: localId, label: localised(80) })),
+  coverage: z.nullable(z.extend(coverageSchema, { known: whole(0) })),
+  notice: z.nullable(line(300)),
+  closedAt: z.nullable(instant),
+  updatedAt: z.nullable(instant),
   tally: tallySchema,
   pledges: z.array(listedPledgeSchema),
 });
@@ -186,12 +181,12 @@ export const changesSchema = z.strictObject({
       slug,
       title: line(200),
       url: webUrl,
-      revision: z.int().min(1),
+      revision: whole(1),
       publishedAt: instant,
       kind: revisionKindSchema,
-      note: text(1000).nullable(),
+      note: z.nullable(text(1000)),
       verdict: verdictLabelSchema,
-      was: verdictLabelSchema.nullable(),
+      was: z.nullable(verdictLabelSchema),
       hash: sha256,
     }),
   ),
@@ -211,14 +206,14 @@ export const indexRowSchema = z.strictObject({
   status: pledgeSchema.shape.status,
   verdict: verdictLabelSchema,
   headline: line(140),
-  updatedAt: instant.nullable(),
+  updatedAt: z.nullable(instant),
 });
 /** A tracker's pledges, the newest verdict first; `byTitle` are their positions in the order of their titles. */
 export const indexSchema = z.strictObject({
   tracker: trackerId,
   language: languageTag,
   pledges: z.array(indexRowSchema),
-  byTitle: z.array(z.int().min(0)),
+  byTitle: z.array(whole(0)),
 });
 export type TrackerIndex = z.infer<typeof indexSchema>;
 
@@ -229,7 +224,7 @@ export const wordsSchema = z.strictObject({
 });
 export type TrackerWords = z.infer<typeof wordsSchema>;
 
-const countsSchema = z.record(z.string(), z.int().min(1));
+const countsSchema = z.record(z.string(), whole(1));
 
 /**
  * `GET /api/v1/trackers/{tracker}/pledges`. `total` pledges were found; `next` is the cursor of the page after this
@@ -237,9 +232,9 @@ const countsSchema = z.record(z.string(), z.int().min(1));
  */
 export const listingSchema = z.strictObject({
   tracker: trackerId,
-  total: z.int().min(0),
+  total: whole(0),
   counts: z.strictObject({ verdict: countsSchema, outcome: countsSchema, category: countsSchema }),
   pledges: z.array(indexRowSchema),
-  next: z.string().nullable(),
+  next: z.nullable(z.string()),
 });
 export type Listing = z.infer<typeof listingSchema>;

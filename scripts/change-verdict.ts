@@ -1,6 +1,7 @@
 // `npm run change-verdict`: an editor changes the fictional ferry's verdict at the desk of the running
 // installation, back and forth, so that the demonstration article shows what a badge does about it.
-import type { ImportRow, Pledge } from '../data/schema.ts';
+import type { ImportRow } from '../data/import-row.ts';
+import type { Pledge } from '../data/pledge.ts';
 import { pledges } from '../data/seed/example.ts';
 import { ask, untilPublished } from './desk-client.ts';
 import { localDesk } from './local.ts';

@@ -1,7 +1,8 @@
 // The demonstration's data, brought in the way an editor's program would.
-import type { ImportRow, Tracker } from '../data/schema.ts';
+import type { ImportRow } from '../data/import-row.ts';
 import * as example from '../data/seed/example.ts';
 import * as uk2017 from '../data/seed/uk-2017.ts';
+import type { Tracker } from '../data/tracker.ts';
 import { ask, type Desk } from './desk-client.ts';
 
 const SEEDS: { tracker: Tracker; pledges: ImportRow[] }[] = [uk2017, example];

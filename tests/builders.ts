@@ -1,6 +1,8 @@
 // The smallest valid documents, each with what a test is about put over it. Pure: they run in Node, workerd and browsers.
-import type { ImportRow, PledgeContent, Tracker } from '../data/schema.ts';
+import type { ImportRow } from '../data/import-row.ts';
+import type { PledgeContent } from '../data/pledge.ts';
 import { plain } from '../data/schemes/plain.ts';
+import type { Tracker } from '../data/tracker.ts';
 
 /** A tracker on the plain scheme with four categories (transport, housing, health, tax) and the document `programme`. */
 export function aTracker(overrides: Partial<Tracker> = {}): Tracker {

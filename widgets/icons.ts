@@ -1,7 +1,7 @@
 // Drawn for this set on a 16 x 16 grid, one even-odd path each: they have to be told apart by their shape, in black
 // and white, at 12 pixels.
 import { html, type TemplateResult } from 'lit/html.js';
-import type { Outcome } from '../data/schema.ts';
+import type { Outcome } from '../data/tracker.ts';
 
 const DISC = 'M8 1a7 7 0 1 0 .1 0z';
 const RING = `${DISC}m0 2a5 5 0 1 0 .1 0z`;

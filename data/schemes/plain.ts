@@ -1,4 +1,4 @@
-import type { Scheme } from '../schema.ts';
+import type { Scheme } from '../tracker.ts';
 
 /** One verdict for each outcome, under the same name: for a desk that has no words of its own yet. */
 export const plain: Scheme = {

@@ -1,4 +1,4 @@
-import type { Scheme } from '../schema.ts';
+import type { Scheme } from '../tracker.ts';
 
 /** The four verdicts of Vote for Policies' Policy Tracker, with the "not assessed" that it did not keep apart. */
 export const policyTracker: Scheme = {

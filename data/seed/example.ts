@@ -1,6 +1,9 @@
 // A council that does not exist, for trying things out: its verdicts may be changed at will.
-import type { Evidence, ImportRow, Tracker } from '../schema.ts';
+
+import type { ImportRow } from '../import-row.ts';
+import type { Evidence } from '../pledge.ts';
 import { plain } from '../schemes/plain.ts';
+import type { Tracker } from '../tracker.ts';
 
 const FICTIONAL = 'Fictional: for trying things out. No such council exists.';
 const MANIFESTO = 'harbour-programme-2024';

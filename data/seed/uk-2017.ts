@@ -1,7 +1,8 @@
 // An archive of real verdicts. The facts and their sources are the Policy Tracker's; longer texts are written afresh.
-import * as z from 'zod';
-import { type ImportRow, importRowSchema, type Tracker } from '../schema.ts';
+import * as z from 'zod/mini';
+import { type ImportRow, importRowSchema } from '../import-row.ts';
 import { policyTracker } from '../schemes/policy-tracker.ts';
+import type { Tracker } from '../tracker.ts';
 import rows from './uk-2017.json' with { type: 'json' };
 
 const SOURCE = 'https://policytracker.org.uk';

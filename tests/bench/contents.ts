@@ -1,6 +1,7 @@
 // What the installation holds while it is measured: the real pledges, and 500 synthetic ones whose names are as long.
-import type { ImportRow, Tracker } from '../../data/schema.ts';
+import type { ImportRow } from '../../data/import-row.ts';
 import * as uk2017 from '../../data/seed/uk-2017.ts';
+import type { Tracker } from '../../data/tracker.ts';
 import { ask, type Desk, untilPublished } from '../../scripts/desk-client.ts';
 import { anImportRow, aTracker } from '../builders.ts';
 import type { Reads } from './installation.ts';

@@ -1,5 +1,5 @@
 import type { Miniflare } from 'miniflare';
-import type { ImportRow } from '../../data/schema.ts';
+import type { ImportRow } from '../../data/import-row.ts';
 import * as uk2017 from '../../data/seed/uk-2017.ts';
 import { ask, type Desk } from '../../scripts/desk-client.ts';
 import { connect } from './inspector.ts';

@@ -1,4 +1,4 @@
-import type { PledgeContent } from '../../data/schema.ts';
+import type { PledgeContent } from '../../data/pledge.ts';
 import { ask, type Desk } from '../../scripts/desk-client.ts';
 import { aPledge, aVerdict } from '../builders.ts';
 

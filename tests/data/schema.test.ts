@@ -1,11 +1,7 @@
 import { expect, test } from 'vitest';
-import {
-  importRowSchema,
-  pledgeContentSchema,
-  pledgeDraftSchema,
-  publishableSchema,
-  trackerSchema,
-} from '../../data/schema.ts';
+import { importRowSchema } from '../../data/import-row.ts';
+import { pledgeContentSchema, pledgeDraftSchema, publishableSchema } from '../../data/pledge.ts';
+import { trackerSchema } from '../../data/tracker.ts';
 import { anImportRow, aPledge, aTracker, aVerdict } from '../builders.ts';
 import { expectRefusal, fullPledge, fullTracker, hash, put, refused, SUBJECTS } from './subjects.ts';
 

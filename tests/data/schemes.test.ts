@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
-import { OUTCOMES, type Outcome, publishableSchema, type Scheme, schemeSchema } from '../../data/schema.ts';
+import { publishableSchema } from '../../data/pledge.ts';
 import { plain } from '../../data/schemes/plain.ts';
 import { policyTracker } from '../../data/schemes/policy-tracker.ts';
+import { OUTCOMES, type Outcome, type Scheme, schemeSchema } from '../../data/tracker.ts';
 import { aPledge, aTracker, aVerdict } from '../builders.ts';
 
 type Row = [id: string, label: string, outcome: Outcome];

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
-import { importableSchema, type PledgeContent, publishableSchema, trackerSchema } from '../../data/schema.ts';
+import { importableSchema } from '../../data/import-row.ts';
+import { type PledgeContent, publishableSchema } from '../../data/pledge.ts';
 import * as example from '../../data/seed/example.ts';
 import * as uk2017 from '../../data/seed/uk-2017.ts';
+import { trackerSchema } from '../../data/tracker.ts';
 
 const REMOVE_BARRIERS = 'remove-barriers-to-the-integration-of-care-before-april-2018';
 const SUPPORT_WORKING = 'support-more-integrated-working-across-health-services';

@@ -1,14 +1,11 @@
 // One valid document of each kind, whole, and what a schema says when one place in it is wrong.
 import { expect } from 'vitest';
-import type * as z from 'zod';
-import {
-  importableSchema,
-  pledgeSchema,
-  publishableSchema,
-  revisionSchema,
-  trackerSchema,
-} from '../../data/schema.ts';
+import type * as z from 'zod/mini';
+import { importableSchema } from '../../data/import-row.ts';
+import { pledgeSchema, publishableSchema } from '../../data/pledge.ts';
+import { revisionSchema } from '../../data/revision.ts';
 import { plain } from '../../data/schemes/plain.ts';
+import { trackerSchema } from '../../data/tracker.ts';
 import { anImportRow, aPledge, aTracker, aVerdict } from '../builders.ts';
 
 export const hash = 'a1'.repeat(32);
@@ -78,7 +75,7 @@ const revision = {
   hash,
 };
 
-export const SUBJECTS: Record<string, { schema: z.ZodType; valid: object }> = {
+export const SUBJECTS: Record<string, { schema: z.ZodMiniType; valid: object }> = {
   tracker: { schema: trackerSchema, valid: fullTracker },
   pledge: { schema: publishableSchema(aTracker()), valid: fullPledge },
   row: { schema: importableSchema(aTracker()), valid: fullRow },
@@ -87,7 +84,7 @@ export const SUBJECTS: Record<string, { schema: z.ZodType; valid: object }> = {
 };
 
 /** JSON pointers (RFC 6901) of what a schema refuses; none when it takes the value. */
-export function refused(schema: z.ZodType, value: unknown): string[] {
+export function refused(schema: z.ZodMiniType, value: unknown): string[] {
   const { error } = schema.safeParse(value);
   return error?.issues.map(({ path }) => path.map((part) => `/${String(part)}`).join('')) ?? [];
 }

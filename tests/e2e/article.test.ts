@@ -1,7 +1,7 @@
 // The whole path: an editor publishes a changed verdict, and the article that quoted the old one says so.
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Pledge } from '../../data/schema.ts';
+import type { Pledge } from '../../data/pledge.ts';
 import { pledges } from '../../data/seed/example.ts';
 import { ask, untilPublished } from '../../scripts/desk-client.ts';
 import { type Installation, startInstallation } from './installation.ts';

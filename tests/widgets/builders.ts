@@ -1,5 +1,5 @@
 import type { Badge, Change, Summary } from '../../data/published.ts';
-import type { Outcome } from '../../data/schema.ts';
+import type { Outcome } from '../../data/tracker.ts';
 
 const LABELS: Record<string, [string, Outcome]> = {
   'not-assessed': ['Not assessed', 'unrated'],

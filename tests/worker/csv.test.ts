@@ -1,14 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import * as field from '../../data/field.ts';
-import {
-  type ExportRow,
-  type ImportRow,
-  importRowSchema,
-  pledgeDraftSchema,
-  REASONS,
-  SCHEDULES,
-} from '../../data/schema.ts';
+import { type ExportRow, type ImportRow, importRowSchema } from '../../data/import-row.ts';
+import { pledgeDraftSchema, REASONS, SCHEDULES } from '../../data/pledge.ts';
 import * as example from '../../data/seed/example.ts';
 import * as uk2017 from '../../data/seed/uk-2017.ts';
 import { columnOf } from '../../worker/interchange/columns.ts';

@@ -1,7 +1,7 @@
 // The kinds of cell there are: how each is read and written. Nothing is validated: what cannot be read is
 // passed on as it stands, so that the schema names it in its own words.
-import type * as z from 'zod';
-import type { relatedSchema } from '../../data/schema.ts';
+import type * as z from 'zod/mini';
+import type { relatedSchema } from '../../data/pledge.ts';
 
 type Related = z.infer<typeof relatedSchema>;
 

@@ -1,4 +1,4 @@
-// CSV as a spreadsheet writes it, into rows for the schemas of data/schema.ts. Only what the file itself gets
+// CSV as a spreadsheet writes it, into rows for the schemas of data/import-row.ts. Only what the file itself gets
 // wrong is refused here; what a cell says is the schemas' business, and `columnOf` names their pointers as columns.
 import { columnOf } from './columns.ts';
 import { dialectOf, normaliseNewlines } from './dialect.ts';

@@ -1,5 +1,5 @@
 // Rows as CSV by RFC 4180, in one form only, so that two exports of the same rows are the same bytes.
-import type { ExportRow } from '../../data/schema.ts';
+import type { ExportRow } from '../../data/import-row.ts';
 import { COLUMNS, type Column, groupColumnName, isGroup } from './columns.ts';
 import { guardFormula } from './formula.ts';
 

@@ -1,4 +1,5 @@
-import type { Pledge, Tracker } from '../../data/schema.ts';
+import type { Pledge } from '../../data/pledge.ts';
+import type { Tracker } from '../../data/tracker.ts';
 import type { Act, PledgeName } from './act.ts';
 import { actsOf, findRow, type PledgeRow, publishedDocument, stateOf } from './pledges.ts';
 import { done, type Result, refused } from './result.ts';

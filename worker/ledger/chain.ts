@@ -1,5 +1,6 @@
 import canonicalize from 'canonicalize';
-import type { Pledge, Revision } from '../../data/schema.ts';
+import type { Pledge } from '../../data/pledge.ts';
+import type { Revision } from '../../data/revision.ts';
 import { sha256 } from '../digest.ts';
 
 /** The RFC 8785 form of a document: the text that is stored and hashed. */

@@ -1,5 +1,6 @@
 // Closing a term: one act in which every open promise gets its last verdict by a rule that is stated beforehand.
-import { type Pledge, type PledgeContent, publishableSchema, type Tracker } from '../../data/schema.ts';
+import { type Pledge, type PledgeContent, publishableSchema } from '../../data/pledge.ts';
+import type { Tracker } from '../../data/tracker.ts';
 import { type Act, audit } from './act.ts';
 import { canonical } from './chain.ts';
 import { enqueueTracker } from './enqueue.ts';

@@ -1,5 +1,5 @@
 // The work on a draft: nothing of it is seen by readers.
-import type { PledgeDraft } from '../../data/schema.ts';
+import type { PledgeDraft } from '../../data/pledge.ts';
 import { type Act, audit, type PledgeName } from './act.ts';
 import { begin } from './begin.ts';
 import { canonical } from './chain.ts';

@@ -1,6 +1,6 @@
 // Which keys of PUBLISHED an act makes out of date. Their rows are written in the act's own transaction.
 import { isOldPath } from '../../data/field.ts';
-import type { Category } from '../../data/schema.ts';
+import type { Category } from '../../data/tracker.ts';
 import {
   badgeKey,
   changesKey,

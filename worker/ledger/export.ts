@@ -1,4 +1,5 @@
-import type { ExportRow, Pledge } from '../../data/schema.ts';
+import type { ExportRow } from '../../data/import-row.ts';
+import type { Pledge } from '../../data/pledge.ts';
 import { aliasesOf, type PledgeRow, publishedDocument } from './pledges.ts';
 import { contentOf } from './revise.ts';
 

@@ -1,11 +1,7 @@
 // What an import would do, row by row, and everything that is wrong with it.
-import {
-  type ImportRow,
-  importableSchema,
-  type PledgeDraft,
-  pledgeDraftRowSchema,
-  type Tracker,
-} from '../../data/schema.ts';
+import { type ImportRow, importableSchema, pledgeDraftRowSchema } from '../../data/import-row.ts';
+import type { PledgeDraft } from '../../data/pledge.ts';
+import type { Tracker } from '../../data/tracker.ts';
 import { sha256 } from '../digest.ts';
 import { canonical } from './chain.ts';
 import { exportedRows, withoutNothing } from './export.ts';

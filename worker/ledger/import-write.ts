@@ -1,4 +1,5 @@
-import type { Pledge, Tracker } from '../../data/schema.ts';
+import type { Pledge } from '../../data/pledge.ts';
+import type { Tracker } from '../../data/tracker.ts';
 import type { Act } from './act.ts';
 import { appendRevision, canonical } from './chain.ts';
 import type { PlannedDraft, PlannedPledge } from './import-plan.ts';

@@ -1,6 +1,6 @@
 // The import: all rows or none. Importing what is there already changes nothing, and no row overwrites what
 // somebody did at the desk without having seen it.
-import type { Tracker } from '../../data/schema.ts';
+import type { Tracker } from '../../data/tracker.ts';
 import { type Act, audit } from './act.ts';
 import { enqueueTracker } from './enqueue.ts';
 import { type Planned, plan } from './import-plan.ts';

@@ -1,5 +1,7 @@
 import { DurableObject } from 'cloudflare:workers';
-import type { Pledge, PledgeDraft, Revision, Tracker } from '../../data/schema.ts';
+import type { Pledge, PledgeDraft } from '../../data/pledge.ts';
+import type { Revision } from '../../data/revision.ts';
+import type { Tracker } from '../../data/tracker.ts';
 import { etagOf } from '../digest.ts';
 import { project } from '../projection/project.ts';
 import { write } from '../published.ts';

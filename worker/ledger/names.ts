@@ -10,7 +10,7 @@ import { revise } from './revise.ts';
 import { findTracker } from './trackers.ts';
 import { moveWork } from './work.ts';
 
-/** As many as a document may list: see `aliases` in data/schema.ts. */
+/** As many as a document may list: see `aliases` in data/pledge.ts. */
 const MOST_ALIASES = 50;
 
 /** Gives a pledge a new slug, further aliases, or both. The old slug becomes an alias; an alias is for ever. */

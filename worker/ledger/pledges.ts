@@ -1,4 +1,5 @@
-import type { Pledge, PledgeDraft, Revision } from '../../data/schema.ts';
+import type { Pledge, PledgeDraft } from '../../data/pledge.ts';
+import type { Revision } from '../../data/revision.ts';
 import type { PledgeName } from './act.ts';
 import { allowedActs, type PledgeAct, type State, type Status, type Work } from './states.ts';
 

@@ -1,7 +1,9 @@
 // What readers would see of a draft. It is published in a transaction that is rolled back, so that a preview cannot
 // differ from the publication: numbers, dates, history and related pledges come about in the same one place.
+
+import type { PledgeContent, PledgeDraft } from '../../data/pledge.ts';
 import type { Badge, PublishedPledge } from '../../data/published.ts';
-import type { PledgeContent, PledgeDraft, Tracker } from '../../data/schema.ts';
+import type { Tracker } from '../../data/tracker.ts';
 import { project } from '../projection/project.ts';
 import { badgeKey, pledgeKey } from '../published.ts';
 import type { Act, PledgeName } from './act.ts';

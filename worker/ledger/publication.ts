@@ -1,5 +1,6 @@
 // A draft becomes what readers see: now, or at its time by the alarm.
-import { type Pledge, type PledgeContent, publishableSchema, type RevisionKind } from '../../data/schema.ts';
+import { type Pledge, type PledgeContent, publishableSchema } from '../../data/pledge.ts';
+import type { RevisionKind } from '../../data/revision.ts';
 import type { Act, PledgeName } from './act.ts';
 import { type Begun, begin } from './begin.ts';
 import { moved, read } from './drafts.ts';

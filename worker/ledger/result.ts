@@ -1,6 +1,6 @@
 // What an act of the Ledger can answer. A class of error does not survive RPC, so refusals are data; the wire
 // form of each is decided once, in problem.ts.
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import type { PledgeAct, State } from './states.ts';
 
 /** A field at fault: an RFC 6901 pointer into what was sent, and what is wrong there; in a CSV, its place in the file. */
@@ -34,7 +34,7 @@ export function invalid(pointer: string, detail: string): Refused {
 }
 
 /** Zod's issues as pointers, below `base`. An unknown field is named itself, not the object that holds it. */
-export function fieldErrors(error: z.ZodError, base = ''): FieldError[] {
+export function fieldErrors(error: z.core.$ZodError, base = ''): FieldError[] {
   return error.issues.flatMap((issue) => {
     const names =
       issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...issue.path, key]) : [issue.path];

@@ -1,10 +1,6 @@
-import {
-  type Pledge,
-  type PledgeContent,
-  pledgeContentSchema,
-  type RevisionKind,
-  type Tracker,
-} from '../../data/schema.ts';
+import { type Pledge, type PledgeContent, pledgeContentSchema } from '../../data/pledge.ts';
+import type { RevisionKind } from '../../data/revision.ts';
+import type { Tracker } from '../../data/tracker.ts';
 import { type Act, audit } from './act.ts';
 import { appendRevision } from './chain.ts';
 import { enqueuePledge } from './enqueue.ts';

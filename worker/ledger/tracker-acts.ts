@@ -1,4 +1,4 @@
-import type { Tracker } from '../../data/schema.ts';
+import type { Tracker } from '../../data/tracker.ts';
 import { type Act, audit } from './act.ts';
 import { canonical } from './chain.ts';
 import { enqueueTracker } from './enqueue.ts';

@@ -1,4 +1,4 @@
-import type { Scheme, Tracker } from '../../data/schema.ts';
+import type { Scheme, Tracker } from '../../data/tracker.ts';
 
 export type TrackerRecord = { version: number; tracker: Tracker };
 

@@ -1,5 +1,5 @@
 // The acts on what is published that need no draft.
-import { type Pledge, publishableSchema } from '../../data/schema.ts';
+import { type Pledge, publishableSchema } from '../../data/pledge.ts';
 import type { Act, PledgeName } from './act.ts';
 import { begin } from './begin.ts';
 import { moved, read } from './drafts.ts';

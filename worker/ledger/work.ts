@@ -1,4 +1,4 @@
-import type { Tracker } from '../../data/schema.ts';
+import type { Tracker } from '../../data/tracker.ts';
 import type { Act } from './act.ts';
 import type { Work } from './states.ts';
 

@@ -1,6 +1,6 @@
 // What several pages show: a verdict in its desk's words, a date, a quantity in words.
 import type { VerdictLabel } from '../../data/published.ts';
-import type { Tracker } from '../../data/schema.ts';
+import type { Tracker } from '../../data/tracker.ts';
 
 type Labels = Record<string, string>;
 

@@ -1,5 +1,5 @@
 import type { PublishedPledge } from '../../data/published.ts';
-import type { Tracker } from '../../data/schema.ts';
+import type { Tracker } from '../../data/tracker.ts';
 import { Layout } from './layout.tsx';
 import { Markdown } from './markdown.tsx';
 import { Dated, inLanguage, Notices, VerdictMark } from './parts.tsx';

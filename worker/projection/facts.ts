@@ -1,4 +1,6 @@
-import type { Pledge, Revision, RevisionKind, Scheme, Tracker } from '../../data/schema.ts';
+import type { Pledge } from '../../data/pledge.ts';
+import type { Revision, RevisionKind } from '../../data/revision.ts';
+import type { Scheme, Tracker } from '../../data/tracker.ts';
 
 /** One published pledge as lists and tallies see it. */
 export type RowFacts = {

@@ -1,6 +1,7 @@
 // What readers see of an editorial act is decided here and in its neighbours, and nowhere else.
+
+import type { Pledge } from '../../data/pledge.ts';
 import type { Badge, Change, PublishedPledge } from '../../data/published.ts';
-import type { Pledge } from '../../data/schema.ts';
 import type { PledgeFacts, RevisionFacts, TrackerFacts } from './facts.ts';
 import { currentLabel, labelOf, schemeVerdict } from './verdict.ts';
 

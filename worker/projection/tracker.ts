@@ -8,7 +8,7 @@ import type {
   Trackers,
   TrackerWords,
 } from '../../data/published.ts';
-import type { Tracker } from '../../data/schema.ts';
+import type { Tracker } from '../../data/tracker.ts';
 import { ORDERS } from '../listing.ts';
 import { foldedWords } from '../search.ts';
 import type { ChangeFacts, RowFacts, TextFacts, TrackerFacts } from './facts.ts';

@@ -1,6 +1,8 @@
 // The words of a verdict as readers get them.
+
+import type { Pledge } from '../../data/pledge.ts';
 import type { VerdictLabel } from '../../data/published.ts';
-import type { Pledge, SchemeVerdict } from '../../data/schema.ts';
+import type { SchemeVerdict } from '../../data/tracker.ts';
 import type { TrackerFacts } from './facts.ts';
 
 type Given = { id: string; scheme: number };

@@ -1,6 +1,6 @@
 // The list of a tracker's pledges, for machines here and for people in pages.tsx.
 import type { Context } from 'hono';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Listing, TrackerIndex, TrackerWords } from '../../data/published.ts';
 import { etagOf } from '../digest.ts';
 import { listPledges, placeOf, SORTS, type Wanted } from '../listing.ts';
@@ -12,25 +12,28 @@ const MOST_ROWS = 100;
 const USUAL_ROWS = 50;
 const MOST_QUERY_CHARACTERS = 200;
 
-const name = z.string().max(120).optional();
+const name = z.optional(z.string().check(z.maxLength(120)));
 
 const filledSchema = z.object({
   verdict: name,
   outcome: name,
   category: name,
-  q: z.string().max(MOST_QUERY_CHARACTERS).optional(),
-  sort: z.enum(SORTS).default('updated'),
-  limit: z.coerce.number().int().min(1).max(MOST_ROWS).default(USUAL_ROWS),
-  cursor: z
-    .string()
-    .max(400)
-    .refine((cursor) => placeOf(cursor) !== null, 'is not a cursor of this list')
-    .optional(),
+  q: z.optional(z.string().check(z.maxLength(MOST_QUERY_CHARACTERS))),
+  sort: z._default(z.enum(SORTS), 'updated'),
+  limit: z._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(MOST_ROWS)), USUAL_ROWS),
+  cursor: z.optional(
+    z.string().check(
+      z.maxLength(400),
+      z.refine((cursor) => placeOf(cursor) !== null, 'is not a cursor of this list'),
+    ),
+  ),
 });
 
 // An empty parameter is what a form sends for a field that was left alone.
-const wantedSchema = z.preprocess(
-  (sent) => Object.fromEntries(Object.entries(sent as object).filter(([, value]) => value !== '')),
+const wantedSchema = z.pipe(
+  z.transform((sent) =>
+    Object.fromEntries(Object.entries(sent as object).filter(([, value]) => value !== '')),
+  ),
   filledSchema,
 );
 

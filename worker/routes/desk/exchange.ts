@@ -1,7 +1,7 @@
 // A tracker's pledges in and out: as JSON, and as the spreadsheet that the tracker began in.
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { text } from '../../../data/field.ts';
-import type { ExportRow } from '../../../data/schema.ts';
+import type { ExportRow } from '../../../data/import-row.ts';
 import { type FieldError, type Result, refused } from '../../ledger/result.ts';
 import { ledger } from '../../ledger/stub.ts';
 import { refusal } from '../../problem.ts';
@@ -14,7 +14,9 @@ const IMPORT_ROWS = 20_000;
 /** More than anyone mends at once, and little enough to be read. */
 const ERRORS_SHOWN = 500;
 
-const importQuerySchema = dryRunSchema.extend({ breakGlass: text(1000).nullable().default(null) });
+const importQuerySchema = z.extend(dryRunSchema, {
+  breakGlass: z._default(z.nullable(text(1000)), null),
+});
 const importSchema = z.strictObject({ pledges: z.array(z.unknown()) });
 
 /** What is to be imported; `place` finds the line and the column that a pointer means to whoever sent a file. */

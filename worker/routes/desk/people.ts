@@ -1,7 +1,7 @@
 // Who may enter, who is here, and what they did.
 import { Hono } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { instant, line, trackerId } from '../../../data/field.ts';
 import { type Authenticated, authenticate, byToken, SESSION_COOKIE } from '../../auth/authenticate.ts';
 import { sha256 } from '../../digest.ts';
@@ -18,21 +18,26 @@ const tokenSchema = z
   .strictObject({
     name: line(120),
     role: z.enum(ROLES),
-    trackers: z.union([z.literal('*'), z.array(trackerId).min(1).max(1000)]),
-    expiresAt: instant.nullish(),
-    email: z.email().max(254).toLowerCase().nullish(),
+    trackers: z.union([z.literal('*'), z.array(trackerId).check(z.minLength(1), z.maxLength(1000))]),
+    expiresAt: z.nullish(instant),
+    email: z.nullish(z.email().check(z.maxLength(254), z.toLowerCase())),
   })
-  .refine(({ name }) => name !== 'admin', { path: ['name'], error: 'is the name of the ADMIN_TOKEN secret' });
+  .check(
+    z.refine(({ name }) => name !== 'admin', {
+      path: ['name'],
+      error: 'is the name of the ADMIN_TOKEN secret',
+    }),
+  );
 
 const auditSchema = z.strictObject({
-  tracker: z.string().max(120).optional(),
-  slug: z.string().max(120).optional(),
-  editor: z.string().max(120).optional(),
-  act: z.string().max(40).optional(),
-  from: instant.optional(),
-  to: instant.optional(),
-  before: z.coerce.number().int().min(1).optional(),
-  limit: z.coerce.number().int().min(1).max(500).default(100),
+  tracker: z.optional(z.string().check(z.maxLength(120))),
+  slug: z.optional(z.string().check(z.maxLength(120))),
+  editor: z.optional(z.string().check(z.maxLength(120))),
+  act: z.optional(z.string().check(z.maxLength(40))),
+  from: z.optional(instant),
+  to: z.optional(instant),
+  before: z.optional(z.coerce.number().check(z.int(), z.gte(1))),
+  limit: z._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(500)), 100),
 });
 
 const { routes, on } = deskRoutes();
@@ -58,7 +63,10 @@ on('POST /tokens', limitBody(), async (context) => {
 });
 
 on('DELETE /tokens/:id', async (context) => {
-  const { passTo } = query(context, z.strictObject({ passTo: z.string().max(120).optional() }));
+  const { passTo } = query(
+    context,
+    z.strictObject({ passTo: z.optional(z.string().check(z.maxLength(120))) }),
+  );
   const { editor } = context.var;
   return answered(
     context,
@@ -67,7 +75,7 @@ on('DELETE /tokens/:id', async (context) => {
 });
 
 on('DELETE /session', async (context) => {
-  const { everywhere } = query(context, z.strictObject({ everywhere: z.stringbool().default(false) }));
+  const { everywhere } = query(context, z.strictObject({ everywhere: z._default(z.stringbool(), false) }));
   const cookie = getCookie(context, SESSION_COOKIE) ?? '';
   await ledger(context.env).closeSession(sha256(cookie), context.var.editor.name, everywhere);
   deleteCookie(context, SESSION_COOKIE, COOKIE);
@@ -87,7 +95,10 @@ const COOKIE = { path: '/', secure: true, httpOnly: true, sameSite: 'Strict' } a
  */
 export const deskSession = new Hono<DeskEnv>().post('/session', limitBody(), async (context) => {
   if (!isFromDesk(context)) return problem(context, 'foreign-origin');
-  const { token } = await jsonBody(context, z.strictObject({ token: z.string().max(200).optional() }));
+  const { token } = await jsonBody(
+    context,
+    z.strictObject({ token: z.optional(z.string().check(z.maxLength(200))) }),
+  );
   const found = token === undefined ? await throughAccess(context) : await byToken(context.env, token);
   if (!found || found.credential.kind === 'session')
     return problem(context, 'unauthenticated', {}, { 'www-authenticate': 'Bearer' });

@@ -1,7 +1,7 @@
 // Every act on a pledge. A route says what an act needs to be told; the Ledger does it.
-import * as z from 'zod';
-import { alias, instant, slug, text } from '../../../data/field.ts';
-import { pledgeDraftSchema } from '../../../data/schema.ts';
+import * as z from 'zod/mini';
+import { alias, instant, slug, text, whole } from '../../../data/field.ts';
+import { pledgeDraftSchema } from '../../../data/pledge.ts';
 import type { PledgeRecord } from '../../ledger/pledges.ts';
 import type { Result } from '../../ledger/result.ts';
 import { STATES } from '../../ledger/states.ts';
@@ -12,17 +12,19 @@ import { answered, type DeskContext, deskRoutes, versioned } from './route.ts';
 const PLEDGE = '/trackers/:tracker/pledges/:slug';
 
 const note = text(1000);
-const newPledgeSchema = pledgeDraftSchema.extend({ slug });
+const newPledgeSchema = z.extend(pledgeDraftSchema, { slug });
 const nothingSchema = z.strictObject({});
 const noteSchema = z.strictObject({ note });
-const breakGlass = note.nullable().default(null);
-const correctionSchema = z.strictObject({ note: note.nullable().default(null), breakGlass });
-const publicationSchema = correctionSchema.extend({ publishAt: instant.nullable().default(null) });
-const revisionNumber = z.int().min(1);
+const breakGlass = z._default(z.nullable(note), null);
+const correctionSchema = z.strictObject({ note: z._default(z.nullable(note), null), breakGlass });
+const publicationSchema = z.extend(correctionSchema, {
+  publishAt: z._default(z.nullable(instant), null),
+});
+const revisionNumber = whole(1);
 const listSchema = z.strictObject({
-  state: z.enum(STATES).optional(),
-  owner: z.string().max(120).optional(),
-  q: z.string().max(200).optional(),
+  state: z.optional(z.enum(STATES)),
+  owner: z.optional(z.string().check(z.maxLength(120))),
+  q: z.optional(z.string().check(z.maxLength(200))),
 });
 
 const { routes, on } = deskRoutes();
@@ -50,7 +52,7 @@ on(`GET ${PLEDGE}/revisions`, async (context) => {
 
 on(`GET ${PLEDGE}/revisions/:revision`, async (context) => {
   const { revision, ...name } = context.req.param();
-  const number = checked(context, z.coerce.number().int().min(1), revision);
+  const number = checked(context, z.coerce.number().check(z.int(), z.gte(1)), revision);
   return answered(context, await ledger(context.env).revision(name, number));
 });
 
@@ -67,7 +69,9 @@ on(`POST ${PLEDGE}/return`, limitBody(), (context) =>
 );
 
 on(`POST ${PLEDGE}/assign`, limitBody(), (context) =>
-  acted(context, z.strictObject({ to: z.string().max(120) }), (desk, on, { to }) => desk.assign(...on, to)),
+  acted(context, z.strictObject({ to: z.string().check(z.maxLength(120)) }), (desk, on, { to }) =>
+    desk.assign(...on, to),
+  ),
 );
 
 on(`POST ${PLEDGE}/publish`, limitBody(), (context) =>
@@ -85,13 +89,13 @@ on(`POST ${PLEDGE}/retract`, limitBody(), (context) =>
 on(`POST ${PLEDGE}/redact`, limitBody(), (context) =>
   acted(
     context,
-    noteSchema.extend({ revisions: z.array(revisionNumber).min(1).max(1000) }),
+    z.extend(noteSchema, { revisions: z.array(revisionNumber).check(z.minLength(1), z.maxLength(1000)) }),
     (desk, on, what) => desk.redact(...on, what),
   ),
 );
 
 on(`POST ${PLEDGE}/revert`, limitBody(), (context) =>
-  acted(context, noteSchema.extend({ revision: revisionNumber, breakGlass }), (desk, on, what) =>
+  acted(context, z.extend(noteSchema, { revision: revisionNumber, breakGlass }), (desk, on, what) =>
     desk.revert(...on, what),
   ),
 );
@@ -101,14 +105,19 @@ on(`POST ${PLEDGE}/rename`, limitBody(), (context) =>
 );
 
 const renameSchema = z
-  .strictObject({ slug: slug.optional(), aliases: z.array(alias).min(1).max(50).optional() })
-  .refine(
-    (names) => names.slug !== undefined || names.aliases !== undefined,
-    'name a slug, aliases, or both',
+  .strictObject({
+    slug: z.optional(slug),
+    aliases: z.optional(z.array(alias).check(z.minLength(1), z.maxLength(50))),
+  })
+  .check(
+    z.refine(
+      (names) => names.slug !== undefined || names.aliases !== undefined,
+      'name a slug, aliases, or both',
+    ),
   );
 
 on(`POST ${PLEDGE}/merge`, limitBody(), (context) =>
-  acted(context, noteSchema.extend({ into: slug }), (desk, on, what) => desk.merge(...on, what)),
+  acted(context, z.extend(noteSchema, { into: slug }), (desk, on, what) => desk.merge(...on, what)),
 );
 
 on(`POST ${PLEDGE}/check`, limitBody(), (context) =>
@@ -127,7 +136,7 @@ type Desk = ReturnType<typeof ledger>;
 type On = [by: DeskContext['var']['editor'], name: { tracker: string; slug: string }, version: number];
 
 // One act on one pledge under the version that its editor has seen.
-async function acted<Schema extends z.ZodType>(
+async function acted<Schema extends z.ZodMiniType>(
   context: DeskContext<typeof PLEDGE>,
   schema: Schema,
   act: (desk: Desk, on: On, body: z.infer<Schema>) => Promise<Result<PledgeRecord>>,

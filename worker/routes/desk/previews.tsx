@@ -1,5 +1,5 @@
 // What readers would see of a draft, before they do.
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { READERS_WAIT_SECONDS } from '../../caching.ts';
 import { ledger } from '../../ledger/stub.ts';
 import { PledgePage } from '../../pages/pledge.tsx';
@@ -9,7 +9,7 @@ import { deskRoutes, versioned } from './route.ts';
 
 const PLEDGE = '/trackers/:tracker/pledges/:slug';
 
-const asSchema = z.strictObject({ as: z.enum(['publish', 'correct']).default('publish') });
+const asSchema = z.strictObject({ as: z._default(z.enum(['publish', 'correct']), 'publish') });
 
 const { routes, on } = deskRoutes();
 export const deskPreviews = routes;

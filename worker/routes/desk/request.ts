@@ -2,7 +2,7 @@
 import type { HonoRequest, MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { HTTPException } from 'hono/http-exception';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { namedVersion } from '../../conditional.ts';
 import { fieldErrors } from '../../ledger/result.ts';
 import { type ProblemSlug, problem } from '../../problem.ts';
@@ -29,7 +29,7 @@ export function seenVersion(context: Request): number {
 }
 
 /** The body, read as JSON and checked against `schema`. No body at all is an empty object. */
-export async function jsonBody<Schema extends z.ZodType>(
+export async function jsonBody<Schema extends z.ZodMiniType>(
   context: Request,
   schema: Schema,
 ): Promise<z.infer<Schema>> {
@@ -41,16 +41,16 @@ export async function jsonBody<Schema extends z.ZodType>(
 }
 
 /** The query, checked against `schema`; a field at fault is named by its parameter. */
-export function query<Schema extends z.ZodType>(context: Request, schema: Schema): z.infer<Schema> {
+export function query<Schema extends z.ZodMiniType>(context: Request, schema: Schema): z.infer<Schema> {
   const parsed = schema.safeParse(context.req.query());
   if (parsed.success) return parsed.data;
   return end(context, 'malformed', { errors: fieldErrors(parsed.error, '/query') });
 }
 
 /** `?dryRun=`: whether an act is only to say what it would do. */
-export const dryRunSchema = z.strictObject({ dryRun: z.stringbool().default(false) });
+export const dryRunSchema = z.strictObject({ dryRun: z._default(z.stringbool(), false) });
 
-export function checked<Schema extends z.ZodType>(
+export function checked<Schema extends z.ZodMiniType>(
   context: Request,
   schema: Schema,
   sent: unknown,

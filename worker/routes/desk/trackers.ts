@@ -1,6 +1,6 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { instant, line, localId, text } from '../../../data/field.ts';
-import { trackerSchema } from '../../../data/schema.ts';
+import { trackerSchema } from '../../../data/tracker.ts';
 import { ledger } from '../../ledger/stub.ts';
 import { problem } from '../../problem.ts';
 import { mayEnter } from '../../roles.ts';
@@ -9,18 +9,18 @@ import { deskRoutes, versioned } from './route.ts';
 
 const closingSchema = z.strictObject({
   closedAt: instant,
-  breakGlass: text(1000).nullable().default(null),
+  breakGlass: z._default(z.nullable(text(1000)), null),
   rules: z
     .array(
       z.strictObject({
         from: localId,
         to: localId,
         note: text(1000),
-        headline: line(140).optional(),
-        summary: text(400).optional(),
+        headline: z.optional(line(140)),
+        summary: z.optional(text(400)),
       }),
     )
-    .max(30),
+    .check(z.maxLength(30)),
 });
 
 const { routes, on } = deskRoutes();

@@ -1,0 +1,33 @@
+// What an import reads and an export gives: a pledge as one row, with the dates it had where it comes from.
+import * as z from 'zod/mini';
+import { alias, instant, slug, whole } from './field.ts';
+import { pledgeContentSchema, pledgeDraftSchema, trackerRules, verdictContentSchema } from './pledge.ts';
+import type { Tracker } from './tracker.ts';
+
+/** One row of an import: a pledge with the dates it had where it comes from; `revision` is the one that it changes. */
+export const importRowSchema = z.extend(pledgeContentSchema, {
+  slug,
+  aliases: z._default(z.array(alias).check(z.maxLength(50)), []),
+  verdict: z.extend(verdictContentSchema, { publishedAt: z.nullable(instant) }),
+  createdAt: z.nullable(instant),
+  updatedAt: z.nullable(instant),
+  checkedAt: z.nullish(instant),
+  state: z.optional(z.literal('published')),
+  revision: z.nullish(whole(1)),
+});
+export type ImportRow = z.infer<typeof importRowSchema>;
+
+/** A row of an import that is not to be published: a draft, however much of it there is. */
+export const pledgeDraftRowSchema = z.extend(pledgeDraftSchema, {
+  slug,
+  state: z.literal('draft'),
+  revision: z.nullish(whole(1)),
+});
+
+/** What an export gives and an import reads back; `revision` is the one that the row shows. */
+export type ExportRow = (ImportRow & { state: 'published' }) | z.infer<typeof pledgeDraftRowSchema>;
+
+/** What may be imported into this tracker: the same rules as for publishing at the desk. */
+export function importableSchema(tracker: Tracker) {
+  return importRowSchema.check(trackerRules(tracker));
+}

@@ -1,0 +1,155 @@
+// A pledge and its verdict, as an editor writes them and as a revision holds them.
+import * as z from 'zod/mini';
+import {
+  alias,
+  day,
+  distinct,
+  instant,
+  line,
+  localId,
+  markdown,
+  slug,
+  text,
+  webUrl,
+  whole,
+} from './field.ts';
+import type { Tracker } from './tracker.ts';
+
+export const SCHEDULES = ['not-due', 'on-time', 'overdue', 'late', 'missed'] as const;
+export const REASONS = [
+  'abandoned',
+  'reversed',
+  'blocked',
+  'no-majority',
+  'deadline-missed',
+  'superseded',
+  'funding',
+  'external',
+] as const;
+
+/** The verdict as an editor writes it. `effectiveOn`: the day it is about. */
+export const verdictContentSchema = z.strictObject({
+  id: localId,
+  effectiveOn: z.nullable(day),
+  headline: line(140),
+  summary: text(400),
+  body: markdown(20_000),
+  schedule: z.nullish(z.enum(SCHEDULES)),
+  reasons: z.optional(
+    z.array(z.enum(REASONS)).check(
+      z.maxLength(REASONS.length),
+      distinct((reason) => reason, 'names a reason twice'),
+    ),
+  ),
+});
+
+/** A verdict as published: with the scheme version it was made with, and the instant readers could first see it. */
+export const verdictSchema = z.extend(verdictContentSchema, {
+  scheme: whole(1),
+  publishedAt: z.nullable(instant),
+});
+export type Verdict = z.infer<typeof verdictSchema>;
+
+export const evidenceSchema = z.strictObject({
+  title: line(300),
+  publisher: line(120),
+  url: z.nullish(webUrl),
+  date: z.nullish(day),
+  archivedUrl: z.nullish(webUrl),
+  quote: z.nullish(text(1000)),
+});
+export type Evidence = z.infer<typeof evidenceSchema>;
+
+/** The right of reply: what the people judged say of the verdict. */
+export const responseSchema = z.strictObject({
+  from: line(120),
+  text: text(2000),
+  date: day,
+  url: z.nullish(webUrl),
+});
+
+export const relatedSchema = z.strictObject({
+  pledge: slug,
+  relation: z.enum(['related', 'part-of', 'depends-on']),
+});
+
+export const promiseSchema = z.strictObject({
+  quote: text(2000),
+  document: localId,
+  page: z.nullish(whole(1, 100_000)),
+  url: z.nullish(webUrl),
+  madeBy: z.nullish(line(120)),
+  madeOn: z.nullish(day),
+});
+
+/** What an editor writes of a pledge, complete enough to publish. */
+export const pledgeContentSchema = z.strictObject({
+  title: line(200),
+  categories: z.array(localId).check(
+    z.minLength(1),
+    z.maxLength(3),
+    distinct((id) => id, 'names a category twice'),
+  ),
+  promise: promiseSchema,
+  kind: z.enum(['action', 'target', 'continue', 'umbrella']),
+  due: z.nullish(day),
+  verdict: verdictContentSchema,
+  evidence: z.array(evidenceSchema).check(z.maxLength(100)),
+  related: z.array(relatedSchema).check(
+    z.maxLength(50),
+    distinct(({ pledge }) => pledge, 'names a pledge twice'),
+  ),
+  responses: z.array(responseSchema).check(z.maxLength(50)),
+});
+export type PledgeContent = z.infer<typeof pledgeContentSchema>;
+
+/** What an editor has written so far: any part may still be missing, and what is there obeys the same limits. */
+export const pledgeDraftSchema = z.partial(
+  z.extend(pledgeContentSchema, {
+    promise: z.partial(promiseSchema),
+    verdict: z.partial(verdictContentSchema),
+    evidence: z.array(z.partial(evidenceSchema)).check(z.maxLength(100)),
+    related: z.array(z.partial(relatedSchema)).check(z.maxLength(50)),
+    responses: z.array(z.partial(responseSchema)).check(z.maxLength(50)),
+  }),
+);
+export type PledgeDraft = z.infer<typeof pledgeDraftSchema>;
+
+/**
+ * The rules that only a tracker can decide: its verdicts, categories and manifestos, and that a verdict has a
+ * source. They refine whatever is about to be published, written at the desk or imported.
+ */
+export function trackerRules({ scheme, categories, documents }: Tracker) {
+  const known = new Map(scheme.verdicts.map((verdict) => [verdict.id, verdict.outcome]));
+  return z.superRefine<PledgeContent>((pledge, context) => {
+    const refuse = (path: (string | number)[], message: string) =>
+      context.addIssue({ code: 'custom', path, message });
+    const outcome = known.get(pledge.verdict.id);
+    if (!outcome) refuse(['verdict', 'id'], `is not a verdict of the scheme "${scheme.id}"`);
+    if (outcome && outcome !== 'unrated' && pledge.evidence.length === 0)
+      refuse(['evidence'], 'a verdict needs at least one source');
+    for (const [index, id] of pledge.categories.entries())
+      if (!categories.some((category) => category.id === id))
+        refuse(['categories', index], 'is not a category here');
+    if (!documents.some(({ id }) => id === pledge.promise.document))
+      refuse(['promise', 'document'], 'is not a document of this tracker');
+  });
+}
+
+/** What may be published in this tracker: complete, and with its verdicts, categories, manifestos and a source. */
+export function publishableSchema(tracker: Tracker) {
+  return pledgeContentSchema.check(trackerRules(tracker));
+}
+
+/** A pledge as one revision holds it: the document that is hashed. */
+export const pledgeSchema = z.extend(pledgeContentSchema, {
+  slug,
+  aliases: z.array(alias).check(z.maxLength(50)),
+  verdict: verdictSchema,
+  underReview: z.nullish(z.strictObject({ since: instant, note: line(300) })),
+  status: z.enum(['published', 'retracted']),
+  revision: whole(1),
+  createdAt: z.nullable(instant),
+  updatedAt: z.nullable(instant),
+});
+export type Pledge = z.infer<typeof pledgeSchema>;

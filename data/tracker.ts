@@ -1,0 +1,130 @@
+// A tracker and its scheme, as a desk writes them. The published contract: each schema stands beside the type
+// inferred from it; `null` = known to be absent, `undefined` = not asked yet.
+import * as z from 'zod/mini';
+import {
+  day,
+  distinct,
+  instant,
+  languageTag,
+  line,
+  localId,
+  localised,
+  markdown,
+  timeZone,
+  trackerId,
+  webUrl,
+  whole,
+} from './field.ts';
+
+/** What every desk's own verdicts come down to: the list that colours, icons and machines understand. */
+export const OUTCOMES = [
+  'unrated',
+  'not-started',
+  'in-progress',
+  'stalled',
+  'partial',
+  'kept',
+  'broken',
+  'unclear',
+] as const;
+export const outcomeSchema = z.enum(OUTCOMES);
+export type Outcome = z.infer<typeof outcomeSchema>;
+
+// Neither says how a promise went, so neither may be part of a percentage.
+const UNCOUNTABLE: readonly Outcome[] = ['unrated', 'unclear'];
+
+/** One of a desk's own verdicts. `final`: nothing more is expected; `counted`: part of percentages. */
+export const schemeVerdictSchema = z
+  .strictObject({
+    id: localId,
+    label: localised(40),
+    short: z.optional(localised(16)),
+    definition: localised(1000),
+    outcome: outcomeSchema,
+    final: z.boolean(),
+    counted: z.boolean(),
+    order: whole(0, 1000),
+  })
+  .check(
+    z.refine((verdict) => !(verdict.counted && UNCOUNTABLE.includes(verdict.outcome)), {
+      path: ['counted'],
+      error: 'unrated and unclear stay outside percentages',
+    }),
+  );
+export type SchemeVerdict = z.infer<typeof schemeVerdictSchema>;
+
+/** A desk's words for its verdicts. A change is a new `version`; what was published keeps the one it was made with. */
+export const schemeSchema = z.strictObject({
+  id: localId,
+  version: whole(1),
+  verdicts: z.array(schemeVerdictSchema).check(
+    z.minLength(1),
+    z.maxLength(30),
+    distinct(({ id }) => id, 'two verdicts have the same id'),
+    distinct(({ order }) => order, 'two verdicts have the same order'),
+  ),
+});
+export type Scheme = z.infer<typeof schemeSchema>;
+
+export const categorySchema = z.strictObject({ id: localId, label: localised(80) });
+export type Category = z.infer<typeof categorySchema>;
+
+/** The manifesto, or whatever else the promises were made in. */
+export const manifestoSchema = z.strictObject({
+  id: localId,
+  title: line(200),
+  year: whole(1800, 2200),
+  url: z.nullish(webUrl),
+  party: z.nullish(line(120)),
+});
+
+/** How much of the whole the published pledges are. `note` stands beside every tally: "35 of about 694". */
+export const coverageSchema = z.strictObject({
+  total: z.nullish(whole(1)),
+  note: z.nullish(line(300)),
+  source: z.nullish(webUrl),
+});
+export type Coverage = z.infer<typeof coverageSchema>;
+
+/** A tracker as its desk writes it; `reviewEvery` in days; texts are restricted Markdown or one address. */
+export const trackerSchema = z.strictObject({
+  id: trackerId,
+  name: line(120),
+  language: languageTag,
+  timezone: timeZone,
+  publisher: z.strictObject({ name: line(120), url: webUrl, logo: z.nullish(webUrl) }),
+  subject: z.strictObject({
+    name: line(120),
+    party: z.nullish(line(120)),
+    term: z.strictObject({ start: day, end: z.nullish(day) }),
+  }),
+  scheme: schemeSchema,
+  categories: z.array(categorySchema).check(
+    z.minLength(1),
+    z.maxLength(100),
+    distinct(({ id }) => id, 'two categories have the same id'),
+  ),
+  documents: z.array(manifestoSchema).check(
+    z.minLength(1),
+    z.maxLength(200),
+    distinct(({ id }) => id, 'two documents have the same id'),
+  ),
+  licence: z.strictObject({ name: line(120), url: webUrl }),
+  methodology: markdown(20_000),
+  corrections: z
+    .strictObject({ url: z.nullish(webUrl), email: z.nullish(z.email().check(z.maxLength(254))) })
+    .check(
+      z.refine(({ url, email }) => url || email, 'readers need an address or an e-mail for corrections'),
+    ),
+  imprint: markdown(5000),
+  funding: markdown(5000),
+  privacy: markdown(5000),
+  review: z.enum(['one', 'two']),
+  reviewEvery: whole(1, 3650),
+  coverage: z.optional(coverageSchema),
+  notice: z.nullish(line(300)),
+  indexed: z._default(z.boolean(), false),
+  claimReview: z._default(z.boolean(), false),
+  closedAt: z.nullish(instant),
+});
+export type Tracker = z.infer<typeof trackerSchema>;
