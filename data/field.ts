@@ -2,6 +2,7 @@
 // can fill passes one of these, so what is hostile is refused here once and not again at each reader.
 import { en } from 'zod/locales';
 import * as z from 'zod/mini';
+import { URL_LIMIT } from './limits.ts';
 
 // The small zod says nothing by itself. An editor is not told what type a missing field has.
 z.config({
@@ -98,7 +99,7 @@ export const webUrl = z
     error: 'must be an address that begins with https:// or http://',
   })
   .check(
-    z.maxLength(2000),
+    z.maxLength(URL_LIMIT),
     isSafe,
     z.refine((value) => !/[\s<>"]/u.test(value), 'must not hold spaces, quotation marks or angle brackets'),
     z.refine((value) => !/^https?:\/\/[^/?#]*@/iu.test(value), 'must not hold a user name'),

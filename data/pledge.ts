@@ -13,6 +13,7 @@ import {
   webUrl,
   whole,
 } from './field.ts';
+import { PLEDGE_LIMITS } from './limits.ts';
 import type { Tracker } from './tracker.ts';
 
 export const SCHEDULES = ['not-due', 'on-time', 'overdue', 'late', 'missed'] as const;
@@ -31,9 +32,9 @@ export const REASONS = [
 export const verdictContentSchema = z.strictObject({
   id: localId,
   effectiveOn: z.nullable(day),
-  headline: line(140),
-  summary: text(400),
-  body: markdown(20_000),
+  headline: line(PLEDGE_LIMITS.verdict.headline),
+  summary: text(PLEDGE_LIMITS.verdict.summary),
+  body: markdown(PLEDGE_LIMITS.verdict.body),
   schedule: z.nullish(z.enum(SCHEDULES)),
   reasons: z.optional(
     z.array(z.enum(REASONS)).check(
@@ -51,19 +52,19 @@ export const verdictSchema = z.extend(verdictContentSchema, {
 export type Verdict = z.infer<typeof verdictSchema>;
 
 export const evidenceSchema = z.strictObject({
-  title: line(300),
-  publisher: line(120),
+  title: line(PLEDGE_LIMITS.evidence.title),
+  publisher: line(PLEDGE_LIMITS.evidence.publisher),
   url: z.nullish(webUrl),
   date: z.nullish(day),
   archivedUrl: z.nullish(webUrl),
-  quote: z.nullish(text(1000)),
+  quote: z.nullish(text(PLEDGE_LIMITS.evidence.quote)),
 });
 export type Evidence = z.infer<typeof evidenceSchema>;
 
 /** The right of reply: what the people judged say of the verdict. */
 export const responseSchema = z.strictObject({
-  from: line(120),
-  text: text(2000),
+  from: line(PLEDGE_LIMITS.response.from),
+  text: text(PLEDGE_LIMITS.response.text),
   date: day,
   url: z.nullish(webUrl),
 });
@@ -74,17 +75,17 @@ export const relatedSchema = z.strictObject({
 });
 
 export const promiseSchema = z.strictObject({
-  quote: text(2000),
+  quote: text(PLEDGE_LIMITS.promise.quote),
   document: localId,
   page: z.nullish(whole(1, 100_000)),
   url: z.nullish(webUrl),
-  madeBy: z.nullish(line(120)),
+  madeBy: z.nullish(line(PLEDGE_LIMITS.promise.madeBy)),
   madeOn: z.nullish(day),
 });
 
 /** What an editor writes of a pledge, complete enough to publish. */
 export const pledgeContentSchema = z.strictObject({
-  title: line(200),
+  title: line(PLEDGE_LIMITS.title),
   categories: z.array(localId).check(
     z.minLength(1),
     z.maxLength(3),

@@ -14,6 +14,7 @@ import {
   webUrl,
   whole,
 } from './field.ts';
+import { NOTE_LIMIT } from './limits.ts';
 import { pledgeSchema, relatedSchema, verdictSchema } from './pledge.ts';
 import { revisionKindSchema, revisionSchema } from './revision.ts';
 import { coverageSchema, outcomeSchema, trackerSchema } from './tracker.ts';
@@ -184,7 +185,7 @@ export const changesSchema = z.strictObject({
       revision: whole(1),
       publishedAt: instant,
       kind: revisionKindSchema,
-      note: z.nullable(text(1000)),
+      note: z.nullable(text(NOTE_LIMIT)),
       verdict: verdictLabelSchema,
       was: z.nullable(verdictLabelSchema),
       hash: sha256,

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { instant, sha256, slug, text, trackerId, whole } from './field.ts';
+import { NOTE_LIMIT } from './limits.ts';
 
 export const REVISION_KINDS = [
   'import',
@@ -24,7 +25,7 @@ export const revisionSchema = z.strictObject({
   revision: whole(1),
   at: instant,
   kind: revisionKindSchema,
-  note: z.nullable(text(1000)),
+  note: z.nullable(text(NOTE_LIMIT)),
   documentHash: sha256,
   previous: z.nullable(sha256),
   hash: sha256,

@@ -1,6 +1,7 @@
 // Every act on a pledge. A route says what an act needs to be told; the Ledger does it.
 import * as z from 'zod/mini';
 import { alias, instant, slug, text, whole } from '../../../data/field.ts';
+import { NOTE_LIMIT } from '../../../data/limits.ts';
 import { pledgeDraftSchema } from '../../../data/pledge.ts';
 import type { PledgeRecord } from '../../ledger/pledges.ts';
 import type { Result } from '../../ledger/result.ts';
@@ -11,7 +12,7 @@ import { answered, type DeskContext, deskRoutes, versioned } from './route.ts';
 
 const PLEDGE = '/trackers/:tracker/pledges/:slug';
 
-const note = text(1000);
+const note = text(NOTE_LIMIT);
 const newPledgeSchema = z.extend(pledgeDraftSchema, { slug });
 const nothingSchema = z.strictObject({});
 const noteSchema = z.strictObject({ note });

@@ -1,0 +1,17 @@
+// How long the texts of a pledge may be, in UTF-16 units, as an `<input>` counts. Numbers and nothing else: a form counts
+// along with them, and the schemas, which are too heavy for a browser, hold to them.
+
+/** Of each text that an editor writes of a pledge. */
+export const PLEDGE_LIMITS = {
+  title: 200,
+  promise: { quote: 2000, madeBy: 120 },
+  verdict: { headline: 140, summary: 400, body: 20_000 },
+  evidence: { title: 300, publisher: 120, quote: 1000 },
+  response: { from: 120, text: 2000 },
+} as const;
+
+/** Of what readers are told of a revision. */
+export const NOTE_LIMIT = 1000;
+
+/** Of any address. */
+export const URL_LIMIT = 2000;
