@@ -10,9 +10,11 @@ import {
   redirectSchema,
   summarySchema,
   trackersSchema,
+  wordsSchema,
 } from '../../data/published.ts';
 import * as example from '../../data/seed/example.ts';
 import * as uk2017 from '../../data/seed/uk-2017.ts';
+import type { KeyParts } from '../../worker/published.ts';
 import { anImportRow, aPledge, aTracker, aVerdict } from '../builders.ts';
 import { fetchAsEditor, fetchAsReader, json, publish, save, untilPublished } from './client.ts';
 
@@ -35,7 +37,8 @@ const SCHEMAS = {
   summary: summarySchema,
   pledge: publishedPledgeSchema,
   badge: badgeSchema,
-};
+  words: wordsSchema,
+} satisfies Record<KeyParts['kind'], object>;
 
 test.each([uk2017, example])(
   'every seed pledge reaches KV in the published schema: $tracker.id',
