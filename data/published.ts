@@ -174,7 +174,7 @@ export const summarySchema = z.strictObject({
 });
 export type Summary = z.infer<typeof summarySchema>;
 
-/** The latest changes of a tracker, newest first, imports left out: what a feed is made of. */
+/** The latest changes of a tracker, newest first, without imports and edits: what a feed is made of. */
 export const changesSchema = z.strictObject({
   tracker: trackerId,
   changes: z.array(

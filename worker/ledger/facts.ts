@@ -84,7 +84,7 @@ function textFacts(sql: SqlStorage, tracker: string): Iterable<TextFacts> {
 /** How many changes a feed and the page of a tracker tell. */
 const LATEST_CHANGES = 50;
 
-// An import is no change: hundreds at once would drown whoever follows the tracker.
+// An import is no change: hundreds at once would drown whoever follows the tracker. An edit leaves the verdict as it was.
 function latestChanges(sql: SqlStorage, tracker: string): ChangeFacts[] {
   const rows = sql.exec<ChangeFacts & Record<string, SqlStorageValue>>(
     `SELECT pledge.slug AS slug,
@@ -96,7 +96,7 @@ function latestChanges(sql: SqlStorage, tracker: string): ChangeFacts[] {
        json_extract(before.document, '$.verdict.scheme') AS wasScheme
      FROM revision now JOIN pledge ON pledge.id = now.pledge
      LEFT JOIN revision before ON before.pledge = now.pledge AND before.number = now.number - 1
-     WHERE now.tracker = ? AND now.kind <> 'import' AND now.document IS NOT NULL AND pledge.status <> 'merged'
+     WHERE now.tracker = ? AND now.kind NOT IN ('import', 'edit') AND now.document IS NOT NULL AND pledge.status <> 'merged'
      ORDER BY now.sequence DESC LIMIT ?`,
     tracker,
     LATEST_CHANGES,

@@ -60,7 +60,7 @@ export type Facts = {
   rows(tracker: string): RowFacts[];
   /** Of each of a tracker's published pledges, what a search finds it by. */
   texts(tracker: string): Iterable<TextFacts>;
-  /** What changed lately, newest first, imports left out. */
+  /** What changed lately, newest first, without imports and edits. */
   latest(tracker: string): ChangeFacts[];
   /** The newest hash of a tracker's chain of revisions. */
   head(tracker: string): string | null;

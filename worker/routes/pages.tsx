@@ -13,6 +13,7 @@ import { MissingPage, ProblemsPage } from '../pages/notices.tsx';
 import { PledgePage } from '../pages/pledge.tsx';
 import { TrackerPage } from '../pages/tracker.tsx';
 import { indexKey, pledgeKey, readTexts, redirectKey, trackerKey, trackersKey } from '../published.ts';
+import { feeds } from './feeds.ts';
 import { health } from './health.ts';
 import { answer, isName, read } from './reading.ts';
 
@@ -39,6 +40,8 @@ export const pages = new Hono<{ Bindings: Env }>();
 pages.route('/healthz', health);
 
 pages.use(secured);
+
+pages.route('/', feeds);
 
 pages.get('/', async (context) => {
   const found = await read(context, () => readTexts(context.env.PUBLISHED, [trackersKey]));
