@@ -1,4 +1,5 @@
 // Atom (RFC 4287) and JSON Feed 1.1, written by feedsmith.
+import { generateAtomFeed, generateJsonFeed } from 'feedsmith';
 import type { PublishedTracker } from '../../data/published.ts';
 import { type Change, entryOf } from './entries.tsx';
 
@@ -13,14 +14,8 @@ export type Followed = {
 
 export type FeedForm = 'atom' | 'json';
 
-export const FEED_TYPES: Record<FeedForm, string> = {
-  atom: 'application/atom+xml; charset=utf-8',
-  json: 'application/feed+json; charset=utf-8',
-};
-
-/** A feed as text. The library is loaded with the first feed that an isolate is asked for. */
-export async function writeFeed(form: FeedForm, followed: Followed): Promise<string> {
-  const { generateAtomFeed, generateJsonFeed } = await import('feedsmith');
+/** A feed as text. */
+export function writeFeed(form: FeedForm, followed: Followed): string {
   return form === 'atom'
     ? generateAtomFeed(atom(followed))
     : JSON.stringify(generateJsonFeed(jsonFeed(followed)));

@@ -2,11 +2,16 @@
 import { type Context, Hono } from 'hono';
 import type { Changes, PublishedPledge, PublishedTracker } from '../../data/published.ts';
 import { changesOf } from '../feeds/entries.tsx';
-import { FEED_TYPES, type FeedForm, type Followed, writeFeed } from '../feeds/feed.ts';
+import type { FeedForm, Followed } from '../feeds/feed.ts';
 import { changesKey, pledgeKey, readParsed, trackerKey } from '../published.ts';
 import { answer, isName, missing, read } from './reading.ts';
 
 type Reading = Context<{ Bindings: Env }>;
+
+const TYPES: Record<FeedForm, string> = {
+  atom: 'application/atom+xml; charset=utf-8',
+  json: 'application/feed+json; charset=utf-8',
+};
 
 export const feeds = new Hono<{ Bindings: Env }>();
 
@@ -68,10 +73,12 @@ async function feed(
   etags: string[],
   tags: string,
 ): Promise<Response> {
+  // Not at the top: a writer that few requests need would be part of every start.
+  const { writeFeed } = await import('../feeds/feed.ts');
   const self = `${followed.page}/feed.${form}`;
   const etag = [...etags, context.env.VERSION.id.slice(0, 8)].join('-');
-  return answer(context, await writeFeed(form, { ...followed, self }), etag, {
-    'content-type': FEED_TYPES[form],
+  return answer(context, writeFeed(form, { ...followed, self }), etag, {
+    'content-type': TYPES[form],
     'cache-tag': tags,
   });
 }
