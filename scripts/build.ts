@@ -16,6 +16,9 @@ export const EMBED_BUDGET_BYTES = { script: 7500, chunks: 6000 };
 /** What may be loaded later, each by itself; a chunk that is not named here is a mistake of the bundler or ours. */
 const LAZY_PARTS = ['block-words', 'pledge-summary-view'];
 
+/** Brotli, quality 11, in bytes, of all there is of the desk app. */
+export const DESK_BUDGET_BYTES = { script: 60_000, styles: 6000 };
+
 /** One file below `/embed/`. */
 export type EmbedFile = { path: string; bytes: Uint8Array; brotli: number };
 /** The built embed and its brotli sizes in bytes. */
@@ -98,15 +101,58 @@ export async function buildEmbed(): Promise<EmbedBuild> {
   return { files, sizes };
 }
 
-/** Writes dist/assets; `demo` adds the demonstration article. */
-export async function buildAssets({ demo }: { demo: boolean }): Promise<void> {
-  const { files, sizes } = await buildEmbed();
-  await rm(ASSETS, { recursive: true, force: true });
+/** Bundles the desk app in memory: a script and a stylesheet of fixed names, and parts that are named by their content. */
+async function buildDesk(): Promise<EmbedFile[]> {
+  const outdir = join(ASSETS, 'assets/desk');
+  const { outputFiles, metafile } = await build({
+    absWorkingDir: ROOT,
+    entryPoints: [join(WIDGETS, 'desk/app.ts'), join(WIDGETS, 'desk/app.css')],
+    outdir,
+    chunkNames: 'parts/[name]-[hash]',
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    target: 'es2023',
+    minify: true,
+    legalComments: 'none',
+    metafile: true,
+    write: false,
+  });
+  refuseContract(metafile);
+  const files = outputFiles.map(({ path, contents }) => ({
+    path: relative(outdir, path),
+    bytes: contents,
+    brotli: brotli(contents),
+  }));
+  for (const [part, ending] of [
+    ['script', '.js'],
+    ['styles', '.css'],
+  ] as const) {
+    const size = files
+      .filter(({ path }) => path.endsWith(ending))
+      .reduce((sum, file) => sum + file.brotli, 0);
+    if (size > DESK_BUDGET_BYTES[part])
+      throw new Error(`desk: ${part} ${size} bytes in brotli, the budget is ${DESK_BUDGET_BYTES[part]}`);
+    console.log(`desk: ${part} ${size} of ${DESK_BUDGET_BYTES[part]}`);
+  }
+  return files;
+}
+
+async function writeFiles(folder: string, files: EmbedFile[]): Promise<void> {
   for (const { path, bytes } of files) {
-    const target = join(ASSETS, 'embed', path);
+    const target = join(ASSETS, folder, path);
     await mkdir(dirname(target), { recursive: true });
     await writeFile(target, bytes);
   }
+}
+
+/** Writes dist/assets; `demo` adds the demonstration article. */
+export async function buildAssets({ demo }: { demo: boolean }): Promise<void> {
+  const { files, sizes } = await buildEmbed();
+  const desk = await buildDesk();
+  await rm(ASSETS, { recursive: true, force: true });
+  await writeFiles('embed', files);
+  await writeFiles('assets/desk', desk);
   await cp(join(WIDGETS, 'badge.css'), join(ASSETS, 'embed/badge.css'));
   await cp(join(WIDGETS, '_headers'), join(ASSETS, '_headers'));
   await cp(join(WIDGETS, 'site'), join(ASSETS, 'assets'), { recursive: true });

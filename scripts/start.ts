@@ -60,7 +60,7 @@ Pledgemark is running.
   A news article with its badges   ${origin}/demo
   The trackers                     ${origin}/
   The public API                   ${origin}/api/v1/trackers
-  The desk's endpoint              ${origin}/api/v1/desk/me
+  The desk                         ${origin}/desk
     with the local admin token     ${token}
 
 Change the fictional verdict, then load the article again:

@@ -66,6 +66,11 @@ export function mayUse({ role, trackers }: Editor, route: Route): boolean {
   return includesRole(role, LEAST_ROLE[route]) && (trackers === '*' || !WHOLE.has(route));
 }
 
+/** The routes that an editor may use at all, for whoever draws a desk. */
+export function routesOf(editor: Editor): Route[] {
+  return (Object.keys(LEAST_ROLE) as Route[]).filter((route) => mayUse(editor, route));
+}
+
 function includesRole(role: Role, least: Role): boolean {
   return ROLES.indexOf(role) >= ROLES.indexOf(least);
 }

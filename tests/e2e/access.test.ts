@@ -86,7 +86,7 @@ test('who is known by e-mail enters with the role that the Ledger gives, and clo
   served = [key];
   const answer = await enter(await assertion(key));
   expect(answer.status).toBe(200);
-  expect(await answer.json()).toEqual({ name: 'Robin', role: 'editor', trackers: '*' });
+  expect(await answer.json()).toMatchObject({ name: 'Robin', role: 'editor', trackers: '*', via: 'access' });
   const now = Math.floor(Date.now() / 1000);
   expect((await enter(await assertion(key, { exp: now - 30 }))).status).toBe(200);
   expect((await enter(await assertion(key, { nbf: now + 30 }))).status).toBe(200);

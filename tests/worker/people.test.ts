@@ -43,6 +43,8 @@ test('a token is shown once, is kept as a hash, and tells when it was last used'
     name: 'Wren',
     role: 'writer',
     trackers: ['test-tracker'],
+    may: expect.arrayContaining(['GET /me', 'POST /trackers/:tracker/pledges']),
+    via: 'token',
   });
   const listed = await json<{ tokens: Token[] }>(fetchAsEditor('/tokens'));
   expect(listed.tokens).toEqual([

@@ -1,4 +1,5 @@
-import type { Pledge, PledgeDraft } from '../../data/pledge.ts';
+import type * as desk from '../../data/desk.ts';
+import type { Pledge } from '../../data/pledge.ts';
 import type { Revision } from '../../data/revision.ts';
 import type { PledgeName } from './act.ts';
 import { allowedActs, type PledgeAct, type State, type Status, type Work } from './states.ts';
@@ -26,21 +27,7 @@ export type PledgeRow = {
   updated_at: string;
 };
 
-/** A pledge as the desk sees it. `owner` has it on their desk, `comment` says why it was sent back; `acts` are those that its state allows. */
-export type PledgeRecord = {
-  slug: string;
-  state: State;
-  version: number;
-  draft: PledgeDraft | null;
-  published: Pledge | null;
-  status: Status | null;
-  owner: string;
-  publishAt: string | null;
-  comment: string | null;
-  checkedAt: string | null;
-  movedTo: string | null;
-  acts: PledgeAct[];
-};
+export type PledgeRecord = desk.PledgeRecord<PledgeAct>;
 
 /** The row of a slug or of an alias. */
 export function findRow(sql: SqlStorage, { tracker, slug }: PledgeName): PledgeRow | undefined {

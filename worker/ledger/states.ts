@@ -1,14 +1,9 @@
 // The state machine of a pledge, whole. What readers see of it (`status`) and where the work on it stands (`work`)
 // move apart from each other: a published pledge may have a draft in review while its verdict stands.
 
-/** What readers see; null before the first publication. */
-export type Status = 'published' | 'retracted' | 'merged';
+import type { State, Status, Work } from '../../data/desk.ts';
 
-/** Where a draft stands; null when there is none. */
-export type Work = 'draft' | 'review' | 'scheduled';
-
-/** One word for the desk's lists: the work, and without work the status. */
-export type State = Work | Status;
+export type { State, Status, Work };
 
 export const STATES: readonly State[] = ['draft', 'review', 'scheduled', 'published', 'retracted', 'merged'];
 

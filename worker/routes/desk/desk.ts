@@ -2,6 +2,7 @@
 import { Hono } from 'hono';
 import { ledger } from '../../ledger/stub.ts';
 import { problem } from '../../problem.ts';
+import { isDeskHost } from '../desk-app.tsx';
 import { deskExchange } from './exchange.ts';
 import { deskPeople, deskSession } from './people.ts';
 import { deskPledges } from './pledges.ts';
@@ -21,11 +22,7 @@ on('POST /republish', async (context) =>
 
 desk.use(uncached);
 desk.use(async (context, next) => {
-  const { DESK_ORIGIN } = context.env;
-  // Where the desk has a host of its own, nothing of it is on any other.
-  if (DESK_ORIGIN && new URL(context.req.url).host !== new URL(DESK_ORIGIN).host)
-    return problem(context, 'not-found');
-  return next();
+  return isDeskHost(context.req.raw, context.env) ? next() : problem(context, 'not-found');
 });
 desk.route('/', deskSession);
 desk.use(known);

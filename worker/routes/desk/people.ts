@@ -2,12 +2,13 @@
 import { Hono } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import * as z from 'zod/mini';
+import type { Me } from '../../../data/desk.ts';
 import { instant, line, trackerId } from '../../../data/field.ts';
 import { type Authenticated, authenticate, byToken, SESSION_COOKIE } from '../../auth/authenticate.ts';
 import { sha256 } from '../../digest.ts';
 import { ledger } from '../../ledger/stub.ts';
 import { problem } from '../../problem.ts';
-import { ROLES } from '../../roles.ts';
+import { ROLES, routesOf } from '../../roles.ts';
 import { jsonBody, limitBody, query } from './request.ts';
 import { answered, type DeskEnv, deskRoutes, isFromDesk } from './route.ts';
 
@@ -43,7 +44,11 @@ const auditSchema = z.strictObject({
 const { routes, on } = deskRoutes();
 export const deskPeople = routes;
 
-on('GET /me', (context) => context.json(context.var.editor));
+on('GET /me', (context) => {
+  const { editor, credential } = context.var;
+  const me: Me = { ...editor, may: routesOf(editor), via: credential.kind };
+  return context.json(me);
+});
 
 on('GET /tokens', async (context) => context.json({ tokens: await ledger(context.env).tokens() }));
 

@@ -1,0 +1,51 @@
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import type { Me } from '../../data/desk.ts';
+import { sentence } from './problem.ts';
+import { session } from './session.ts';
+import { say } from './status.ts';
+import { words } from './words.ts';
+
+/** Who is signed in, and the ways out. */
+export class DeskAccountElement extends LitElement {
+  static override properties = { me: { attribute: false } };
+
+  declare me: Me | null;
+
+  constructor() {
+    super();
+    this.me = null;
+  }
+
+  protected override createRenderRoot(): this {
+    return this;
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
+    const { me } = this;
+    if (!me) return nothing;
+    return html`<button class="quiet" popovertarget="account" aria-label=${words.shell.account(me.name)}>
+        <span class="who">${me.name}</span> <span class="soft">${words.roles[me.role]}</span>
+      </button>
+      <div id="account" class="menu" popover>
+        <button class="quiet" @click=${this.#showShortcuts}>${words.shell.shortcuts} <kbd>?</kbd></button>
+        ${
+          me.via === 'access'
+            ? html`<a href="/cdn-cgi/access/logout">${words.shell.leavesAccess}</a>`
+            : html`<button class="quiet" @click=${() => this.#leave(false)}>${words.shell.signOut}</button>`
+        }
+        <button class="quiet" @click=${() => this.#leave(true)}>${words.shell.signOutEverywhere}</button>
+      </div>`;
+  }
+
+  #showShortcuts = (): void => {
+    this.querySelector<HTMLElement>('#account')?.hidePopover();
+    document.querySelector('desk-shortcut-list')?.open();
+  };
+
+  async #leave(everywhere: boolean): Promise<void> {
+    const problem = await session.signOut(everywhere);
+    if (problem) say(sentence(problem));
+  }
+}
+
+customElements.define('desk-account', DeskAccountElement);

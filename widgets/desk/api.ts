@@ -1,0 +1,107 @@
+// The one client of the desk endpoint. The session's cookie goes along by itself, and the browser adds the Origin that
+// the endpoint asks for; what is left is the version (ETag in, If-Match out) and telling refused from unreachable.
+import type { FieldError, ListedPledge, Me, PledgeRecord, TrackerRecord } from '../../data/desk.ts';
+import type { PledgeDraft } from '../../data/pledge.ts';
+import type { Revision } from '../../data/revision.ts';
+
+const BASE = '/api/v1/desk';
+const TIMEOUT_MILLISECONDS = 30_000;
+
+/**
+ * A refusal, as the endpoint words it (RFC 9457). `slug` is the end of its `type`. Three are the client's own:
+ * `offline` (no answer came, so an act may or may not have been done), `unreadable` (an answer that is none of the
+ * endpoint's) and `aborted` (nobody waits for it any more).
+ */
+export type Problem = {
+  slug: string;
+  title: string;
+  status: number;
+  detail?: string;
+  errors?: FieldError[];
+  version?: number;
+  allowed?: string[];
+};
+
+/** What came of a request. `etag` is the version, as the next act on the same thing has to name it. */
+export type Answer<Value> = { ok: true; value: Value; etag: string | null } | { ok: false; problem: Problem };
+
+export type PledgeName = { tracker: string; slug: string };
+
+type Sent = { body?: unknown; version?: number; signal?: AbortSignal | undefined };
+
+let whenUnknown: () => Promise<boolean> = async () => false;
+
+/** Sets what happens when a session has ended: whoever asks signs in, and `true` sends the request once more. */
+export function onUnknown(signIn: () => Promise<boolean>): void {
+  whenUnknown = signIn;
+}
+
+/** One request; a session that ended is renewed by signing in, without the page losing what it shows. */
+export async function ask<Value>(method: string, path: string, sent: Sent = {}): Promise<Answer<Value>> {
+  const answer = await send<Value>(method, path, sent);
+  const isUnknown = !answer.ok && answer.problem.slug === 'unauthenticated';
+  return isUnknown && (await whenUnknown()) ? send<Value>(method, path, sent) : answer;
+}
+
+/** One request as it is, whoever is signed in. */
+export async function send<Value>(
+  method: string,
+  path: string,
+  { body, version, signal }: Sent = {},
+): Promise<Answer<Value>> {
+  const timeout = AbortSignal.timeout(TIMEOUT_MILLISECONDS);
+  try {
+    const response = await fetch(BASE + path, {
+      method,
+      headers: {
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(version === undefined ? {} : { 'if-match': `"${version}"` }),
+      },
+      body: body === undefined ? null : JSON.stringify(body),
+      credentials: 'same-origin',
+      redirect: 'error',
+      signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
+    });
+    return await read<Value>(response);
+  } catch {
+    // TypeError: no network, or Access wants its own sign-in and redirects; TimeoutError: too late; AbortError.
+    const slug = signal?.aborted ? 'aborted' : 'offline';
+    return { ok: false, problem: { slug, title: '', status: 0 } };
+  }
+}
+
+async function read<Value>(response: Response): Promise<Answer<Value>> {
+  const text = await response.text();
+  try {
+    const value = text === '' ? undefined : JSON.parse(text);
+    if (response.ok) return { ok: true, value, etag: response.headers.get('etag') };
+    return { ok: false, problem: { ...value, slug: new URL(value.type).hash.slice(1) } };
+  } catch {
+    // SyntaxError or TypeError: a page of something between us and the endpoint.
+    return { ok: false, problem: { slug: 'unreadable', title: '', status: response.status } };
+  }
+}
+
+function pathOf({ tracker, slug }: PledgeName): string {
+  return `/trackers/${encodeURIComponent(tracker)}/pledges/${encodeURIComponent(slug)}`;
+}
+
+/** The endpoint's routes, as far as the app uses them. */
+export const desk = {
+  me: () => send<Me>('GET', '/me'),
+  signIn: (token: string) => send('POST', '/session', { body: { token } }),
+  signOut: (everywhere: boolean) => send('DELETE', `/session${everywhere ? '?everywhere=true' : ''}`),
+  trackers: (signal?: AbortSignal) => ask<{ trackers: TrackerRecord[] }>('GET', '/trackers', { signal }),
+  pledges: (tracker: string, signal?: AbortSignal) =>
+    ask<{ pledges: ListedPledge[] }>('GET', `/trackers/${encodeURIComponent(tracker)}/pledges`, { signal }),
+  create: (tracker: string, pledge: PledgeDraft & { slug: string }) =>
+    ask<PledgeRecord>('POST', `/trackers/${encodeURIComponent(tracker)}/pledges`, { body: pledge }),
+  pledge: (name: PledgeName, signal?: AbortSignal) => ask<PledgeRecord>('GET', pathOf(name), { signal }),
+  revisions: (name: PledgeName, signal?: AbortSignal) =>
+    ask<{ revisions: Revision[] }>('GET', `${pathOf(name)}/revisions`, { signal }),
+  save: (name: PledgeName, version: number, draft: PledgeDraft) =>
+    ask<PledgeRecord>('PUT', pathOf(name), { body: draft, version }),
+  /** Any act on a pledge whose version the editor has seen: `submit`, `publish`, `check` and the others. */
+  act: (name: PledgeName, version: number, act: string, body: object = {}) =>
+    ask<PledgeRecord>('POST', `${pathOf(name)}/${act}`, { body, version }),
+};

@@ -1,0 +1,34 @@
+// Every screen of the app, once. The address, what the navigation calls it, and what draws it, which is loaded when
+// somebody goes there.
+import { matched } from './router.ts';
+import { words } from './words.ts';
+
+export type Screen = {
+  /** Its address; parts that begin with a colon become the element's `params`. */
+  path: string;
+  /** The element that draws it: a `DeskScreen`. */
+  tag: string;
+  load: () => Promise<unknown>;
+  /** Its place in the navigation: `work` is the editors' day, `run` is for whoever runs the desk. */
+  nav?: { group: 'work' | 'run'; label: string };
+  /** A route of the endpoint without which there is nothing to see here; whoever's role lacks it does not see it. */
+  needs?: string;
+};
+
+export const SCREENS: readonly Screen[] = [
+  {
+    path: '/desk',
+    tag: 'desk-today',
+    load: () => import('./today.ts'),
+    nav: { group: 'work', label: words.today.heading },
+  },
+];
+
+/** The screen of a path, and what its address names. */
+export function screenAt(path: string): { screen: Screen; params: Record<string, string> } | null {
+  for (const screen of SCREENS) {
+    const params = matched(screen.path, path);
+    if (params) return { screen, params };
+  }
+  return null;
+}

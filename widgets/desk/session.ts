@@ -1,0 +1,84 @@
+// Who is at the desk. The endpoint says what they may do; what they may not is not drawn, and refused all the same.
+import type { Me } from '../../data/desk.ts';
+import { desk, onUnknown, type Problem } from './api.ts';
+import { say } from './status.ts';
+import { words } from './words.ts';
+
+/** `unknown`: not asked yet. `nobody`: sign in first. `lapsed`: the session ended while somebody was at work. */
+type Standing = 'unknown' | 'nobody' | 'known' | 'lapsed';
+
+class Session extends EventTarget {
+  me: Me | null = null;
+  standing: Standing = 'unknown';
+  #renewal: PromiseWithResolvers<boolean> | null = null;
+
+  /** Finds out who is here: by the session's cookie, or through Access with no form. */
+  async begin(): Promise<Problem | null> {
+    const answer = await desk.me();
+    if (answer.ok) this.#enter(answer.value);
+    else if (this.standing !== 'unknown' || answer.problem.slug !== 'unauthenticated') return answer.problem;
+    else this.#stand('nobody');
+    return null;
+  }
+
+  /** Opens a session from a token. */
+  async signIn(token: string): Promise<Problem | null> {
+    const opened = await desk.signIn(token);
+    if (!opened.ok) return opened.problem;
+    const problem = await this.begin();
+    return problem?.slug === 'unauthenticated' ? { ...problem, slug: 'no-cookie' } : problem;
+  }
+
+  /** Ends this session, or all of this name's, and leaves nothing of it in the page. */
+  async signOut(everywhere: boolean): Promise<Problem | null> {
+    const ended = await desk.signOut(everywhere);
+    if (!ended.ok && ended.problem.slug !== 'unauthenticated') return ended.problem;
+    location.assign('/desk');
+    return null;
+  }
+
+  /** Asks to sign in again. All who ask meanwhile wait for the one form; `true` when it is the same person. */
+  renew(): Promise<boolean> {
+    if (this.standing === 'nobody' || this.standing === 'unknown') return Promise.resolve(false);
+    this.#renewal ??= Promise.withResolvers();
+    this.#stand('lapsed');
+    return this.#renewal.promise;
+  }
+
+  /** The form was put away: what was asked for stays undone, and the screen as it is. */
+  putOff(): void {
+    if (this.standing === 'lapsed') this.#stand('known');
+    this.#settle(false);
+  }
+
+  /** Whether the role allows a route, such as `GET /audit`. */
+  may(route: string): boolean {
+    return this.me?.may.includes(route) ?? false;
+  }
+
+  /** Whether the role allows an act on a pledge, such as `publish`. Which acts its state allows, its record says. */
+  mayAct(act: string): boolean {
+    return this.may(`POST /trackers/:tracker/pledges/:slug/${act}`);
+  }
+
+  #enter(me: Me): void {
+    const isSame = this.me === null || this.me.name === me.name;
+    this.me = me;
+    this.#stand('known');
+    this.#settle(isSame);
+    if (!isSame) say(words.signIn.otherPerson(me.name));
+  }
+
+  #stand(standing: Standing): void {
+    this.standing = standing;
+    this.dispatchEvent(new Event('change'));
+  }
+
+  #settle(isSame: boolean): void {
+    this.#renewal?.resolve(isSame);
+    this.#renewal = null;
+  }
+}
+
+export const session = new Session();
+onUnknown(() => session.renew());

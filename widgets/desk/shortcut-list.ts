@@ -1,0 +1,67 @@
+import { html, LitElement, type TemplateResult } from 'lit';
+import { areSingleKeysOn, SHORTCUTS, type Shortcut, turnSingleKeys } from './shortcuts.ts';
+import { words } from './words.ts';
+
+/** The list of keys, and the switch that turns single keys off. */
+export class DeskShortcutListElement extends LitElement {
+  protected override createRenderRoot(): this {
+    return this;
+  }
+
+  open(): void {
+    this.querySelector('dialog')?.showModal();
+  }
+
+  protected override render(): TemplateResult {
+    const { heading, places, singleKeys } = words.shortcuts;
+    return html`<dialog class="shortcuts" aria-labelledby="shortcuts-heading">
+      <h2 id="shortcuts-heading">${heading}</h2>
+      ${(Object.keys(places) as (keyof typeof places)[]).map(
+        (place) =>
+          html`<h3>${places[place]}</h3>
+            <dl>${shortcutsOf(place).map(row)}</dl>`,
+      )}
+      <p>
+        <label><input type="checkbox" .checked=${areSingleKeysOn()} @change=${turn} /> ${singleKeys}</label>
+      </p>
+      <form method="dialog"><button>${words.shell.close}</button></form>
+    </dialog>`;
+  }
+}
+
+function shortcutsOf(place: string): Shortcut[] {
+  return (Object.keys(SHORTCUTS) as Shortcut[]).filter((name) => SHORTCUTS[name].place === place);
+}
+
+function row(name: Shortcut): TemplateResult {
+  const { keys, does } = SHORTCUTS[name];
+  const { or } = words.shortcuts;
+  return html`<div>
+    <dt>${does}</dt>
+    <dd>${keys.map((key, at) => html`${at > 0 ? ` ${or} ` : ''}${strokes(key)}`)}</dd>
+  </div>`;
+}
+
+const MOD = /Mac|iP/.test(navigator.platform) ? '⌘' : 'Ctrl';
+
+function strokes(key: string): TemplateResult[] {
+  const { after } = words.shortcuts;
+  const [between, parts] = key.includes('+') ? ['+', key.split('+')] : [` ${after} `, key.split(' ')];
+  return parts.map((part, at) => html`${at > 0 ? between : ''}<kbd>${named(part)}</kbd>`);
+}
+
+function named(part: string): string {
+  return part === 'mod' ? MOD : part;
+}
+
+function turn({ target }: Event): void {
+  if (target instanceof HTMLInputElement) turnSingleKeys(target.checked);
+}
+
+customElements.define('desk-shortcut-list', DeskShortcutListElement);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'desk-shortcut-list': DeskShortcutListElement;
+  }
+}

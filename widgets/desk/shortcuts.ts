@@ -1,0 +1,83 @@
+// Every key of the app, once: what it does, where, and what the list of shortcuts says of it. A screen says in its
+// constructor what happens: `hear(this, { next: () => ... })`.
+import type { ReactiveControllerHost } from 'lit';
+import { words } from './words.ts';
+
+type Key = { keys: readonly string[]; place: keyof typeof words.shortcuts.places; does: string };
+
+const does = words.shortcuts.does;
+
+/** `mod+` is Ctrl, or Cmd on a Mac; these work in text fields too. `g t` is two keys, one after the other. */
+export const SHORTCUTS = {
+  palette: { keys: ['mod+k'], place: 'everywhere', does: does.palette },
+  list: { keys: ['?'], place: 'everywhere', does: does.list },
+  today: { keys: ['g t'], place: 'everywhere', does: does.today },
+  find: { keys: ['g f', '/'], place: 'everywhere', does: does.find },
+  next: { keys: ['j'], place: 'lists', does: does.next },
+  previous: { keys: ['k'], place: 'lists', does: does.previous },
+  open: { keys: ['Enter', 'o'], place: 'lists', does: does.open },
+  check: { keys: ['c'], place: 'lists', does: does.check },
+  select: { keys: ['x'], place: 'lists', does: does.select },
+} as const satisfies Record<string, Key>;
+
+export type Shortcut = keyof typeof SHORTCUTS;
+type Handlers = Partial<Record<Shortcut, () => unknown>>;
+
+/** How long the second of two keys may take. */
+const SEQUENCE_MILLISECONDS = 1500;
+const OFF = 'desk-single-keys-off';
+
+// The newest first: what a dialog or a screen does with a key comes before what the app does with it.
+const heard: Handlers[] = [];
+let pressed = '';
+let pressedAt = 0;
+
+/** Whether keys without Ctrl or Cmd do anything: who speaks to the computer must be able to turn them off. */
+export function areSingleKeysOn(): boolean {
+  return localStorage.getItem(OFF) === null;
+}
+
+export function turnSingleKeys(on: boolean): void {
+  if (on) localStorage.removeItem(OFF);
+  else localStorage.setItem(OFF, '');
+}
+
+/** Hears keys for a host for as long as it is on the page. */
+export function hear(host: ReactiveControllerHost, handlers: Handlers): void {
+  host.addController({
+    hostConnected: () => void heard.unshift(handlers),
+    hostDisconnected: () => void heard.splice(heard.indexOf(handlers), 1),
+  });
+}
+
+addEventListener('keydown', (event) => {
+  if (event.defaultPrevented || event.isComposing || event.altKey) return;
+  const isMod = event.ctrlKey || event.metaKey;
+  if (!isMod && (!areSingleKeysOn() || isTyping(event) || document.querySelector('dialog:modal'))) return;
+  const key = isMod ? `mod+${event.key.toLowerCase()}` : event.key;
+  const sequence = event.timeStamp - pressedAt < SEQUENCE_MILLISECONDS ? `${pressed} ${key}` : key;
+  pressed = key;
+  pressedAt = event.timeStamp;
+  // Enter on a link or a button is the link's or the button's own.
+  if (key === 'Enter' && (event.target as Element).closest('a, button, summary')) return;
+  if (run(sequence) || run(key)) event.preventDefault();
+});
+
+function run(key: string): boolean {
+  for (const [name, { keys }] of Object.entries(SHORTCUTS) as [Shortcut, Key][]) {
+    if (!keys.includes(key)) continue;
+    const handler = heard.find((handlers) => handlers[name])?.[name];
+    if (!handler) continue;
+    pressed = '';
+    handler();
+    return true;
+  }
+  return false;
+}
+
+function isTyping({ target }: Event): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  const isButton =
+    target instanceof HTMLInputElement && ['checkbox', 'radio', 'button'].includes(target.type);
+  return target.isContentEditable || (target.matches('input, textarea, select') && !isButton);
+}

@@ -1,0 +1,58 @@
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import type { Problem } from './api.ts';
+import { sentence } from './problem.ts';
+import { session } from './session.ts';
+import { words } from './words.ts';
+
+/** The form for a token: a screen of its own, or, when a session ended at work, in a dialog over what is there. */
+export class DeskSignInElement extends LitElement {
+  static override properties = { isBusy: { state: true }, problem: { state: true } };
+
+  declare isBusy: boolean;
+  declare problem: Problem | null;
+
+  constructor() {
+    super();
+    this.isBusy = false;
+    this.problem = null;
+  }
+
+  protected override createRenderRoot(): this {
+    return this;
+  }
+
+  protected override render(): TemplateResult {
+    const { problem } = this;
+    return html`<form class="sign-in" @submit=${this.#submit}>
+      <label for="token">${words.signIn.token}</label>
+      <input id="token" name="token" type="password" required autocomplete="current-password" spellcheck="false"
+        autocapitalize="off" aria-invalid=${problem ? 'true' : nothing}
+        aria-describedby=${problem ? 'token-problem' : nothing} />
+      <p id="token-problem" class="problem" role="alert">${problem ? message(problem) : nothing}</p>
+      <button class="primary" aria-disabled=${this.isBusy ? 'true' : nothing}>
+        ${this.isBusy ? words.signIn.submitting : words.signIn.submit}
+      </button>
+    </form>`;
+  }
+
+  #submit = async (event: SubmitEvent): Promise<void> => {
+    event.preventDefault();
+    if (this.isBusy) return;
+    const field = this.querySelector('input');
+    if (!field) return;
+    this.isBusy = true;
+    this.problem = null;
+    this.problem = await session.signIn(field.value.trim());
+    this.isBusy = false;
+    if (this.problem) {
+      field.focus();
+      field.select();
+    }
+  };
+}
+
+function message(problem: Problem): string {
+  return problem.slug === 'unauthenticated' ? words.signIn.wrong : sentence(problem);
+}
+
+customElements.define('desk-sign-in', DeskSignInElement);

@@ -1,0 +1,6 @@
+/** Says what happened, to the eye and to a screen reader, in the one line that the shell keeps for it. */
+export function say(text: string): void {
+  status.dispatchEvent(new CustomEvent('say', { detail: text }));
+}
+
+export const status = new EventTarget();
