@@ -14,7 +14,7 @@ const ENTRY = 'v1.js';
 /** Brotli, quality 11, in bytes. */
 export const EMBED_BUDGET_BYTES = { script: 7500, chunks: 6000 };
 /** What may be loaded later, each by itself; a chunk that is not named here is a mistake of the bundler or ours. */
-const LAZY_PARTS = ['block-words', 'pledge-summary-view'];
+const LAZY_PARTS = ['block-words', 'tracker-views'];
 
 /** Brotli, quality 11, in bytes, of all there is of the desk app. */
 export const DESK_BUDGET_BYTES = { script: 60_000, styles: 6000 };

@@ -10,6 +10,10 @@ export type BlockWords = {
   retracted(count: number): string;
   updated(on: string): string;
   termOver: string;
+  underReview: string;
+  shown(shown: number, count: number): string;
+  all: string;
+  none: string;
 };
 
 const number = (count: number) => count.toLocaleString('en');
@@ -28,4 +32,8 @@ export const en: BlockWords = {
   retracted: (count) => notCounted(count, 'withdrawn'),
   updated: (on) => `Updated ${on}`,
   termOver: 'This term is over.',
+  underReview: 'Under review',
+  shown: (shown, count) => `Shown: ${number(shown)} of ${number(count)}.`,
+  all: 'All pledges',
+  none: 'No pledges yet.',
 };

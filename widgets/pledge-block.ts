@@ -13,17 +13,17 @@ const tools = { html, svg, nothing, icon, iconName, dayIn, labelIn };
 /** What a block hands to its view. */
 export type Kit = typeof tools & { language: string; words: BlockWords };
 
-/** A view's own file: how one document of the API looks as a block. */
+/** How one document of the API looks as a block, with what the page set on its element. */
 export type View<Document> = {
   styles: string;
-  render(kit: Kit, document: Document): TemplateResult;
+  render(kit: Kit, document: Document, host: Pick<Element, 'getAttribute'>): TemplateResult;
 };
 
 const styles = `${outcomeStyles}:host{display:block}`;
 
 /** A card or a list: its document, its view and the words of all views load together. */
 export abstract class PledgeBlockElement<Document> extends PledgeElement<() => TemplateResult> {
-  /** Imports the view's file. */
+  /** Imports the view. */
   protected abstract importView(): Promise<View<Document>>;
 
   constructor() {
@@ -42,7 +42,7 @@ export abstract class PledgeBlockElement<Document> extends PledgeElement<() => T
       import('./block-words.ts'),
     ]);
     this.addStyles(styles);
-    return () => render({ ...tools, language: languageOf(this), words }, document);
+    return () => render({ ...tools, language: languageOf(this), words }, document, this);
   }
 
   protected override render(view: (() => TemplateResult) | undefined): TemplateResult {

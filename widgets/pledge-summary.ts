@@ -2,36 +2,46 @@ import type { Summary } from '../data/published.ts';
 import { PledgeBlockElement } from './pledge-block.ts';
 import { reflect } from './reflect.ts';
 
+type OfTracker = { tracker: string | null; category: string | null };
+
+/** Where the document of a tracker, or of one of its categories, is; empty without a tracker. */
+export function summaryPath({ tracker, category }: OfTracker): string {
+  return tracker ? `summaries/${tracker}${category ? `?category=${category}` : ''}` : '';
+}
+
 /**
  * The tally of a tracker or of one category: whose verdicts, how many of each, out of how many.
  *
  * @slot - the page's own text or link: what shows without this script and until the numbers are there
  * @attr {string} tracker - the tracker's id
  * @attr {string} category - the id of one of its categories
+ * @attr {"bar"|"donut"} [view=bar] - the picture above or beside the numbers
  * @attr {"auto"|"light"|"dark"} theme - `auto` follows the text colour
  * @attr {string} lang - else the nearest `lang`, else the browser's
  * @csspart card - the whole
  * @csspart title - the tracker's name, and the category's
+ * @csspart figure - how many are assessed, out of how many
  * @csspart bar - the stacked bar
+ * @csspart donut - the donut
  * @csspart list - the verdicts with their counts
  * @csspart icon - the icon of a verdict
- * @csspart notes - denominator, coverage and what is not counted
+ * @csspart notes - coverage and what is not counted
  * @cssproperty --pledge-color - of all verdicts, in place of each outcome's own
  * @cssproperty --pledge-background - of the card
  * @cssproperty [--pledge-radius=0] - the card's corners
  * @cssstate loaded - the numbers are shown
  */
 export class PledgeSummaryElement extends PledgeBlockElement<Summary> {
-  static observedAttributes = reflect(this, ['tracker', 'category']);
+  static observedAttributes = reflect(this, ['tracker', 'category', 'view']);
   declare tracker: string | null;
   declare category: string | null;
+  declare view: string | null;
 
   protected override source(): string {
-    const { tracker, category } = this;
-    return tracker ? `summaries/${tracker}${category ? `?category=${category}` : ''}` : '';
+    return summaryPath(this);
   }
 
-  protected override importView() {
-    return import('./pledge-summary-view.ts');
+  protected override async importView() {
+    return (await import('./tracker-views.ts')).summary;
   }
 }

@@ -1,4 +1,4 @@
-import type { Badge, Change, Summary } from '../../data/published.ts';
+import type { Badge, Change, ListedPledge, Summary } from '../../data/published.ts';
 import type { Outcome } from '../../data/tracker.ts';
 
 const LABELS: Record<string, [string, Outcome]> = {
@@ -86,4 +86,9 @@ export function aSummary(overrides: Partial<Summary> = {}): Summary {
     pledges: [],
     ...overrides,
   };
+}
+
+/** One pledge of a summary. */
+export function aListedPledge(title: string, verdict: string, publishedAt: string | null): ListedPledge {
+  return { slug: title.toLowerCase().replace(/[^a-z0-9]+/g, '-'), title, verdict, publishedAt };
 }

@@ -21,7 +21,8 @@ async function show(data: Parameters<typeof aSummary>[0], attributes = ''): Prom
 
 const rows = (summary: Element) =>
   [...summary.shadowRoot!.querySelectorAll('li')].map((row) => row.textContent.replace(/\s+/g, ' ').trim());
-const notes = (summary: Element) => part(summary, 'notes')!.textContent.replace(/\s+/g, ' ').trim();
+const notes = (summary: Element) =>
+  [...part(summary, 'notes')!.children].map(({ textContent }) => textContent).join(' ');
 
 test('the builder speaks the published contract', () => {
   expect(summarySchema.parse(aSummary())).toEqual(aSummary());
@@ -40,16 +41,61 @@ test('shows whose verdicts they are, how many of each, and out of how many', asy
     'Done 9 32%',
     'Broken 7 25%',
   ]);
+  expect(part(summary, 'figure')!.textContent).toBe('28 of 33 assessed');
   expect(notes(summary)).toBe(
-    '28 of 33 assessed Percentages are of the 28 with a clear verdict. 2 umbrella promises are not counted. Updated 16 May 2019',
+    'Percentages are of the 28 with a clear verdict. 2 umbrella promises are not counted. Updated 16 May 2019',
   );
-  const segments = [...part(summary, 'bar')!.children].map((segment) =>
+  const segments = [...part(summary, 'bar')!.querySelectorAll('rect')].map((segment) =>
     ['x', 'width'].map((name) => Number.parseFloat(segment.getAttribute(name)!)),
   );
   expect(segments).toHaveLength(5);
   const [x = 0, width = 0] = segments.at(-1)!;
   expect(x + width).toBeCloseTo(100);
   expect(width / segments[2]![1]!).toBeCloseTo(7 / 11, 1);
+});
+
+test('as a donut it draws the same shares around the same sentence', async () => {
+  const summary = await show({}, 'view="donut"');
+  expect(part(summary, 'bar')).toBeNull();
+  const donut = part(summary, 'donut')!;
+  expect(donut.getAttribute('aria-hidden')).toBe('true');
+  expect(part(summary, 'figure')!.textContent).toBe('28 of 33 assessed');
+  expect(rows(summary)[2]).toBe('In progress 11 39%');
+  const drawn = [...donut.querySelectorAll('path.outcome, .outcome > path')] as SVGPathElement[];
+  expect(drawn).toHaveLength(5);
+  const [inside, outside] = [donut, part(summary, 'figure')!].map((each) => each.getBoundingClientRect());
+  expect(outside!.left).toBeGreaterThan(inside!.left);
+  expect(outside!.right).toBeLessThan(inside!.right);
+
+  summary.view = 'pie';
+  await updated();
+  expect(part(summary, 'bar')).not.toBeNull();
+});
+
+test('one verdict alone is a whole ring, and a tracker without pledges an empty picture', async () => {
+  const alone = await show({ tally: tallyOf({ done: 3 }) }, 'view="donut"');
+  const { width, height } = part(alone, 'donut')!.querySelector('path')!.getBoundingClientRect();
+  expect(width).toBeGreaterThan(100);
+  expect(height).toBeCloseTo(width, 0);
+  for (const view of ['bar', 'donut'] as const) {
+    const empty = await show({ tally: tallyOf({ done: 0, broken: 0 }) }, `view="${view}"`);
+    expect(part(empty, view)!.children).toHaveLength(0);
+    expect(rows(empty)).toEqual(['Done 0', 'Broken 0']);
+  }
+});
+
+test('what is outside percentages is hollow, and a segment bears the icon of its row', async () => {
+  for (const view of ['bar', 'donut']) {
+    const summary = await show({}, `view="${view}"`);
+    const drawn = [...part(summary, view)!.children];
+    const hollow = drawn.filter((segment) => segment.querySelector('.hollow'));
+    expect(hollow).toEqual([drawn[0]]);
+    const iconOf = (element: Element | null | undefined) => element?.querySelector('path')?.getAttribute('d');
+    const items = [...summary.shadowRoot!.querySelectorAll('li')];
+    // The one promise that is not started has no room for its icon.
+    for (const [index, segment] of drawn.entries())
+      expect(iconOf(segment.querySelector('.mark'))).toBe(index === 1 ? undefined : iconOf(items[index]));
+  }
 });
 
 test('a verdict that nothing has stays in the list and out of the bar', async () => {
@@ -91,8 +137,9 @@ test('writes large numbers alike in the list and in the notes', async () => {
   const tally = { ...tallyOf({ done: 1200, broken: 34 }), total: 5000, umbrella: 1001 };
   const summary = await show({ tally });
   expect(rows(summary)[0]).toBe('Done 1,200 97%');
+  expect(part(summary, 'figure')!.textContent).toBe('1,234 of 5,000 assessed');
   expect(notes(summary)).toContain(
-    '1,234 of 5,000 assessed Percentages are of the 1,234 with a clear verdict. 1,001 umbrella promises are not counted.',
+    'Percentages are of the 1,234 with a clear verdict. 1,001 umbrella promises are not counted.',
   );
 });
 
@@ -121,7 +168,7 @@ test('a set that is whole has percentages, and so has each category of it; an em
   }
   const tally = { total: 0, assessed: 0, counted: 0, umbrella: 0, retracted: 0, verdicts: [] };
   const empty = await show({ tally });
-  expect(notes(empty)).toContain('0 of 0 assessed');
+  expect(part(empty, 'figure')!.textContent).toBe('0 of 0 assessed');
 });
 
 test('says when a term is over, and shows the notice', async () => {

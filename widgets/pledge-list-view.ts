@@ -1,0 +1,63 @@
+import type { Summary } from '../data/published.ts';
+import type { View } from './pledge-block.ts';
+import { frame, frameStyles } from './tracker-frame.ts';
+
+const css = String.raw;
+
+/** How many pledges a list names that does not say how many. */
+const LIMIT = 10;
+/** So many of each verdict the document names; beyond them the newest would not be all of the newest. */
+const MOST = 20;
+
+const styles = css`
+  ${frameStyles}
+  ul { margin-block-start: .5em }
+  li { padding-block: .45em }
+  .pledge { display: block; font-weight: 600; line-height: 1.3; unicode-bidi: plaintext }
+  .meta { display: flex; flex-wrap: wrap; align-items: baseline; gap: .1em .8em; margin-block-start: .15em; font-size: .875em }
+  .all { text-decoration: underline }
+`;
+
+/** The newest verdicts of a tracker, of one category, of one verdict or of all verdicts with one outcome. */
+export const list: View<Summary> = {
+  styles,
+  render(kit, summary, host) {
+    const { html, nothing, dayIn, language, words } = kit;
+    const { category, tally, url } = summary;
+    const labelOf = (labels: Record<string, string>) => kit.labelIn(labels, language, summary.language);
+    const filter = { id: host.getAttribute('verdict'), outcome: host.getAttribute('outcome') };
+    const isAll = !filter.id && !filter.outcome;
+    const chosen = tally.verdicts.filter(
+      ({ id, outcome }) =>
+        (!filter.id || id === filter.id) && (!filter.outcome || outcome === filter.outcome),
+    );
+    // A verdict that the desk does not have: nothing true could be said of it.
+    if (!chosen[0] && !isAll) throw filter;
+    const verdicts = new Map(chosen.map((verdict) => [verdict.id, verdict]));
+    const count = chosen.reduce((sum, verdict) => sum + verdict.count, 0);
+    const limit = Number.parseInt(host.getAttribute('limit') ?? '', 10);
+    const shown = summary.pledges
+      .filter(({ verdict }) => verdicts.has(verdict))
+      .slice(0, Math.min(limit > 0 ? limit : LIMIT, MOST));
+    const rows = shown.map(({ slug, title, verdict: id, publishedAt, underReview }) => {
+      const { label = {}, outcome } = verdicts.get(id) ?? {};
+      return html`<li part="row">
+        <a class="pledge" part="link" href="${url}/${slug}" lang=${summary.language}>${title}</a>
+        <span class="meta">
+          <pledge-badge live="off" outcome=${outcome} exportparts="badge, icon">${labelOf(label)}</pledge-badge>
+          ${publishedAt ? html`<time datetime=${publishedAt}>${dayIn(language, publishedAt)}</time>` : nothing}
+          ${underReview ? html`<span>${words.underReview}</span>` : nothing}
+        </span>
+      </li>`;
+    });
+    const of = [...(category ? [category.label] : []), ...(isAll ? [] : chosen.map(({ label }) => label))];
+    const content = rows[0]
+      ? html`<ul part="list" role="list">${rows}</ul>`
+      : html`<p class="none">${words.none}</p>`;
+    return frame(kit, summary, of.map(labelOf), content, [
+      html`${words.shown(shown.length, count)} <a class="all" part="all" href=${url}>${words.all}</a>`,
+      isAll && tally.umbrella > 0 && words.umbrella(tally.umbrella),
+      isAll && tally.retracted > 0 && words.retracted(tally.retracted),
+    ]);
+  },
+};

@@ -1,0 +1,75 @@
+// What summary and list have in common: whose verdicts of which tracker, and what must be said below each tally.
+import type { TemplateResult } from 'lit/html.js';
+import type { Summary } from '../data/published.ts';
+import type { Kit } from './pledge-block.ts';
+
+const css = String.raw;
+
+/** Rules and type of the page around it, and a width from 220 pixels up. */
+export const frameStyles = css`
+  .card {
+    color: var(--pm-i, currentcolor);
+    background: var(--pledge-background, var(--pm-p, #0000));
+    border-radius: var(--pledge-radius, 0);
+    border-block: 3px double currentcolor;
+    padding-block: .7em .6em;
+    font-size: .9375em;
+    line-height: 1.4;
+    letter-spacing: normal;
+    word-spacing: normal;
+    text-transform: none;
+    text-indent: 0;
+    text-align: left;
+    text-shadow: none;
+    white-space: normal;
+    overflow-wrap: anywhere;
+  }
+  .card:dir(rtl) { text-align: right }
+  :host([theme=light]) .card, :host([theme=dark]) .card { padding-inline: .9em }
+  p { unicode-bidi: plaintext }
+  p, ul { margin: 0; padding: 0 }
+  ul { list-style: none }
+  a { color: inherit; text-decoration: none }
+  a:hover { text-decoration: underline }
+  a:focus-visible { outline: 2px solid; outline-offset: 2px }
+  .title { font-size: 1.2em; font-weight: 700; line-height: 1.25 }
+  .by, .notes, .notice { font-size: .875em }
+  .notice { font-style: italic; margin-block-start: .3em }
+  .notes { margin-block-start: .5em; padding-block-start: .5em; border-block-start: 1px solid }
+  .notes p + p { margin-block-start: .2em }
+  li + li { border-block-start: 1px solid color-mix(in oklab, currentcolor 18%, transparent) }
+  @media print {
+    .title a::after { content: " " attr(href); font-size: .7em; font-weight: 400 }
+    li { break-inside: avoid }
+  }
+`;
+
+/** A share of a part says nothing of the whole: the tracker's, whichever of its categories is shown. */
+export function isWhole({ coverage }: Summary): boolean {
+  return !coverage?.note && (coverage?.total ?? 0) <= (coverage?.known ?? 0);
+}
+
+/** The frame around `content`: `of` narrows the title, `notes` are the first sentences below. */
+export function frame(
+  { html, nothing, dayIn, language, words }: Kit,
+  summary: Summary,
+  of: string[],
+  content: TemplateResult,
+  notes: unknown[],
+): TemplateResult {
+  const { name, url, by, notice, closedAt, updatedAt, coverage } = summary;
+  if (!/^https?:/.test(url)) throw url;
+  const sentences = [
+    ...notes,
+    coverage && !isWhole(summary) && (coverage.note ?? words.partOf(coverage.known, coverage.total ?? 0)),
+    closedAt && words.termOver,
+    updatedAt && words.updated(dayIn(language, updatedAt)),
+  ];
+  return html`<article class="card" part="card" aria-labelledby="title">
+    <p class="title" part="title" id="title"><a href=${url}>${name}${of[0] ? `: ${of.join(' · ')}` : nothing}</a></p>
+    <p class="by">${words.verdictsBy(by.name)}</p>
+    ${notice ? html`<p class="notice">${notice}</p>` : nothing}
+    ${content}
+    <div class="notes" part="notes">${sentences.map((text) => (text ? html`<p>${text}</p>` : nothing))}</div>
+  </article>`;
+}
