@@ -11,21 +11,31 @@ const BYTE_ORDER_MARK = '\ufeff';
 
 /** The rows in their order, with as many columns for evidence and responses as the widest of them needs. */
 export function writeCsv(rows: readonly ExportRow[]): string {
+  const { header, line } = csvWriter((field) =>
+    rows.reduce((most, row) => Math.max(most, itemsOf(row, field).length), 0),
+  );
+  return header + rows.map(line).join('');
+}
+
+/** Writes a file row by row; `widest` is the number of items in the longest list of a field. */
+export function csvWriter(widest: (field: string) => number): {
+  header: string;
+  line(row: ExportRow): string;
+} {
   const columns = COLUMNS.flatMap((part): Written[] => {
     if (!isGroup(part)) return [{ name: part.name, cell: (row) => cellOf(row, part) }];
-    const widest = rows.reduce((most, row) => Math.max(most, itemsOf(row, part.field).length), 0);
-    return Array.from({ length: widest }, (_, item) =>
+    return Array.from({ length: widest(part.field) }, (_, item) =>
       part.columns.map((column) => ({
         name: groupColumnName(part, item, column),
         cell: (row: Values) => cellOf(itemsOf(row, part.field)[item] ?? {}, column),
       })),
     ).flat();
   });
-  const records = [
-    columns.map(({ name }) => name),
-    ...rows.map((row) => columns.map(({ cell }) => quote(cell(row)))),
-  ];
-  return BYTE_ORDER_MARK + records.map((record) => `${record.join(',')}\r\n`).join('');
+  const record = (cells: string[]) => `${cells.join(',')}\r\n`;
+  return {
+    header: BYTE_ORDER_MARK + record(columns.map(({ name }) => name)),
+    line: (row) => record(columns.map(({ cell }) => quote(cell(row)))),
+  };
 }
 
 function itemsOf(row: Values, field: string): Values[] {

@@ -12,6 +12,7 @@ import {
   trackerKey,
   trackersKey,
 } from '../published.ts';
+import { openData } from './open-data.ts';
 import { pledgeList } from './pledge-list.ts';
 import { answer, isName, missing, read, stored } from './reading.ts';
 
@@ -35,6 +36,8 @@ publicApi.get('/v1/trackers/:tracker/pledges/:slug', (context) => {
   if (!isName(tracker) || !isName(slug)) return missing(context);
   return stored(context, pledgeKey(tracker, slug), `${tracker}/${slug},${tracker}`);
 });
+
+publicApi.route('/v1/trackers', openData);
 
 publicApi.get('/v1/summaries/:tracker', (context) => {
   const tracker = context.req.param('tracker');

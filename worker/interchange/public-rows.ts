@@ -1,0 +1,42 @@
+// A tracker's published pledges as rows of the open data, the same that an import reads: from KV, a hundred at a time,
+// because thousands of documents at once would not fit an isolate.
+import type { ImportRow } from '../../data/import-row.ts';
+import type { PublishedPledge, TrackerIndex } from '../../data/published.ts';
+import { BULK_READ_KEYS, pledgeKey, readTexts } from '../published.ts';
+
+export type PublicRow = ImportRow & { state: 'published' };
+
+type Read = { row: PublicRow; etag: string };
+
+/** Reads the rows of an index in its order. A withdrawn verdict stands no longer, so its pledge is no row. */
+export async function* publicRows(published: KVNamespace, index: TrackerIndex): AsyncGenerator<Read> {
+  const slugs = index.pledges.filter(({ status }) => status === 'published').map(({ slug }) => slug);
+  for (let at = 0; at < slugs.length; at += BULK_READ_KEYS) {
+    const keys = slugs.slice(at, at + BULK_READ_KEYS).map((slug) => pledgeKey(index.tracker, slug));
+    for (const stored of await readTexts(published, keys))
+      if (stored) yield { row: publicRow(JSON.parse(stored.body)), etag: stored.etag };
+  }
+}
+
+function publicRow(pledge: PublishedPledge): PublicRow {
+  const { slug, aliases, revision, title, categories, kind, due, promise, evidence, responses } = pledge;
+  const { label: _, outcome: _o, final: _f, scheme: _s, ...verdict } = pledge.verdict;
+  return {
+    slug,
+    aliases,
+    state: 'published',
+    revision,
+    title,
+    categories,
+    promise,
+    kind,
+    ...(due === undefined ? {} : { due }),
+    verdict,
+    evidence,
+    related: pledge.related.map(({ pledge: other, relation }) => ({ pledge: other, relation })),
+    responses,
+    createdAt: pledge.createdAt,
+    updatedAt: pledge.updatedAt,
+    checkedAt: pledge.checkedAt,
+  };
+}
