@@ -39,17 +39,41 @@ export type PledgeRecord<PledgeAct extends string = string> = {
   acts: PledgeAct[];
 };
 
-/** A row of a tracker's list. Title, verdict, categories and due day are the draft's where it has them. */
+/** A row of a list. The title is the draft's where it has one; verdict, categories and due day are what readers see, if anything. */
 export type ListedPledge = {
+  tracker: string;
   slug: string;
   version: number;
   state: State;
   status: Status | null;
   owner: string;
   title: string | null;
+  verdict: string | null;
+  categories: string[];
+  due: string | null;
   updatedAt: string;
   checkedAt: string | null;
   publishAt: string | null;
+  comment: string | null;
+};
+
+/** Why a pledge is due for review. */
+export type DueReason = 'due-passed' | 'never-checked' | 'check-old' | 'evidence-old';
+
+/** The first of a list, most pressing first, and how many there are of them in all. */
+export type Listed<Row> = { count: number; pledges: Row[] };
+
+/** What has not reached KV: how many documents, since when, and the last error. */
+export type Waiting = { count: number; since: string | null; error: string | null; tries: number };
+
+/** `GET /today`: what there is to do in the trackers of whoever asks. */
+export type Today = {
+  due: Listed<ListedPledge & { reasons: DueReason[] }>;
+  /** Waits for a second pair of eyes; `own`: whoever asks has written of it, so where two are wanted it waits for another. */
+  review: Listed<ListedPledge & { own: boolean }>;
+  drafts: Listed<ListedPledge>;
+  scheduled: Listed<ListedPledge>;
+  waiting: Waiting;
 };
 
 /** A field at fault: an RFC 6901 pointer into what was sent, and what is wrong there. */

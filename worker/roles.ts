@@ -13,6 +13,7 @@ const PLEDGE = '/trackers/:tracker/pledges/:slug';
 export const LEAST_ROLE = {
   'GET /me': 'writer',
   'DELETE /session': 'writer',
+  'GET /today': 'writer',
   'GET /status': 'writer',
   'POST /republish': 'admin',
   'GET /audit': 'admin',

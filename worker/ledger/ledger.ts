@@ -1,4 +1,5 @@
 import { DurableObject } from 'cloudflare:workers';
+import type { Today } from '../../data/desk.ts';
 import type { Pledge, PledgeDraft } from '../../data/pledge.ts';
 import type { Revision } from '../../data/revision.ts';
 import type { Tracker } from '../../data/tracker.ts';
@@ -15,10 +16,11 @@ import { enqueueTracker } from './enqueue.ts';
 import { exportPledges } from './export.ts';
 import { ledgerFacts } from './facts.ts';
 import { type Import, type ImportReport, importPledges } from './import.ts';
+import { listPledges, today } from './listing.ts';
 import { migrate } from './migrations.ts';
 import { merge, rename } from './names.ts';
 import { drain, nextDue, waiting } from './outbox.ts';
-import { findRow, listPledges, type PledgeRecord, revisionsOf } from './pledges.ts';
+import { findRow, type PledgeRecord, revisionsOf } from './pledges.ts';
 import { type Preview, type PreviewedAct, previewDraft } from './preview.ts';
 import { correct, nextPublication, type Publication, publish, publishDue } from './publication.ts';
 import { notePurges, takePurges } from './purge.ts';
@@ -254,6 +256,11 @@ export class Ledger extends DurableObject<Env> {
     const found = row && revisionsOf(this.#sql, row.id).find(({ revision }) => revision.revision === number);
     if (!found) return refused({ reason: row ? 'unknown-revision' : 'unknown-pledge' });
     return done({ ...found.revision, by: found.by, document: found.document });
+  }
+
+  /** What there is to do in the trackers of an editor. */
+  today(by: Editor): Today {
+    return today(this.#sql, by, new Date().toISOString());
   }
 
   readAudit(filter: AuditFilter) {

@@ -128,30 +128,3 @@ export function revisionsOf(
     by: row.editor,
   }));
 }
-
-type Wanted = { state?: State | undefined; owner?: string | undefined; q?: string | undefined };
-
-/** The pledges of a tracker for the desk's list, newest work first. `state` finds the work as well as the status. */
-export function listPledges(sql: SqlStorage, tracker: string, { state, owner, q }: Wanted) {
-  type Listed = Pick<PledgeRow, 'slug' | 'version' | 'work' | 'status' | 'owner'> & {
-    title: string | null;
-    updatedAt: string;
-    checkedAt: string | null;
-    publishAt: string | null;
-  };
-  const rows = sql.exec<Listed>(
-    `SELECT * FROM (
-       SELECT pledge.slug, version, work, status, owner, updated_at AS updatedAt, checked_at AS checkedAt,
-         publish_at AS publishAt, coalesce(json_extract(draft, '$.title'), json_extract(document, '$.title')) AS title
-       FROM pledge LEFT JOIN revision ON revision.pledge = pledge.id AND revision.number = pledge.revision
-       WHERE pledge.tracker = ?1)
-     WHERE (?2 IS NULL OR work = ?2 OR status = ?2) AND (?3 IS NULL OR owner = ?3)
-       AND (?4 IS NULL OR instr(lower(coalesce(title, slug)), lower(?4)) > 0)
-     ORDER BY updatedAt DESC, slug`,
-    tracker,
-    state ?? null,
-    owner ?? null,
-    q ?? null,
-  );
-  return [...rows].map(({ work, status, ...row }) => ({ ...row, state: stateOf({ work, status }), status }));
-}

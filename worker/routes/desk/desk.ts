@@ -16,6 +16,8 @@ const { routes: operation, on } = deskRoutes();
 
 on('GET /status', async (context) => context.json(await ledger(context.env).status()));
 
+on('GET /today', async (context) => context.json(await ledger(context.env).today(context.var.editor)));
+
 on('POST /republish', async (context) =>
   answered(context, await ledger(context.env).republish(context.var.editor), 202),
 );

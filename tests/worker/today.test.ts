@@ -1,0 +1,211 @@
+// What the desk says there is to do. One decision, made in the Ledger.
+import { reset } from 'cloudflare:test';
+import { env } from 'cloudflare:workers';
+import { afterEach, expect, test, vi } from 'vitest';
+import type { ListedPledge, Today } from '../../data/desk.ts';
+import { anImportRow, aPledge, aTracker, aVerdict } from '../builders.ts';
+import { act, publishVerdict } from './acting.ts';
+import { fetchAsEditor, json, publish, publishOnePledge, save, untilPublished } from './client.ts';
+
+afterEach(async () => {
+  vi.restoreAllMocks();
+  await reset();
+});
+
+const DAY_MS = 86_400_000;
+
+function daysAgo(days: number): string {
+  return new Date(Date.now() - days * DAY_MS).toISOString();
+}
+
+function day(instant: string): string {
+  return instant.slice(0, 10);
+}
+
+function today(headers: Record<string, string> = {}): Promise<Today> {
+  return json<Today>(fetchAsEditor('/today', { headers }));
+}
+
+function reasons({ due }: Today): Record<string, string[]> {
+  return Object.fromEntries(due.pledges.map(({ slug, reasons }) => [slug, reasons]));
+}
+
+/** Brings in pledges that differ in when they were checked, when they are due and how they stand. */
+async function importPledges(
+  rows: Record<string, { checkedAt?: string | null; due?: string | null; verdict?: string }>,
+  tracker = aTracker(),
+): Promise<void> {
+  await json(fetchAsEditor('/trackers', { method: 'POST', body: tracker }), 201);
+  const pledges = Object.entries(rows).map(
+    ([slug, { checkedAt = null, due = null, verdict = 'in-progress' }]) => {
+      const row = anImportRow({ slug, title: slug, checkedAt, due });
+      return { ...row, verdict: { ...row.verdict, id: verdict } };
+    },
+  );
+  await json(fetchAsEditor(`/trackers/${tracker.id}/import`, { method: 'POST', body: { pledges } }));
+}
+
+test('due is what was never checked, what was checked too long ago, and what is open past its day', async () => {
+  await importPledges({
+    fresh: { checkedAt: daysAgo(89) },
+    never: {},
+    interval: { checkedAt: daysAgo(91) },
+    year: { checkedAt: daysAgo(400) },
+    passed: { checkedAt: daysAgo(5), due: day(daysAgo(3)) },
+    'passed-and-final': { checkedAt: daysAgo(5), due: day(daysAgo(3)), verdict: 'kept' },
+    'looked-at-since': { checkedAt: daysAgo(2), due: day(daysAgo(3)) },
+    'still-to-come': { checkedAt: daysAgo(5), due: day(daysAgo(-3)) },
+    'final-and-old': { checkedAt: daysAgo(91), verdict: 'broken' },
+  });
+  const now = await today();
+  expect(reasons(now)).toEqual({
+    passed: ['due-passed'],
+    never: ['never-checked'],
+    year: ['check-old', 'evidence-old'],
+    interval: ['check-old'],
+    'final-and-old': ['check-old'],
+  });
+  // The most pressing first: a day that has passed, then what was looked at longest ago, what is final last.
+  expect(now.due.pledges.map(({ slug }) => slug)).toEqual([
+    'passed',
+    'never',
+    'year',
+    'interval',
+    'final-and-old',
+  ]);
+  expect(now.due.count).toBe(5);
+  expect(now.due.pledges[0]).toMatchObject({
+    tracker: 'test-tracker',
+    version: 1,
+    state: 'published',
+    title: 'passed',
+    verdict: 'in-progress',
+    categories: ['transport'],
+  } satisfies Partial<ListedPledge>);
+});
+
+test('a long interval does not spare the evidence: it is looked at once a year', async () => {
+  await importPledges(
+    { year: { checkedAt: daysAgo(366) }, less: { checkedAt: daysAgo(364) } },
+    aTracker({ reviewEvery: 1000 }),
+  );
+  expect(reasons(await today())).toEqual({ year: ['evidence-old'] });
+});
+
+test('a check and a publication are looks and take a pledge off the list; a term that is over asks for nothing', async () => {
+  await importPledges({ 'buy-a-boat': {}, 'reopen-the-ferry': {} });
+  const path = '/trackers/test-tracker/pledges/buy-a-boat';
+  await json(act('check', 1, {}, path));
+  expect(reasons(await today())).toEqual({ 'reopen-the-ferry': ['never-checked'] });
+  await publishVerdict('stalled', 1);
+  expect(reasons(await today())).toEqual({});
+
+  await importPledges({ never: {} }, aTracker({ id: 'over-tracker', closedAt: daysAgo(1) }));
+  expect(reasons(await today())).toEqual({});
+});
+
+test('a retracted pledge is not due, and neither is one that somebody’s eyes are on', async () => {
+  await importPledges({ 'buy-a-boat': {}, 'reopen-the-ferry': {} });
+  await json(act('retract', 1, { note: 'It was never said.' }, '/trackers/test-tracker/pledges/buy-a-boat'));
+  await json(save(1, aPledge()));
+  expect(reasons(await today())).toEqual({ 'reopen-the-ferry': ['never-checked'] });
+  await json(act('submit', 2));
+  const now = await today();
+  expect(reasons(now)).toEqual({});
+  expect(now.review).toMatchObject({ count: 1, pledges: [{ slug: 'reopen-the-ferry', own: true }] });
+});
+
+test('who asks sees their own drafts with what they were sent back for, all reviews, all that is scheduled', async () => {
+  await publishOnePledge();
+  const wren = await json<{ secret: string }>(
+    fetchAsEditor('/tokens', { method: 'POST', body: { name: 'Wren', role: 'writer', trackers: '*' } }),
+    201,
+  );
+  const headers = { authorization: `Bearer ${wren.secret}` };
+  const path = '/trackers/test-tracker/pledges';
+  const create = (slug: string) =>
+    json(fetchAsEditor(path, { method: 'POST', headers, body: { slug, ...aPledge({ title: slug }) } }), 201);
+  await create('returned');
+  await json(act('submit', 1, {}, `${path}/returned`));
+  await json(act('return', 2, { note: 'Which minister?' }, `${path}/returned`));
+  await create('submitted');
+  await json(act('submit', 1, {}, `${path}/submitted`));
+  await create('timed');
+  const publishAt = new Date(Date.now() + DAY_MS).toISOString();
+  await json(act('publish', 1, { note: 'In time.', publishAt }, `${path}/timed`));
+
+  expect(await today(headers)).toMatchObject({
+    drafts: { count: 1, pledges: [{ slug: 'returned', comment: 'Which minister?', owner: 'Wren' }] },
+    review: { count: 1, pledges: [{ slug: 'submitted', own: true }] },
+    scheduled: { count: 1, pledges: [{ slug: 'timed', publishAt }] },
+  });
+  expect(await today()).toMatchObject({
+    drafts: { count: 0, pledges: [] },
+    review: { count: 1, pledges: [{ slug: 'submitted', own: false }] },
+  });
+});
+
+test('nobody sees the day of another desk', async () => {
+  await importPledges({ never: {} });
+  const { secret } = await json<{ secret: string }>(
+    fetchAsEditor('/tokens', {
+      method: 'POST',
+      body: { name: 'Kim', role: 'editor', trackers: ['other-tracker'] },
+    }),
+    201,
+  );
+  expect((await today({ authorization: `Bearer ${secret}` })).due).toEqual({ count: 0, pledges: [] });
+});
+
+test('what has not reached KV yet is counted, with the error that keeps it', async () => {
+  await publishOnePledge();
+  expect((await today()).waiting).toMatchObject({ count: 0, since: null, error: null });
+  vi.spyOn(console, 'error').mockImplementation(() => {});
+  vi.spyOn(env.PUBLISHED, 'put').mockRejectedValue(new Error('KV is away'));
+  await json(act('check', 2));
+  await expect
+    .poll(async () => (await today()).waiting)
+    .toMatchObject({ count: expect.any(Number), since: expect.any(String), error: 'Error: KV is away' });
+  vi.restoreAllMocks();
+  await untilPublished();
+});
+
+test('of 694 that are due the first 200 come, and the count is of all', async () => {
+  await importPledges(Object.fromEntries(Array.from({ length: 694 }, (_, at) => [`pledge-${at}`, {}])));
+  const { due } = await today();
+  expect(due.count).toBe(694);
+  expect(due.pledges).toHaveLength(200);
+});
+
+test('a row of a tracker’s list holds what a search needs', async () => {
+  await publishOnePledge();
+  await json(
+    save(
+      2,
+      aPledge({ title: 'Reopen the ferry soon', verdict: aVerdict({ id: 'kept' }), due: '2027-01-01' }),
+    ),
+  );
+  const { pledges } = await json<{ pledges: ListedPledge[] }>(
+    fetchAsEditor('/trackers/test-tracker/pledges'),
+  );
+  // What readers see of it stands beside the title that is being written.
+  expect(pledges).toEqual([
+    {
+      tracker: 'test-tracker',
+      slug: 'reopen-the-ferry',
+      version: 3,
+      state: 'draft',
+      status: 'published',
+      owner: 'admin',
+      title: 'Reopen the ferry soon',
+      verdict: 'in-progress',
+      categories: ['transport'],
+      due: '2027-01-01',
+      updatedAt: expect.any(String),
+      checkedAt: null,
+      publishAt: null,
+      comment: null,
+    },
+  ]);
+  await json(publish(3));
+});

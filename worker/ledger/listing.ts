@@ -1,0 +1,127 @@
+// The desk's lists: a tracker's pledges, and what there is to do today. Both are rows of the same shape, and what makes
+// a pledge due is decided here and nowhere else.
+import type { DueReason, Listed, ListedPledge, State, Today, Work } from '../../data/desk.ts';
+import type { Editor } from '../roles.ts';
+import { waiting } from './outbox.ts';
+import { stateOf } from './pledges.ts';
+
+/** How many rows of each kind `today` gives; the count beside them is of all. */
+const ROWS_OF_A_DAY = 200;
+
+/** Links die, so evidence is looked at once a year, however long a tracker lets a check count. */
+const EVIDENCE_DAYS = 365;
+
+type Row = Omit<ListedPledge, 'categories' | 'state'> & { work: Work | null; categories: string | null };
+
+const LISTED = `
+  SELECT pledge.tracker, pledge.slug, pledge.version, work, status, owner, pledge.authors, revision.kind, revision.at,
+    updated_at AS updatedAt, checked_at AS checkedAt, publish_at AS publishAt, comment,
+    coalesce(json_extract(draft, '$.title'), json_extract(document, '$.title')) AS title,
+    coalesce(json_extract(document, '$.verdict.id'), json_extract(draft, '$.verdict.id')) AS verdict,
+    coalesce(json_extract(document, '$.categories'), json_extract(draft, '$.categories')) AS categories,
+    coalesce(json_extract(document, '$.due'), json_extract(draft, '$.due')) AS due
+  FROM pledge LEFT JOIN revision ON revision.pledge = pledge.id AND revision.number = pledge.revision`;
+
+const COLUMNS = `tracker, slug, version, work, status, owner, title, verdict, categories, due, updatedAt, checkedAt,
+  publishAt, comment`;
+
+type Wanted = { state?: State | undefined; owner?: string | undefined; q?: string | undefined };
+
+/** The pledges of a tracker for the desk's list, newest work first. `state` finds the work as well as the status. */
+export function listPledges(sql: SqlStorage, tracker: string, { state, owner, q }: Wanted): ListedPledge[] {
+  const rows = sql.exec<Row>(
+    `SELECT ${COLUMNS} FROM (${LISTED} WHERE pledge.tracker = ?1)
+     WHERE (?2 IS NULL OR work = ?2 OR status = ?2) AND (?3 IS NULL OR owner = ?3)
+       AND (?4 IS NULL OR instr(lower(coalesce(title, slug)), lower(?4)) > 0)
+     ORDER BY updatedAt DESC, slug`,
+    tracker,
+    state ?? null,
+    owner ?? null,
+    q ?? null,
+  );
+  return [...rows].map(asListed);
+}
+
+/** What there is to do in an editor's trackers. */
+export function today(sql: SqlStorage, editor: Editor, now: string): Today {
+  const mine = JSON.stringify(editor.trackers === '*' ? null : editor.trackers);
+  const work = (wanted: Work, order: string, owner: string | null = null) =>
+    sql.exec<Row & { total: number; own: number }>(
+      `SELECT ${COLUMNS}, count(*) OVER () AS total,
+         EXISTS (SELECT 1 FROM json_each(authors) WHERE value = ?2) AS own
+       FROM (${LISTED} WHERE work = ?1 AND ${IN_TRACKERS} AND (?3 IS NULL OR owner = ?3))
+       ORDER BY ${order}, tracker, slug LIMIT ${ROWS_OF_A_DAY}`,
+      wanted,
+      editor.name,
+      owner,
+      mine,
+    );
+  return {
+    due: listed(due(sql, mine, now), ({ passed, never, old, stale, ...row }) => ({
+      ...asListed(row),
+      reasons: reasonsOf({
+        'due-passed': passed,
+        'never-checked': never,
+        'check-old': old,
+        'evidence-old': stale,
+      }),
+    })),
+    review: listed(work('review', 'updatedAt'), (row) => ({ ...asListed(row), own: row.own === 1 })),
+    drafts: listed(work('draft', 'updatedAt DESC', editor.name), ({ own: _, ...row }) => asListed(row)),
+    scheduled: listed(work('scheduled', 'publishAt'), ({ own: _, ...row }) => asListed(row)),
+    waiting: waiting(sql),
+  };
+}
+
+const IN_TRACKERS = `(?4 = 'null' OR pledge.tracker IN (SELECT value FROM json_each(?4)))`;
+
+type Due = Row & Record<'total' | 'passed' | 'never' | 'old' | 'stale', number>;
+
+// A publication is a look as well; an import is none. Whoever looks after the due day and leaves the verdict open has
+// seen that the day has passed. What is in review or scheduled has somebody's eyes already, and a term that is over
+// asks for nothing.
+function due(sql: SqlStorage, trackers: string, now: string): SqlStorageCursor<Due> {
+  return sql.exec<Due>(
+    `WITH rule AS (
+       SELECT id, json_extract(document, '$.reviewEvery') AS days, document
+       FROM tracker WHERE json_extract(document, '$.closedAt') IS NULL
+     ), final AS (
+       SELECT rule.id AS tracker, json_extract(verdict.value, '$.id') AS id
+       FROM rule, json_each(rule.document, '$.scheme.verdicts') verdict WHERE json_extract(verdict.value, '$.final')
+     ), looked AS (
+       SELECT *, nullif(max(coalesce(checkedAt, ''), iif(kind = 'import', '', coalesce(at, ''))), '') AS lookedAt,
+         (tracker, verdict) NOT IN (SELECT tracker, id FROM final) AS open
+       FROM (${LISTED} WHERE status = 'published' AND (work IS NULL OR work = 'draft') AND ${IN_TRACKERS})
+     ), judged AS (
+       SELECT looked.*,
+         open AND due IS NOT NULL AND due < substr(?1, 1, 10) AND coalesce(substr(lookedAt, 1, 10) <= due, 1) AS passed,
+         lookedAt IS NULL AS never,
+         coalesce(julianday(lookedAt) < julianday(?1) - rule.days, 0) AS old,
+         coalesce(julianday(lookedAt) < julianday(?1) - ?2, 0) AS stale
+       FROM looked JOIN rule ON rule.id = looked.tracker
+     )
+     SELECT ${COLUMNS}, passed, never, old, stale, count(*) OVER () AS total
+     FROM judged WHERE passed OR never OR old OR stale
+     ORDER BY passed DESC, open DESC, lookedAt, tracker, slug LIMIT ?3`,
+    now,
+    EVIDENCE_DAYS,
+    ROWS_OF_A_DAY,
+    trackers,
+  );
+}
+
+function reasonsOf(found: Record<DueReason, number>): DueReason[] {
+  return (Object.keys(found) as DueReason[]).filter((reason) => found[reason] === 1);
+}
+
+function listed<Found extends { total: number }, Shown>(
+  found: Iterable<Found>,
+  show: (row: Omit<Found, 'total'>) => Shown,
+): Listed<Shown> {
+  const rows = [...found];
+  return { count: rows[0]?.total ?? 0, pledges: rows.map(({ total: _, ...row }) => show(row)) };
+}
+
+function asListed({ work, status, categories, ...row }: Row): ListedPledge {
+  return { ...row, status, state: stateOf({ work, status }), categories: JSON.parse(categories ?? '[]') };
+}
