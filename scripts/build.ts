@@ -1,10 +1,11 @@
 // Makes dist/assets, which the Worker serves as static files: `node scripts/build.ts [--demo]`.
 // Fails when the script that every page loads grows past its budget or would need a second request.
 
-import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
-import { build, type Metafile, type OutputFile, type Plugin } from 'esbuild';
+import { build, type Metafile, type OutputFile } from 'esbuild';
+import { lightStyles, ownLit, ownSpeaker } from './embed-plugins.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const WIDGETS = join(ROOT, 'widgets');
@@ -14,7 +15,9 @@ const ENTRY = 'v1.js';
 /** Brotli, quality 11, in bytes. */
 export const EMBED_BUDGET_BYTES = { script: 7500, chunks: 6000 };
 /** What may be loaded later, each by itself; a chunk that is not named here is a mistake of the bundler or ours. */
-const LAZY_PARTS = ['block-words', 'tracker-views'];
+const LAZY_PARTS = ['tracker-views'];
+/** The words of blocks, a file for each language: a reader loads one. */
+const LANGUAGES = ['en', 'cy', 'fr', 'de', 'es', 'ar'];
 
 /** Brotli, quality 11, in bytes, of all there is of the desk app. */
 export const DESK_BUDGET_BYTES = { script: 60_000, styles: 6000 };
@@ -24,23 +27,8 @@ export type EmbedFile = { path: string; bytes: Uint8Array; brotli: number };
 /** The built embed and its brotli sizes in bytes. */
 export type EmbedBuild = { files: EmbedFile[]; sizes: { script: number; chunks: number } };
 
-// A page gives a name of Trusted Types to one policy only: under the name that lit-html takes, this copy and the
-// page's own Lit would be each other's end. So lit-html gets the policy of widgets/trusted-types.ts in place of its own.
-const ownPolicy: Plugin = {
-  name: 'own-policy',
-  setup({ onLoad }) {
-    onLoad({ filter: /[\\/]lit-html\.js$/ }, async ({ path }) => {
-      const source = await readFile(path, 'utf8');
-      const lits = /(\w+)\?\1\.createPolicy\("lit-html",\{createHTML:\w+=>\w+\}\):void 0/;
-      const ours = JSON.stringify(join(WIDGETS, 'trusted-types.ts'));
-      return { contents: `import{policy as ownPolicy}from${ours};${source.replace(lits, 'ownPolicy')}` };
-    });
-  },
-};
-
-function refuseLitPolicy({ path, text }: OutputFile): void {
-  if (/["'`]lit-html["'`]/.test(text))
-    throw new Error(`${path}: lit-html makes its Trusted Types policy in a way that ownPolicy does not know`);
+function refuseLitDirectives({ path, text }: OutputFile): void {
+  if (text.includes('_$litDirective$')) throw new Error(`${path}: directives do not work in the embed`);
 }
 
 function brotli(bytes: Uint8Array): number {
@@ -54,7 +42,7 @@ function refuseSharedChunks({ outputs }: Metafile): void {
     const needed = imports.find(({ kind }) => kind === 'import-statement');
     if (needed) throw new Error(`${path} needs ${needed.path}: a lazy view may import types only`);
     const name = entryPoint && basename(entryPoint, '.ts');
-    if (basename(path) !== ENTRY && !LAZY_PARTS.includes(name ?? ''))
+    if (basename(path) !== ENTRY && ![...LAZY_PARTS, ...LANGUAGES].includes(name ?? ''))
       throw new Error(`${path} is not an expected part of the embed`);
   }
 }
@@ -81,18 +69,23 @@ export async function buildEmbed(): Promise<EmbedBuild> {
     legalComments: 'none',
     metafile: true,
     write: false,
-    plugins: [ownPolicy],
+    charset: 'utf8',
+    plugins: [ownLit, lightStyles, ownSpeaker],
   });
   refuseSharedChunks(metafile);
   refuseContract(metafile);
-  outputFiles.forEach(refuseLitPolicy);
+  outputFiles.forEach(refuseLitDirectives);
   const files = outputFiles.map(({ path, contents }) => ({
     path: relative(outdir, path),
     bytes: contents,
     brotli: brotli(contents),
   }));
   const sizes = { script: 0, chunks: 0 };
-  for (const file of files) sizes[file.path === ENTRY ? 'script' : 'chunks'] += file.brotli;
+  const words = ({ path }: EmbedFile) => LANGUAGES.some((language) => path.startsWith(`chunks/${language}-`));
+  for (const file of files.filter((file) => !words(file)))
+    sizes[file.path === ENTRY ? 'script' : 'chunks'] += file.brotli;
+  // A page loads one language.
+  sizes.chunks += Math.max(...files.filter(words).map((file) => file.brotli));
   for (const part of ['script', 'chunks'] as const)
     if (sizes[part] > EMBED_BUDGET_BYTES[part])
       throw new Error(

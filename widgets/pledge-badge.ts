@@ -99,7 +99,7 @@ export class PledgeBadgeElement extends PledgeElement<Badge> {
   protected override render(shown: Badge | undefined): TemplateResult {
     const view = shown && badgeView(shown, languageOf(this), this.asOf ?? '', this.pinned);
     const look = view?.look ?? iconName(this.outcome);
-    const label = view?.label ?? this.textContent.trim();
+    const label = view?.label.text ?? this.textContent.trim();
     const long = label.length > LONGEST_UNWRAPPED ? 'long' : '';
     // White space inside the tag takes room before the data are there, so it does afterwards.
     const space = (at: RegExp) => (view && at.test(this.textContent) ? ' ' : nothing);
@@ -107,7 +107,7 @@ export class PledgeBadgeElement extends PledgeElement<Badge> {
     this.setState('changed', view?.changed);
     return html`${space(/^\s/)}<span part="badge" class="badge outcome ${look} ${long}">${mark(icon(look))}${
       view
-        ? html`<a part="link" href=${view.href} aria-label=${view.name}>${view.label}</a>`
+        ? html`<a part="link" href=${view.href} lang=${view.lang} aria-label=${view.name}><span lang=${view.label.lang}>${label}</span></a>`
         : html`<slot @slotchange=${() => this.update()}></slot>`
     }${view?.changed ? mark(icon('changed', 'changed')) : nothing}</span>${space(/\s$/)}`;
   }

@@ -1,17 +1,9 @@
-import { html, nothing, svg, type TemplateResult } from 'lit/html.js';
+import { html, type TemplateResult } from 'lit/html.js';
 import { load } from './api.ts';
-import type { BlockWords } from './block-words.ts';
-import { icon, iconName } from './icons.ts';
-import { dayIn, labelIn, languageOf } from './language.ts';
+import { type Kit, kitFor } from './block-kit.ts';
+import { languageOf } from './language.ts';
 import { PledgeElement } from './pledge-element.ts';
 import { outcomeStyles } from './styles.ts';
-
-// A view that loads later and imported Lit itself would make the bundler move Lit to a file of its own, and every
-// page would wait for one request more. So a view imports types only, and is handed what it needs.
-const tools = { html, svg, nothing, icon, iconName, dayIn, labelIn };
-
-/** What a block hands to its view. */
-export type Kit = typeof tools & { language: string; words: BlockWords };
 
 /** How one document of the API looks as a block, with what the page set on its element. */
 export type View<Document> = {
@@ -19,10 +11,13 @@ export type View<Document> = {
   render(kit: Kit, document: Document, host: Pick<Element, 'getAttribute'>): TemplateResult;
 };
 
+/** What came, in the language that was the reader's when it was asked for. */
+type Shown = { language: string; view(): TemplateResult };
+
 const styles = `${outcomeStyles}:host{display:block}`;
 
-/** A card or a list: its document, its view and the words of all views load together. */
-export abstract class PledgeBlockElement<Document> extends PledgeElement<() => TemplateResult> {
+/** A card or a list: its document, its view and the words of its language load together. */
+export abstract class PledgeBlockElement<Document> extends PledgeElement<Shown> {
   /** Imports the view. */
   protected abstract importView(): Promise<View<Document>>;
 
@@ -32,22 +27,24 @@ export abstract class PledgeBlockElement<Document> extends PledgeElement<() => T
   }
 
   protected override load(): void {
-    this.take(this.#read());
+    this.take(this.#read(languageOf(this)));
   }
 
-  async #read() {
-    const [document, { styles, render }, { en: words }] = await Promise.all([
+  async #read(language: string): Promise<Shown> {
+    const [document, { styles, render }, kit] = await Promise.all([
       load<Document>(this.source()),
       this.importView(),
-      import('./block-words.ts'),
+      kitFor(language),
     ]);
     this.addStyles(styles);
-    return () => render({ ...tools, language: languageOf(this), words }, document, this);
+    return { language, view: () => render(kit, document, this) };
   }
 
-  protected override render(view: (() => TemplateResult) | undefined): TemplateResult {
-    const template = view?.() ?? html`<slot></slot>`;
-    this.setState('loaded', view);
+  protected override render(shown: Shown | undefined): TemplateResult {
+    const template = shown?.view() ?? html`<slot></slot>`;
+    this.setState('loaded', shown);
+    // Another language has words of its own; those there are stay until it has come.
+    if (shown && shown.language !== languageOf(this)) this.load();
     return template;
   }
 }

@@ -22,9 +22,9 @@ const styles = css`
 export const list: View<Summary> = {
   styles,
   render(kit, summary, host) {
-    const { html, nothing, dayIn, language, words } = kit;
+    const { html, nothing, say, day } = kit;
     const { category, tally, url } = summary;
-    const labelOf = (labels: Record<string, string>) => kit.labelIn(labels, language, summary.language);
+    const labelOf = (labels: Record<string, string>) => kit.label(labels, summary.language);
     const filter = { id: host.getAttribute('verdict'), outcome: host.getAttribute('outcome') };
     const isAll = !filter.id && !filter.outcome;
     const chosen = tally.verdicts.filter(
@@ -42,22 +42,22 @@ export const list: View<Summary> = {
     const rows = shown.map(({ slug, title, verdict: id, publishedAt, underReview }) => {
       const { label = {}, outcome } = verdicts.get(id) ?? {};
       return html`<li part="row">
-        <a class="pledge" part="link" href="${url}/${slug}" lang=${summary.language}>${title}</a>
+        <a class="pledge" part="link" href="${url}/${slug}">${kit.desks(title, summary.language)}</a>
         <span class="meta">
           <pledge-badge live="off" outcome=${outcome} exportparts="badge, icon">${labelOf(label)}</pledge-badge>
-          ${publishedAt ? html`<time datetime=${publishedAt}>${dayIn(language, publishedAt)}</time>` : nothing}
-          ${underReview ? html`<span>${words.underReview}</span>` : nothing}
+          ${publishedAt ? html`<time datetime=${publishedAt}>${day(publishedAt)}</time>` : nothing}
+          ${underReview ? html`<span>${say('underReview')}</span>` : nothing}
         </span>
       </li>`;
     });
     const of = [...(category ? [category.label] : []), ...(isAll ? [] : chosen.map(({ label }) => label))];
     const content = rows[0]
       ? html`<ul part="list" role="list">${rows}</ul>`
-      : html`<p class="none">${words.none}</p>`;
+      : html`<p class="none">${say('none')}</p>`;
     return frame(kit, summary, of.map(labelOf), content, [
-      html`${words.shown(shown.length, count)} <a class="all" part="all" href=${url}>${words.all}</a>`,
-      isAll && tally.umbrella > 0 && words.umbrella(tally.umbrella),
-      isAll && tally.retracted > 0 && words.retracted(tally.retracted),
+      html`${say('shown', { shown: shown.length, whole: count })} <a class="all" part="all" href=${url}>${say('all')}</a>`,
+      isAll && tally.umbrella > 0 && say('umbrella', { count: tally.umbrella }),
+      isAll && tally.retracted > 0 && say('retracted', { count: tally.retracted }),
     ]);
   },
 };

@@ -1,4 +1,5 @@
 import type { Summary } from '../data/published.ts';
+import type { Kit } from './block-kit.ts';
 import type { View } from './pledge-block.ts';
 import { drawing, drawingStyles } from './tally-drawing.ts';
 import { frame, frameStyles, isWhole } from './tracker-frame.ts';
@@ -24,24 +25,22 @@ const styles = css`
 `;
 
 // Something is not written as nothing, nor nearly all as all.
-function share(count: number, of: number, language: string): string {
-  const { format } = new Intl.NumberFormat(language, { style: 'percent' });
-  if (count > 0 && count / of < 0.005) return `<${format(0.01)}`;
-  if (count < of && count / of >= 0.995) return `>${format(0.99)}`;
-  return format(count / of);
+function share(count: number, of: number, { percent }: Kit): string {
+  if (count > 0 && count / of < 0.005) return `<${percent(0.01)}`;
+  if (count < of && count / of >= 0.995) return `>${percent(0.99)}`;
+  return percent(count / of);
 }
 
 /** The tally as a bar or a donut, and as the list of numbers that a screen reader and a printer get. */
 export const summary: View<Summary> = {
   styles,
   render(kit, summary, host) {
-    const { html, nothing, icon, iconName, language, words } = kit;
+    const { html, nothing, icon, iconName, say, number } = kit;
     const { category, tally } = summary;
-    const labelOf = (labels: Record<string, string>) => kit.labelIn(labels, language, summary.language);
-    const number = new Intl.NumberFormat(language);
+    const labelOf = (labels: Record<string, string>) => kit.label(labels, summary.language);
     const hasShares = tally.counted > 0 && isWhole(summary);
     const isDonut = host.getAttribute('view') === 'donut';
-    const figure = html`<p class="figure" part="figure">${words.assessed(tally.assessed, tally.total)}</p>`;
+    const figure = html`<p class="figure" part="figure">${say('assessed', { assessed: tally.assessed, total: tally.total })}</p>`;
     const picture = drawing(kit, tally, isDonut);
     const content = html`<div class="tally ${isDonut ? 'donut' : ''}">
       ${isDonut ? html`<div class="ring">${picture}${figure}</div>` : [figure, picture]}
@@ -49,15 +48,15 @@ export const summary: View<Summary> = {
         ({ label, outcome, counted, count }) => html`<li>
           <span class="outcome ${outcome}">${icon(iconName(outcome))}</span>
           <span class="label">${labelOf(label)}</span>
-          <span class="count ${count ? '' : 'none'}">${number.format(count)}</span>
-          ${hasShares ? html`<span class="share">${counted ? share(count, tally.counted, language) : nothing}</span>` : nothing}
+          <span class="count ${count ? '' : 'none'}">${number(count)}</span>
+          ${hasShares ? html`<span class="share">${counted ? share(count, tally.counted, kit) : nothing}</span>` : nothing}
         </li>`,
       )}</ul>
     </div>`;
     return frame(kit, summary, category ? [labelOf(category.label)] : [], content, [
-      hasShares && tally.counted < tally.total && words.percentagesOf(tally.counted),
-      tally.umbrella > 0 && words.umbrella(tally.umbrella),
-      tally.retracted > 0 && words.retracted(tally.retracted),
+      hasShares && tally.counted < tally.total && say('percentagesOf', { counted: tally.counted }),
+      tally.umbrella > 0 && say('umbrella', { count: tally.umbrella }),
+      tally.retracted > 0 && say('retracted', { count: tally.retracted }),
     ]);
   },
 };

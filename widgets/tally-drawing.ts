@@ -2,7 +2,7 @@
 // are gaps, and each segment that has room bears the icon of its row in the list.
 import type { TemplateResult } from 'lit/html.js';
 import type { Tally } from '../data/published.ts';
-import type { Kit } from './pledge-block.ts';
+import type { Kit } from './block-kit.ts';
 
 const css = String.raw;
 

@@ -1,7 +1,7 @@
 // What summary and list have in common: whose verdicts of which tracker, and what must be said below each tally.
 import type { TemplateResult } from 'lit/html.js';
 import type { Summary } from '../data/published.ts';
-import type { Kit } from './pledge-block.ts';
+import type { Kit } from './block-kit.ts';
 
 const css = String.raw;
 
@@ -51,24 +51,28 @@ export function isWhole({ coverage }: Summary): boolean {
 
 /** The frame around `content`: `of` narrows the title, `notes` are the first sentences below. */
 export function frame(
-  { html, nothing, dayIn, language, words }: Kit,
+  { html, nothing, say, day, desks, locale, direction }: Kit,
   summary: Summary,
-  of: string[],
+  of: TemplateResult[],
   content: TemplateResult,
   notes: unknown[],
 ): TemplateResult {
-  const { name, url, by, notice, closedAt, updatedAt, coverage } = summary;
+  const { name, url, language, by, notice, closedAt, updatedAt, coverage } = summary;
   if (!/^https?:/.test(url)) throw url;
   const sentences = [
     ...notes,
-    coverage && !isWhole(summary) && (coverage.note ?? words.partOf(coverage.known, coverage.total ?? 0)),
-    closedAt && words.termOver,
-    updatedAt && words.updated(dayIn(language, updatedAt)),
+    coverage &&
+      !isWhole(summary) &&
+      (coverage.note
+        ? desks(coverage.note, language)
+        : say('partOf', { known: coverage.known, whole: coverage.total ?? 0 })),
+    closedAt && say('termOver'),
+    updatedAt && say('updated', { on: day(updatedAt) }),
   ];
-  return html`<article class="card" part="card" aria-labelledby="title">
-    <p class="title" part="title" id="title"><a href=${url}>${name}${of[0] ? `: ${of.join(' · ')}` : nothing}</a></p>
-    <p class="by">${words.verdictsBy(by.name)}</p>
-    ${notice ? html`<p class="notice">${notice}</p>` : nothing}
+  return html`<article class="card" part="card" lang=${locale} dir=${direction} aria-labelledby="title">
+    <p class="title" part="title" id="title"><a href=${url}>${desks(name, language)}${of.map((what, index) => html`${index ? ' · ' : ': '}${what}`)}</a></p>
+    <p class="by">${say('verdictsBy', { by: by.name })}</p>
+    ${notice ? html`<p class="notice">${desks(notice, language)}</p>` : nothing}
     ${content}
     <div class="notes" part="notes">${sentences.map((text) => (text ? html`<p>${text}</p>` : nothing))}</div>
   </article>`;

@@ -1,5 +1,6 @@
 // The script as it is built, in pages that are not kind to it.
 import { expect, test, vi } from 'vitest';
+import { badgeWords } from '../../widgets/words/badge-words.ts';
 import { aBadge, aChange, aPledgeId, aSummary } from './builders.ts';
 import { calls, loaded, openHost, part, quiet, serve, updated } from './page.ts';
 
@@ -81,7 +82,7 @@ test('properties that a framework set before the script came are its attributes'
 });
 
 test('a page that the reader loads again has the verdict of now, whatever the browser still holds', async () => {
-  const pledge = aPledgeId();
+  const pledge = aPledgeId('held-by-the-browser');
   const again = { html: `${SCRIPT}<pledge-badge pledge="${pledge}"><a href="/x">Broken</a></pledge-badge>` };
   await serve({ cacheable: true, pages: { again }, badges: { [pledge]: aBadge() } });
   const { frame } = await openHost('again');
@@ -149,13 +150,15 @@ test('loaded twice, and under two addresses, it works once and throws nothing', 
   expect((await calls()).filter(({ url }) => url.includes('/badges'))).toHaveLength(1);
 });
 
-test('one badge costs two requests, and so do fifty', async () => {
+test.for(Object.keys(badgeWords))('one badge costs two requests in %s, and so do fifty', async (lang) => {
   for (const count of [1, 50]) {
     const ids = Array.from({ length: count }, () => aPledgeId());
     const badges = Object.fromEntries(ids.map((id) => [id, aBadge()]));
     const html =
       SCRIPT +
-      ids.map((id) => `<pledge-badge pledge="${id}"><a href="/x">Broken</a></pledge-badge> `).join('');
+      ids
+        .map((id) => `<pledge-badge pledge="${id}" lang="${lang}"><a href="/x">Broken</a></pledge-badge> `)
+        .join('');
     await serve({ pages: { count: { html } }, badges });
     const { page } = await openHost('count');
     await loaded(page.querySelector('pledge-badge')!);

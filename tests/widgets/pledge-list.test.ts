@@ -149,7 +149,7 @@ test('says of how many the tracker is a part, that its term is over, and what no
 
 test('titles are marked as the desk’s language, so that they are spoken in it', async () => {
   const list = await show({ pledges: PLEDGES, language: 'cy' });
-  expect(part(list, 'link')!.lang).toBe('cy');
+  expect(part(list, 'link')!.querySelector('bdi')!.lang).toBe('cy');
 });
 
 test.for([

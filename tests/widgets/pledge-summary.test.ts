@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { summarySchema } from '../../data/published.ts';
 import '../../widgets/embed.ts';
 import type { PledgeSummaryElement } from '../../widgets/pledge-summary.ts';
@@ -183,8 +183,7 @@ test('asks for one category, and speaks the reader’s language', async () => {
   expect((await calls()).map(({ url }) => url)).toContain('/api/v1/summaries/uk-2017?category=health');
   expect(part(summary, 'title')!.textContent).toBe('Fiction government 2030: Iechyd');
   summary.lang = 'en';
-  await updated();
-  expect(part(summary, 'title')!.textContent).toBe('Fiction government 2030: Health');
+  await vi.waitFor(() => expect(part(summary, 'title')!.textContent).toBe('Fiction government 2030: Health'));
 });
 
 test.for([

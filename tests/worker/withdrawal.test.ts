@@ -47,7 +47,11 @@ test('a retraction overrides everything: embeds read that it was withdrawn and w
   expect(shown).toMatchObject({
     status: 'retracted',
     changes: [],
-    verdict: { label: { en: 'Withdrawn' }, outcome: 'unclear', summary: 'The promise was never made.' },
+    verdict: {
+      label: { en: 'Withdrawn', cy: 'Tynnwyd yn ôl' },
+      outcome: 'unclear',
+      summary: 'The promise was never made.',
+    },
   });
   expect(JSON.stringify(shown)).not.toMatch(/broken/i);
   expect((await document('buy-a-boat')).related[0]?.verdict.id).toBe('withdrawn');

@@ -7,8 +7,19 @@ import type { TrackerFacts } from './facts.ts';
 
 type Given = { id: string; scheme: number };
 
-/** What stands in the place of a retracted verdict, wherever it was quoted. Embeds have their own word for it. */
-export const WITHDRAWN: VerdictLabel = { id: 'withdrawn', label: { en: 'Withdrawn' }, outcome: 'unclear' };
+/** What stands in the place of a retracted verdict, wherever it was quoted, in every language that embeds speak. */
+export const WITHDRAWN: VerdictLabel = {
+  id: 'withdrawn',
+  label: {
+    en: 'Withdrawn',
+    cy: 'Tynnwyd yn ôl',
+    fr: 'Retiré',
+    de: 'Zurückgezogen',
+    es: 'Retirado',
+    ar: 'مسحوب',
+  },
+  outcome: 'unclear',
+};
 
 /** A verdict in the words of the scheme version that it was given under. */
 export function schemeVerdict(

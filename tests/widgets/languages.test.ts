@@ -1,0 +1,188 @@
+// What the elements say in each language, and which one they say it in.
+import { afterEach, expect, test, vi } from 'vitest';
+import { kitFor } from '../../widgets/block-kit.ts';
+import '../../widgets/embed.ts';
+import { localeFor } from '../../widgets/language.ts';
+import type { PledgeBadgeElement } from '../../widgets/pledge-badge.ts';
+import type { PledgeSummaryElement } from '../../widgets/pledge-summary.ts';
+import { badgeWords } from '../../widgets/words/badge-words.ts';
+import { REVIEWED } from '../../widgets/words/reviewed.ts';
+import { aBadge, aChange, aMistake, aPledgeId, aSummary } from './builders.ts';
+import { loaded, mount, part, serve, updated } from './page.ts';
+
+const LANGUAGES = Object.keys(badgeWords);
+let count = 0;
+
+async function badge(data: Parameters<typeof aBadge>[0], attributes = ''): Promise<PledgeBadgeElement> {
+  const pledge = aPledgeId();
+  await serve({ badges: { [pledge]: aBadge(data) } });
+  return loaded(mount(`<pledge-badge pledge="${pledge}" ${attributes}><a href="/x">x</a></pledge-badge>`));
+}
+
+async function summary(data: Parameters<typeof aSummary>[0], attributes = ''): Promise<PledgeSummaryElement> {
+  count += 1;
+  const tracker = `spoken-${count}`;
+  await serve({ summaries: { [tracker]: aSummary(data) } });
+  return loaded(mount(`<pledge-summary tracker="${tracker}" ${attributes}>x</pledge-summary>`));
+}
+
+const link = (badge: Element) => part(badge, 'link')!;
+const spokenLanguage = (badge: Element) => link(badge).lang;
+
+afterEach(() => document.documentElement.setAttribute('lang', 'en'));
+
+const LABEL = {
+  en: 'Broken',
+  cy: 'Torrwyd',
+  fr: 'Rompue',
+  de: 'Gebrochen',
+  es: 'Rota',
+  ar: 'منكوث',
+};
+
+test.for([
+  ['en', 'Broken: A pledge. Verdict by A desk, 16 May 2019.'],
+  ['en-US', 'Broken: A pledge. Verdict by A desk, May 16, 2019.'],
+  ['cy', 'Torrwyd: A pledge. Dyfarniad gan A desk, 16/05/2019.'],
+  ['fr', 'Rompue: A pledge. Verdict de A desk, 16 mai 2019.'],
+  ['de-AT', 'Gebrochen: A pledge. Bewertung von A desk, 16. Mai 2019.'],
+  ['es', 'Rota: A pledge. Veredicto de A desk, 16 de mayo de 2019.'],
+  ['ar', 'منكوث: A pledge. حكم A desk, 16 مايو 2019.'],
+])('says in one sentence of %s whose verdict it is and of when', async ([lang, name]) => {
+  const changes = [aChange('broken', '2019-05-16T09:30:00Z', { label: LABEL })];
+  const by = { name: 'A desk', url: 'https://desk.example/' };
+  const shown = await badge({ title: 'A pledge', by, changes }, `lang="${lang}"`);
+  expect(link(shown).ariaLabel).toBe(name);
+  expect(spokenLanguage(shown)).toBe(lang);
+  expect(name!.startsWith(link(shown).textContent)).toBe(true);
+});
+
+test.for(LANGUAGES)(
+  'tells in %s of a change, a correction, a review and the end of the term',
+  async (lang) => {
+    const then = aChange('broken', '2019-01-02T00:00:00Z', { label: { en: '', [lang]: 'THEN' } });
+    const now = aChange('done', '2020-03-04T00:00:00Z', { label: { en: '', [lang]: 'NOW' } });
+    const told = {
+      underReview: { since: '2021-05-06T00:00:00Z', note: 'x' },
+      closedAt: '2022-01-01T00:00:00Z',
+    };
+    const changed = link(await badge({ changes: [then, now], ...told }, `lang="${lang}" as-of="2019-07-08"`));
+    for (const value of ['NOW', 'THEN', '2020', '2019', '2021']) expect(changed.ariaLabel).toContain(value);
+    const corrected = await badge(
+      { changes: [aMistake('2019-01-02T00:00:00Z'), now] },
+      `lang="${lang}" as-of="2019-07-08"`,
+    );
+    expect(link(corrected).ariaLabel).toMatch(/2020: NOW\.$/);
+    expect(changed.ariaLabel! + link(corrected).ariaLabel).not.toMatch(/[{}]|undefined/);
+  },
+);
+
+test('every form that a language has for a number says its sentence', async () => {
+  const numbers = [...Array(200).keys(), 1.5, 1_000_000];
+  for (const lang of LANGUAGES) {
+    const { say } = await kitFor(lang);
+    const rules = new Intl.PluralRules(lang);
+    expect(new Set(numbers.map((number) => rules.select(number)))).toEqual(
+      new Set(rules.resolvedOptions().pluralCategories),
+    );
+    for (const count of numbers)
+      for (const text of [say('umbrella', { count }), say('retracted', { count })])
+        expect(text, `${lang} ${count}`).toMatch(/^[^{}]{10,}$/);
+  }
+});
+
+test('counts in Arabic by its six forms, and turns no name round', async () => {
+  const { say, direction } = await kitFor('ar');
+  expect(direction).toBe('rtl');
+  expect(new Set([0, 1, 2, 3, 11, 100].map((count) => say('umbrella', { count }))).size).toBe(6);
+  expect(say('umbrella', { count: 2 })).toBe('وعدان عامان غير محسوبين.');
+  expect(say('verdictsBy', { by: 'A desk' })).toBe('أحكام \u2068A desk\u2069');
+});
+
+test('numbers, shares and lists are written as the reader’s country does', async () => {
+  const written = async (language: string) => {
+    const { number, percent, list } = await kitFor(language);
+    return [number(1234), percent(0.25), list(['a', 'b', 'c'])].map((text) => text.replace(/\s/g, ' '));
+  };
+  expect(await written('en')).toEqual(['1,234', '25%', 'a, b and c']);
+  expect(await written('de')).toEqual(['1.234', '25 %', 'a, b und c']);
+  expect(await written('fr')).toEqual(['1 234', '25 %', 'a, b et c']);
+});
+
+test('a variety of a language that it speaks is spoken, and any other language has English words', () => {
+  expect(['en-GB', 'cy-GB', 'de-AT', 'ar-EG'].map(localeFor)).toEqual(['en-GB', 'cy-GB', 'de-AT', 'ar-EG']);
+  expect(['pt', 'pt-BR', 'zh-Hant-TW'].map(localeFor)).toEqual(['en', 'en', 'en']);
+});
+
+test('counts years by the calendar that articles use, whatever the reader’s country does', async () => {
+  const shown = await badge({}, 'lang="ar-SA"');
+  expect(link(shown).ariaLabel).toContain('٢٠١٩');
+});
+
+const LABEL_SV = { sv: 'Bruten', en: 'Broken' };
+
+test('English words on a page of another language say that they are English', async () => {
+  const changes = [aChange('broken', '2019-05-16T09:30:00Z', { label: LABEL_SV })];
+  const shown = await badge({ changes }, 'lang="sv"');
+  expect(spokenLanguage(shown)).toBe('en');
+  expect(link(shown).querySelector('span')!.lang).toBe('sv');
+  expect(link(shown).textContent).toBe('Bruten');
+  const card = part(await summary({}, 'lang="he" dir="rtl"'), 'card')!;
+  expect([card.lang, card.dir]).toEqual(['en', 'ltr']);
+});
+
+test('takes its own lang, else the nearest, through the roots of other components, else the browser’s', async () => {
+  vi.spyOn(navigator, 'language', 'get').mockReturnValue('de-CH');
+  const pledge = aPledgeId();
+  await serve({ badges: { [pledge]: aBadge() } });
+  const markup = (lang = '') => `<pledge-badge pledge="${pledge}" ${lang}><a href="/x">x</a></pledge-badge>`;
+  const spoken = async (element: Element) => spokenLanguage(await loaded(element));
+
+  expect(await spoken(mount(`<div lang="fr">${markup('lang="es"')}</div>`))).toBe('es');
+  expect(await spoken(mount(`<div lang="fr"><p>${markup()}</p></div>`))).toBe('fr');
+  expect(await spoken(mount(markup()))).toBe('en');
+
+  const host = document.createElement('section');
+  const inner = document.createElement('div');
+  host.lang = 'cy';
+  host.innerHTML = markup();
+  host.attachShadow({ mode: 'open' }).append(inner);
+  inner.attachShadow({ mode: 'open' }).innerHTML = `${markup()}<p lang="ar"><slot></slot></p>`;
+  document.body.append(host);
+  expect(await spoken(inner.shadowRoot!.querySelector('pledge-badge')!)).toBe('cy');
+  inner.lang = 'fr';
+  // What is slotted has the language of where it was written, not of where it is shown.
+  expect(await spoken(host.querySelector('pledge-badge')!)).toBe('cy');
+
+  document.documentElement.removeAttribute('lang');
+  expect(await spoken(mount(markup()))).toBe('de-CH');
+  for (const none of ['no such language', 'constructor'])
+    expect(await spoken(mount(markup(`lang="${none}"`)))).toBe('en');
+});
+
+test('a card has the direction of its words, and marks the desk’s own where they are in another language', async () => {
+  const shown = await summary({ notice: 'Archived' }, 'lang="ar"');
+  const card = part(shown, 'card')!;
+  expect([card.lang, card.dir, getComputedStyle(card).textAlign]).toEqual(['ar', 'rtl', 'right']);
+  const marked = [...card.querySelectorAll<HTMLElement>('bdi')];
+  expect(marked.map(({ textContent, lang }) => [textContent, lang])).toContainEqual(['Archived', 'en']);
+  expect(marked.every(({ lang }) => lang === 'en')).toBe(true);
+
+  const own = part(await summary({ notice: 'Archived' }, 'lang="en-GB"'), 'card')!;
+  expect(own.lang).toBe('en-GB');
+  expect(own.querySelector('bdi[lang]')).toBeNull();
+});
+
+test('says things anew when its language changes, and shows the old words until it can', async () => {
+  const shown = await summary({}, 'lang="en"');
+  const by = () => shown.shadowRoot!.querySelector('.by')!.textContent;
+  shown.lang = 'de';
+  await updated();
+  expect(by()).toMatch(/^(Verdicts|Bewertungen)/);
+  await vi.waitFor(() => expect(by()).toBe('Bewertungen von Vote for Policies'));
+  expect(part(shown, 'figure')!.textContent).toBe('28 von 33 bewertet');
+});
+
+test('every language is in the list of who has read it', () => {
+  expect(Object.keys(REVIEWED)).toEqual(LANGUAGES);
+});

@@ -1,0 +1,29 @@
+import { html, nothing, svg } from 'lit/html.js';
+import { icon, iconName } from './icons.ts';
+import { dayIn, labelIn, localeFor, spokenIn } from './language.ts';
+import type { Speech } from './words/speaker.ts';
+import { fill } from './words/text.ts';
+
+// What loads later and imported Lit itself would make the bundler move Lit to a file of its own, and every page would
+// wait for one request more. So views and languages import types only, and are handed what they need.
+const tools = { html, svg, nothing, icon, iconName, dayIn, labelIn, spokenIn, fill };
+export type Tools = typeof tools;
+
+/** What a block hands to its view: Lit, and how to say things in the reader's language. */
+export type Kit = Tools & Speech;
+
+const languageFiles = {
+  en: () => import('./words/en.ts'),
+  cy: () => import('./words/cy.ts'),
+  fr: () => import('./words/fr.ts'),
+  de: () => import('./words/de.ts'),
+  es: () => import('./words/es.ts'),
+  ar: () => import('./words/ar.ts'),
+};
+
+/** Loads the words of a reader's language, and makes the kit of it. */
+export async function kitFor(language: string): Promise<Kit> {
+  const locale = localeFor(language);
+  const { speak } = await languageFiles[spokenIn(locale)]();
+  return { ...tools, ...speak(tools, language, locale) };
+}

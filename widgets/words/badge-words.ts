@@ -1,0 +1,70 @@
+// What a badge says beside the desk's own words: all of it is heard, none of it seen. It is part of the script in all
+// languages, which costs every page 420 bytes in brotli. A file for each language would save them and cost the pages
+// that are not English a third request for their first badge, and names that change after they could be read. What
+// blocks say is ten times as much, and there is a file for each language.
+import type { Text } from './text.ts';
+
+/** The sentences of a badge and the places in them, in this order. Dates come formatted. */
+type BadgeWords = [
+  verdictBy: Text<'by'>,
+  since: Text<'now' | 'on'>,
+  asOf: Text<'was' | 'on'>,
+  corrected: Text<'on'>,
+  underReview: Text<'on'>,
+  termOver: string,
+];
+
+/** By language. A word that one lacks is a compile error. None has been read by a native speaker: see reviewed.ts. */
+export const badgeWords = {
+  en: [
+    'Verdict by {by}',
+    '{now} since {on}',
+    '{was} when this was published on {on}',
+    'Corrected on {on}',
+    'Under review since {on}',
+    'The term is over',
+  ],
+  cy: [
+    'Dyfarniad gan {by}',
+    '{now} ers {on}',
+    '{was} pan gyhoeddwyd hyn ar {on}',
+    'Cywirwyd ar {on}',
+    'Yn cael ei adolygu ers {on}',
+    'Mae’r tymor ar ben',
+  ],
+  fr: [
+    'Verdict de {by}',
+    '{now} depuis le {on}',
+    '{was} à la publication de cette page, le {on}',
+    'Corrigé le {on}',
+    'En cours de réexamen depuis le {on}',
+    'Le mandat est terminé',
+  ],
+  de: [
+    'Bewertung von {by}',
+    '{now} seit dem {on}',
+    '{was}, als dies am {on} veröffentlicht wurde',
+    'Korrigiert am {on}',
+    'Wird seit dem {on} überprüft',
+    'Die Amtszeit ist vorbei',
+  ],
+  es: [
+    'Veredicto de {by}',
+    '{now} desde el {on}',
+    '{was} cuando se publicó esto el {on}',
+    'Corregido el {on}',
+    'En revisión desde el {on}',
+    'El mandato ha terminado',
+  ],
+  ar: [
+    'حكم {by}',
+    '{now} منذ {on}',
+    '{was} عند نشر هذا في {on}',
+    'تم التصحيح في {on}',
+    'قيد المراجعة منذ {on}',
+    'انتهت الولاية',
+  ],
+} satisfies Record<string, BadgeWords>;
+
+/** A language that the elements speak. */
+export type Language = keyof typeof badgeWords;

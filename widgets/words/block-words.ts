@@ -1,0 +1,36 @@
+// What blocks say beside the desk's own words. Each language has a file of its own, which a page loads with its first
+// block; the types here hold them all to the same sentences.
+import type { Language } from './badge-words.ts';
+import type { Text } from './text.ts';
+
+/**
+ * Every sentence of the blocks and what it is told. Numbers are formatted when it is said; a `count` has a plural form
+ * as well; dates come formatted.
+ */
+export type Sentences = {
+  verdictsBy: { by: string };
+  assessed: { assessed: number; total: number };
+  percentagesOf: { counted: number };
+  partOf: { known: number; whole: number };
+  umbrella: { count: number };
+  retracted: { count: number };
+  updated: { on: string };
+  termOver: Record<never, never>;
+  underReview: Record<never, never>;
+  shown: { shown: number; whole: number };
+  all: Record<never, never>;
+  none: Record<never, never>;
+};
+
+type Two = 'one' | 'other';
+type Six = 'zero' | 'one' | 'two' | 'few' | 'many' | 'other';
+
+/** The plural categories of each language, as Intl.PluralRules names them. */
+type Forms = { en: Two; cy: Six; fr: Two | 'many'; de: Two; es: Two | 'many'; ar: Six };
+
+/** A language's own sentences; a form of `count` may say its number in words. */
+export type BlockWords<L extends Language> = {
+  [S in keyof Sentences]: 'count' extends keyof Sentences[S]
+    ? Record<Forms[L], Text<Exclude<keyof Sentences[S] & string, 'count'>>>
+    : Text<keyof Sentences[S] & string>;
+};
