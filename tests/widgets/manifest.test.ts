@@ -1,0 +1,46 @@
+// The manifest against the elements as they stand on a page: what scripts/manifest.ts cannot see in the sources, because
+// views are shared, is which part is whose.
+import { expect, test } from 'vitest';
+import manifest from '../../custom-elements.json' with { type: 'json' };
+import '../../widgets/embed.ts';
+import { aBadge, aChange, aListedPledge, aPledgeId, aSummary } from './builders.ts';
+import { loaded, mount, serve } from './page.ts';
+
+const ELEMENTS = manifest.modules.flatMap(({ declarations }) => declarations);
+const PLEDGE = aPledgeId();
+const LISTED = [aListedPledge('Reopen the ferry', 'in-progress', '2025-03-10T09:00:00Z')];
+const DRIFTED = [aChange('broken', '2019-05-16T09:30:00Z'), aChange('done', '2025-09-03T08:00:00Z')];
+
+// Markup in which each element shows every part that it has.
+const STATES: Record<string, string[]> = {
+  'pledge-badge': [`pledge="${PLEDGE}" as-of="2020-01-01"`],
+  'pledge-summary': ['tracker="parts"', 'tracker="parts" view="donut"'],
+  'pledge-list': ['tracker="parts"'],
+};
+
+test.for(ELEMENTS)(
+  '$tagName has the parts and properties that its manifest names, and no others',
+  async (element) => {
+    await serve({
+      badges: { [PLEDGE]: aBadge({ changes: DRIFTED }) },
+      summaries: { parts: aSummary({ pledges: LISTED }) },
+    });
+    const parts = new Set<string>();
+    const properties = new Set<string>();
+    for (const attributes of STATES[element.tagName]!) {
+      const shown = await loaded(mount(`<${element.tagName} ${attributes}>x</${element.tagName}>`));
+      for (const inner of shown.shadowRoot!.querySelectorAll('[part], [exportparts]'))
+        for (const name of [...inner.part, ...(inner.getAttribute('exportparts')?.split(', ') ?? [])])
+          parts.add(name);
+      for (const { cssRules } of shown.shadowRoot!.adoptedStyleSheets)
+        for (const { cssText } of cssRules)
+          for (const [name] of cssText.matchAll(/--pledge-[\w-]+/g)) properties.add(name);
+      for (const { name, attribute } of element.members) {
+        Reflect.set(shown, name, 'on');
+        expect(shown.hasAttribute(attribute!), name).toBe(true);
+      }
+    }
+    expect([...properties].sort()).toEqual(element.cssProperties.map(({ name }) => name).sort());
+    expect([...parts].sort()).toEqual(element.cssParts.map(({ name }) => name).sort());
+  },
+);
