@@ -6,6 +6,7 @@ import { basename, dirname, join, relative } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { build, type Metafile, type OutputFile } from 'esbuild';
 import { lightStyles, ownLit, ownSpeaker } from './embed-plugins.ts';
+import { writeGallery } from './gallery/write.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const WIDGETS = join(ROOT, 'widgets');
@@ -149,6 +150,7 @@ export async function buildAssets({ demo }: { demo: boolean }): Promise<void> {
   await cp(join(WIDGETS, 'badge.css'), join(ASSETS, 'embed/badge.css'));
   await cp(join(WIDGETS, '_headers'), join(ASSETS, '_headers'));
   await cp(join(WIDGETS, 'site'), join(ASSETS, 'assets'), { recursive: true });
+  await writeGallery(ASSETS);
   if (demo)
     for (const file of ['demo.html', 'demo.css']) await cp(join(WIDGETS, 'demo', file), join(ASSETS, file));
   for (const { path, bytes, brotli } of files)

@@ -58,6 +58,7 @@ function announce({ origin, token }: Desk): void {
 Pledgemark is running.
 
   A news article with its badges   ${origin}/demo
+  The elements, in every state     ${origin}/gallery
   The trackers                     ${origin}/
   The public API                   ${origin}/api/v1/trackers
   The desk                         ${origin}/desk

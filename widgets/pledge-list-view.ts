@@ -55,7 +55,7 @@ export const list: View<Summary> = {
       ? html`<ul part="list" role="list">${rows}</ul>`
       : html`<p class="none">${say('none')}</p>`;
     return frame(kit, summary, of.map(labelOf), content, [
-      html`${say('shown', { shown: shown.length, whole: count })} <a class="all" part="all" href=${url}>${say('all')}</a>`,
+      html`${count ? `${say('shown', { shown: shown.length, whole: count })} ` : nothing}<a class="all" part="all" href=${url}>${say('all')}</a>`,
       isAll && tally.umbrella > 0 && say('umbrella', { count: tally.umbrella }),
       isAll && tally.retracted > 0 && say('retracted', { count: tally.retracted }),
     ]);

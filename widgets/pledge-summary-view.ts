@@ -9,13 +9,14 @@ const css = String.raw;
 const styles = css`
   ${frameStyles}${drawingStyles}
   .figure { font-weight: 700; margin-block-start: .6em }
-  .tally.donut { display: flex; flex-wrap: wrap; align-items: center; gap: .8em 1.6em; margin-block-start: .8em }
+  .beside { display: flex; flex-wrap: wrap; align-items: center; gap: .8em 1.6em; margin-block-start: .8em }
   .ring { display: grid; place-items: center; margin-inline: auto }
   .ring > * { grid-area: 1 / 1 }
   .ring .figure { max-width: 5.5em; margin: 0; line-height: 1.2; text-align: center }
-  .donut ul { flex: 1 1 13em }
-  li { display: flex; align-items: baseline; gap: .5em; padding-block: .28em }
-  li .outcome { display: flex; align-self: center }
+  .beside ul { flex: 1 1 13em }
+  ul { columns: 16em; column-gap: 2em }
+  li { display: flex; align-items: baseline; gap: .5em; padding-block: .28em; break-inside: avoid }
+  li .outcome { display: flex; align-self: start; margin-block-start: .22em }
   [part=icon] { width: .95em; height: .95em }
   .label { flex: 1 }
   .count, .share { font-variant-numeric: tabular-nums lining-nums; text-align: end }
@@ -41,8 +42,8 @@ export const summary: View<Summary> = {
     const hasShares = tally.counted > 0 && isWhole(summary);
     const isDonut = host.getAttribute('view') === 'donut';
     const figure = html`<p class="figure" part="figure">${say('assessed', { assessed: tally.assessed, total: tally.total })}</p>`;
-    const picture = drawing(kit, tally, isDonut);
-    const content = html`<div class="tally ${isDonut ? 'donut' : ''}">
+    const picture = tally.total > 0 ? drawing(kit, tally, isDonut) : nothing;
+    const content = html`<div class=${isDonut ? 'beside' : ''}>
       ${isDonut ? html`<div class="ring">${picture}${figure}</div>` : [figure, picture]}
       <ul part="list" role="list">${tally.verdicts.map(
         ({ label, outcome, counted, count }) => html`<li>

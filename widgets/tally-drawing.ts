@@ -20,6 +20,7 @@ export const drawingStyles = css`
   .bar:dir(rtl) { transform: scaleX(-1) }
   .bar:dir(rtl) .mark { transform: scaleX(-1); transform-box: fill-box; transform-origin: center }
   @media (forced-colors: active) {
+    .bar .outcome, .donut .outcome { color: CanvasText }
     .mark { color: Canvas }
   }
 `;
@@ -27,7 +28,7 @@ export const drawingStyles = css`
 /** In percent of the whole: the space between two segments, and the least of a segment. */
 const GAP = 0.6;
 /** In percent of the whole: a smaller segment has no room for its icon in a column of 220 pixels. */
-const LEAST_WITH_ICON = 9;
+const LEAST_WITH_ICON = 7;
 /** Of the donut, whose picture is 100 wide. */
 const OUTER = 50;
 const INNER = 33;

@@ -37,7 +37,7 @@ export const frameStyles = css`
   .notice { font-style: italic; margin-block-start: .3em }
   .notes { margin-block-start: .5em; padding-block-start: .5em; border-block-start: 1px solid }
   .notes p + p { margin-block-start: .2em }
-  li + li { border-block-start: 1px solid color-mix(in oklab, currentcolor 18%, transparent) }
+  li { border-block-start: 1px solid color-mix(in oklab, currentcolor 18%, transparent) }
   @media print {
     .title a::after { content: " " attr(href); font-size: .7em; font-weight: 400 }
     li { break-inside: avoid }
@@ -68,12 +68,12 @@ export function frame(
         : say('partOf', { known: coverage.known, whole: coverage.total ?? 0 })),
     closedAt && say('termOver'),
     updatedAt && say('updated', { on: day(updatedAt) }),
-  ];
+  ].filter(Boolean);
   return html`<article class="card" part="card" lang=${locale} dir=${direction} aria-labelledby="title">
     <p class="title" part="title" id="title"><a href=${url}>${desks(name, language)}${of.map((what, index) => html`${index ? ' · ' : ': '}${what}`)}</a></p>
     <p class="by">${say('verdictsBy', { by: by.name })}</p>
     ${notice ? html`<p class="notice">${desks(notice, language)}</p>` : nothing}
     ${content}
-    <div class="notes" part="notes">${sentences.map((text) => (text ? html`<p>${text}</p>` : nothing))}</div>
+    ${sentences[0] ? html`<div class="notes" part="notes">${sentences.map((text) => html`<p>${text}</p>`)}</div>` : nothing}
   </article>`;
 }

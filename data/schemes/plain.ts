@@ -7,7 +7,14 @@ export const plain: Scheme = {
   verdicts: [
     {
       id: 'unrated',
-      label: { en: 'Not rated', fr: 'Non évaluée', de: 'Nicht bewertet', es: 'Sin evaluar', ar: 'غير مقيَّم' },
+      label: {
+        en: 'Not rated',
+        cy: 'Heb ei hasesu',
+        fr: 'Non évaluée',
+        de: 'Nicht bewertet',
+        es: 'Sin evaluar',
+        ar: 'غير مقيَّم',
+      },
       definition: { en: 'The desk has not judged this promise yet.' },
       outcome: 'unrated',
       final: false,
@@ -18,6 +25,7 @@ export const plain: Scheme = {
       id: 'not-started',
       label: {
         en: 'Not started',
+        cy: 'Heb ddechrau',
         fr: 'Non commencée',
         de: 'Nicht begonnen',
         es: 'No iniciada',
@@ -31,7 +39,14 @@ export const plain: Scheme = {
     },
     {
       id: 'in-progress',
-      label: { en: 'In progress', fr: 'En cours', de: 'In Arbeit', es: 'En curso', ar: 'قيد التنفيذ' },
+      label: {
+        en: 'In progress',
+        cy: 'Ar y gweill',
+        fr: 'En cours',
+        de: 'In Arbeit',
+        es: 'En curso',
+        ar: 'قيد التنفيذ',
+      },
       definition: { en: 'Official steps have been taken, and the result is not settled.' },
       outcome: 'in-progress',
       final: false,
@@ -40,7 +55,14 @@ export const plain: Scheme = {
     },
     {
       id: 'stalled',
-      label: { en: 'Stalled', fr: 'En suspens', de: 'Ins Stocken geraten', es: 'Estancada', ar: 'متعثر' },
+      label: {
+        en: 'Stalled',
+        cy: 'Wedi stopio',
+        fr: 'En suspens',
+        de: 'Ins Stocken geraten',
+        es: 'Estancada',
+        ar: 'متعثر',
+      },
       definition: { en: 'Work began and has stopped, without an announcement that it is over.' },
       outcome: 'stalled',
       final: false,
@@ -51,6 +73,7 @@ export const plain: Scheme = {
       id: 'partial',
       label: {
         en: 'Partly kept',
+        cy: 'Wedi’i chadw’n rhannol',
         fr: 'Partiellement tenue',
         de: 'Teilweise gehalten',
         es: 'Cumplida en parte',
@@ -64,7 +87,7 @@ export const plain: Scheme = {
     },
     {
       id: 'kept',
-      label: { en: 'Kept', fr: 'Tenue', de: 'Gehalten', es: 'Cumplida', ar: 'تحقق' },
+      label: { en: 'Kept', cy: 'Wedi’i chadw', fr: 'Tenue', de: 'Gehalten', es: 'Cumplida', ar: 'تحقق' },
       definition: { en: 'It was done as it was worded.' },
       outcome: 'kept',
       final: true,
@@ -73,7 +96,14 @@ export const plain: Scheme = {
     },
     {
       id: 'broken',
-      label: { en: 'Broken', fr: 'Rompue', de: 'Gebrochen', es: 'Incumplida', ar: 'لم يتحقق' },
+      label: {
+        en: 'Broken',
+        cy: 'Wedi’i thorri',
+        fr: 'Rompue',
+        de: 'Gebrochen',
+        es: 'Incumplida',
+        ar: 'لم يتحقق',
+      },
       definition: { en: 'It was dropped, was reversed, became impossible or missed its own date.' },
       outcome: 'broken',
       final: true,
@@ -82,7 +112,14 @@ export const plain: Scheme = {
     },
     {
       id: 'unclear',
-      label: { en: 'Unclear', fr: 'Incertaine', de: 'Unklar', es: 'Sin determinar', ar: 'غير واضح' },
+      label: {
+        en: 'Unclear',
+        cy: 'Aneglur',
+        fr: 'Incertaine',
+        de: 'Unklar',
+        es: 'Sin determinar',
+        ar: 'غير واضح',
+      },
       definition: { en: 'The promise or the evidence does not allow a verdict.' },
       outcome: 'unclear',
       final: false,

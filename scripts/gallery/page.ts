@@ -1,0 +1,205 @@
+// The gallery's page in one language: elements on a page of four kinds, at three widths, in every state. The page itself
+// is in English and has no script of its own.
+import { plain } from '../../data/schemes/plain.ts';
+import { FICTION, LANGUAGES, type Language } from './fiction.ts';
+
+/** The kinds of page that elements may stand on; the first is chosen. */
+const PAPERS = { white: 'White', newsprint: 'Newsprint', slate: 'Dark grey', black: 'Black' };
+const NAMES: Record<Language, string> = {
+  en: 'English',
+  cy: 'Cymraeg',
+  fr: 'Français',
+  de: 'Deutsch',
+  es: 'Español',
+  ar: 'العربية',
+};
+const RIGHT_TO_LEFT: Language[] = ['ar'];
+/** Pixels. A side column, a phone, a text column. */
+const WIDTHS = [220, 320, 600];
+
+type Attributes = Record<string, string | true>;
+
+const ENGLISH = 'lang="en" dir="ltr"';
+const AS_OF = '2025-04-02';
+
+function element(tag: string, attributes: Attributes, content: string): string {
+  const written = Object.entries(attributes).map(([name, value]) =>
+    value === true ? name : `${name}="${value}"`,
+  );
+  return `<${[tag, ...written].join(' ')}>${content}</${tag}>`;
+}
+
+function specimen(name: string, content: string, width?: number): string {
+  return `<figure${width ? ` class="w${width}"` : ''}><figcaption ${ENGLISH}>${name}</figcaption>${content}</figure>`;
+}
+
+function section(id: string, title: string, about: string, ...specimens: string[]): string {
+  return `<section id="${id}" aria-labelledby="${id}-title">
+<h2 id="${id}-title" ${ENGLISH}>${title}</h2>
+<p class="about" ${ENGLISH}>${about}</p>
+<div class="specimens">${specimens.join('\n')}</div>
+</section>`;
+}
+
+/** The page of one language. */
+export function galleryPage(language: Language): string {
+  const text = FICTION[language];
+  const labelOf = (id: string) => plain.verdicts.find((verdict) => verdict.id === id)?.label[language] ?? id;
+  const outcomes = plain.verdicts.map(({ outcome }) => outcome);
+
+  const badge = (slug: string, outcome: string, more: Attributes = {}, tracker = 'harbour') => {
+    const pledge = `${tracker}-${language}/${slug}`;
+    const link = `<a href="https://example.org/${pledge}">${labelOf(outcome)}</a>`;
+    return element('pledge-badge', { pledge, outcome, ...more }, link);
+  };
+  const before = (outcome: string, more: Attributes = {}) =>
+    badge(`is-${outcome}`, outcome, { live: 'off', ...more });
+  const sentence = (title: number, content: string) => `<p>${text.titles[title]}: ${content}.</p>`;
+  const block = (tag: string, tracker: string, more: Attributes = {}) =>
+    element(
+      tag,
+      { tracker: `${tracker}-${language}`, ...more },
+      `<a href="https://example.org/">${text.allVerdicts}</a>`,
+    );
+  const everyOutcome = (more: Attributes = {}) =>
+    `<p>${outcomes.map((outcome) => before(outcome, more)).join(' ')}</p>`;
+
+  const sections = [
+    section(
+      'badge',
+      'A badge in its states',
+      'What a reader meets in a sentence. Point at one, or reach it with the keyboard, for its card.',
+      ...outcomes.map((outcome, index) =>
+        specimen(outcome, sentence(index, badge(`is-${outcome}`, outcome))),
+      ),
+      specimen('Before its data', sentence(2, before('in-progress', { 'as-of': AS_OF }))),
+      specimen(
+        'No outcome is known',
+        sentence(2, element('pledge-badge', { live: 'off' }, labelOf('in-progress'))),
+      ),
+      specimen('Changed since the article', sentence(2, badge('changed', 'in-progress', { 'as-of': AS_OF }))),
+      specimen(
+        'Changed, pinned',
+        sentence(2, badge('changed', 'in-progress', { 'as-of': AS_OF, pinned: true })),
+      ),
+      specimen('Corrected since the article', sentence(4, badge('corrected', 'broken', { 'as-of': AS_OF }))),
+      specimen('Withdrawn by the desk', sentence(6, badge('withdrawn', 'broken', { 'as-of': AS_OF }))),
+      specimen('Under review', sentence(1, badge('disputed', 'broken'))),
+      specimen('Merged into another', sentence(5, badge('merged', 'kept'))),
+      specimen('The term is over', sentence(5, badge('is-kept', 'kept', {}, 'closed'))),
+      specimen('Unknown id: the page’s own link stays', sentence(5, badge('nobody-knows', 'kept'))),
+    ),
+    section(
+      'page',
+      'On every kind of page',
+      'Colours follow the text around them. The last two set their own theme on a page of the other kind.',
+      ...Object.entries(PAPERS).map(
+        ([paper, name]) => `<div class="paper ${paper}">${specimen(name, everyOutcome())}</div>`,
+      ),
+      `<div class="paper black">${specimen('theme="light" on black', everyOutcome({ theme: 'light' }))}</div>`,
+      `<div class="paper white">${specimen('theme="dark" on white', everyOutcome({ theme: 'dark' }))}</div>`,
+    ),
+    section(
+      'summary',
+      'Summary',
+      'As a bar and as a donut, at 220, 320 and 600 pixels. The picture is for eyes only; the list says the same.',
+      ...WIDTHS.map((width) => specimen(`Bar, ${width}`, block('pledge-summary', 'harbour'), width)),
+      ...WIDTHS.map((width) =>
+        specimen(`Donut, ${width}`, block('pledge-summary', 'harbour', { view: 'donut' }), width),
+      ),
+    ),
+    section(
+      'summary-states',
+      'Summary in its states',
+      'There are no percentages where the set is part of a larger one.',
+      specimen('Of one category', block('pledge-summary', 'category'), 320),
+      specimen('A part, by the desk’s note', block('pledge-summary', 'part'), 320),
+      specimen('A part, by its total', block('pledge-summary', 'few', { view: 'donut' }), 320),
+      specimen('The term is over; a notice', block('pledge-summary', 'closed'), 320),
+      specimen('One verdict only', block('pledge-summary', 'one', { view: 'donut' }), 320),
+      specimen('Long labels', block('pledge-summary', 'long'), 220),
+      specimen('694 promises', block('pledge-summary', 'many', { view: 'donut' }), 320),
+      specimen('694 promises', block('pledge-summary', 'many'), 320),
+      specimen('Nothing published', block('pledge-summary', 'none'), 320),
+      specimen('theme="light"', block('pledge-summary', 'harbour', { theme: 'light', view: 'donut' }), 320),
+      specimen('theme="dark"', block('pledge-summary', 'harbour', { theme: 'dark', view: 'donut' }), 320),
+      specimen(
+        'No answer: the page’s own content stays',
+        element(
+          'pledge-summary',
+          { tracker: 'unreadable' },
+          `<a href="https://example.org/">${text.allVerdicts}</a>`,
+        ),
+        320,
+      ),
+    ),
+    section(
+      'list',
+      'List',
+      'The newest verdicts of a tracker, of a category, of a verdict.',
+      ...WIDTHS.map((width) =>
+        specimen(`All, ${width}`, block('pledge-list', 'harbour', { limit: '5' }), width),
+      ),
+      specimen('One verdict', block('pledge-list', 'harbour', { verdict: 'broken', limit: '4' }), 320),
+      specimen(
+        'One outcome of a category',
+        block('pledge-list', 'category', { outcome: 'kept', limit: '3' }),
+        320,
+      ),
+      specimen('A part of a larger set', block('pledge-list', 'part', { limit: '3' }), 320),
+      specimen('The term is over; a notice', block('pledge-list', 'closed', { limit: '3' }), 320),
+      specimen('Long labels', block('pledge-list', 'long', { limit: '3' }), 220),
+      specimen('Nothing to list', block('pledge-list', 'one', { verdict: 'broken' }), 320),
+      specimen('theme="light"', block('pledge-list', 'harbour', { theme: 'light', limit: '4' }), 320),
+      specimen('theme="dark"', block('pledge-list', 'harbour', { theme: 'dark', limit: '4' }), 320),
+      specimen(
+        'No answer: the page’s own content stays',
+        element(
+          'pledge-list',
+          { tracker: 'unreadable' },
+          `<a href="https://example.org/">${text.allVerdicts}</a>`,
+        ),
+        320,
+      ),
+    ),
+  ];
+
+  const papers = Object.entries(PAPERS).map(
+    ([paper, name], index) =>
+      `<label><input type="radio" name="paper" id="${paper}"${index ? '' : ' checked'}> ${name}</label>`,
+  );
+  const languages = LANGUAGES.map((other) => {
+    const current = other === language ? ' aria-current="page"' : '';
+    return `<a href="${galleryPath(other)}" lang="${other}" hreflang="${other}"${current}>${NAMES[other]}</a>`;
+  });
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+<title>Gallery of the elements (${NAMES[language]}) – Pledgemark</title>
+<link rel="icon" href="/assets/icon.svg" type="image/svg+xml">
+<link rel="stylesheet" href="/embed/badge.css">
+<link rel="stylesheet" href="/gallery/gallery.css">
+<script type="module" async fetchpriority="low" referrerpolicy="no-referrer" src="/gallery/embed/v1.js"></script>
+</head>
+<body>
+<header>
+<h1>The elements, in every state</h1>
+<p>For people to look at. The council, its promises and the verdicts are fictional, and links lead nowhere.</p>
+<nav aria-label="Language">${languages.join(' ')}</nav>
+<fieldset><legend>Page</legend>${papers.join(' ')}</fieldset>
+</header>
+<main lang="${language}" dir="${RIGHT_TO_LEFT.includes(language) ? 'rtl' : 'ltr'}">
+${sections.join('\n')}
+</main>
+</body>
+</html>
+`;
+}
+
+/** Where the page of a language is. */
+export function galleryPath(language: Language): string {
+  return language === 'en' ? '/gallery' : `/gallery/${language}`;
+}
