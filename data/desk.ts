@@ -1,6 +1,7 @@
 // What the desk endpoint answers, for those who write to it and for the desk app. Types only: the Worker makes these
 // answers and nobody has to check them.
 import type { Pledge, PledgeDraft } from './pledge.ts';
+import type { Suggestion } from './suggestion.ts';
 import type { Tracker } from './tracker.ts';
 
 /** What readers see; null before the first publication. */
@@ -78,3 +79,16 @@ export type Today = {
 
 /** A field at fault: an RFC 6901 pointer into what was sent, and what is wrong there. */
 export type FieldError = { pointer: string; detail: string; line?: number; column?: string };
+
+/** A reader's suggestion in the desk's queue. `contact` is null once it is closed or 90 days old. */
+export type SuggestionRecord = Suggestion & {
+  id: number;
+  tracker: string;
+  slug: string;
+  title: string | null;
+  at: string;
+  state: 'open' | 'accepted' | 'declined';
+  reason: string | null;
+  decidedAt: string | null;
+  decidedBy: string | null;
+};

@@ -15,3 +15,6 @@ export const NOTE_LIMIT = 1000;
 
 /** Of any address. */
 export const URL_LIMIT = 2000;
+
+/** Of what a reader suggests. */
+export const SUGGESTION_LIMITS = { text: 2000, contact: 200 } as const;

@@ -8,6 +8,7 @@ import { deskApp, isDeskApp, isDeskHost } from './routes/desk-app.tsx';
 import { pages } from './routes/pages.tsx';
 import { publicApi } from './routes/public.ts';
 import { openToReaders } from './routes/reading.ts';
+import { isSuggestions, suggestions } from './routes/suggestions.tsx';
 
 function failed(error: Error, context: { env: Env }): Response {
   if (error instanceof HTTPException) return error.getResponse();
@@ -19,6 +20,7 @@ function failed(error: Error, context: { env: Env }): Response {
 desk.onError(failed);
 publicApi.onError(failed);
 pages.onError(failed);
+suggestions.onError(failed);
 
 /** Answers a request. */
 export async function answerRequest(
@@ -30,6 +32,7 @@ export async function answerRequest(
   const path = request.url.slice(request.url.indexOf('/', 'https://'.length));
   if (path === DESK_PATH || path.startsWith(`${DESK_PATH}/`)) return desk.fetch(request, env, context);
   if (isDeskApp(path) && isDeskHost(request, env)) return deskApp(request, env);
+  if (isSuggestions(path)) return suggestions.fetch(request, env, context);
   const routes = path.startsWith('/api/') ? publicApi : pages;
   return openToReaders(request, env, () => routes.fetch(request, env, context));
 }

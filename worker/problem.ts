@@ -11,6 +11,7 @@ export const PROBLEMS = {
   'not-found': { status: 404, title: 'There is nothing here' },
   'method-not-allowed': { status: 405, title: 'This address does not take that method' },
   'act-not-allowed': { status: 409, title: 'The state of the pledge does not allow this act' },
+  'already-decided': { status: 409, title: 'The suggestion is closed' },
   'name-taken': { status: 409, title: 'The name belongs to something else' },
   'stale-version': { status: 412, title: 'It was changed by someone else since you opened it' },
   'too-large': { status: 413, title: 'The body is over the limit' },
@@ -18,7 +19,10 @@ export const PROBLEMS = {
   'unsupported-media-type': { status: 415, title: 'The body is not of a type that is read here' },
   'invalid-fields': { status: 422, title: 'Some fields are not right' },
   'version-required': { status: 428, title: 'Say which version you have seen: If-Match is missing' },
+  'too-many-requests': { status: 429, title: 'Too many requests from one place' },
+  'not-verified': { status: 403, title: 'The check that you are a person was not passed' },
   internal: { status: 500, title: 'Something went wrong on our side' },
+  'queue-full': { status: 503, title: 'More suggestions wait than the desk can read' },
   unavailable: { status: 503, title: 'The store does not answer at the moment' },
 } as const;
 
@@ -62,6 +66,12 @@ export function refusal(context: Installation, refused: Refused): Response {
       );
     case 'unknown-token':
       return problem(context, 'not-found', { detail: 'There is no such token.' });
+    case 'unknown-suggestion':
+      return problem(context, 'not-found', { detail: 'There is no such suggestion.' });
+    case 'decided':
+      return problem(context, 'already-decided', { detail: `It has been ${refused.state} already.` });
+    case 'queue-full':
+      return problem(context, 'queue-full', {}, { 'retry-after': '86400' });
     case 'second-person':
       return problem(context, 'second-person-required', {
         detail: 'This tracker wants two people. An admin may say in breakGlass why it has to be one.',

@@ -22,6 +22,14 @@ afterEach(async () => {
 
 const PLEDGE = '/trackers/test-tracker/pledges/reopen-the-ferry';
 
+function suggest(from = '192.0.2.201'): Promise<Response> {
+  return fetchAsReader(`/api/v1${PLEDGE}/suggestions`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'cf-connecting-ip': from },
+    body: JSON.stringify({ kind: 'edit', text: 'A word is wrong.' }),
+  });
+}
+
 const PRODUCED: Record<ProblemSlug, () => Promise<Response>> = {
   malformed: () => fetchAsReader('/api/v1/badges'),
   'too-many-ids': () =>
@@ -48,9 +56,33 @@ const PRODUCED: Record<ProblemSlug, () => Promise<Response>> = {
   'not-found': () => fetchAsReader('/api/v1/trackers/none'),
   'method-not-allowed': () => fetchAsReader('/api/v1/trackers', { method: 'DELETE' }),
   'act-not-allowed': () => publish(2),
+  'already-decided': async () => {
+    await suggest();
+    const body = { state: 'declined', reason: 'No.' };
+    await fetchAsEditor('/suggestions/1', { method: 'PATCH', body });
+    return fetchAsEditor('/suggestions/1', { method: 'PATCH', body });
+  },
   'name-taken': () => fetchAsEditor('/trackers', { method: 'POST', body: aTracker() }),
   'stale-version': () => save(1, {}),
   'too-large': () => save(2, { title: 'x'.repeat(300_000) }),
+  'too-many-requests': async () => {
+    for (let at = 0; at < 5; at++) await suggest('192.0.2.200');
+    return suggest('192.0.2.200');
+  },
+  'not-verified': async () => {
+    env.TURNSTILE_SECRET = 'x';
+    return suggest().finally(() => delete env.TURNSTILE_SECRET);
+  },
+  'queue-full': async () => {
+    await runInDurableObject(ledger(), (_, { storage: { sql } }) => {
+      for (let at = 0; at < 100; at++)
+        sql.exec(
+          "INSERT INTO suggestion (pledge, kind, text, at, state) VALUES (1, 'edit', ?, '', 'open')",
+          `${at}`,
+        );
+    });
+    return suggest();
+  },
   'uri-too-long': () => fetchAsReader(`/api/v1/badges?ids=a/${'x'.repeat(9000)}`),
   'unsupported-media-type': () =>
     fetchAsEditor(PLEDGE, { method: 'PUT', body: {}, version: 2, headers: { 'content-type': 'text/csv' } }),

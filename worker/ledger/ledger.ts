@@ -1,7 +1,8 @@
 import { DurableObject } from 'cloudflare:workers';
-import type { Today } from '../../data/desk.ts';
+import type { SuggestionRecord, Today } from '../../data/desk.ts';
 import type { Pledge, PledgeDraft } from '../../data/pledge.ts';
 import type { Revision } from '../../data/revision.ts';
+import type { Decision, Suggestion } from '../../data/suggestion.ts';
 import type { Tracker } from '../../data/tracker.ts';
 import { etagOf } from '../digest.ts';
 import { project } from '../projection/project.ts';
@@ -25,6 +26,15 @@ import { type Preview, type PreviewedAct, previewDraft } from './preview.ts';
 import { correct, nextPublication, type Publication, publish, publishDue } from './publication.ts';
 import { notePurges, takePurges } from './purge.ts';
 import { done, type Result, refused } from './result.ts';
+import {
+  decideSuggestion,
+  findSuggestion,
+  forgetContacts,
+  listSuggestions,
+  nextForgetting,
+  receiveSuggestion,
+  type SuggestionFilter,
+} from './suggestions.ts';
 import * as tokens from './tokens.ts';
 import { changeTracker, createTracker } from './tracker-acts.ts';
 import { findTracker, listTrackers, type TrackerRecord } from './trackers.ts';
@@ -37,6 +47,9 @@ const ALARM_PAUSE_MS = 30_000;
 const FARTHEST_ALARM_MS = 30 * 86_400_000;
 
 type By = Pick<Editor, 'name' | 'role'>;
+
+/** Who suggests; the audit never names it. */
+const READER: By = { name: 'reader', role: 'writer' };
 
 /**
  * The system of record. Every method that changes something is one editorial act in one transaction: what it
@@ -172,6 +185,26 @@ export class Ledger extends DurableObject<Env> {
     return this.#act(by, (act) => settle(act, name, version, note));
   }
 
+  /** Takes in what a reader suggests about a pledge: the one thing that the public writes. */
+  suggest(name: PledgeName, suggestion: Suggestion): Result<null> {
+    return this.#act(READER, (act) => receiveSuggestion(act, name, suggestion));
+  }
+
+  /** The queue of suggestions in the trackers of an editor, newest first. */
+  suggestions({ trackers }: Editor, filter: SuggestionFilter) {
+    return listSuggestions(this.#sql, trackers, filter);
+  }
+
+  suggestion({ trackers }: Editor, id: number): Result<SuggestionRecord> {
+    const found = findSuggestion(this.#sql, trackers, id);
+    return found ? done(found) : refused({ reason: 'unknown-suggestion' });
+  }
+
+  /** Accepts or declines a suggestion, once. */
+  decide(by: Editor, id: number, decision: Decision): Result<SuggestionRecord> {
+    return this.#act(by, (act) => decideSuggestion(act, by.trackers, id, decision));
+  }
+
   /** Lets somebody enter the desk, by the hash of their secret or by the address that Access verifies. */
   createToken(by: By, token: tokens.NewToken, hash: string | null): Result<tokens.TokenRecord> {
     return this.#act(by, (act) => tokens.createToken(act, token, hash));
@@ -276,6 +309,7 @@ export class Ledger extends DurableObject<Env> {
   override async alarm(): Promise<void> {
     try {
       this.#publishDue();
+      forgetContacts(this.#sql);
       const facts = ledgerFacts(this.#sql);
       const written = await drain(this.#sql, this.#lastWritten, async (key) => {
         const document = project(key, facts, this.env.PUBLIC_ORIGIN);
@@ -321,7 +355,9 @@ export class Ledger extends DurableObject<Env> {
   }
 
   async #arm(notBefore = Date.now()): Promise<void> {
-    const due = [nextDue(this.#sql), nextPublication(this.#sql)].filter((each) => each !== null);
+    const due = [nextDue(this.#sql), nextPublication(this.#sql), nextForgetting(this.#sql)].filter(
+      (each) => each !== null,
+    );
     if (due.length === 0) return;
     const at = Math.min(...due, Date.now() + FARTHEST_ALARM_MS);
     await this.ctx.storage.setAlarm(Math.max(at, notBefore));

@@ -136,6 +136,23 @@ export const MIGRATIONS: readonly string[] = [
     again INTEGER NOT NULL CHECK (again IN (0, 1))
   ) STRICT;
   `,
+  `
+  CREATE TABLE suggestion (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    pledge INTEGER NOT NULL REFERENCES pledge (id),
+    kind TEXT NOT NULL CHECK (kind IN ('edit', 'evidence', 'disagree')),
+    text TEXT NOT NULL,
+    url TEXT,
+    contact TEXT,
+    at TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('open', 'accepted', 'declined')),
+    reason TEXT,
+    decided_at TEXT,
+    decided_by TEXT
+  ) STRICT;
+  CREATE INDEX suggestion_state ON suggestion (state, pledge);
+  CREATE INDEX suggestion_contact ON suggestion (at) WHERE contact IS NOT NULL;
+  `,
 ];
 
 /** Brings the tables to the newest form, each step and its count in one transaction. */

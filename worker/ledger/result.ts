@@ -11,6 +11,9 @@ export type Refusal =
   | { reason: 'unknown-pledge' }
   | { reason: 'unknown-revision' }
   | { reason: 'unknown-token' }
+  | { reason: 'unknown-suggestion' }
+  | { reason: 'decided'; state: 'accepted' | 'declined' }
+  | { reason: 'queue-full' }
   | { reason: 'stale'; version: number }
   | { reason: 'taken'; detail: string }
   | { reason: 'invalid'; errors: FieldError[] }

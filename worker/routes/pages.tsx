@@ -1,5 +1,5 @@
 // Pages for people, made from the same documents as the API.
-import { type Context, Hono, type MiddlewareHandler } from 'hono';
+import { type Context, Hono } from 'hono';
 import type {
   PublishedPledge,
   PublishedTracker,
@@ -16,24 +16,12 @@ import { indexKey, pledgeKey, readTexts, redirectKey, trackerKey, trackersKey } 
 import { feeds } from './feeds.ts';
 import { health } from './health.ts';
 import { answer, isName, read } from './reading.ts';
+import { secured } from './security.ts';
 
 type Page = Context<{ Bindings: Env }>;
 
 /** An alias is no longer than this; a longer key KV would refuse. */
 const MOST_PATH_LENGTH = 300;
-
-const SECURITY = Object.entries({
-  'content-security-policy':
-    "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types pledgemark",
-  'strict-transport-security': 'max-age=31536000',
-  'referrer-policy': 'strict-origin-when-cross-origin',
-  'permissions-policy': 'browsing-topics=(), camera=(), geolocation=(), microphone=()',
-});
-
-const secured: MiddlewareHandler = async (context, next) => {
-  await next();
-  for (const [name, value] of SECURITY) context.res.headers.set(name, value);
-};
 
 export const pages = new Hono<{ Bindings: Env }>();
 

@@ -8,6 +8,7 @@ import { deskPeople, deskSession } from './people.ts';
 import { deskPledges } from './pledges.ts';
 import { deskPreviews } from './previews.tsx';
 import { answered, closed, DESK_PATH, type DeskEnv, deskRoutes, known, uncached } from './route.ts';
+import { deskSuggestions } from './suggestions.ts';
 import { deskTrackers } from './trackers.ts';
 
 export const desk = new Hono<DeskEnv>().basePath(DESK_PATH);
@@ -28,6 +29,14 @@ desk.use(async (context, next) => {
 });
 desk.route('/', deskSession);
 desk.use(known);
-for (const routes of [operation, deskPeople, deskTrackers, deskPledges, deskPreviews, deskExchange])
+for (const routes of [
+  operation,
+  deskPeople,
+  deskTrackers,
+  deskSuggestions,
+  deskPledges,
+  deskPreviews,
+  deskExchange,
+])
   desk.route('/', routes);
 desk.all('*', closed);

@@ -36,7 +36,7 @@ export async function jsonBody<Schema extends z.ZodMiniType>(
   const bytes = await context.req.arrayBuffer();
   if (bytes.byteLength > 0 && contentType(context) !== 'application/json')
     return end(context, 'unsupported-media-type', { detail: 'Send application/json.' });
-  const sent = bytes.byteLength > 0 ? parse(context, utf8(context, bytes)) : {};
+  const sent = bytes.byteLength > 0 ? parseJson(context, utf8(context, bytes)) : {};
   return checked(context, schema, sent);
 }
 
@@ -73,7 +73,8 @@ export function utf8(context: Request, bytes: ArrayBuffer): string {
   }
 }
 
-function parse(context: Request, text: string): unknown {
+/** JSON as it was sent, or the end of the request. */
+export function parseJson(context: Request, text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

@@ -1,0 +1,23 @@
+// What a reader suggests about a verdict, and what the desk made of it. Nothing of it is ever published.
+import * as z from 'zod/mini';
+import { line, text, webUrl } from './field.ts';
+import { NOTE_LIMIT, SUGGESTION_LIMITS } from './limits.ts';
+
+export const SUGGESTION_KINDS = ['edit', 'evidence', 'disagree'] as const;
+export const SUGGESTION_STATES = ['open', 'accepted', 'declined'] as const;
+
+/** What a reader sends. `contact` is how they want to be answered; it goes when the suggestion closes, or after 90 days. */
+export const suggestionSchema = z.strictObject({
+  kind: z.enum(SUGGESTION_KINDS),
+  text: text(SUGGESTION_LIMITS.text),
+  url: z._default(z.nullable(webUrl), null),
+  contact: z._default(z.nullable(line(SUGGESTION_LIMITS.contact)), null),
+});
+export type Suggestion = z.infer<typeof suggestionSchema>;
+
+/** How an editor closes one. The reason is the desk's own, for the next editor. */
+export const decisionSchema = z.strictObject({
+  state: z.enum(['accepted', 'declined']),
+  reason: text(NOTE_LIMIT),
+});
+export type Decision = z.infer<typeof decisionSchema>;

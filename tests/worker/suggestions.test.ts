@@ -1,0 +1,239 @@
+import { reset, runInDurableObject } from 'cloudflare:test';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { SuggestionRecord } from '../../data/desk.ts';
+import { aTracker } from '../builders.ts';
+import { act, publishSecond } from './acting.ts';
+import { fetchAsEditor, fetchAsReader, json, ledger, ORIGIN, publishOnePledge } from './client.ts';
+
+const PATH = '/api/v1/trackers/test-tracker/pledges/reopen-the-ferry/suggestions';
+const SUGGESTION = { kind: 'evidence', text: 'The timetable of May is out.' };
+
+// Each test sends from an address of its own: the rate limit outlives a reset.
+let address = '';
+let tests = 0;
+
+beforeEach(() => {
+  address = `192.0.2.${++tests}`;
+});
+
+afterEach(async () => {
+  vi.useRealTimers();
+  await reset();
+});
+
+function suggest(body: unknown = SUGGESTION, headers: Record<string, string> = {}, path = PATH) {
+  return fetchAsReader(path, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      origin: ORIGIN,
+      'cf-connecting-ip': address,
+      ...headers,
+    },
+    body: JSON.stringify(body),
+  });
+}
+
+function sendForm(fields: Record<string, string>, path = PATH): Promise<Response> {
+  return fetchAsReader(path, {
+    method: 'POST',
+    headers: { origin: ORIGIN, 'cf-connecting-ip': address },
+    body: new URLSearchParams(fields),
+  });
+}
+
+async function queue(query = '', token?: string): Promise<SuggestionRecord[]> {
+  const headers: Record<string, string> = token ? { authorization: `Bearer ${token}` } : {};
+  const found = await json<{ suggestions: SuggestionRecord[] }>(
+    fetchAsEditor(`/suggestions${query}`, { headers }),
+  );
+  return found.suggestions;
+}
+
+function decide(id: number, body: unknown): Promise<Response> {
+  return fetchAsEditor(`/suggestions/${id}`, { method: 'PATCH', body });
+}
+
+async function newToken(role: string, trackers: '*' | string[]): Promise<string> {
+  const body = { name: `${role} ${trackers}`, role, trackers };
+  return (await json<{ secret: string }>(fetchAsEditor('/tokens', { method: 'POST', body }), 201)).secret;
+}
+
+test('what a reader suggests waits in the desk’s queue, and nothing of it is public or cached', async () => {
+  await publishOnePledge();
+  const sent = { ...SUGGESTION, url: 'https://ferry.example/timetable', contact: 'reader@example.org' };
+  const answer = await suggest(sent);
+  expect([answer.status, await answer.json()]).toEqual([202, { state: 'open' }]);
+  expect(answer.headers.get('cache-control')).toBe('private, no-store, no-transform');
+  expect(answer.headers.get('access-control-allow-origin')).toBeNull();
+  expect(await queue('?state=open')).toEqual([
+    {
+      ...sent,
+      id: 1,
+      tracker: 'test-tracker',
+      slug: 'reopen-the-ferry',
+      title: 'Reopen the ferry',
+      at: expect.any(String),
+      state: 'open',
+      reason: null,
+      decidedAt: null,
+      decidedBy: null,
+    },
+  ]);
+});
+
+test('an editor closes it once, with a reason; the contact is gone and the audit knows who did it', async () => {
+  await publishOnePledge();
+  await json(suggest({ ...SUGGESTION, contact: 'reader@example.org' }), 202);
+  expect(await json(decide(1, { state: 'accepted' }), 422)).toMatchObject({
+    errors: [{ pointer: '/reason' }],
+  });
+  const decision = { state: 'accepted', reason: 'The timetable is evidence now.' };
+  expect(await json(decide(1, decision))).toMatchObject({ ...decision, contact: null, decidedBy: 'admin' });
+  expect(await queue('?state=open')).toEqual([]);
+  expect(await queue('?state=accepted')).toMatchObject([{ ...decision, contact: null }]);
+  expect(await json(decide(1, { ...decision, state: 'declined' }), 409)).toMatchObject({
+    detail: 'It has been accepted already.',
+  });
+  const { audit } = await json<{ audit: object[] }>(fetchAsEditor('/audit?act=decide-suggestion'));
+  expect(audit).toMatchObject([{ editor: 'admin', slug: 'reopen-the-ferry', detail: { suggestion: 1 } }]);
+  expect(JSON.stringify(audit)).not.toContain('reader@');
+});
+
+test('the alarm forgets a contact after 90 days, and is set for that day without another act', async () => {
+  await publishOnePledge();
+  await json(suggest({ ...SUGGESTION, contact: 'reader@example.org' }), 202);
+  await json(suggest({ ...SUGGESTION, text: 'Younger.', contact: 'young@example.org' }), 202);
+  const day = 86_400_000;
+  await runInDurableObject(ledger(), async (instance, { storage }) => {
+    storage.sql.exec('DELETE FROM purge'); // which would be due before
+    const ago = new Date(Date.now() - 89.9 * day).toISOString();
+    storage.sql.exec('UPDATE suggestion SET at = ? WHERE id = 1', ago);
+    await instance.alarm();
+    const contacts = () => [...storage.sql.exec('SELECT contact FROM suggestion ORDER BY id')];
+    expect(contacts()).toEqual([{ contact: 'reader@example.org' }, { contact: 'young@example.org' }]);
+    const alarm = (await storage.getAlarm()) ?? 0;
+    expect(Math.abs(alarm - (Date.parse(ago) + 90 * day))).toBeLessThan(60_000);
+    storage.sql.exec(
+      'UPDATE suggestion SET at = ? WHERE id = 1',
+      new Date(Date.now() - 90 * day).toISOString(),
+    );
+    await instance.alarm();
+    expect(contacts()).toEqual([{ contact: null }, { contact: 'young@example.org' }]);
+  });
+});
+
+test('only editors of the tracker see and close suggestions; to others they look like none', async () => {
+  await publishOnePledge();
+  await json(fetchAsEditor('/trackers', { method: 'POST', body: aTracker({ id: 'another-tracker' }) }), 201);
+  await json(suggest(), 202);
+  expect(await queue('', await newToken('editor', ['test-tracker']))).toHaveLength(1);
+  const stranger = await newToken('editor', ['another-tracker']);
+  expect(await queue('', stranger)).toEqual([]);
+  const headers = { authorization: `Bearer ${stranger}` };
+  const decision = { state: 'declined', reason: 'No.' };
+  const theirs = fetchAsEditor('/suggestions/1', { method: 'PATCH', body: decision, headers });
+  const none = fetchAsEditor('/suggestions/7', { method: 'PATCH', body: decision, headers });
+  expect(await json(theirs, 404)).toEqual(await json(none, 404));
+  const writer = { authorization: `Bearer ${await newToken('writer', '*')}` };
+  await json(fetchAsEditor('/suggestions', { headers: writer }), 403);
+});
+
+test('the queue is paged and filtered, newest first', async () => {
+  await publishOnePledge();
+  await publishSecond('buy-a-boat');
+  for (const text of ['one', 'two', 'three']) await json(suggest({ ...SUGGESTION, text }), 202);
+  const first = await json<{ suggestions: SuggestionRecord[]; next: number }>(
+    fetchAsEditor('/suggestions?limit=2'),
+  );
+  expect(first.suggestions.map(({ text }) => text)).toEqual(['three', 'two']);
+  expect((await queue(`?limit=2&before=${first.next}`)).map(({ text }) => text)).toEqual(['one']);
+  expect(await queue('?tracker=none')).toEqual([]);
+  await json(fetchAsEditor('/suggestions?state=lost'), 400);
+});
+
+test('a plain form is thanked with a page; one with a fault gets it back with what was written', async () => {
+  await publishOnePledge();
+  const thanked = await sendForm({ kind: 'edit', text: 'One\r\ntwo', url: '', contact: '', website: '' });
+  expect([thanked.status, thanked.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
+  expect(await thanked.text()).toContain('Thank you');
+  expect(await queue()).toMatchObject([{ kind: 'edit', text: 'One\ntwo', url: null, contact: null }]);
+
+  const fault = await sendForm({ kind: 'disagree', text: '<script>alert(1)</script>', url: 'javascript:1' });
+  expect(fault.status).toBe(422);
+  const page = await fault.text();
+  expect(page).toContain('&lt;script&gt;alert(1)&lt;/script&gt;</textarea>');
+  expect(page).not.toContain('<script>alert');
+  expect(page).toMatch(/name="url"[^>]*aria-invalid="true"/);
+  expect(page).toMatch(/value="disagree"[^>]*checked/);
+  expect(fault.headers.get('content-security-policy')).toContain("default-src 'none'");
+  expect(await queue()).toHaveLength(1);
+});
+
+test('a robot that fills the hidden field is thanked, and nothing is kept', async () => {
+  await publishOnePledge();
+  await json(suggest({ ...SUGGESTION, website: 'https://spam.example' }), 202);
+  expect((await sendForm({ kind: 'edit', text: 'Buy now', website: 'x' })).status).toBe(200);
+  expect(await queue()).toEqual([]);
+});
+
+test('the sixth suggestion of a minute from one address is refused, in plain words to a form', async () => {
+  await publishOnePledge();
+  for (let at = 0; at < 5; at++) await json(suggest({ ...SUGGESTION, text: `Number ${at}` }), 202);
+  const refused = await suggest();
+  expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '60']);
+  await refused.text();
+  const form = await sendForm({ kind: 'edit', text: 'Once more' });
+  expect(form.status).toBe(429);
+  expect(await form.text()).toContain('Please wait a minute');
+  await json(suggest(SUGGESTION, { 'cf-connecting-ip': '198.51.100.1' }), 202);
+});
+
+test('the same words twice are one suggestion', async () => {
+  await publishOnePledge();
+  await json(suggest(), 202);
+  await json(suggest(), 202);
+  expect(await queue()).toHaveLength(1);
+});
+
+test('a queue that nobody reads takes no more', async () => {
+  await publishOnePledge();
+  await runInDurableObject(ledger(), (_, { storage: { sql } }) =>
+    sql.exec(
+      `WITH RECURSIVE number (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM number WHERE n < 100)
+       INSERT INTO suggestion (pledge, kind, text, at, state)
+       SELECT 1, 'edit', 'Number ' || n, '2026-01-01T00:00:00Z', 'open' FROM number`,
+    ),
+  );
+  expect((await suggest()).status).toBe(503);
+  expect(await (await sendForm({ kind: 'edit', text: 'More' })).text()).toContain('come back tomorrow');
+  await json(decide(1, { state: 'declined', reason: 'Seen.' }));
+  await json(suggest(), 202);
+});
+
+test('it reaches the pledge that another was merged into, and only what readers see', async () => {
+  const { version } = await publishOnePledge();
+  await publishSecond('buy-a-boat');
+  await json(act('merge', version, { into: 'buy-a-boat', note: 'They are one.' }));
+  await json(suggest(), 202);
+  expect(await queue()).toMatchObject([{ slug: 'buy-a-boat' }]);
+  const draft = { slug: 'a-draft', title: 'Not yet' };
+  await json(fetchAsEditor('/trackers/test-tracker/pledges', { method: 'POST', body: draft }), 201);
+  await json(suggest(SUGGESTION, {}, PATH.replace('reopen-the-ferry', 'a-draft')), 404);
+  await json(suggest(SUGGESTION, {}, PATH.replace('reopen-the-ferry', 'none')), 404);
+});
+
+test('another site’s form, another method, another type and a body too large are refused', async () => {
+  await publishOnePledge();
+  await json(suggest(SUGGESTION, { origin: 'https://elsewhere.example' }), 403);
+  for (const method of ['GET', 'PUT', 'DELETE', 'OPTIONS']) {
+    const answer = await fetchAsReader(PATH, { method });
+    expect([method, answer.status, answer.headers.get('allow')]).toEqual([method, 405, 'POST']);
+    await answer.text();
+  }
+  await json(suggest(SUGGESTION, { 'content-type': 'text/plain' }), 415);
+  await json(suggest({ ...SUGGESTION, text: 'x'.repeat(20_000) }), 413);
+  await json(suggest({ ...SUGGESTION, more: 1 }), 422);
+  await json(suggest([]), 422);
+  expect(await queue()).toEqual([]);
+});

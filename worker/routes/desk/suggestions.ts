@@ -1,0 +1,39 @@
+// The queue of what readers suggest.
+import * as z from 'zod/mini';
+import { decisionSchema, SUGGESTION_STATES } from '../../../data/suggestion.ts';
+import { ledger } from '../../ledger/stub.ts';
+import { problem } from '../../problem.ts';
+import { jsonBody, limitBody, query } from './request.ts';
+import { answered, type DeskContext, deskRoutes } from './route.ts';
+
+const filterSchema = z.strictObject({
+  state: z.optional(z.enum(SUGGESTION_STATES)),
+  tracker: z.optional(z.string().check(z.maxLength(120))),
+  before: z.optional(z.coerce.number().check(z.int(), z.gte(1))),
+  limit: z._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(500)), 100),
+});
+
+const { routes, on } = deskRoutes();
+export const deskSuggestions = routes;
+
+on('GET /suggestions', async (context) =>
+  context.json(await ledger(context.env).suggestions(context.var.editor, query(context, filterSchema))),
+);
+
+on('GET /suggestions/:id', async (context) =>
+  numbered(context, async (id) =>
+    answered(context, await ledger(context.env).suggestion(context.var.editor, id)),
+  ),
+);
+
+on('PATCH /suggestions/:id', limitBody(), async (context) =>
+  numbered(context, async (id) => {
+    const decision = await jsonBody(context, decisionSchema);
+    return answered(context, await ledger(context.env).decide(context.var.editor, id, decision));
+  }),
+);
+
+async function numbered(context: DeskContext, answer: (id: number) => Promise<Response>): Promise<Response> {
+  const id = context.req.param('id') ?? '';
+  return /^[1-9]\d{0,14}$/.test(id) ? answer(Number(id)) : problem(context, 'not-found');
+}
