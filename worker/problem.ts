@@ -12,6 +12,7 @@ export const PROBLEMS = {
   'method-not-allowed': { status: 405, title: 'This address does not take that method' },
   'act-not-allowed': { status: 409, title: 'The state of the pledge does not allow this act' },
   'already-decided': { status: 409, title: 'The suggestion is closed' },
+  'not-empty': { status: 409, title: 'Only an empty installation can be restored' },
   'name-taken': { status: 409, title: 'The name belongs to something else' },
   'stale-version': { status: 412, title: 'It was changed by someone else since you opened it' },
   'too-large': { status: 413, title: 'The body is over the limit' },
@@ -78,6 +79,10 @@ export function refusal(context: Installation, refused: Refused): Response {
       });
     case 'taken':
       return problem(context, 'name-taken', { detail: refused.detail });
+    case 'in-use':
+      return problem(context, 'not-empty', {
+        detail: 'This one has been worked with: deploy a new one beside it, and restore into that.',
+      });
     case 'invalid':
       return problem(context, 'invalid-fields', { errors: refused.errors });
     case 'not-allowed':

@@ -16,6 +16,8 @@ export const LEAST_ROLE = {
   'GET /today': 'writer',
   'GET /status': 'writer',
   'POST /republish': 'admin',
+  'GET /backup': 'admin',
+  'POST /restore': 'admin',
   'GET /audit': 'admin',
   'GET /suggestions': 'editor',
   'GET /suggestions/:id': 'editor',
@@ -59,6 +61,8 @@ export type Route = keyof typeof LEAST_ROLE;
 // About the installation and not about one tracker: an admin of some trackers could else make a token for all.
 const WHOLE: ReadonlySet<Route> = new Set<Route>([
   'POST /republish',
+  'GET /backup',
+  'POST /restore',
   'GET /audit',
   'GET /tokens',
   'POST /tokens',

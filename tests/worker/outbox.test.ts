@@ -109,23 +109,6 @@ test('an outbox larger than one alarm is brought in several, and a key is writte
   expect(written.filter((key) => key.startsWith('v1:pledge:'))).toHaveLength(40);
 });
 
-test('republish makes an emptied KV what it was, byte for byte', async () => {
-  await publishOnePledge();
-  const before = await everything();
-  expect(before.size).toBeGreaterThan(5);
-  for (const key of before.keys()) await env.PUBLISHED.delete(key);
-  await json(fetchAsEditor('/republish', { method: 'POST' }), 202);
-  await untilPublished();
-  expect(await everything()).toEqual(before);
-});
-
 async function status() {
   return (await ledger().status()).waiting;
-}
-
-async function everything(): Promise<Map<string, string | null>> {
-  const { keys } = await env.PUBLISHED.list();
-  return new Map(
-    await Promise.all(keys.map(async ({ name }) => [name, await env.PUBLISHED.get(name)] as const)),
-  );
 }

@@ -5,6 +5,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { PROBLEMS, type ProblemSlug } from '../../worker/problem.ts';
 import { aPledge, aTracker } from '../builders.ts';
 import {
+  ADMIN_TOKEN,
   fetchAsEditor,
   fetchAsReader,
   json,
@@ -62,6 +63,12 @@ const PRODUCED: Record<ProblemSlug, () => Promise<Response>> = {
     await fetchAsEditor('/suggestions/1', { method: 'PATCH', body });
     return fetchAsEditor('/suggestions/1', { method: 'PATCH', body });
   },
+  'not-empty': () =>
+    fetchAsReader('/api/v1/desk/restore', {
+      method: 'POST',
+      headers: { authorization: `Bearer ${ADMIN_TOKEN}`, 'content-type': 'application/x-ndjson' },
+      body: '{}',
+    }),
   'name-taken': () => fetchAsEditor('/trackers', { method: 'POST', body: aTracker() }),
   'stale-version': () => save(1, {}),
   'too-large': () => save(2, { title: 'x'.repeat(300_000) }),

@@ -1,4 +1,5 @@
 import type { Editor } from '../roles.ts';
+import type { Result } from './result.ts';
 
 /** The frame of one editorial act: its transaction's tables, who acts, and the instant that all of it bears. */
 export type Act = { sql: SqlStorage; editor: Pick<Editor, 'name' | 'role'>; at: string };
@@ -29,4 +30,20 @@ export function audit({ sql, editor, at }: Act, entry: AuditEntry): void {
     entry.toRevision ?? null,
     entry.detail ? JSON.stringify(entry.detail) : null,
   );
+}
+
+/** Runs an act in one transaction; what it has written is gone again where it refuses after all. */
+export function allOrNothing<Value>(storage: DurableObjectStorage, act: () => Result<Value>): Result<Value> {
+  let refused: Result<Value> | undefined;
+  try {
+    return storage.transactionSync(() => {
+      const result = act();
+      if (result.ok) return result;
+      refused = result;
+      throw new Error('refused');
+    });
+  } catch (error) {
+    if (refused) return refused;
+    throw error;
+  }
 }

@@ -61,3 +61,31 @@ export function appendRevision(
   );
   return { ...record, hash };
 }
+
+/** A revision as its table holds it, as far as its place in the chain goes. */
+export type RevisionRow = {
+  tracker: string;
+  sequence: number;
+  slug: string;
+  number: number;
+  at: string;
+  kind: string;
+  note: string | null;
+  document: string | null;
+  document_hash: string;
+  previous: string | null;
+  hash: string;
+};
+
+/** The newest revision of a tracker's chain. */
+export type Head = Pick<RevisionRow, 'sequence' | 'hash'>;
+
+/** The column by which a revision does not follow its chain's head; null where it fits, redacted or not. */
+export function misfit(row: RevisionRow, head: Head | undefined): keyof RevisionRow | null {
+  if (row.sequence !== (head?.sequence ?? 0) + 1) return 'sequence';
+  if (row.previous !== (head?.hash ?? null)) return 'previous';
+  if (row.document !== null && sha256(row.document) !== row.document_hash) return 'document';
+  const { tracker, slug, number: revision, at, kind, note, document_hash: documentHash, previous } = row;
+  const record = { tracker, slug, revision, at, kind, note, documentHash, previous };
+  return sha256(canonical(record)) === row.hash ? null : 'hash';
+}

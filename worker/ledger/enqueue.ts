@@ -13,9 +13,9 @@ import {
   wordsKey,
 } from '../published.ts';
 import type { Act } from './act.ts';
-import { findTracker } from './trackers.ts';
+import { findTracker, listTrackers } from './trackers.ts';
 
-function enqueue({ sql, at }: Act, keys: Iterable<string>): void {
+function enqueue({ sql, at }: Pick<Act, 'sql' | 'at'>, keys: Iterable<string>): void {
   const now = Date.parse(at);
   for (const key of keys)
     sql.exec(
@@ -60,21 +60,49 @@ export function enqueuePledge(
 
 /** A tracker changed, or was imported into: all of its documents, and those of categories that it had. */
 export function enqueueTracker(act: Act, tracker: string, goneCategories: Category[] = []): void {
-  const names = act.sql.exec<{ slug: string }>(
+  enqueue(act, trackerKeys(act.sql, tracker));
+  enqueue(
+    act,
+    goneCategories.map(({ id }) => summaryKey(tracker, id)),
+  );
+}
+
+/** A row of the outbox that is no document: KV is to be searched for keys that the Ledger does not know. */
+export const SWEEP = 'sweep';
+
+/** All of KV: every document there should be, and whatever is there without belonging there. */
+export function enqueueEverything(act: Act): void {
+  enqueue(act, allKeys(act.sql));
+  enqueue(act, [SWEEP]);
+}
+
+/** Queues the keys of KV that the Ledger does not know, so that they are deleted. */
+export async function sweep(sql: SqlStorage, stored: AsyncIterable<string[]>): Promise<void> {
+  for await (const keys of stored) {
+    const known = allKeys(sql);
+    enqueue(
+      { sql, at: new Date().toISOString() },
+      keys.filter((key) => !known.has(key)),
+    );
+  }
+}
+
+function allKeys(sql: SqlStorage): Set<string> {
+  return new Set([trackersKey, ...listTrackers(sql).flatMap(({ tracker }) => trackerKeys(sql, tracker.id))]);
+}
+
+function trackerKeys(sql: SqlStorage, tracker: string): string[] {
+  const names = sql.exec<{ slug: string }>(
     `SELECT slug FROM pledge WHERE tracker = ?1 AND revision IS NOT NULL
      UNION SELECT slug FROM alias WHERE tracker = ?1`,
     tracker,
   );
-  enqueue(
-    act,
-    [...names].flatMap(({ slug }) => namedKeys(tracker, slug)),
-  );
-  const categories = [...(findTracker(act.sql, tracker)?.tracker.categories ?? []), ...goneCategories];
-  enqueue(act, wholeKeys(tracker));
-  enqueue(
-    act,
-    categories.map(({ id }) => summaryKey(tracker, id)),
-  );
+  const categories = findTracker(sql, tracker)?.tracker.categories ?? [];
+  return [
+    ...[...names].flatMap(({ slug }) => namedKeys(tracker, slug)),
+    ...wholeKeys(tracker),
+    ...categories.map(({ id }) => summaryKey(tracker, id)),
+  ];
 }
 
 // A slug, or an old site's path, which only redirects.

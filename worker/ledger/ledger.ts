@@ -6,14 +6,17 @@ import type { Decision, Suggestion } from '../../data/suggestion.ts';
 import type { Tracker } from '../../data/tracker.ts';
 import { etagOf } from '../digest.ts';
 import { project } from '../projection/project.ts';
-import { write } from '../published.ts';
+import { storedKeys, write } from '../published.ts';
 import type { Editor } from '../roles.ts';
-import { type Act, audit, type PledgeName } from './act.ts';
+import { type Act, allOrNothing, audit, type PledgeName } from './act.ts';
 import { type AuditFilter, readAudit } from './audit.ts';
+import { backup } from './backup.ts';
+import { dropParts } from './backup-parts.ts';
+import type { Restored } from './backup-reader.ts';
 import { canonical } from './chain.ts';
 import { type Closing, type ClosingReport, closeTerm } from './close.ts';
 import { assignDraft, createDraft, read, returnDraft, saveDraft, submitDraft } from './drafts.ts';
-import { enqueueTracker } from './enqueue.ts';
+import { enqueueEverything, SWEEP, sweep } from './enqueue.ts';
 import { exportPledges } from './export.ts';
 import { ledgerFacts } from './facts.ts';
 import { type Import, type ImportReport, importPledges } from './import.ts';
@@ -25,6 +28,7 @@ import { findRow, type PledgeRecord, revisionsOf } from './pledges.ts';
 import { type Preview, type PreviewedAct, previewDraft } from './preview.ts';
 import { correct, nextPublication, type Publication, publish, publishDue } from './publication.ts';
 import { notePurges, takePurges } from './purge.ts';
+import { isEmpty, type Redactions, receive, restore } from './restore.ts';
 import { done, type Result, refused } from './result.ts';
 import {
   decideSuggestion,
@@ -64,6 +68,7 @@ export class Ledger extends DurableObject<Env> {
     // An alarm that failed too often is dropped by the platform, so each start sets it anew.
     ctx.blockConcurrencyWhile(async () => {
       migrate(ctx.storage);
+      dropParts(ctx.storage.sql, null);
       await this.#arm();
     });
   }
@@ -234,13 +239,35 @@ export class Ledger extends DurableObject<Env> {
     tokens.closeSession(this.#sql, hash, name, everywhere);
   }
 
-  /** Queues every document of every tracker, so that PUBLISHED becomes what the Ledger says. */
+  /** Queues every document there should be and searches for others, so that PUBLISHED becomes what the Ledger says. */
   republish(by: By): Result<{ queued: number }> {
     return this.#act(by, (act) => {
-      for (const { tracker } of listTrackers(act.sql)) enqueueTracker(act, tracker.id);
+      // One that waits for its backup knows nothing yet, and readers may still have everything.
+      if (isEmpty(act.sql)) return done({ queued: 0 });
+      enqueueEverything(act);
       audit(act, { act: 'republish' });
       return done({ queued: waiting(act.sql).count });
     });
+  }
+
+  /** Everything that the Ledger can be built from again, as it is at this instant, as lines of JSON. */
+  backup(by: By): ReadableStream<Uint8Array> {
+    const header = { at: new Date().toISOString(), installation: this.env.PUBLIC_ORIGIN };
+    const stream = backup(this.ctx.storage, header);
+    // An empty Ledger stays empty: a backup can be restored into no other.
+    if (!isEmpty(this.#sql)) this.#act(by, (act) => done(audit(act, { act: 'backup' })));
+    return stream;
+  }
+
+  /** Fills an empty Ledger from a backup, all of it or nothing, and queues all of PUBLISHED. */
+  async restore(by: By, sent: ReadableStream, redactions: Redactions): Promise<Result<Restored>> {
+    const id = crypto.randomUUID();
+    try {
+      const received = await receive(this.#sql, id, sent);
+      return received.ok ? this.#act(by, (act) => restore(act, id, redactions)) : received;
+    } finally {
+      dropParts(this.#sql, id);
+    }
   }
 
   tracker(id: string): Result<TrackerRecord> {
@@ -312,6 +339,7 @@ export class Ledger extends DurableObject<Env> {
       forgetContacts(this.#sql);
       const facts = ledgerFacts(this.#sql);
       const written = await drain(this.#sql, this.#lastWritten, async (key) => {
+        if (key === SWEEP) return sweep(this.#sql, storedKeys(this.env.PUBLISHED));
         const document = project(key, facts, this.env.PUBLIC_ORIGIN);
         const body = document === null ? null : canonical(document);
         await write(this.env.PUBLISHED, key, body === null ? null : { body, etag: etagOf(body) });
@@ -340,9 +368,8 @@ export class Ledger extends DurableObject<Env> {
 
   #act<Value>(editor: By, act: (frame: Act) => Result<Value>): Result<Value> {
     const { storage } = this.ctx;
-    const result = storage.transactionSync(() =>
-      act({ sql: storage.sql, editor, at: new Date().toISOString() }),
-    );
+    const frame = { sql: storage.sql, editor, at: new Date().toISOString() };
+    const result = allOrNothing(storage, () => act(frame));
     // Not awaited: with no await in between, the alarm is set in the same atomic write as the act's rows.
     if (result.ok) this.ctx.waitUntil(this.#arm());
     return result;

@@ -153,6 +153,14 @@ export const MIGRATIONS: readonly string[] = [
   CREATE INDEX suggestion_state ON suggestion (state, pledge);
   CREATE INDEX suggestion_contact ON suggestion (at) WHERE contact IS NOT NULL;
   `,
+  `
+  CREATE TABLE backup_part (
+    backup TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    bytes BLOB NOT NULL,
+    PRIMARY KEY (backup, number)
+  ) STRICT;
+  `,
 ];
 
 /** Brings the tables to the newest form, each step and its count in one transaction. */

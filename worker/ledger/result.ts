@@ -16,6 +16,7 @@ export type Refusal =
   | { reason: 'queue-full' }
   | { reason: 'stale'; version: number }
   | { reason: 'taken'; detail: string }
+  | { reason: 'in-use' }
   | { reason: 'invalid'; errors: FieldError[] }
   | { reason: 'second-person' }
   | { reason: 'not-allowed'; act: PledgeAct; state: State; allowed: PledgeAct[] };

@@ -24,3 +24,12 @@ export function schemesOf(sql: SqlStorage, tracker: string): Map<number, Scheme>
   );
   return new Map([...rows].map(({ version, document }) => [version, JSON.parse(document)]));
 }
+
+/** The newest hash of each tracker that has a revision. */
+export function headsOf(sql: SqlStorage): Record<string, string> {
+  const rows = sql.exec<{ tracker: string; hash: string }>(
+    `SELECT tracker, hash FROM revision
+     WHERE (tracker, sequence) IN (SELECT tracker, max(sequence) FROM revision GROUP BY tracker) ORDER BY tracker`,
+  );
+  return Object.fromEntries([...rows].map(({ tracker, hash }) => [tracker, hash]));
+}

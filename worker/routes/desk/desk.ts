@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import { ledger } from '../../ledger/stub.ts';
 import { problem } from '../../problem.ts';
 import { isDeskHost } from '../desk-app.tsx';
+import { deskBackups } from './backups.ts';
 import { deskExchange } from './exchange.ts';
 import { deskPeople, deskSession } from './people.ts';
 import { deskPledges } from './pledges.ts';
@@ -37,6 +38,7 @@ for (const routes of [
   deskPledges,
   deskPreviews,
   deskExchange,
+  deskBackups,
 ])
   desk.route('/', routes);
 desk.all('*', closed);

@@ -1,0 +1,50 @@
+// The whole Ledger out, and into an empty one. Both are streams: neither has a limit here.
+import * as z from 'zod/mini';
+import { text } from '../../../data/field.ts';
+import { ledger } from '../../ledger/stub.ts';
+import { contentType, end, query } from './request.ts';
+import { answered, type DeskContext, deskRoutes } from './route.ts';
+
+const NDJSON = 'application/x-ndjson';
+
+/** `tracker/slug:2,3`: revisions that were redacted after the backup was made. */
+const REDACTION = /^([a-z0-9-]+)\/([a-z0-9-]+):(\d{1,9}(?:,\d{1,9}){0,999})$/;
+
+const { routes, on } = deskRoutes();
+export const deskBackups = routes;
+
+on('GET /backup', async (context) => {
+  const name = `pledgemark-${new Date().toISOString().slice(0, 10)}.ndjson`;
+  const headers = { 'content-type': NDJSON, 'content-disposition': `attachment; filename="${name}"` };
+  // A body that nobody reads would stay in the Ledger.
+  if (context.req.method === 'HEAD') return new Response(null, { headers });
+  return new Response(await ledger(context.env).backup(context.var.editor), { headers });
+});
+
+on('POST /restore', async (context) => {
+  const { body } = context.req.raw;
+  if (contentType(context) !== NDJSON || !body)
+    return end(context, 'unsupported-media-type', { detail: `Send a backup as ${NDJSON}.` });
+  const isZipped = context.req.header('content-encoding') === 'gzip';
+  const lines = isZipped ? body.pipeThrough(new DecompressionStream('gzip')) : body;
+  const redactions = redactionsIn(context);
+  return answered(context, await ledger(context.env).restore(context.var.editor, lines, redactions), 201);
+});
+
+function redactionsIn(context: DeskContext) {
+  const { note } = query(
+    context,
+    z.strictObject({ note: z.optional(text(1000)), redact: z.optional(z.string()) }),
+  );
+  const redactions = (context.req.queries('redact') ?? []).map((named, index) => {
+    const [, tracker = '', slug = '', numbers] = REDACTION.exec(named) ?? [];
+    if (numbers === undefined) return fault(`/query/redact/${index}`, 'is not tracker/slug:2,3');
+    return { tracker, slug, revisions: numbers.split(',').map(Number) };
+  });
+  if (redactions.length > 0 && note === undefined) return fault('/query/note', 'readers are told why');
+  return { redactions, note: note ?? '' };
+
+  function fault(pointer: string, detail: string): never {
+    return end(context, 'malformed', { errors: [{ pointer, detail }] });
+  }
+}
