@@ -13,7 +13,7 @@ const styles = css`
   ${frameStyles}
   ul { margin-block-start: .5em }
   li { padding-block: .45em }
-  .pledge { display: block; font-weight: 600; line-height: 1.3; unicode-bidi: plaintext }
+  .pledge { display: block; font-weight: 600; line-height: 1.3 }
   .meta { display: flex; flex-wrap: wrap; align-items: baseline; gap: .1em .8em; margin-block-start: .15em; font-size: .875em }
   .all { text-decoration: underline }
 `;

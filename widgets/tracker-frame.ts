@@ -26,7 +26,6 @@ export const frameStyles = css`
   }
   .card:dir(rtl) { text-align: right }
   :host([theme=light]) .card, :host([theme=dark]) .card { padding-inline: .9em }
-  p { unicode-bidi: plaintext }
   p, ul { margin: 0; padding: 0 }
   ul { list-style: none }
   a { color: inherit; text-decoration: none }
@@ -39,8 +38,8 @@ export const frameStyles = css`
   .notes p + p { margin-block-start: .2em }
   li { border-block-start: 1px solid color-mix(in oklab, currentcolor 18%, transparent) }
   @media print {
-    .title a::after { content: " " attr(href); font-size: .7em; font-weight: 400 }
-    li { break-inside: avoid }
+    .title a::after { content: attr(href); display: block; font-size: .7em; font-weight: 400 }
+    .card, li { break-inside: avoid }
   }
 `;
 
