@@ -61,6 +61,9 @@ export type ListedPledge = {
 /** Why a pledge is due for review. */
 export type DueReason = 'due-passed' | 'never-checked' | 'check-old' | 'evidence-old';
 
+/** `lookedAt`: when it was last checked or published. */
+export type DuePledge = ListedPledge & { lookedAt: string | null; reasons: DueReason[] };
+
 /** The first of a list, most pressing first, and how many there are of them in all. */
 export type Listed<Row> = { count: number; pledges: Row[] };
 
@@ -69,7 +72,7 @@ export type Waiting = { count: number; since: string | null; error: string | nul
 
 /** `GET /today`: what there is to do in the trackers of whoever asks. */
 export type Today = {
-  due: Listed<ListedPledge & { reasons: DueReason[] }>;
+  due: Listed<DuePledge>;
   /** Waits for a second pair of eyes; `own`: whoever asks has written of it, so where two are wanted it waits for another. */
   review: Listed<ListedPledge & { own: boolean }>;
   drafts: Listed<ListedPledge>;

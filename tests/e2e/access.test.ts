@@ -1,35 +1,30 @@
-// Editors who come through Cloudflare Access: the team's keys are made and served here, as Access serves them.
-import { createServer, type Server } from 'node:http';
-import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose';
+// Editors who come through Cloudflare Access.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestHarness, type TestHarness } from 'wrangler';
+import {
+  AUDIENCE,
+  assertion as assertionOf,
+  type Claims,
+  type Key,
+  newKey,
+  startTeam,
+  type Team,
+} from './access-team.ts';
 
-const AUDIENCE = 'the-desk';
 const TOKEN = 'pm_e2e_admin';
 
-type Key = { id: string; privateKey: CryptoKey; jwk: object };
-
-let team: Server;
-let issuer: string;
-let served: Key[] = [];
+let team: Team;
 let harness: TestHarness;
 
 beforeAll(async () => {
-  team = createServer((request, response) => {
-    response.setHeader('content-type', 'application/json');
-    response.statusCode = request.url === '/cdn-cgi/access/certs' ? 200 : 404;
-    response.end(JSON.stringify({ keys: served.map(({ jwk }) => jwk) }));
-  });
-  await new Promise<void>((resolve) => team.listen(0, '127.0.0.1', resolve));
-  const address = team.address();
-  issuer = `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`;
+  team = await startTeam();
   harness = createTestHarness({
     workers: [
       {
         configPath: './wrangler.toml',
         secrets: { ADMIN_TOKEN: TOKEN },
         vars: {
-          ACCESS_TEAM_ORIGIN: issuer,
+          ACCESS_TEAM_ORIGIN: team.issuer,
           ACCESS_AUDIENCE: AUDIENCE,
           PUBLIC_ORIGIN: 'https://desk.example',
         },
@@ -51,25 +46,8 @@ afterAll(async () => {
   team?.close();
 });
 
-async function newKey(id: string): Promise<Key> {
-  const { privateKey, publicKey } = await generateKeyPair('RS256', { extractable: true });
-  return { id, privateKey, jwk: { ...(await exportJWK(publicKey)), kid: id, alg: 'RS256', use: 'sig' } };
-}
-
-type Claims = JWTPayload & { email?: string };
-
-async function assertion(key: Key, claims: Claims = {}, named = key.id): Promise<string> {
-  const now = Math.floor(Date.now() / 1000);
-  const all = {
-    iss: issuer,
-    aud: [AUDIENCE],
-    iat: now,
-    nbf: now,
-    exp: now + 300,
-    email: 'robin@desk.example',
-    ...claims,
-  };
-  return new SignJWT(all).setProtectedHeader({ alg: 'RS256', kid: named }).sign(key.privateKey);
+function assertion(key: Key, claims?: Claims, named?: string): Promise<string> {
+  return assertionOf(team, key, claims, named);
 }
 
 async function enter(
@@ -83,7 +61,7 @@ async function enter(
 
 test('who is known by e-mail enters with the role that the Ledger gives, and clocks may differ a little', async () => {
   const key = await newKey('first');
-  served = [key];
+  team.served = [key];
   const answer = await enter(await assertion(key));
   expect(answer.status).toBe(200);
   expect(await answer.json()).toMatchObject({ name: 'Robin', role: 'editor', trackers: '*', via: 'access' });
@@ -93,7 +71,7 @@ test('who is known by e-mail enters with the role that the Ledger gives, and clo
 });
 
 test('a token for another audience, issuer, time or person, or signed by another key, lets nobody in', async () => {
-  const [key] = served as [Key];
+  const [key] = team.served as [Key];
   const forger = await newKey('forger');
   const now = Math.floor(Date.now() / 1000);
   const refused = {
@@ -117,7 +95,7 @@ test('a token for another audience, issuer, time or person, or signed by another
 });
 
 test('Access’s own cookie comes along by itself, so what changes something must come from a page of the desk', async () => {
-  const [key] = served as [Key];
+  const [key] = team.served as [Key];
   const token = await assertion(key);
   const post = (origin?: string) =>
     enter(token, { method: 'POST', headers: origin ? { origin } : {} }, '/trackers/none/pledges/none/check');
@@ -127,7 +105,7 @@ test('Access’s own cookie comes along by itself, so what changes something mus
 });
 
 test('a session is opened without a form, and lasts when Access is out of the way', async () => {
-  const [key] = served as [Key];
+  const [key] = team.served as [Key];
   const opened = await enter(
     await assertion(key),
     { method: 'POST', headers: { origin: 'https://desk.example' } },
@@ -140,7 +118,7 @@ test('a session is opened without a form, and lasts when Access is out of the wa
 });
 
 test('whom Access lets pass and nobody has noted yet may still use a session made from a token', async () => {
-  const [key] = served as [Key];
+  const [key] = team.served as [Key];
   const stranger = await assertion(key, { email: 'stranger@desk.example' });
   const opened = await harness.fetch('/api/v1/desk/session', {
     method: 'POST',
@@ -158,7 +136,7 @@ test('whom Access lets pass and nobody has noted yet may still use a session mad
 
 test('when the team’s keys rotate, the new one is fetched by itself', async () => {
   const next = await newKey('second');
-  served = [next];
+  team.served = [next];
   // jose fetches again at most every 30 seconds, so that made-up key names cannot make it fetch all the time.
   await expect
     .poll(async () => (await enter(await assertion(next))).status, { timeout: 45_000, interval: 2000 })

@@ -1,31 +1,53 @@
 // Signing in and out, and the frame that every screen of the desk app stands in.
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ask } from '../../scripts/desk-client.ts';
+import { AUDIENCE, assertion, newKey, startTeam, type Team } from './access-team.ts';
 import { type DeskInstallation, newToken, open, openSignedIn, signIn, startDesk } from './desk.ts';
+import { bringIn } from './desk-contents.ts';
 
+let team: Team;
 let site: DeskInstallation;
 let robin: string;
+let kim: string;
 
 beforeAll(async () => {
-  site = await startDesk();
+  team = await startTeam();
+  site = await startDesk({ ACCESS_TEAM_ORIGIN: team.issuer, ACCESS_AUDIENCE: AUDIENCE });
+  await bringIn(site.desk, [{ slug: 'reopen-the-ferry' }, { slug: 'buy-a-boat' }]);
   robin = await newToken(site.desk, 'Robin', 'editor');
+  kim = await newToken(site.desk, 'Kim', 'editor');
 });
 
-afterAll(() => site?.close());
+afterAll(async () => {
+  await site?.close();
+  team?.close();
+});
+
+function heading(page: Page, name: string) {
+  return page.getByRole('heading', { level: 1, name, exact: true });
+}
+
+function focused(page: Page): Promise<string> {
+  return page.evaluate(() => document.activeElement?.textContent?.trim() ?? '');
+}
 
 test('a wrong token is told at its field, the right one opens the desk at the address that was asked for', async () => {
-  const { page, complaints } = await open(site, '/desk');
+  const { page, complaints } = await open(site, '/desk/find?q=boat');
   await page.getByLabel('Token').fill(`pm_${'0'.repeat(64)}`);
   await page.keyboard.press('Enter');
   await page.getByRole('alert').filter({ hasText: 'does not open the desk' }).waitFor();
   expect(await page.evaluate(() => document.activeElement?.id)).toBe('token');
   await signIn(page, robin);
-  expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('Today');
-  expect(await page.title()).toBe('Today · Pledgemark desk');
+  await heading(page, 'Find').waitFor();
+  expect(await page.getByRole('searchbox').inputValue()).toBe('boat');
+  expect(await page.title()).toBe('Find · Pledgemark desk');
   await page.reload();
-  await page.getByRole('heading', { name: 'Today' }).waitFor();
+  await heading(page, 'Find').waitFor();
   expect(await page.context().cookies()).toMatchObject([
     { name: '__Host-pledgemark', httpOnly: true, secure: true, sameSite: 'Strict' },
   ]);
+  expect(await page.evaluate(() => JSON.stringify([localStorage, sessionStorage]))).not.toContain('pm_');
   expect(complaints.filter((text) => !text.includes('401'))).toEqual([]);
   await page.context().close();
 });
@@ -36,16 +58,197 @@ test('signing out ends this session, signing out everywhere ends them all', asyn
     await openSignedIn(site, robin),
     await openSignedIn(site, robin),
   ];
-  const leave = async (page: (typeof first)['page'], how: string) => {
+  const other = await openSignedIn(site, kim);
+  const leave = async (page: Page, how: string) => {
     await page.getByRole('button', { name: 'Account of Robin' }).click();
     await page.getByRole('button', { name: how, exact: true }).click();
-    await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+    await heading(page, 'Sign in').waitFor();
   };
   await leave(first.page, 'Sign out');
   await second.page.reload();
-  await second.page.getByRole('heading', { name: 'Today' }).waitFor();
+  await heading(second.page, 'Today').waitFor();
   await leave(second.page, 'Sign out everywhere');
   await third.page.reload();
-  await third.page.getByRole('heading', { name: 'Sign in' }).waitFor();
-  for (const { context } of [first, second, third]) await context.close();
+  await heading(third.page, 'Sign in').waitFor();
+  await other.page.reload();
+  await heading(other.page, 'Today').waitFor();
+  for (const { context } of [first, second, third, other]) await context.close();
+});
+
+test('whoever comes through Access meets no form', async () => {
+  const key = await newKey('first');
+  team.served = [key];
+  const body = { name: 'Robin', role: 'editor', trackers: '*', email: 'robin@desk.example' };
+  await ask(site.desk, '/tokens', { method: 'POST', body });
+  const { page, complaints } = await open(site, '/desk', {
+    extraHTTPHeaders: { 'cf-access-jwt-assertion': await assertion(team, key) },
+  });
+  await heading(page, 'Today').waitFor();
+  await page.getByRole('button', { name: 'Account of Robin' }).click();
+  expect(await page.getByRole('link', { name: 'Sign out of Cloudflare Access' }).getAttribute('href')).toBe(
+    '/cdn-cgi/access/logout',
+  );
+  expect(complaints).toEqual([]);
+  await page.context().close();
+});
+
+test('a session that ends at work brings the form over the screen, and what was asked for is done after it', async () => {
+  const { page, context } = await openSignedIn(site, robin, '/desk/find');
+  const search = page.getByRole('searchbox');
+  await search.fill('boat');
+  await page.getByRole('checkbox', { name: 'Select: buy-a-boat' }).check();
+  await context.clearCookies();
+  await page.getByRole('button', { name: 'Checked, nothing changed: 1 pledge' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Your session has ended' });
+  await dialog.waitFor();
+  expect(await search.inputValue()).toBe('boat');
+  await dialog.getByLabel('Token').fill(robin);
+  await page.keyboard.press('Enter');
+  await dialog.waitFor({ state: 'hidden' });
+  await page.getByText('1 checked').waitFor();
+  expect(await search.inputValue()).toBe('boat');
+  const { checkedAt } = await ask<{ checkedAt: string | null }>(
+    site.desk,
+    '/trackers/test-tracker/pledges/buy-a-boat',
+  );
+  expect(checkedAt).not.toBeNull();
+  await context.close();
+});
+
+test('putting the form away, or signing in as somebody else, leaves undone what was asked for', async () => {
+  const { page, context } = await openSignedIn(site, robin, '/desk/find?q=ferry');
+  const check = async () => {
+    await page.getByRole('link', { name: 'reopen-the-ferry' }).focus();
+    await context.clearCookies();
+    await page.keyboard.press('c');
+  };
+  const dialog = page.getByRole('dialog', { name: 'Your session has ended' });
+  await check();
+  await dialog.getByRole('button', { name: 'Not now' }).click();
+  await page.getByText('You are not signed in.').waitFor();
+  await check();
+  await dialog.getByLabel('Token').fill(kim);
+  await page.keyboard.press('Enter');
+  await page.getByText('Somebody else has signed in since').waitFor();
+  await page.getByRole('button', { name: 'Account of Kim' }).waitFor();
+  const { checkedAt } = await ask<{ checkedAt: string | null }>(
+    site.desk,
+    '/trackers/test-tracker/pledges/reopen-the-ferry',
+  );
+  expect(checkedAt).toBeNull();
+  await context.close();
+});
+
+test('a desk that cannot be reached says so, which is something else than a refusal', async () => {
+  const { page, context } = await openSignedIn(site, robin, '/desk/find?q=ferry');
+  await page.getByRole('link', { name: 'reopen-the-ferry' }).focus();
+  await context.setOffline(true);
+  await page.keyboard.press('c');
+  await page.getByText('The desk cannot be reached').waitFor();
+  await context.setOffline(false);
+  await page.route('**/check', (route) => route.fulfill({ status: 502, body: '<h1>Bad gateway</h1>' }));
+  await page.keyboard.press('k');
+  await page.getByRole('link', { name: 'reopen-the-ferry' }).focus();
+  await page.keyboard.press('c');
+  await page.getByText('Something between you and the desk answered').waitFor();
+  await context.close();
+
+  const cold = await site.browser.newContext();
+  const away = await cold.newPage();
+  await away.route('**/api/v1/desk/me', (route) => route.abort());
+  await away.goto(`${site.desk.origin}/desk`);
+  await away.getByText('The desk cannot be reached').waitFor();
+  expect(await away.getByLabel('Token').count()).toBe(0);
+  await cold.close();
+});
+
+test('links are links: the address, the title and the focus follow, back goes back, and a tab of its own works', async () => {
+  const { page, context, complaints } = await openSignedIn(site, robin);
+  await heading(page, 'Today').waitFor();
+  await page.keyboard.press('Tab');
+  expect(await focused(page)).toBe('Skip to the content');
+  await page.keyboard.press('Enter');
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe('main');
+  await heading(page, 'Today').waitFor();
+
+  await page.getByRole('link', { name: 'Find' }).click();
+  await heading(page, 'Find').waitFor();
+  expect([new URL(page.url()).pathname, await page.title()]).toEqual([
+    '/desk/find',
+    'Find · Pledgemark desk',
+  ]);
+  await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('type'))).toBe('search');
+  expect(await page.getByRole('link', { name: 'Find' }).getAttribute('aria-current')).toBe('page');
+  await page.goBack();
+  await heading(page, 'Today').waitFor();
+  await expect.poll(() => focused(page)).toBe('Today');
+
+  const [tab] = await Promise.all([
+    context.waitForEvent('page'),
+    page.getByRole('link', { name: 'Find' }).click({ modifiers: ['ControlOrMeta'] }),
+  ]);
+  await heading(tab, 'Find').waitFor();
+  expect(new URL(page.url()).pathname).toBe('/desk');
+
+  await page.goto(`${site.desk.origin}/desk/no/such/screen`);
+  await heading(page, 'There is nothing here').waitFor();
+  expect(complaints).toEqual([]);
+  await context.close();
+});
+
+test('the palette goes to a pledge or a screen by a few letters, and does what a key would do', async () => {
+  const { page, context } = await openSignedIn(site, robin);
+  await heading(page, 'Today').waitFor();
+  const field = page.getByRole('combobox', { name: 'Go to a pledge' });
+  await page.keyboard.press('Control+k');
+  await field.fill('BOÁT buy');
+  await page.getByRole('dialog').getByRole('option', { name: 'buy-a-boat' }).waitFor();
+  await page.keyboard.press('Enter');
+  await expect.poll(() => new URL(page.url()).pathname).toBe('/desk/pledges/test-tracker/buy-a-boat');
+  await page.keyboard.press('Control+k');
+  await page.keyboard.press('ArrowDown');
+  expect(await page.getByRole('dialog').getByRole('option', { selected: true }).innerText()).toContain(
+    'Find',
+  );
+  await page.keyboard.press('Enter');
+  await heading(page, 'Find').waitFor();
+
+  await page.keyboard.press('Control+k');
+  await field.fill('shortcuts');
+  await page.getByText('Nothing fits.').waitFor();
+  expect(await page.getByRole('dialog').getByRole('option').count()).toBe(0);
+  await field.fill('show this list');
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
+  await page.keyboard.press('Escape');
+  await context.close();
+});
+
+test('? lists the keys; they are letters in a text field, and single ones can be turned off', async () => {
+  const { page, context } = await openSignedIn(site, robin);
+  await heading(page, 'Today').waitFor();
+  await page.keyboard.press('?');
+  const list = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+  expect(await list.innerText()).toContain('Checked, nothing changed');
+  await page.keyboard.press('g');
+  await page.keyboard.press('f');
+  await heading(page, 'Today').waitFor();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('g');
+  await page.keyboard.press('f');
+  await heading(page, 'Find').waitFor();
+  await page.keyboard.type('?jg t');
+  expect(await page.getByRole('searchbox').inputValue()).toBe('?jg t');
+  expect(await list.isVisible()).toBe(false);
+
+  await page.goto(`${site.desk.origin}/desk`);
+  await heading(page, 'Today').waitFor();
+  await page.keyboard.press('?');
+  await list.getByRole('checkbox').uncheck();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('?');
+  expect(await list.isVisible()).toBe(false);
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox', { name: 'Go to a pledge' }).waitFor();
+  await context.close();
 });

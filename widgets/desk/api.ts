@@ -1,6 +1,14 @@
 // The one client of the desk endpoint. The session's cookie goes along by itself, and the browser adds the Origin that
 // the endpoint asks for; what is left is the version (ETag in, If-Match out) and telling refused from unreachable.
-import type { FieldError, ListedPledge, Me, PledgeRecord, TrackerRecord } from '../../data/desk.ts';
+import type {
+  FieldError,
+  ListedPledge,
+  Me,
+  PledgeRecord,
+  Today,
+  TrackerRecord,
+  Waiting,
+} from '../../data/desk.ts';
 import type { PledgeDraft } from '../../data/pledge.ts';
 import type { Revision } from '../../data/revision.ts';
 
@@ -8,9 +16,9 @@ const BASE = '/api/v1/desk';
 const TIMEOUT_MILLISECONDS = 30_000;
 
 /**
- * A refusal, as the endpoint words it (RFC 9457). `slug` is the end of its `type`. Three are the client's own:
+ * A refusal, as the endpoint words it (RFC 9457). `slug` is the end of its `type`. Some are the client's own:
  * `offline` (no answer came, so an act may or may not have been done), `unreadable` (an answer that is none of the
- * endpoint's) and `aborted` (nobody waits for it any more).
+ * endpoint's), `aborted` (nobody waits for it any more), `other-person` (not sent again, as somebody else has signed in).
  */
 export type Problem = {
   slug: string;
@@ -29,18 +37,27 @@ export type PledgeName = { tracker: string; slug: string };
 
 type Sent = { body?: unknown; version?: number; signal?: AbortSignal | undefined };
 
-let whenUnknown: () => Promise<boolean> = async () => false;
+/** How it ended when somebody whose session was over was asked to sign in again. */
+export type Renewal = 'same-person' | 'other-person' | 'put-off';
 
-/** Sets what happens when a session has ended: whoever asks signs in, and `true` sends the request once more. */
-export function onUnknown(signIn: () => Promise<boolean>): void {
-  whenUnknown = signIn;
+let renew: () => Promise<Renewal> = async () => 'put-off';
+
+/** Sets what happens when a session has ended. */
+export function onUnknown(ask: () => Promise<Renewal>): void {
+  renew = ask;
 }
 
-/** One request; a session that ended is renewed by signing in, without the page losing what it shows. */
+/** One request. A session that ended is renewed by signing in; then the same person's request is sent once more. */
 export async function ask<Value>(method: string, path: string, sent: Sent = {}): Promise<Answer<Value>> {
   const answer = await send<Value>(method, path, sent);
-  const isUnknown = !answer.ok && answer.problem.slug === 'unauthenticated';
-  return isUnknown && (await whenUnknown()) ? send<Value>(method, path, sent) : answer;
+  if (answer.ok || answer.problem.slug !== 'unauthenticated') return answer;
+  const renewal = await renew();
+  if (renewal === 'same-person') return send(method, path, sent);
+  return renewal === 'other-person' ? refused('other-person') : answer;
+}
+
+function refused(slug: string, status = 0): { ok: false; problem: Problem } {
+  return { ok: false, problem: { slug, title: '', status } };
 }
 
 /** One request as it is, whoever is signed in. */
@@ -65,8 +82,7 @@ export async function send<Value>(
     return await read<Value>(response);
   } catch {
     // TypeError: no network, or Access wants its own sign-in and redirects; TimeoutError: too late; AbortError.
-    const slug = signal?.aborted ? 'aborted' : 'offline';
-    return { ok: false, problem: { slug, title: '', status: 0 } };
+    return refused(signal?.aborted ? 'aborted' : 'offline');
   }
 }
 
@@ -78,7 +94,7 @@ async function read<Value>(response: Response): Promise<Answer<Value>> {
     return { ok: false, problem: { ...value, slug: new URL(value.type).hash.slice(1) } };
   } catch {
     // SyntaxError or TypeError: a page of something between us and the endpoint.
-    return { ok: false, problem: { slug: 'unreadable', title: '', status: response.status } };
+    return refused('unreadable', response.status);
   }
 }
 
@@ -91,6 +107,8 @@ export const desk = {
   me: () => send<Me>('GET', '/me'),
   signIn: (token: string) => send('POST', '/session', { body: { token } }),
   signOut: (everywhere: boolean) => send('DELETE', `/session${everywhere ? '?everywhere=true' : ''}`),
+  today: () => ask<Today>('GET', '/today'),
+  status: () => ask<{ waiting: Waiting }>('GET', '/status'),
   trackers: (signal?: AbortSignal) => ask<{ trackers: TrackerRecord[] }>('GET', '/trackers', { signal }),
   pledges: (tracker: string, signal?: AbortSignal) =>
     ask<{ pledges: ListedPledge[] }>('GET', `/trackers/${encodeURIComponent(tracker)}/pledges`, { signal }),

@@ -4,6 +4,7 @@ import './account.ts';
 import './palette.ts';
 import './shortcut-list.ts';
 import './sign-in.ts';
+import { outcomeStyles, sheet } from '../styles.ts';
 import type { Problem } from './api.ts';
 import type { DeskScreen } from './desk-screen.ts';
 import { sentence } from './problem.ts';
@@ -39,6 +40,7 @@ export class DeskAppElement extends LitElement {
     this.message = '';
     hear(this, {
       today: () => router.go('/desk'),
+      find: () => router.go('/desk/find'),
       palette: () => this.querySelector('desk-palette')?.open(),
       list: () => this.querySelector('desk-shortcut-list')?.open(),
     });
@@ -50,6 +52,7 @@ export class DeskAppElement extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    document.adoptedStyleSheets = [sheet(outcomeStyles)];
     router.start();
     router.addEventListener('arrive', () => void this.#arrive());
     session.addEventListener('change', () => this.#sessionChanged());
@@ -91,8 +94,10 @@ export class DeskAppElement extends LitElement {
     await this.updateComplete;
     await screen.updateComplete;
     // The first time, the browser's own start of the page is the right place.
-    if (this.#hasArrived) screen.querySelector('h1')?.focus({ preventScroll: true });
-    if (this.#hasArrived) scrollTo(0, 0);
+    if (this.#hasArrived) {
+      screen.arrive();
+      scrollTo(0, 0);
+    }
     this.#hasArrived = true;
   }
 
@@ -110,8 +115,8 @@ export class DeskAppElement extends LitElement {
     return html`<a class="skip" href="#main">${words.shell.skip}</a>
       <header class="side">
         <a class="name" href="/desk">${words.shell.name}</a>
-        <nav aria-label=${words.shell.navigation}>${navigation('work')}${navigation('run')}</nav>
         <desk-palette></desk-palette>
+        <nav aria-label=${words.shell.navigation}>${navigation('work')}${navigation('run')}</nav>
         <desk-account .me=${session.me}></desk-account>
       </header>
       <main id="main" tabindex="-1">${this.shown ?? this.#waiting()}</main>

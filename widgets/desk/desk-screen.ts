@@ -27,6 +27,11 @@ export abstract class DeskScreen extends LitElement {
   /** What stands below the heading. */
   protected abstract body(): TemplateResult;
 
+  /** Takes the focus when somebody has come here from another screen. */
+  arrive(): void {
+    this.querySelector('h1')?.focus({ preventScroll: true });
+  }
+
   protected override render(): TemplateResult {
     return html`<h1 tabindex="-1">${this.heading()}</h1>${this.body()}`;
   }

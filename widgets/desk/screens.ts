@@ -22,6 +22,12 @@ export const SCREENS: readonly Screen[] = [
     load: () => import('./today.ts'),
     nav: { group: 'work', label: words.today.heading },
   },
+  {
+    path: '/desk/find',
+    tag: 'desk-find',
+    load: () => import('./find.ts'),
+    nav: { group: 'work', label: words.find.heading },
+  },
 ];
 
 /** The screen of a path, and what its address names. */

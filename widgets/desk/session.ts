@@ -1,8 +1,6 @@
 // Who is at the desk. The endpoint says what they may do; what they may not is not drawn, and refused all the same.
 import type { Me } from '../../data/desk.ts';
-import { desk, onUnknown, type Problem } from './api.ts';
-import { say } from './status.ts';
-import { words } from './words.ts';
+import { desk, onUnknown, type Problem, type Renewal } from './api.ts';
 
 /** `unknown`: not asked yet. `nobody`: sign in first. `lapsed`: the session ended while somebody was at work. */
 type Standing = 'unknown' | 'nobody' | 'known' | 'lapsed';
@@ -10,7 +8,7 @@ type Standing = 'unknown' | 'nobody' | 'known' | 'lapsed';
 class Session extends EventTarget {
   me: Me | null = null;
   standing: Standing = 'unknown';
-  #renewal: PromiseWithResolvers<boolean> | null = null;
+  #renewal: PromiseWithResolvers<Renewal> | null = null;
 
   /** Finds out who is here: by the session's cookie, or through Access with no form. */
   async begin(): Promise<Problem | null> {
@@ -37,9 +35,9 @@ class Session extends EventTarget {
     return null;
   }
 
-  /** Asks to sign in again. All who ask meanwhile wait for the one form; `true` when it is the same person. */
-  renew(): Promise<boolean> {
-    if (this.standing === 'nobody' || this.standing === 'unknown') return Promise.resolve(false);
+  /** Asks to sign in again. All who ask meanwhile wait for the one form. */
+  renew(): Promise<Renewal> {
+    if (this.standing === 'nobody' || this.standing === 'unknown') return Promise.resolve('put-off');
     this.#renewal ??= Promise.withResolvers();
     this.#stand('lapsed');
     return this.#renewal.promise;
@@ -48,7 +46,7 @@ class Session extends EventTarget {
   /** The form was put away: what was asked for stays undone, and the screen as it is. */
   putOff(): void {
     if (this.standing === 'lapsed') this.#stand('known');
-    this.#settle(false);
+    this.#settle('put-off');
   }
 
   /** Whether the role allows a route, such as `GET /audit`. */
@@ -65,8 +63,7 @@ class Session extends EventTarget {
     const isSame = this.me === null || this.me.name === me.name;
     this.me = me;
     this.#stand('known');
-    this.#settle(isSame);
-    if (!isSame) say(words.signIn.otherPerson(me.name));
+    this.#settle(isSame ? 'same-person' : 'other-person');
   }
 
   #stand(standing: Standing): void {
@@ -74,8 +71,8 @@ class Session extends EventTarget {
     this.dispatchEvent(new Event('change'));
   }
 
-  #settle(isSame: boolean): void {
-    this.#renewal?.resolve(isSame);
+  #settle(renewal: Renewal): void {
+    this.#renewal?.resolve(renewal);
     this.#renewal = null;
   }
 }

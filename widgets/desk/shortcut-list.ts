@@ -1,5 +1,5 @@
 import { html, LitElement, type TemplateResult } from 'lit';
-import { areSingleKeysOn, SHORTCUTS, type Shortcut, turnSingleKeys } from './shortcuts.ts';
+import { areSingleKeysOn, keyName, SHORTCUTS, type Shortcut, turnSingleKeys } from './shortcuts.ts';
 import { words } from './words.ts';
 
 /** The list of keys, and the switch that turns single keys off. */
@@ -42,16 +42,10 @@ function row(name: Shortcut): TemplateResult {
   </div>`;
 }
 
-const MOD = /Mac|iP/.test(navigator.platform) ? '⌘' : 'Ctrl';
-
 function strokes(key: string): TemplateResult[] {
-  const { after } = words.shortcuts;
-  const [between, parts] = key.includes('+') ? ['+', key.split('+')] : [` ${after} `, key.split(' ')];
-  return parts.map((part, at) => html`${at > 0 ? between : ''}<kbd>${named(part)}</kbd>`);
-}
-
-function named(part: string): string {
-  return part === 'mod' ? MOD : part;
+  return key
+    .split(' ')
+    .map((part, at) => html`${at > 0 ? ` ${words.shortcuts.after} ` : ''}<kbd>${keyName(part)}</kbd>`);
 }
 
 function turn({ target }: Event): void {

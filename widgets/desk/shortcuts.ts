@@ -50,6 +50,21 @@ export function hear(host: ReactiveControllerHost, handlers: Handlers): void {
   });
 }
 
+/** What a key would do at this place and moment. */
+export function available(): { name: Shortcut; does: string; run: () => unknown }[] {
+  return (Object.keys(SHORTCUTS) as Shortcut[]).flatMap((name) => {
+    const run = heard.find((handlers) => handlers[name])?.[name];
+    return run ? [{ name, does: SHORTCUTS[name].does, run }] : [];
+  });
+}
+
+const MOD = /Mac|iP/.test(navigator.platform) ? '⌘' : 'Ctrl ';
+
+/** A key as it is printed on this computer's keyboard. */
+export function keyName(key: string): string {
+  return key.startsWith('mod+') ? MOD + key.slice('mod+'.length).toUpperCase() : key;
+}
+
 addEventListener('keydown', (event) => {
   if (event.defaultPrevented || event.isComposing || event.altKey) return;
   const isMod = event.ctrlKey || event.metaKey;

@@ -1,16 +1,190 @@
-import { html, type TemplateResult } from 'lit';
+// The first screen: what there is to do. What is in it the endpoint has decided; here it is only shown and done.
+import { html, nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import type { DuePledge, Listed, ListedPledge, Today } from '../../data/desk.ts';
+import { desk, type Problem } from './api.ts';
+import { Checks } from './checking.ts';
+import { day, dayOf, momentOf } from './dates.ts';
 import { DeskScreen } from './desk-screen.ts';
+import { outcomeOf, stateOf, titleLink, trackerOf, verdictOf } from './pledge-row.ts';
+import { keyOf, pledges } from './pledges.ts';
+import { sentence } from './problem.ts';
+import { currentRow, moveBy, openRow } from './rows.ts';
+import { session } from './session.ts';
+import { hear } from './shortcuts.ts';
+import { say } from './status.ts';
+import { waitingLine } from './waiting.ts';
 import { words } from './words.ts';
 
-/** What there is to do. */
+/** How old an answer may be when somebody comes back to the tab. */
+const FRESH_MILLISECONDS = 60_000;
+/** How often to ask again as long as something waits for KV. */
+const WAITING_MILLISECONDS = 3000;
+
+// Kept for whoever comes back from a pledge: shown at once, and renewed behind it.
+let last: Today | null = null;
+
+/** What is due, waits, is scheduled and has not reached readers. */
 export class DeskTodayElement extends DeskScreen {
+  static override properties = { ...DeskScreen.properties, today: { state: true }, problem: { state: true } };
+
+  declare today: Today | null;
+  declare problem: Problem | null;
+  readonly #checks = new Checks(this);
+  #loadedAt = 0;
+  #timer = 0;
+
+  constructor() {
+    super();
+    this.today = last;
+    this.problem = null;
+    hear(this, {
+      next: () => moveBy(this, 1),
+      previous: () => moveBy(this, -1),
+      open: openRow,
+      ...(session.mayAct('check') ? { check: () => this.#checkCurrent() } : {}),
+    });
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    document.addEventListener('visibilitychange', this.#refresh);
+    pledges.addEventListener('change', this.#redraw);
+    void this.#load();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearTimeout(this.#timer);
+    document.removeEventListener('visibilitychange', this.#refresh);
+    pledges.removeEventListener('change', this.#redraw);
+  }
+
   protected override heading(): string {
     return words.today.heading;
   }
 
   protected override body(): TemplateResult {
-    return html``;
+    const { today } = this;
+    if (!today || pledges.trackers.length === 0) return this.#waitingOrEmpty();
+    const { due, review, drafts, scheduled } = today;
+    const left = due.count - this.#checks.done;
+    return html`${this.problem ? html`<p class="problem" role="alert">${sentence(this.problem)}</p>` : nothing}
+      ${waitingLine(today.waiting)}
+      <nav class="jump" aria-label=${words.today.jump}>
+        ${(['review', 'drafts', 'scheduled'] as const).map(
+          (kind) => html`<a href="#${kind}">${words.today.lists[kind].title} ${today[kind].count}</a>`,
+        )}
+      </nav>
+      <div class="day">
+        ${list('due', left, due, (row) => line(row, html`${reasons(row)} ${stateOf(row)} ${outcomeOf(this.#checks.of(row))}`, this.#button(row)))}
+        <div>
+          ${list('review', review.count, review, (row) => line(row, row.own ? words.today.own : row.owner))}
+          ${list('drafts', drafts.count, drafts, (row) => line(row, row.comment ?? nothing))}
+          ${list('scheduled', scheduled.count, scheduled, (row) => line(row, scheduledFor(row)))}
+        </div>
+      </div>`;
   }
+
+  #waitingOrEmpty(): TemplateResult {
+    const problem = this.problem ?? pledges.problem;
+    if (problem)
+      return html`<p class="problem" role="alert">${sentence(problem)}</p>
+        <button @click=${() => this.#load()}>${words.shell.again}</button>`;
+    return html`<p class="soft">${this.today ? words.today.noTrackers : words.shell.loading}</p>`;
+  }
+
+  #button(row: DuePledge): TemplateResult | typeof nothing {
+    if (!session.mayAct('check') || this.#checks.of(row) === 'done') return nothing;
+    return html`<button class="act" aria-label=${words.today.checkOf(row.title ?? row.slug)} @click=${() => this.#check(row)}>
+      ${words.today.check}
+    </button>`;
+  }
+
+  #checkCurrent(): void {
+    const row = this.today?.due.pledges.find((each) => keyOf(each) === currentRow());
+    if (row) void this.#check(row);
+  }
+
+  // On to the next at once: the answer comes to the row that it is about.
+  async #check(row: DuePledge): Promise<void> {
+    moveBy(this, 1);
+    const isDone = await this.#checks.check(row);
+    const title = row.title ?? row.slug;
+    say(isDone ? words.today.saidChecked(title) : words.today.saidRefused(title));
+    if (isDone) this.#watchWaiting();
+  }
+
+  #load = async (): Promise<void> => {
+    const [answer] = await Promise.all([desk.today(), pledges.trackers.length > 0 || pledges.loadTrackers()]);
+    this.#loadedAt = Date.now();
+    this.problem = answer.ok ? null : answer.problem;
+    if (!answer.ok) return;
+    this.#checks.clear();
+    last = answer.value;
+    this.today = last;
+    if (last.waiting.count > 0) this.#watchWaiting();
+  };
+
+  #refresh = (): void => {
+    if (!document.hidden && Date.now() - this.#loadedAt > FRESH_MILLISECONDS) void this.#load();
+  };
+
+  #redraw = (): void => this.requestUpdate();
+
+  #watchWaiting(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(async () => {
+      const answer = await desk.status();
+      if (answer.ok && this.today) this.today = { ...this.today, waiting: answer.value.waiting };
+      if (this.isConnected && (!answer.ok || answer.value.waiting.count > 0)) this.#watchWaiting();
+    }, WAITING_MILLISECONDS);
+  }
+}
+
+type Kind = 'due' | 'review' | 'drafts' | 'scheduled';
+type Shown = TemplateResult | string | typeof nothing;
+
+function list<Row extends ListedPledge>(
+  kind: Kind,
+  count: number,
+  { pledges: rows }: Listed<Row>,
+  show: (row: Row) => TemplateResult,
+): TemplateResult {
+  const { title, none } = words.today.lists[kind];
+  return html`<section aria-labelledby=${kind}>
+    <h2 id=${kind}>${title} <span class="count">${count}</span></h2>
+    ${
+      rows.length === 0
+        ? html`<p class="soft">${none}</p>`
+        : html`<ul class="rows">
+            ${repeat(rows, keyOf, show)}
+          </ul>`
+    }
+    ${count > rows.length ? html`<p class="soft">${words.today.more(count - rows.length)} <a href="/desk/find">${words.today.inFind}</a></p>` : nothing}
+  </section>`;
+}
+
+function line(row: ListedPledge, about: Shown, act: Shown = nothing): TemplateResult {
+  return html`<li data-row=${keyOf(row)}>
+    ${verdictOf(row)} ${titleLink(row)}
+    <span class="about">${about} ${trackerOf(row)}</span>
+    ${act}
+  </li>`;
+}
+
+function scheduledFor(row: ListedPledge): Shown {
+  return row.publishAt === null ? nothing : momentOf(row.publishAt, pledges.tracker(row.tracker));
+}
+
+function reasons(row: DuePledge): TemplateResult[] {
+  const { reasons: why } = words.today;
+  return row.reasons.map((reason) => {
+    if (reason === 'due-passed' && row.due) return html`<span>${why[reason]} ${day(row.due)}</span> `;
+    if (reason === 'check-old' && row.lookedAt)
+      return html`<span>${why[reason]} ${dayOf(row.lookedAt, pledges.tracker(row.tracker))}</span> `;
+    return html`<span>${why[reason]}</span> `;
+  });
 }
 
 customElements.define('desk-today', DeskTodayElement);

@@ -41,7 +41,6 @@ const signIn = {
   lapsed: 'Your session has ended',
   lapsedDetail: 'Sign in again to go on. What you have written is still here.',
   notNow: 'Not now',
-  otherPerson: (name: string) => `You are now signed in as ${name}. What was asked before has not been done.`,
 };
 
 /** What a refusal means to an editor. The endpoint's own title stands where there is nothing better to say. */
@@ -51,10 +50,88 @@ const problems: Record<string, string> = {
   'no-cookie':
     'The browser keeps no cookie of the desk, so there is no session. Allow cookies for this address.',
   unauthenticated: 'You are not signed in.',
+  'other-person': 'Somebody else has signed in since, so this was not done.',
   'stale-version': 'Somebody else has changed this since you opened it.',
 };
 
-const today = { heading: 'Today' };
+const today = {
+  heading: 'Today',
+  jump: 'On this screen',
+  lists: {
+    due: {
+      title: 'Due for review',
+      none: 'Nothing is due. Every published pledge has been looked at in time.',
+    },
+    review: { title: 'For a second pair of eyes', none: 'Nothing waits for review.' },
+    drafts: { title: 'Your drafts', none: 'You have no drafts.' },
+    scheduled: { title: 'Scheduled', none: 'Nothing is scheduled.' },
+  },
+  reasons: {
+    'due-passed': 'Was due',
+    'never-checked': 'Never checked',
+    'check-old': 'Last looked at',
+    'evidence-old': 'Evidence not looked at for a year',
+  },
+  own: 'Yours: waits for somebody else',
+  check: 'Unchanged',
+  checkOf: (title: string) => `Unchanged, checked today: ${title}`,
+  saidChecked: (title: string) => `Checked: ${title}`,
+  saidRefused: (title: string) => `Not checked: ${title}`,
+  more: (count: number) => `And ${count} more.`,
+  inFind: 'Find them',
+  noTrackers: 'No tracker is open to you yet. An admin can found one, or give you one.',
+};
+
+const find = {
+  heading: 'Find',
+  search: 'Words of the title',
+  any: 'Any',
+  filters: {
+    tracker: 'Tracker',
+    state: 'State',
+    verdict: 'Verdict',
+    category: 'Category',
+    owner: 'On the desk of',
+    due: 'Due',
+  },
+  due: { passed: 'Passed', soon: 'In the next 30 days', none: 'No day' },
+  dueOn: 'due',
+  checkedOn: 'checked',
+  count: (count: number) => (count === 1 ? '1 pledge' : `${count} pledges`),
+  selected: (count: number) => `${count} selected`,
+  select: (title: string) => `Select: ${title}`,
+  selectAll: 'Select all',
+  check: (count: number) => `Checked, nothing changed: ${count === 1 ? '1 pledge' : `${count} pledges`}`,
+  checking: 'Checking',
+  stop: 'Stop',
+  saidChecked: (done: number, refused: number) =>
+    `${done} checked${refused > 0 ? `, ${refused} refused: see the rows` : ''}`,
+};
+
+const palette = {
+  label: 'Go to a pledge or a screen, or act',
+  hint: 'A pledge, a screen, or what to do',
+  none: 'Nothing fits.',
+  act: 'Act',
+  screen: 'Screen',
+  pledge: 'Pledge',
+};
+
+const rows = {
+  noVerdict: 'No verdict',
+  checking: 'Checking…',
+  checked: 'Checked',
+};
+
+const waiting = {
+  all: 'Readers see everything that is published.',
+  some: (count: number) =>
+    count === 1
+      ? 'One document has not reached readers yet, since'
+      : `${count} documents have not reached readers yet, the first since`,
+  goesOn: 'They are brought by themselves; you can go on.',
+  lastError: (error: string) => `The last error: ${error}`,
+};
 
 const shortcuts = {
   heading: 'Keyboard shortcuts',
@@ -75,4 +152,16 @@ const shortcuts = {
   },
 };
 
-export const words = { shell, roles, states, signIn, problems, today, shortcuts };
+export const words = {
+  shell,
+  roles,
+  states,
+  signIn,
+  problems,
+  today,
+  find,
+  palette,
+  rows,
+  waiting,
+  shortcuts,
+};

@@ -57,8 +57,9 @@ export function today(sql: SqlStorage, editor: Editor, now: string): Today {
       mine,
     );
   return {
-    due: listed(due(sql, mine, now), ({ passed, never, old, stale, ...row }) => ({
+    due: listed(due(sql, mine, now), ({ passed, never, old, stale, lookedAt, ...row }) => ({
       ...asListed(row),
+      lookedAt,
       reasons: reasonsOf({
         'due-passed': passed,
         'never-checked': never,
@@ -75,7 +76,7 @@ export function today(sql: SqlStorage, editor: Editor, now: string): Today {
 
 const IN_TRACKERS = `(?4 = 'null' OR pledge.tracker IN (SELECT value FROM json_each(?4)))`;
 
-type Due = Row & Record<'total' | 'passed' | 'never' | 'old' | 'stale', number>;
+type Due = Row & { lookedAt: string | null } & Record<'total' | 'passed' | 'never' | 'old' | 'stale', number>;
 
 // A publication is a look as well; an import is none. Whoever looks after the due day and leaves the verdict open has
 // seen that the day has passed. What is in review or scheduled has somebody's eyes already, and a term that is over
@@ -100,7 +101,7 @@ function due(sql: SqlStorage, trackers: string, now: string): SqlStorageCursor<D
          coalesce(julianday(lookedAt) < julianday(?1) - ?2, 0) AS stale
        FROM looked JOIN rule ON rule.id = looked.tracker
      )
-     SELECT ${COLUMNS}, passed, never, old, stale, count(*) OVER () AS total
+     SELECT ${COLUMNS}, lookedAt, passed, never, old, stale, count(*) OVER () AS total
      FROM judged WHERE passed OR never OR old OR stale
      ORDER BY passed DESC, open DESC, lookedAt, tracker, slug LIMIT ?3`,
     now,

@@ -1,0 +1,35 @@
+import { html, type TemplateResult } from 'lit';
+import type { Tracker } from '../../data/tracker.ts';
+
+/** An instant as the day it was in the tracker's zone. */
+export function dayOf(instant: string, tracker: Tracker | undefined): TemplateResult {
+  return html`<time datetime=${instant}>${format(instant, tracker?.timezone ?? 'UTC')}</time>`;
+}
+
+/** A day (`2018-04-01`), which is the same in every zone. */
+export function day(date: string): TemplateResult {
+  return html`<time datetime=${date}>${format(date, 'UTC')}</time>`;
+}
+
+/** An instant as day and time in the tracker's zone, which is named. */
+export function momentOf(instant: string, tracker: Tracker | undefined): TemplateResult {
+  const timeZone = tracker?.timezone ?? 'UTC';
+  const text = formatter({ ...DAY, hour: '2-digit', minute: '2-digit', timeZoneName: 'short', timeZone });
+  return html`<time datetime=${instant}>${text.format(new Date(instant))}</time>`;
+}
+
+const DAY = { day: 'numeric', month: 'short', year: 'numeric' } as const;
+
+// A list of hundreds has few zones, and a formatter takes longer to make than to use.
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+function formatter(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = JSON.stringify(options);
+  const known = formatters.get(key) ?? new Intl.DateTimeFormat('en-GB', options);
+  formatters.set(key, known);
+  return known;
+}
+
+function format(date: string, timeZone: string): string {
+  return formatter({ ...DAY, timeZone }).format(new Date(date));
+}

@@ -1,0 +1,101 @@
+// What Find can be narrowed by. All of it is in the address, so that a search can be kept, sent and opened in a tab.
+import { html, type TemplateResult } from 'lit';
+import { type FoundPledge, inLanguage, pledges } from './pledges.ts';
+import { matcher } from './search.ts';
+import { words } from './words.ts';
+
+/** The parameters of the address, but for `q`. */
+export const FILTERS = ['tracker', 'state', 'verdict', 'category', 'owner', 'due'] as const;
+export type Filter = (typeof FILTERS)[number];
+
+/** How far ahead "soon" reaches. */
+const SOON_MILLISECONDS = 30 * 86_400_000;
+
+/** The rows that an address asks for. */
+export function found(rows: readonly FoundPledge[], query: URLSearchParams): FoundPledge[] {
+  const matches = matcher(query.get('q') ?? '');
+  const tests = FILTERS.flatMap((filter) => {
+    const wanted = query.get(filter);
+    return wanted ? [test(filter, wanted)] : [];
+  });
+  return rows.filter((row) => matches(row.folded) && tests.every((passes) => passes(row)));
+}
+
+function test(filter: Filter, wanted: string): (row: FoundPledge) => boolean {
+  switch (filter) {
+    case 'state':
+      // A published pledge that is being worked on is found as both.
+      return ({ state, status }) => state === wanted || status === wanted;
+    case 'category':
+      return ({ categories }) => categories.includes(wanted);
+    case 'due':
+      return dueTest(wanted);
+    default:
+      return (row) => row[filter] === wanted;
+  }
+}
+
+function dueTest(wanted: string): (row: FoundPledge) => boolean {
+  const now = dayAt(Date.now());
+  const soon = dayAt(Date.now() + SOON_MILLISECONDS);
+  if (wanted === 'passed') return ({ due }) => due !== null && due < now;
+  if (wanted === 'soon') return ({ due }) => due !== null && due >= now && due <= soon;
+  return ({ due }) => due === null;
+}
+
+function dayAt(milliseconds: number): string {
+  return new Date(milliseconds).toISOString().slice(0, 10);
+}
+
+/** A select for each filter that could narrow these rows. */
+export function filterFields(
+  rows: readonly FoundPledge[],
+  query: URLSearchParams,
+  choose: (filter: Filter, value: string) => void,
+): TemplateResult[] {
+  return FILTERS.flatMap((filter) => {
+    const options = optionsOf(filter, rows);
+    const chosen = query.get(filter) ?? '';
+    if (options.length < 2 && !chosen) return [];
+    return html`<label class="filter">
+      <span>${words.find.filters[filter]}</span>
+      <select
+        .value=${chosen}
+        @change=${({ target }: Event) => choose(filter, (target as HTMLSelectElement).value)}
+      >
+        <option value="">${words.find.any}</option>
+        ${options.map(
+          ([value, label]) => html`<option value=${value} ?selected=${value === chosen}>${label}</option>`,
+        )}
+      </select>
+    </label>`;
+  });
+}
+
+// Values that occur, in the order of the desk's own lists where these have one.
+function optionsOf(filter: Filter, rows: readonly FoundPledge[]): [value: string, label: string][] {
+  switch (filter) {
+    case 'tracker':
+      return pledges.trackers.map(({ id, name }) => [id, name]);
+    case 'state':
+      return Object.entries(words.states);
+    case 'due':
+      return Object.entries(words.find.due);
+    case 'owner':
+      return [...new Set(rows.map(({ owner }) => owner))].sort().map((owner) => [owner, owner]);
+    case 'verdict':
+      return labelled((tracker) => tracker.scheme.verdicts.toSorted((a, b) => a.order - b.order));
+    case 'category':
+      return labelled((tracker) => tracker.categories);
+  }
+}
+
+type Labelled = { id: string; label: Record<string, string> };
+
+// Trackers may use one id for the same thing; the first one's word stands for both.
+function labelled(of: (tracker: (typeof pledges.trackers)[number]) => Labelled[]): [string, string][] {
+  const labels = new Map<string, string>();
+  for (const tracker of pledges.trackers)
+    for (const { id, label } of of(tracker)) if (!labels.has(id)) labels.set(id, inLanguage(label, tracker));
+  return [...labels];
+}

@@ -1,0 +1,44 @@
+// What the rows of all lists have in common.
+import { html, nothing, type TemplateResult } from 'lit';
+import type { ListedPledge } from '../../data/desk.ts';
+import { icon, iconName } from '../icons.ts';
+import type { Outcome } from './checking.ts';
+import { hrefOf, inLanguage, pledges } from './pledges.ts';
+import { sentence } from './problem.ts';
+import { words } from './words.ts';
+
+/** The title as the link to where the pledge is worked on. */
+export function titleLink(row: ListedPledge): TemplateResult {
+  return html`<a class="title" href=${hrefOf(row)}>${row.title ?? row.slug}</a>`;
+}
+
+/** The verdict in the desk's own word, with its icon. */
+export function verdictOf(row: ListedPledge): TemplateResult {
+  const verdict = pledges.verdict(row);
+  if (!verdict) return html`<span class="verdict soft">${words.rows.noVerdict}</span>`;
+  const { label, short, outcome } = verdict;
+  return html`<span class="verdict outcome ${outcome}"
+    >${icon(iconName(outcome))} ${inLanguage(short ?? label, pledges.tracker(row.tracker))}</span
+  >`;
+}
+
+/** Where the work stands, where it is not simply published. */
+export function stateOf({ state, owner }: ListedPledge): TemplateResult | typeof nothing {
+  if (state === 'published') return nothing;
+  const hasOwner = state === 'draft' || state === 'review';
+  return html`<span class="state">${words.states[state]}${hasOwner ? ` · ${owner}` : ''}</span>`;
+}
+
+/** The tracker's name, where there are several. */
+export function trackerOf({ tracker }: ListedPledge): TemplateResult | typeof nothing {
+  if (pledges.trackers.length < 2) return nothing;
+  return html`<span>${pledges.tracker(tracker)?.name ?? tracker}</span>`;
+}
+
+/** What became of a check, on its row. */
+export function outcomeOf(outcome: Outcome | undefined): TemplateResult | typeof nothing {
+  if (outcome === undefined) return nothing;
+  if (outcome === 'busy') return html`<span class="soft">${words.rows.checking}</span>`;
+  if (outcome === 'done') return html`<span class="done">${words.rows.checked}</span>`;
+  return html`<span class="problem">${sentence(outcome)}</span>`;
+}
