@@ -28,6 +28,8 @@ export default defineConfig({
           include: ['tests/worker/*.test.ts'],
           testTimeout: 60_000, // for a machine that is busy with other things: no test is about time
           expect: { poll: { timeout: 30_000 } },
+          // SEED=... repeats what a property found: see CONTRIBUTING.md.
+          provide: { seed: process.env.SEED === undefined ? null : Number(process.env.SEED) },
         },
       },
       {

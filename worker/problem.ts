@@ -45,7 +45,11 @@ export function problem(
   const body = { type: `${env.PUBLIC_ORIGIN}/docs/problems#${slug}`, title, status, ...extra };
   return new Response(JSON.stringify(body), {
     status,
-    headers: { 'content-type': 'application/problem+json', ...headers },
+    headers: {
+      'content-type': 'application/problem+json',
+      'x-content-type-options': 'nosniff',
+      ...headers,
+    },
   });
 }
 

@@ -189,6 +189,11 @@ test('a body that cannot be read is 400, 413 or 415, and one with a wrong field 
   expect(hostile.errors[0]?.pointer).toBe('/evidence/0/url');
 });
 
+test('an address with an empty name in it is nothing, not one that takes another method', async () => {
+  for (const path of ['/trackers/', '/trackers//pledges', '/trackers/test-tracker/pledges//publish'])
+    await json(fetchAsEditor(path, { method: path.endsWith('publish') ? 'POST' : 'GET' }), 404);
+});
+
 test('an address that takes another method is 405 with what it takes; OPTIONS is answered without CORS', async () => {
   const refused = await fetchAsEditor(PLEDGE, { method: 'DELETE' });
   expect(refused.status).toBe(405);

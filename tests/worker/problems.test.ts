@@ -117,6 +117,7 @@ test.each(Object.keys(PROBLEMS) as ProblemSlug[])(
     const body = await answer.text();
     expect([answer.status, body]).toEqual([status, expect.stringContaining(title)]);
     expect(answer.headers.get('content-type')).toBe('application/problem+json');
+    expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
     expect(JSON.parse(body)).toMatchObject({ type: `${ORIGIN}/docs/problems#${slug}`, title, status });
     expect(body).not.toMatch(/secret|sqlite|stack|audit/i);
     expect(log).toHaveBeenCalledTimes(slug === 'internal' || slug === 'unavailable' ? 1 : 0);

@@ -60,7 +60,6 @@ on('GET /trackers/:tracker/export.csv', async (context) => {
     headers: {
       'content-type': 'text/csv; charset=utf-8',
       'content-disposition': `attachment; filename="${tracker}.csv"`,
-      'x-content-type-options': 'nosniff',
     },
   });
 });

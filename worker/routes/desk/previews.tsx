@@ -26,7 +26,6 @@ const FRAMED = {
   'content-type': 'text/html; charset=utf-8',
   'content-security-policy':
     "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; sandbox",
-  'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
 };
 

@@ -12,10 +12,12 @@ export type DeskContext<Path extends string = string> = Context<DeskEnv, Path>;
 export const DESK_PATH = '/api/v1/desk';
 const SAFE_METHODS = ['GET', 'HEAD', 'OPTIONS'];
 
-/** Marks every answer of the desk, refusals included, as nobody's to keep. */
+const CLOSED = Object.entries({ ...CACHE_NEVER, 'x-content-type-options': 'nosniff' });
+
+/** Marks every answer of the desk, refusals included, as nobody's to keep, and as of no other type than it says. */
 export const uncached: MiddlewareHandler<DeskEnv> = async (context, next) => {
   await next();
-  for (const [name, value] of Object.entries(CACHE_NEVER)) context.res.headers.set(name, value);
+  for (const [name, value] of CLOSED) context.res.headers.set(name, value);
 };
 
 /** Lets in only who is known. All that follows is the same for an address that exists and for one that does not. */
@@ -81,7 +83,9 @@ function fits(pattern: string, path: string): boolean {
   const wanted = pattern.split('/');
   const given = path.split('/');
   return (
-    wanted.length === given.length && wanted.every((part, at) => part.startsWith(':') || part === given[at])
+    wanted.length === given.length &&
+    // An empty part is no name.
+    wanted.every((part, at) => (part.startsWith(':') ? given[at] !== '' : part === given[at]))
   );
 }
 

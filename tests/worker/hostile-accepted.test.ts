@@ -1,0 +1,95 @@
+// What the desk takes has to be readable wherever it appears, however odd it is.
+import fc from 'fast-check';
+import { beforeEach, expect, test } from 'vitest';
+import { plain } from '../../data/schemes/plain.ts';
+import { anImportRow, aTracker } from '../builders.ts';
+import { fullPledge, fullTracker } from '../data/subjects.ts';
+import { ADMIN_TOKEN, fetchAsEditor, fetchAsReader, json, untilPublished } from './client.ts';
+import { layGround, partsOf, ROUTES, strike, takeNote } from './hostile.ts';
+import { mutated } from './mutation.ts';
+
+beforeEach(layGround);
+
+/** How many odd trackers are tried; some fifth of them are taken. */
+const RUNS = 60;
+
+type Place = { tracker: string; slug: string };
+
+/** Reads these pledges by every route that only reads. */
+async function readEverywhere(places: Place[]): Promise<void> {
+  const reading = ROUTES.filter((route) => route.startsWith('GET ') && /:tracker/.test(route));
+  for (const place of places)
+    for (const route of reading) {
+      const path = partsOf(route).path.replace(
+        /:(\w+)/g,
+        (_, name: string) => ({ ...place, revision: '1' })[name] ?? '',
+      );
+      const { status, text } = await strike(route, { method: 'GET', path });
+      expect([path, status, status < 300 ? '' : text]).toEqual([path, 200, '']);
+    }
+}
+
+test('an odd tracker and an odd pledge that were accepted are read by every route', async () => {
+  const taken: Place[] = [];
+  let tried = 0;
+  const tracker = mutated({ ...fullTracker, id: 'odd-tracker', scheme: plain }, 1);
+  const row = anImportRow({ ...fullPledge, verdict: anImportRow().verdict, related: [] });
+  await fc.assert(
+    fc.asyncProperty(tracker, mutated(row, 1), async (document, pledge) => {
+      const id = `odd-${tried++}`;
+      const isFounded = await takes('/trackers', document.replace('"odd-tracker"', `"${id}"`));
+      if (!isFounded) await takes('/trackers', JSON.stringify(aTracker({ id })));
+      const isImported = await takes(`/trackers/${id}/import`, `{"pledges":[${pledge}]}`);
+      if (!isImported) await takes(`/trackers/${id}/import`, JSON.stringify({ pledges: [row] }));
+      if (isFounded || isImported) taken.push({ tracker: id, slug: row.slug });
+    }),
+    { numRuns: RUNS, endOnFailure: true },
+  );
+  expect(taken.length).toBeGreaterThan(RUNS / 10);
+  await untilPublished();
+  await takeNote();
+  await readEverywhere(taken);
+});
+
+async function takes(path: string, body: string): Promise<boolean> {
+  const headers = { authorization: `Bearer ${ADMIN_TOKEN}`, 'content-type': 'application/json' };
+  const { status } = await fetchAsReader(`/api/v1/desk${path}`, { method: 'POST', headers, body });
+  expect([200, 201, 400, 404, 422]).toContain(status);
+  return status < 300;
+}
+
+test('ids that every object has as members are names like any other', async () => {
+  const id = 'constructor';
+  const [first, ...others] = plain.verdicts;
+  const tracker = aTracker({
+    id,
+    scheme: { ...plain, id, verdicts: [{ ...first!, id, outcome: 'kept', counted: true }, ...others] },
+    categories: [{ id, label: { en: 'Odd' } }],
+    documents: [{ id, title: 'The Programme', year: 2024 }],
+  });
+  const { verdict, promise } = anImportRow();
+  const row = anImportRow({
+    slug: id,
+    verdict: { ...verdict, id },
+    categories: [id],
+    promise: { ...promise, document: id },
+  });
+  await json(fetchAsEditor('/trackers', { method: 'POST', body: tracker }), 201);
+  await json(fetchAsEditor(`/trackers/${id}/import`, { method: 'POST', body: { pledges: [row] } }));
+  await untilPublished();
+  await takeNote();
+  await readEverywhere([{ tracker: id, slug: id }]);
+  const query = `verdict=${id}&category=${id}`;
+  const list = await strike('list', { method: 'GET', path: `/api/v1/trackers/${id}/pledges?${query}` });
+  expect(JSON.parse(list.text)).toMatchObject({
+    total: 1,
+    counts: { verdict: { [id]: 1 }, category: { [id]: 1 } },
+  });
+  const badges = await strike('badges', {
+    method: 'GET',
+    path: `/api/v1/badges?ids=${id}/${id},${id}/__proto__`,
+  });
+  expect(JSON.parse(badges.text).badges[`${id}/${id}`]).toMatchObject({ verdict: { id } });
+  const summary = await strike('summary', { method: 'GET', path: `/api/v1/summaries/${id}?category=${id}` });
+  expect(JSON.parse(summary.text)).toMatchObject({ tally: { total: 1 } });
+});

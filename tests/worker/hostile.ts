@@ -1,0 +1,224 @@
+// What the hostile tests share: every route there is, the ground they stand on, and what must be true of any answer,
+// whatever was sent.
+import { reset, runInDurableObject } from 'cloudflare:test';
+import { exports } from 'cloudflare:workers';
+import fc from 'fast-check';
+import { expect, inject } from 'vitest';
+import { ROUTERS } from '../../worker/app.ts';
+import { PROBLEMS, type ProblemSlug } from '../../worker/problem.ts';
+import { DESK_PATH } from '../../worker/routes/desk/route.ts';
+import { anImportRow, aPledge, aTracker } from '../builders.ts';
+import { ADMIN_TOKEN, fetchAsEditor, json, ledger, ORIGIN, untilPublished } from './client.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    seed: number | null;
+  }
+}
+
+const seed = inject('seed');
+if (seed !== null) fc.configureGlobal({ seed });
+
+/** `GET /api/v1/trackers/:tracker`: every route of the app, taken from its routers, and some that are not there. */
+export const ROUTES = [
+  ...new Set(
+    ROUTERS.flatMap(({ routes }) => routes)
+      .filter(({ method }) => method !== 'ALL')
+      .map(({ method, path }) => `${method} ${path}`),
+  ),
+  'GET /desk',
+  'GET /desk/trackers/:tracker',
+  'GET /no/such/page',
+  'GET /api/v1/nothing',
+  `GET ${DESK_PATH}/nothing`,
+  `POST ${DESK_PATH}/trackers/:tracker/pledges/:slug/nothing`,
+];
+
+/** Routes that read a body. */
+export const WRITING_ROUTES = ROUTES.filter((route) => /^(?:POST|PUT|PATCH) /.test(route));
+
+export function partsOf(route: string): { method: string; path: string } {
+  const [method = '', path = ''] = route.split(' ');
+  return { method, path };
+}
+
+/** The pledges of the ground: two that readers see, the first of them with a draft, and one that is only a draft. */
+export const SLUGS = ['reopen-the-ferry', 'build-a-pier', 'dig-a-canal'];
+
+/** What each name in a route's path stands for where nothing hostile stands there. */
+export const GROUND: Record<string, string> = { tracker: 'test-tracker', revision: '1', id: 'no-such-token' };
+
+let accepted = 0;
+let secret = '';
+let before: Snapshot | null = null;
+
+/** As many acts as may be accepted before the ground is laid anew: what follows should meet pledges in their first state. */
+const MOST_ACCEPTED = 5;
+
+/** Founds the tracker with its pledges and a writer's token, unless they stand there much as they were. */
+export async function layGround(): Promise<void> {
+  if (before && accepted <= MOST_ACCEPTED) return;
+  await reset();
+  await json(fetchAsEditor('/trackers', { method: 'POST', body: aTracker() }), 201);
+  const [first, second, third] = SLUGS;
+  const { title } = anImportRow();
+  const pledges = [
+    anImportRow({ slug: first! }),
+    anImportRow({ slug: second! }),
+    { slug: third, state: 'draft', title },
+  ];
+  await json(fetchAsEditor('/trackers/test-tracker/import', { method: 'POST', body: { pledges } }));
+  const path = `/trackers/test-tracker/pledges/${first}`;
+  await json(
+    fetchAsEditor(path, { method: 'PUT', body: aPledge({ title: 'Reopen the old ferry' }), version: 1 }),
+  );
+  const token = { name: 'Wren', role: 'writer', trackers: '*' };
+  ({ secret } = await json<{ secret: string }>(
+    fetchAsEditor('/tokens', { method: 'POST', body: token }),
+    201,
+  ));
+  await untilPublished();
+  accepted = 0;
+  await takeNote();
+}
+
+/** Takes the Ledger as it is now for what nothing refused may change. */
+export async function takeNote(): Promise<void> {
+  before = await snapshot();
+}
+
+type Snapshot = { tables: Record<string, string>; outbox: string[]; versions: Map<string, number> };
+
+// Two tables empty themselves while the alarm works, so of them only new rows count; the rest must not move at all.
+const MOVING = new Set(['outbox', 'purge', '__cf_alarms', '_cf_ALARM', '_cf_KV', '_cf_METADATA']);
+
+function snapshot(): Promise<Snapshot> {
+  return runInDurableObject(ledger(), (_, { storage: { sql } }) => {
+    const names = [...sql.exec<{ name: string }>("SELECT name FROM sqlite_master WHERE type = 'table'")];
+    const tables: Record<string, string> = {};
+    for (const { name } of names)
+      if (!MOVING.has(name))
+        // A token may tell that it was used.
+        tables[name] = JSON.stringify(
+          [...sql.exec(`SELECT * FROM ${name}`)].map((row) => ({ ...row, last_used_at: null })),
+        );
+    const outbox = [...sql.exec<{ row: string }>("SELECT key || '#' || sequence AS row FROM outbox")];
+    const versions = [
+      ...sql.exec<{ name: string; version: number }>(
+        'SELECT slug AS name, version FROM pledge UNION SELECT id, version FROM tracker',
+      ),
+    ];
+    return {
+      tables,
+      outbox: outbox.map(({ row }) => row),
+      versions: new Map(versions.map(({ name, version }) => [name, version])),
+    };
+  });
+}
+
+/** The version that an act on this path has to name now. */
+export function versionAt(path: string): number {
+  const names = path.split(/[/?#]/);
+  return before?.versions.get(names[7] ?? '') ?? before?.versions.get(names[5] ?? '') ?? 1;
+}
+
+export type Strike = {
+  method: string;
+  path: string;
+  headers?: [name: string, value: string][];
+  body?: BodyInit | null;
+};
+
+/** How many requests each route was struck with. */
+export const struck = new Map<string, number>();
+
+/** Sends what is hostile, and holds the answer and the Ledger to what must always be true. */
+export async function strike(
+  route: string,
+  { method, path, headers = [], body = null }: Strike,
+): Promise<Answer> {
+  struck.set(route, (struck.get(route) ?? 0) + 1);
+  const request = new Request(`${ORIGIN}${path}`, {
+    method,
+    headers: headersOf(headers),
+    body,
+    redirect: 'manual',
+  });
+  const response = await exports.default.fetch(request);
+  const answer = { status: response.status, headers: response.headers, text: await response.text() };
+  const shown = `${method} ${path.slice(0, 300)} -> ${answer.status} ${answer.text.slice(0, 500)}`;
+  expect(faultsOf(answer, request), shown).toEqual([]);
+  const after = await snapshot();
+  if (answer.status >= 300 || ['GET', 'HEAD', 'OPTIONS'].includes(method)) {
+    expect(after.tables, shown).toEqual(before?.tables);
+    expect(before?.outbox, shown).toEqual(expect.arrayContaining(after.outbox));
+  } else accepted += 1;
+  before = after;
+  return answer;
+}
+
+type Answer = { status: number; headers: Headers; text: string };
+
+function headersOf(sent: [string, string][]): Headers {
+  const headers = new Headers({ authorization: `Bearer ${ADMIN_TOKEN}` });
+  for (const [name, value] of sent)
+    if (name === 'authorization' || name === 'content-type') headers.set(name, value);
+    else headers.append(name, value);
+  return headers;
+}
+
+const LEAK = /sqlite|node_modules|\.tsx?:\d|\n\s+at \w|(?:Type|Range|Reference|Syntax)Error/i;
+const PROBLEM = 'application/problem+json';
+const POINTER = /^(?:\/(?:[^~/]|~[01])*)*$/;
+
+/** What is wrong with an answer, whatever was asked. */
+function faultsOf({ status, headers, text }: Answer, { method, url }: Request): string[] {
+  const { pathname } = new URL(url);
+  const atDesk = pathname === DESK_PATH || pathname.startsWith(`${DESK_PATH}/`);
+  const caching = headers.get('cache-control');
+  const faults: [boolean, string][] = [
+    [status >= 500, 'is our fault'],
+    [atDesk ? caching !== 'private, no-store, no-transform' : !caching, 'says nothing of caching'],
+    [headers.get('x-content-type-options') !== 'nosniff', 'lets a browser guess its type'],
+    [atDesk && headers.has('access-control-allow-origin'), 'opens the desk to other origins'],
+    [!atDesk && headers.has('set-cookie'), 'sets a cookie in public'],
+    [/^(?!\/(?!\/))/.test(headers.get('location') ?? '/'), 'leads to another site'],
+    [text.includes(ADMIN_TOKEN) || text.includes(secret), 'tells a secret'],
+    [method === 'HEAD' && text !== '', 'has a body'],
+    [
+      status === 405 && (headers.get('allow') ?? method).split(', ').includes(method),
+      'allows what it refuses',
+    ],
+    [status === 401 && !headers.has('www-authenticate'), 'does not say how to be known'],
+    [status >= 400 && LEAK.test(text), 'tells of its inside'],
+  ];
+  const found = faults.flatMap(([is, fault]) => (is ? [fault] : []));
+  if (status < 400) return found;
+  // A page that is not there is for people.
+  const isPage =
+    status === 404 && !pathname.startsWith('/api/') && /^text\/html/.test(headers.get('content-type') ?? '');
+  if (isPage) return found;
+  if (headers.get('content-type') !== PROBLEM) return [...found, 'is no problem document'];
+  return method === 'HEAD' ? found : [...found, ...problemFaults(JSON.parse(text), status)];
+}
+
+export type Problem = {
+  type: string;
+  title: string;
+  status: number;
+  errors?: { pointer: string; detail: string }[];
+};
+
+function problemFaults(problem: Problem, status: number): string[] {
+  const [, slug] = problem.type.split(`${ORIGIN}/docs/problems#`);
+  const known = PROBLEMS[slug as ProblemSlug] ?? {};
+  const { errors = [] } = problem;
+  const faults: [boolean, string][] = [
+    [known.status !== status || problem.status !== status, 'has another status than its problem'],
+    [known.title !== problem.title, 'is no problem that we know'],
+    [slug === 'invalid-fields' && errors.length === 0, 'names no field'],
+    [errors.some(({ pointer }) => !POINTER.test(pointer)), 'points nowhere'],
+    [errors.some(({ detail }) => !detail), 'says nothing of a field'],
+  ];
+  return faults.flatMap(([is, fault]) => (is ? [fault] : []));
+}
