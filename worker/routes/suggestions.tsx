@@ -21,7 +21,7 @@ const FORM = 'application/x-www-form-urlencoded';
 
 /** Whether this is where suggestions go, of whatever pledge. */
 export function isSuggestions(path: string): boolean {
-  return /^\/api\/v1\/trackers\/[^/?#]*\/pledges\/[^/?#]*\/suggestions(?:[?#]|$)/.test(path);
+  return /^\/api\/v1\/trackers\/[^/?#]+\/pledges\/[^/?#]+\/suggestions(?:[?#]|$)/.test(path);
 }
 
 type Fields = Record<string, unknown>;
