@@ -194,6 +194,27 @@ export const changesSchema = z.strictObject({
 });
 export type Changes = z.infer<typeof changesSchema>;
 
+/**
+ * What a tracker has put right, taken back or taken out, newest first. `verdict` is what the pledge says since; null
+ * where that was withdrawn or redacted.
+ */
+export const correctionsSchema = z.strictObject({
+  tracker: trackerId,
+  corrections: z.array(
+    z.strictObject({
+      slug,
+      title: line(200),
+      revision: whole(1),
+      publishedAt: instant,
+      kind: revisionKindSchema,
+      note: z.nullable(text(1000)),
+      verdict: z.nullable(verdictLabelSchema),
+      hash: sha256,
+    }),
+  ),
+});
+export type Corrections = z.infer<typeof correctionsSchema>;
+
 /** Where an old site's path leads now. */
 export const redirectSchema = z.strictObject({ to: z.string() });
 export type Redirect = z.infer<typeof redirectSchema>;

@@ -18,10 +18,21 @@ export const summaryKey = (tracker: string, category?: string) =>
 export const pledgeKey = (tracker: string, slug: string) => `v1:pledge:${tracker}/${slug}`;
 export const badgeKey = (id: string) => `v1:badge:${id}`;
 export const changesKey = (tracker: string) => `v1:changes:${tracker}`;
+export const correctionsKey = (tracker: string) => `v1:corrections:${tracker}`;
 export const redirectKey = (path: string) => `v1:redirect:${path}`;
 
 export type KeyParts = {
-  kind: 'trackers' | 'tracker' | 'index' | 'words' | 'summary' | 'changes' | 'pledge' | 'badge' | 'redirect';
+  kind:
+    | 'trackers'
+    | 'tracker'
+    | 'index'
+    | 'words'
+    | 'summary'
+    | 'changes'
+    | 'corrections'
+    | 'pledge'
+    | 'badge'
+    | 'redirect';
   tracker: string;
   rest: string | undefined;
 };
@@ -62,16 +73,27 @@ export async function readParsed<Document>(
     await body.cancel();
     return { document: known as Document, etag };
   }
-  const document = await new Response(body).json<Document>();
-  if (parsed.size >= MOST_PARSED) parsed.delete(parsed.keys().next().value ?? '');
-  parsed.set(etag, document);
+  const text = await new Response(body).text();
+  const document: Document = JSON.parse(text);
+  remember(etag, document, text.length);
   return { document, etag };
 }
 
-/** A tracker of 10,000 pledges takes about 10 MB, and an isolate has 128. */
-const MOST_PARSED = 4;
+/** An isolate has 128 MB, and what is parsed takes about three times its text. */
+const MOST_PARSED_CHARACTERS = 16_000_000;
 
 const parsed = new Map<string, unknown>();
+let parsedCharacters = 0;
+
+// All at once, and not the oldest first: with the few large documents there are, the order makes no difference.
+function remember(etag: string, document: unknown, characters: number): void {
+  if (parsedCharacters + characters > MOST_PARSED_CHARACTERS) {
+    parsed.clear();
+    parsedCharacters = 0;
+  }
+  parsed.set(etag, document);
+  parsedCharacters += characters;
+}
 
 /** Up to 100 documents as text in one operation, in the order of `keys`; null where there is none. */
 export async function readTexts(published: KVNamespace, keys: string[]): Promise<(Stored<string> | null)[]> {

@@ -4,6 +4,7 @@ import { afterEach, expect, test } from 'vitest';
 import {
   badgeSchema,
   changesSchema,
+  correctionsSchema,
   indexSchema,
   publishedPledgeSchema,
   publishedTrackerSchema,
@@ -30,6 +31,7 @@ async function found(tracker = aTracker()): Promise<void> {
 
 const SCHEMAS = {
   changes: changesSchema,
+  corrections: correctionsSchema,
   redirect: redirectSchema,
   trackers: trackersSchema,
   tracker: publishedTrackerSchema,

@@ -4,6 +4,7 @@ import type { Category } from '../../data/tracker.ts';
 import {
   badgeKey,
   changesKey,
+  correctionsKey,
   indexKey,
   pledgeKey,
   redirectKey,
@@ -114,7 +115,7 @@ function namedKeys(tracker: string, name: string): string[] {
 function wholeKeys(tracker: string): string[] {
   return [
     trackersKey,
-    ...[trackerKey, indexKey, wordsKey, changesKey].map((keyOf) => keyOf(tracker)),
+    ...[trackerKey, indexKey, wordsKey, changesKey, correctionsKey].map((keyOf) => keyOf(tracker)),
     summaryKey(tracker),
   ];
 }

@@ -3,6 +3,7 @@
 import type { Outcome } from '../../data/tracker.ts';
 import type {
   ChangeFacts,
+  CorrectionFacts,
   Facts,
   PledgeFacts,
   RowFacts,
@@ -20,6 +21,7 @@ export function ledgerFacts(sql: SqlStorage): Facts {
     rows: once((id) => rowFacts(sql, id)),
     texts: (id) => textFacts(sql, id),
     latest: (id) => latestChanges(sql, id),
+    corrections: (id) => corrections(sql, id),
     head: (id) => headOf(sql, id),
     pledge: (tracker, slug) => pledgeFacts(sql, tracker, slug),
     redirect: (path) => redirectFacts(sql, path),
@@ -100,6 +102,23 @@ function latestChanges(sql: SqlStorage, tracker: string): ChangeFacts[] {
      ORDER BY now.sequence DESC LIMIT ?`,
     tracker,
     LATEST_CHANGES,
+  );
+  return [...rows];
+}
+
+// Readers were told of each of these once, so a tracker's page tells all of them for good.
+function corrections(sql: SqlStorage, tracker: string): CorrectionFacts[] {
+  const rows = sql.exec<CorrectionFacts & Record<string, SqlStorageValue>>(
+    `SELECT pledge.slug AS slug, json_extract(now.document, '$.title') AS title,
+       was.number AS revision, was.at AS at, was.kind AS kind, was.note AS note, was.hash AS hash,
+       json_extract(was.document, '$.verdict.id') AS verdict,
+       json_extract(was.document, '$.verdict.scheme') AS scheme
+     FROM revision AS was JOIN pledge ON pledge.id = was.pledge
+     JOIN revision AS now ON now.pledge = pledge.id AND now.number = pledge.revision
+     WHERE was.tracker = ? AND was.kind IN ('correction', 'retraction', 'redaction')
+       AND now.document IS NOT NULL AND pledge.status <> 'merged'
+     ORDER BY was.sequence DESC`,
+    tracker,
   );
   return [...rows];
 }

@@ -35,6 +35,19 @@ export type ChangeFacts = {
   wasScheme: number | null;
 };
 
+/** A correction, retraction or redaction; `verdict` is null where its document has been redacted since. */
+export type CorrectionFacts = {
+  slug: string;
+  title: string;
+  revision: number;
+  at: string;
+  kind: RevisionKind;
+  note: string | null;
+  hash: string;
+  verdict: string | null;
+  scheme: number | null;
+};
+
 /** A tracker and every version of its scheme: what each of its documents needs. */
 export type TrackerFacts = {
   tracker: Tracker;
@@ -62,6 +75,8 @@ export type Facts = {
   texts(tracker: string): Iterable<TextFacts>;
   /** What changed lately, newest first, without imports and edits. */
   latest(tracker: string): ChangeFacts[];
+  /** What was put right, taken back or taken out, newest first. */
+  corrections(tracker: string): CorrectionFacts[];
   /** The newest hash of a tracker's chain of revisions. */
   head(tracker: string): string | null;
   pledge(tracker: string, slug: string): PledgeFacts | null;

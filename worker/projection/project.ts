@@ -6,6 +6,7 @@ import {
   latestChanges,
   publishedTracker,
   summary,
+  trackerCorrections,
   trackerIndex,
   trackerList,
   trackerWords,
@@ -25,6 +26,8 @@ export function project(key: string, facts: Facts, origin: string): unknown {
       return trackerIndex(whole, facts.rows(id));
     case 'words':
       return trackerWords(whole, facts.texts(id));
+    case 'corrections':
+      return trackerCorrections(whole, facts.corrections(id));
     case 'changes':
       return latestChanges(whole, facts.latest(id), origin);
     case 'summary':

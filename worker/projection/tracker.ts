@@ -1,5 +1,6 @@
 import type {
   Changes,
+  Corrections,
   ListedPledge,
   PublishedTracker,
   Summary,
@@ -11,7 +12,7 @@ import type {
 import type { Tracker } from '../../data/tracker.ts';
 import { ORDERS } from '../listing.ts';
 import { foldedWords } from '../search.ts';
-import type { ChangeFacts, RowFacts, TextFacts, TrackerFacts } from './facts.ts';
+import type { ChangeFacts, CorrectionFacts, RowFacts, TextFacts, TrackerFacts } from './facts.ts';
 import { pledgeUrl } from './pledge.ts';
 import { currentLabel, labelOf, WITHDRAWN } from './verdict.ts';
 
@@ -117,6 +118,21 @@ export function latestChanges(whole: TrackerFacts, latest: ChangeFacts[], origin
         };
       },
     ),
+  };
+}
+
+/** What was put right, taken back or taken out. */
+export function trackerCorrections(whole: TrackerFacts, corrections: CorrectionFacts[]): Corrections {
+  return {
+    tracker: whole.tracker.id,
+    corrections: corrections.map(({ at: publishedAt, verdict: id, scheme, ...correction }) => ({
+      ...correction,
+      publishedAt,
+      verdict:
+        correction.kind === 'retraction' || id === null || scheme === null
+          ? null
+          : labelOf({ id, scheme }, whole),
+    })),
   };
 }
 

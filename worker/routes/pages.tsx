@@ -1,6 +1,7 @@
 // Pages for people, made from the same documents as the API.
 import { type Context, Hono } from 'hono';
 import type {
+  Corrections,
   PublishedPledge,
   PublishedTracker,
   Redirect,
@@ -8,11 +9,22 @@ import type {
   Trackers,
 } from '../../data/published.ts';
 import { CACHE_HIT, CACHE_MISS } from '../caching.ts';
+import { CorrectionsPage } from '../pages/corrections.tsx';
 import { HomePage } from '../pages/home.tsx';
 import { MissingPage, ProblemsPage } from '../pages/notices.tsx';
 import { PledgePage } from '../pages/pledge.tsx';
 import { TrackerPage } from '../pages/tracker.tsx';
-import { indexKey, pledgeKey, readTexts, redirectKey, trackerKey, trackersKey } from '../published.ts';
+import {
+  correctionsKey,
+  indexKey,
+  pledgeKey,
+  readParsed,
+  readTexts,
+  redirectKey,
+  trackerKey,
+  trackersKey,
+} from '../published.ts';
+import { crawlers } from './crawlers.ts';
 import { feeds } from './feeds.ts';
 import { health } from './health.ts';
 import { answer, isName, read } from './reading.ts';
@@ -29,6 +41,7 @@ pages.route('/healthz', health);
 
 pages.use(secured);
 
+pages.route('/', crawlers);
 pages.route('/', feeds);
 
 pages.get('/', async (context) => {
@@ -63,6 +76,23 @@ pages.get('/:tracker', async (context) => {
     [document.etag, index.etag],
     tracker,
   );
+});
+
+pages.get('/:tracker/corrections', async (context) => {
+  const id = context.req.param('tracker');
+  if (!isName(id)) return missing(context);
+  const { PUBLISHED } = context.env;
+  const found = await read(context, () =>
+    Promise.all([
+      readParsed<PublishedTracker>(PUBLISHED, trackerKey(id)),
+      readParsed<Corrections>(PUBLISHED, correctionsKey(id)),
+    ]),
+  );
+  if (found instanceof Response) return found;
+  const [tracker, corrections] = found;
+  if (!tracker || !corrections) return missing(context);
+  const page = <CorrectionsPage tracker={tracker.document} corrections={corrections.document.corrections} />;
+  return html(context, page, [tracker.etag, corrections.etag], id);
 });
 
 pages.get('/:tracker/:slug', async (context) => {

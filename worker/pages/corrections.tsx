@@ -1,0 +1,45 @@
+import type { Corrections, PublishedTracker } from '../../data/published.ts';
+import { Layout } from './layout.tsx';
+import { Dated, inLanguage, Notices } from './parts.tsx';
+
+const WHAT = { correction: 'Corrected', retraction: 'Withdrawn', redaction: 'Content removed' } as const;
+
+type Props = { tracker: PublishedTracker; corrections: Corrections['corrections'] };
+
+/** Everything that a tracker has put right, taken back or taken out. */
+export function CorrectionsPage({ tracker, corrections }: Props) {
+  const { id, language, timezone } = tracker;
+  return (
+    <Layout
+      title={`Corrections: ${tracker.name}`}
+      language={language}
+      noindex={!tracker.indexed}
+      notices={<Notices tracker={tracker} />}
+    >
+      <p class="kicker">
+        <a href={`/${id}`}>{tracker.name}</a>
+      </p>
+      <h1>Corrections</h1>
+      <p class="standfirst">
+        Every verdict that {tracker.publisher.name} has corrected or withdrawn, and every text that had to be
+        taken out, with the reason. Nothing vanishes unannounced.
+      </p>
+      {corrections.length === 0 && <p>There are none so far.</p>}
+      <ol class="corrections">
+        {corrections.map(({ slug, title, revision, publishedAt, kind, note, verdict }) => (
+          <li>
+            <h2>
+              <a href={`/${id}/${slug}`}>{title}</a>
+            </h2>
+            <p>
+              <strong>{WHAT[kind as keyof typeof WHAT]}</strong>{' '}
+              <Dated when={publishedAt} language={language} timeZone={timezone} />
+              {kind === 'correction' && verdict && <>: {inLanguage(verdict.label, language)}</>}. {note}
+            </p>
+            <p class="meta">Revision {revision}</p>
+          </li>
+        ))}
+      </ol>
+    </Layout>
+  );
+}
