@@ -4,8 +4,8 @@
 import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
-import { build, type Metafile, type OutputFile } from 'esbuild';
-import { lightStyles, ownLit, ownSpeaker } from './embed-plugins.ts';
+import { build, type Metafile } from 'esbuild';
+import { lightStyles, ownLit, ownSpeaker, refuseUncut } from './embed-plugins.ts';
 import { writeGallery } from './gallery/write.ts';
 
 const ROOT = join(import.meta.dirname, '..');
@@ -16,7 +16,7 @@ const ENTRY = 'v1.js';
 /** Brotli, quality 11, in bytes. */
 export const EMBED_BUDGET_BYTES = { script: 7500, chunks: 6000 };
 /** What may be loaded later, each by itself; a chunk that is not named here is a mistake of the bundler or ours. */
-const LAZY_PARTS = ['tracker-views'];
+const LAZY_PARTS = ['plain-links', 'tracker-views'];
 /** The words of blocks, a file for each language: a reader loads one. */
 const LANGUAGES = ['en', 'cy', 'fr', 'de', 'es', 'ar'];
 
@@ -27,10 +27,6 @@ export const DESK_BUDGET_BYTES = { script: 60_000, styles: 6000 };
 export type EmbedFile = { path: string; bytes: Uint8Array; brotli: number };
 /** The built embed and its brotli sizes in bytes. */
 export type EmbedBuild = { files: EmbedFile[]; sizes: { script: number; chunks: number } };
-
-function refuseLitDirectives({ path, text }: OutputFile): void {
-  if (text.includes('_$litDirective$')) throw new Error(`${path}: directives do not work in the embed`);
-}
 
 function brotli(bytes: Uint8Array): number {
   const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
@@ -75,7 +71,7 @@ export async function buildEmbed(): Promise<EmbedBuild> {
   });
   refuseSharedChunks(metafile);
   refuseContract(metafile);
-  outputFiles.forEach(refuseLitDirectives);
+  outputFiles.forEach(refuseUncut);
   const files = outputFiles.map(({ path, contents }) => ({
     path: relative(outdir, path),
     bytes: contents,

@@ -1,26 +1,39 @@
 // What the bundler does to the embed beside bundling it.
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import type { Plugin } from 'esbuild';
+import type { OutputFile, Plugin } from 'esbuild';
 
 const TRUSTED_TYPES = join(import.meta.dirname, '../widgets/trusted-types.ts');
 
-// What lit-html does beyond our templates, each by the source that is put in its place. A page gives a name of Trusted
-// Types to one policy only: under lit-html's own, this copy and the page's Lit would be each other's end. In the globals
-// this copy would show up as a second Lit, of which the page's own warns, and would take polyfills meant for that one.
-// Directives we have none, so what would resolve them goes: 115 bytes in brotli.
-const LIT_CUTS: [source: RegExp, replacement: string][] = [
-  [/(\w+)\?\1\.createPolicy\("lit-html",\{createHTML:\w+=>\w+\}\):void 0/, 'ownPolicy'],
-  [
-    /,\w+=\w+\.litHtmlPolyfillSupport;\w+\?\.\(\w+,\w+\),\(\w+\.litHtmlVersions\?\?=\[\]\)\.push\("[\d.]+"\);const /,
-    ',',
-  ],
-  [
-    /function (\w+)\(\w+,\w+,\w+=\w+,\w+\)\{if\(\w+===\w+\)return \w+;let \w+=(?:(?!class ).)*_\$litDirective\$.*?\}(?=class )/,
-    'const $1=(part,value)=>value;',
-  ],
+// What lit-html does to the page. A page gives a name of Trusted Types to one policy only: under lit-html's own, this copy
+// and the page's Lit would be each other's end. In the globals this copy would show up as a second Lit, of which the
+// page's own warns, and would take polyfills that are meant for that one.
+const POLICY = /(\w+)\?\1\.createPolicy\("lit-html",\{createHTML:\w+=>\w+\}\):void 0/;
+const GLOBALS =
+  /,\w+=\w+\.litHtmlPolyfillSupport;\w+\?\.\(\w+,\w+\),\(\w+\.litHtmlVersions\?\?=\[\]\)\.push\("[\d.]+"\);const /;
+
+// What our templates have none of: 300 bytes in brotli of a script that every page loads. refuseUncut says so if one does.
+const DIRECTIVES =
+  /function (\w+)\(\w+,\w+,\w+=\w+,\w+\)\{if\(\w+===\w+\)return \w+;let \w+=(?:(?!class ).)*_\$litDirective\$.*?\}(?=class )/;
+const RAW_TEXT = /\w+\.test\(\w+\[2\]\)&&\(\w+=RegExp\("<\/"\+\w+\[2\],"g"\)\),/;
+const RAW_TEXT_VALUES = /if\(\w+\.test\(\w+\.tagName\)\)\{.*?\}\}\}(?=else if\(8)/;
+const COMMENT_VALUES = /else\{let (\w+)=-1;for\(;-1!==\(\1=.*?\.length-1\}/;
+const ELEMENT_VALUES = /:6===\w+\.type&&\(\w+=new \w+\(\w+,this,\w+\)\)/;
+const ELEMENT_PART =
+  /class (\w+)\{constructor\(\w+,\w+,\w+\)\{this\.element=\w+,this\.type=6,.*?\}\}(?=const )/;
+
+const LIT_CUTS: [found: RegExp, replacement: string][] = [
+  [POLICY, 'ownPolicy'],
+  [GLOBALS, ','],
+  [DIRECTIVES, 'const $1=(part,value)=>value;'],
+  [RAW_TEXT, ''],
+  [RAW_TEXT_VALUES, '}'],
+  [COMMENT_VALUES, ''],
+  [ELEMENT_VALUES, ':0'],
+  [ELEMENT_PART, 'const $1=0;'],
 ];
 
+/** lit-html with our Trusted Types policy, and without what it would do to the page or our templates do not use. */
 export const ownLit: Plugin = {
   name: 'own-lit',
   setup({ onLoad }) {
@@ -34,6 +47,12 @@ export const ownLit: Plugin = {
     });
   },
 };
+
+/** Throws where a template wants what was cut out of lit-html. */
+export function refuseUncut({ path, text }: OutputFile): void {
+  const [wanted] = /_\$litDirective\$|<(?:script|style|textarea|title)[\s>]|<!--/.exec(text) ?? [];
+  if (wanted) throw new Error(`${path} has ${wanted}, for which the embed's lit-html has nothing left`);
+}
 
 // Lightens the stylesheets, which are template strings and thereby no business of the minifier: in them white space
 // and the last semicolon of a rule are for us to read.

@@ -1,4 +1,5 @@
 // The script of `/embed/v1.js`: what a page gets from one script tag.
+import { loadBadges } from './api.ts';
 import { define } from './define.ts';
 import { PledgeBadgeElement } from './pledge-badge.ts';
 import { PledgeListElement } from './pledge-list.ts';
@@ -10,4 +11,7 @@ if (policy !== null && 'adoptedStyleSheets' in document) {
   define('pledge-badge', PledgeBadgeElement);
   define('pledge-summary', PledgeSummaryElement);
   define('pledge-list', PledgeListElement);
+  // A module is not told which tag loaded it, and a page may have several.
+  const tag = [...document.scripts].find((tag) => tag.src === import.meta.url && 'links' in tag.dataset);
+  if (tag) import('./plain-links.ts').then(({ badgeLinks }) => badgeLinks(tag, loadBadges));
 }

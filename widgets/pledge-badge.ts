@@ -90,7 +90,7 @@ export class PledgeBadgeElement extends PledgeElement<Badge> {
   }
 
   /** The first badge that comes near asks for all that are on the page. */
-  protected override load(): void {
+  override load(): void {
     const badges = allWaiting(PledgeBadgeElement);
     const answerTo = loadBadges(badges.map((badge) => badge.source()));
     for (const badge of badges) badge.take(answerTo(badge.source()));

@@ -1,0 +1,97 @@
+// Loaded when the script's tag has `data-links`: a badge beside every plain link to a pledge, which is the one form of a
+// quotation that survives every sanitiser. Type imports only: see block-kit.ts.
+import type { loadBadges } from './api.ts';
+import type { PledgeBadgeElement } from './pledge-badge.ts';
+
+const PLEDGE_PATH = /^\/([a-z0-9-]+\/[a-z0-9-]+)\/?$/;
+/** As for the elements: an answer usually lands before its link can be seen. */
+const AHEAD = '600px';
+
+/** The pledge that was asked for each link, and the badge that it got. One copy for all scripts of a page. */
+const seen = new Map<HTMLAnchorElement, { pledge: string; badge?: PledgeBadgeElement }>();
+
+/**
+ * Watches the page from here on. Pledge pages are where the tag says (`data-links="https://pledges.example"`), else where
+ * its script is. Links that are in an element of ours, or have their badge beside them, are left alone; an unknown pledge
+ * gets none. The page's nodes are neither changed nor moved.
+ */
+export function badgeLinks({ src, dataset }: HTMLScriptElement, load: typeof loadBadges): void {
+  const { origin } = new URL(dataset.links || src, src);
+
+  function pledgeOf(link: HTMLAnchorElement): string {
+    return (link.origin === origin && PLEDGE_PATH.exec(link.pathname)?.[1]) || '';
+  }
+
+  function bareLinks(): HTMLAnchorElement[] {
+    return [...document.querySelectorAll('a')].filter(
+      (link) => pledgeOf(link) && !seen.has(link) && isBare(link, pledgeOf(link)),
+    );
+  }
+
+  // The first link that comes near asks for all, as badges do; those that are known get theirs in one go.
+  async function loadAll(): Promise<void> {
+    const links = bareLinks();
+    for (const link of links) seen.set(link, { pledge: pledgeOf(link) });
+    const asked = links.map(pledgeOf);
+    const answerTo = load(asked);
+    const answers = await Promise.allSettled(asked.map((pledge) => answerTo(pledge)));
+    const known = links.filter(
+      (link, at) => answers[at]?.status === 'fulfilled' && seen.get(link)?.pledge === pledgeOf(link),
+    );
+    const badges = known.filter((link) => isBare(link, pledgeOf(link))).map(addBadge);
+    // At once, so that the page is not painted with empty badges in it.
+    badges[0]?.load();
+  }
+
+  function addBadge(link: HTMLAnchorElement): PledgeBadgeElement {
+    const pledge = pledgeOf(link);
+    const badge = document.createElement('pledge-badge') as PledgeBadgeElement;
+    badge.pledge = pledge;
+    link.after(' ', badge);
+    seen.set(link, { pledge, badge });
+    return badge;
+  }
+
+  const nearness = new IntersectionObserver(
+    (entries) => {
+      if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
+      nearness.disconnect();
+      loadAll();
+    },
+    { root: document, rootMargin: AHEAD },
+  );
+
+  function look(): void {
+    for (const [link, { pledge, badge }] of seen)
+      if (!link.isConnected || pledgeOf(link) !== pledge) {
+        // The page took the link away, or lets it lead elsewhere.
+        badge?.remove();
+        seen.delete(link);
+      }
+    for (const link of bareLinks()) nearness.observe(link);
+  }
+
+  let isDue = false;
+  const changes = new MutationObserver(() => {
+    if (isDue) return;
+    isDue = true;
+    requestAnimationFrame(() => {
+      isDue = false;
+      look();
+    });
+  });
+  changes.observe(document, { childList: true, subtree: true, attributeFilter: ['href'] });
+  look();
+}
+
+// Neither in one of our elements nor beside the badge of the same pledge, the page's or another script's. A text that is
+// being written stays as its author has it.
+function isBare(link: HTMLAnchorElement, pledge: string): boolean {
+  const next = link.nextElementSibling;
+  return (
+    link.isConnected &&
+    !link.isContentEditable &&
+    !(next?.localName === 'pledge-badge' && next.getAttribute('pledge') === pledge) &&
+    !link.closest('pledge-badge, pledge-card, pledge-summary, pledge-list')
+  );
+}
