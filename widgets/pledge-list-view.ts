@@ -15,7 +15,7 @@ const styles = css`
   li { padding-block: .45em }
   .pledge { display: block; font-weight: 600; line-height: 1.3 }
   .meta { display: flex; flex-wrap: wrap; align-items: baseline; gap: .1em .8em; margin-block-start: .15em; font-size: .875em }
-  .all { text-decoration: underline }
+  .none { margin-block: .6em }
 `;
 
 /** The newest verdicts of a tracker, of one category, of one verdict or of all verdicts with one outcome. */
@@ -25,26 +25,26 @@ export const list: View<Summary> = {
     const { html, nothing, say, day } = kit;
     const { category, tally, url } = summary;
     const labelOf = (labels: Record<string, string>) => kit.label(labels, summary.language);
-    const filter = { id: host.getAttribute('verdict'), outcome: host.getAttribute('outcome') };
-    const isAll = !filter.id && !filter.outcome;
+    const verdict = host.getAttribute('verdict');
+    const outcome = host.getAttribute('outcome');
+    const isAll = !verdict && !outcome;
     const chosen = tally.verdicts.filter(
-      ({ id, outcome }) =>
-        (!filter.id || id === filter.id) && (!filter.outcome || outcome === filter.outcome),
+      (each) => (!verdict || each.id === verdict) && (!outcome || each.outcome === outcome),
     );
     // A verdict that the desk does not have: nothing true could be said of it.
-    if (!chosen[0] && !isAll) throw filter;
-    const verdicts = new Map(chosen.map((verdict) => [verdict.id, verdict]));
-    const count = chosen.reduce((sum, verdict) => sum + verdict.count, 0);
+    if (!chosen[0] && !isAll) throw verdict;
+    const verdicts = new Map(chosen.map((each) => [each.id, each]));
+    const count = chosen.reduce((sum, each) => sum + each.count, 0);
     const limit = Number.parseInt(host.getAttribute('limit') ?? '', 10);
     const shown = summary.pledges
-      .filter(({ verdict }) => verdicts.has(verdict))
+      .filter((pledge) => verdicts.has(pledge.verdict))
       .slice(0, Math.min(limit > 0 ? limit : LIMIT, MOST));
     const rows = shown.map(({ slug, title, verdict: id, publishedAt, underReview }) => {
-      const { label = {}, outcome } = verdicts.get(id) ?? {};
+      const given = verdicts.get(id);
       return html`<li part="row">
         <a class="pledge" part="link" href="${url}/${slug}">${kit.desks(title, summary.language)}</a>
         <span class="meta">
-          <pledge-badge live="off" outcome=${outcome} exportparts="badge, icon">${labelOf(label)}</pledge-badge>
+          <pledge-badge live="off" outcome=${given?.outcome} exportparts="badge, icon">${labelOf(given?.label ?? {})}</pledge-badge>
           ${publishedAt ? html`<time datetime=${publishedAt}>${day(publishedAt)}</time>` : nothing}
           ${underReview ? html`<span>${say('underReview')}</span>` : nothing}
         </span>
@@ -54,8 +54,9 @@ export const list: View<Summary> = {
     const content = rows[0]
       ? html`<ul part="list" role="list">${rows}</ul>`
       : html`<p class="none">${say('none')}</p>`;
-    return frame(kit, summary, of.map(labelOf), content, [
-      html`${count ? `${say('shown', { shown: shown.length, whole: count })} ` : nothing}<a class="all" part="all" href=${url}>${say('all')}</a>`,
+    const narrowing = { words: of.map(labelOf), query: { category: category?.id, verdict, outcome } };
+    return frame(kit, summary, narrowing, content, [
+      count > 0 && say('shown', { shown: shown.length, whole: count }),
       isAll && tally.umbrella > 0 && say('umbrella', { count: tally.umbrella }),
       isAll && tally.retracted > 0 && say('retracted', { count: tally.retracted }),
     ]);

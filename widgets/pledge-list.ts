@@ -22,7 +22,7 @@ import { reflect } from './reflect.ts';
  * @csspart badge - its verdict
  * @csspart icon - the icon of its verdict
  * @csspart notes - how many are shown, coverage and what is not counted
- * @csspart all - the link to all
+ * @csspart all - the link to the tracker's page, narrowed likewise
  * @cssproperty --pledge-color - of all verdicts, in place of each outcome's own
  * @cssproperty --pledge-background - of the card and of the verdicts
  * @cssproperty [--pledge-radius=0] - the card's corners

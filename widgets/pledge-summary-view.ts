@@ -54,7 +54,8 @@ export const summary: View<Summary> = {
         </li>`,
       )}</ul>
     </div>`;
-    return frame(kit, summary, category ? [labelOf(category.label)] : [], content, [
+    const narrowing = { words: category ? [labelOf(category.label)] : [], query: { category: category?.id } };
+    return frame(kit, summary, narrowing, content, [
       hasShares && tally.counted < tally.total && say('percentagesOf', { counted: tally.counted }),
       tally.umbrella > 0 && say('umbrella', { count: tally.umbrella }),
       tally.retracted > 0 && say('retracted', { count: tally.retracted }),

@@ -26,6 +26,7 @@ export function summaryPath({ tracker, category }: OfTracker): string {
  * @csspart list - the verdicts with their counts
  * @csspart icon - the icon of a verdict
  * @csspart notes - coverage and what is not counted
+ * @csspart all - the link to the tracker's page, narrowed likewise
  * @cssproperty --pledge-color - of all verdicts, in place of each outcome's own
  * @cssproperty --pledge-background - of the card
  * @cssproperty [--pledge-radius=0] - the card's corners

@@ -34,6 +34,8 @@ export const frameStyles = css`
   .title { font-size: 1.2em; font-weight: 700; line-height: 1.25 }
   .by, .notes, .notice { font-size: .875em }
   .notice { font-style: italic; margin-block-start: .3em }
+  .notice:dir(rtl) { font-style: normal }
+  .all { text-decoration: underline }
   .notes { margin-block-start: .5em; padding-block-start: .5em; border-block-start: 1px solid }
   .notes p + p { margin-block-start: .2em }
   li { border-block-start: 1px solid color-mix(in oklab, currentcolor 18%, transparent) }
@@ -48,11 +50,14 @@ export function isWhole({ coverage }: Summary): boolean {
   return !coverage?.note && (coverage?.total ?? 0) <= (coverage?.known ?? 0);
 }
 
-/** The frame around `content`: `of` narrows the title, `notes` are the first sentences below. */
+/** What narrows a tracker: the words for it in the title, and the tracker page's own names for it. */
+export type Narrowing = { words: TemplateResult[]; query: Record<string, string | null | undefined> };
+
+/** The frame around `content`; `notes` are the first sentences below. */
 export function frame(
   { html, nothing, say, day, desks, locale, direction }: Kit,
   summary: Summary,
-  of: TemplateResult[],
+  { words, query }: Narrowing,
   content: TemplateResult,
   notes: unknown[],
 ): TemplateResult {
@@ -67,12 +72,16 @@ export function frame(
         : say('partOf', { known: coverage.known, whole: coverage.total ?? 0 })),
     closedAt && say('termOver'),
     updatedAt && say('updated', { on: day(updatedAt) }),
-  ].filter(Boolean);
+  ];
+  const filters = Object.entries(query).flatMap(([name, value]) => (value ? [`${name}=${value}`] : []));
   return html`<article class="card" part="card" lang=${locale} dir=${direction} aria-labelledby="title">
-    <p class="title" part="title" id="title"><a href=${url}>${desks(name, language)}${of.map((what, index) => html`${index ? ' · ' : ': '}${what}`)}</a></p>
+    <p class="title" part="title" id="title"><a href=${url}>${desks(name, language)}${words.map((what, index) => html`${index ? ' · ' : ': '}${what}`)}</a></p>
     <p class="by">${say('verdictsBy', { by: by.name })}</p>
     ${notice ? html`<p class="notice">${desks(notice, language)}</p>` : nothing}
     ${content}
-    ${sentences[0] ? html`<div class="notes" part="notes">${sentences.map((text) => html`<p>${text}</p>`)}</div>` : nothing}
+    <div class="notes" part="notes">
+      ${sentences.map((text) => (text ? html`<p>${text}</p>` : nothing))}
+      <p><a class="all" part="all" href=${filters[0] ? `${url}?${filters.join('&')}` : url}>${say('all')}</a></p>
+    </div>
   </article>`;
 }

@@ -53,9 +53,10 @@ test('names pledges with their verdict and its day, each linked to its page, and
   expect(first!.href).toBe('https://pledges.example/fiction-2030/reopen-the-ferry');
   expect((part(list, 'all') as HTMLAnchorElement).href).toBe('https://pledges.example/fiction-2030');
   expect(notes(list)).toEqual([
-    'Shown: 4 of 33. All pledges',
+    'Shown: 4 of 33.',
     '2 umbrella promises are not counted.',
     'Updated 16 May 2019',
+    'All pledges',
   ]);
   const badges = [...list.shadowRoot!.querySelectorAll<PledgeBadgeElement>('pledge-badge')];
   expect(badges.map(({ outcome }) => outcome)).toEqual(['in-progress', 'kept', 'kept', 'broken']);
@@ -67,7 +68,9 @@ test('narrows to a verdict or to an outcome, by the desk’s own words, and coun
   const done = await show({ pledges: PLEDGES }, 'verdict="done"');
   expect(rows(done)).toHaveLength(2);
   expect(part(done, 'title')!.textContent).toBe('Fiction government 2030: Done');
-  expect(notes(done)[0]).toBe('Shown: 2 of 9. All pledges');
+  expect(notes(done)[0]).toBe('Shown: 2 of 9.');
+  const all = (list: Element) => (part(list, 'all') as HTMLAnchorElement).href;
+  expect(all(done)).toBe('https://pledges.example/fiction-2030?verdict=done');
   // What is not counted has no verdict here to be narrowed to.
   expect(notes(done)).not.toContain('2 umbrella promises are not counted.');
 
@@ -90,7 +93,7 @@ test('narrows to a verdict or to an outcome, by the desk’s own words, and coun
     'Build 200 homes Done 2 January 2025',
     'Open the library Delivered 1 January 2024',
   ]);
-  expect(notes(kept)[0]).toBe('Shown: 3 of 10. All pledges');
+  expect(notes(kept)[0]).toBe('Shown: 3 of 10.');
 });
 
 test('a list of a category shares the call of the card beside it', async () => {
@@ -101,6 +104,10 @@ test('a list of a category shares the call of the card beside it', async () => {
   const card = mount(`<pledge-summary tracker="${tracker}" category="health">Card</pledge-summary>`);
   await Promise.all([list, card].map(loaded));
   expect(part(list, 'title')!.textContent).toBe('Fiction government 2030: Iechyd · Broken');
+  expect([list, card].map((each) => (part(each, 'all') as HTMLAnchorElement).search)).toEqual([
+    '?category=health&verdict=broken',
+    '?category=health',
+  ]);
   const asked = (await calls()).map(({ url }) => url).filter((url) => url.includes('/summaries/'));
   expect(asked).toEqual([`/api/v1/summaries/${tracker}?category=health`]);
 });
@@ -133,6 +140,7 @@ test('follows its attributes without another call', async () => {
 test('a verdict that nothing has makes an empty list that says so; a disputed one says that it is under review', async () => {
   const empty = await show({ pledges: PLEDGES }, 'verdict="not-started"');
   expect(empty.shadowRoot!.textContent).toContain('No pledges yet.');
+  expect(notes(empty)[0]).toBe('Shown: 0 of 1.');
   const disputed = { ...FERRY, underReview: '2025-04-01T00:00:00Z' };
   expect(rows(await show({ pledges: [disputed] }))).toEqual([
     'Reopen the ferry In progress 10 March 2025 Under review',

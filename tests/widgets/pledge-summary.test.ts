@@ -43,7 +43,7 @@ test('shows whose verdicts they are, how many of each, and out of how many', asy
   ]);
   expect(part(summary, 'figure')!.textContent).toBe('28 of 33 assessed');
   expect(notes(summary)).toBe(
-    'Percentages are of the 28 with a clear verdict. 2 umbrella promises are not counted. Updated 16 May 2019',
+    'Percentages are of the 28 with a clear verdict. 2 umbrella promises are not counted. Updated 16 May 2019 All pledges',
   );
   const segments = [...part(summary, 'bar')!.querySelectorAll('rect')].map((segment) =>
     ['x', 'width'].map((name) => Number.parseFloat(segment.getAttribute(name)!)),
