@@ -1,6 +1,8 @@
 // What the desk endpoint answers, for those who write to it and for the desk app. Types only: the Worker makes these
 // answers and nobody has to check them.
 import type { Pledge, PledgeDraft } from './pledge.ts';
+import type { Badge, PublishedPledge } from './published.ts';
+import type { Revision } from './revision.ts';
 import type { Suggestion } from './suggestion.ts';
 import type { Tracker } from './tracker.ts';
 
@@ -95,3 +97,27 @@ export type SuggestionRecord = Suggestion & {
   decidedAt: string | null;
   decidedBy: string | null;
 };
+/** The public documents of one pledge. */
+export type Shown = { pledge: PublishedPledge; badge: Badge };
+
+/**
+ * `now` is what readers see, `next` what they would see if the draft were published this moment, with blanks where
+ * it is not complete; `errors` are what a publication would refuse. Null where there is nothing to see or no draft.
+ */
+export type DraftPreview = {
+  version: number;
+  kind: 'verdict' | 'edit' | 'correction' | null;
+  errors: FieldError[];
+  needsSecondPerson: boolean;
+  now: Shown | null;
+  next: Shown | null;
+};
+
+/** For how many seconds, one after the other, each may at worst give readers what was before. */
+export type ReadersWait = { store: number; edge: number; browser: number };
+
+/** `GET .../preview`. */
+export type Preview = DraftPreview & { readersWait: ReadersWait };
+
+/** One of a pledge's revisions, and who published it. */
+export type ToldRevision = Revision & { by: string };

@@ -4,7 +4,7 @@
 import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
-import { build, type Metafile } from 'esbuild';
+import { build, type Metafile, type Plugin } from 'esbuild';
 import { lightStyles, ownLit, ownSpeaker, refuseUncut } from './embed-plugins.ts';
 import { writeGallery } from './gallery/write.ts';
 
@@ -44,9 +44,9 @@ function refuseSharedChunks({ outputs }: Metafile): void {
   }
 }
 
-// The contract's types are for widgets, its code and zod are not: 25 kB that no reader needs.
+// The contract's types are for widgets, and the numbers of its limits; its code and zod are not: 25 kB that nobody needs.
 function refuseContract({ inputs }: Metafile): void {
-  const code = Object.keys(inputs).find((path) => /^data\/|node_modules\/zod\//.test(path));
+  const code = Object.keys(inputs).find((path) => /^data\/(?!limits\.ts$)|node_modules\/zod\//.test(path));
   if (code) throw new Error(`${code} is in the embed: widgets import types from data/, nothing else`);
 }
 
@@ -91,6 +91,16 @@ export async function buildEmbed(): Promise<EmbedBuild> {
   return { files, sizes };
 }
 
+// The preview shows the real elements, fed with what readers would be answered. Only where they ask is another place.
+const previewedAnswers: Plugin = {
+  name: 'previewed-answers',
+  setup({ onLoad }) {
+    onLoad({ filter: /widgets[\\/]api\.ts$/ }, () => ({
+      contents: `export * from ${JSON.stringify(join(WIDGETS, 'desk/preview-answers.ts'))};`,
+    }));
+  },
+};
+
 /** Bundles the desk app in memory: a script and a stylesheet of fixed names, and parts that are named by their content. */
 async function buildDesk(): Promise<EmbedFile[]> {
   const outdir = join(ASSETS, 'assets/desk');
@@ -107,6 +117,7 @@ async function buildDesk(): Promise<EmbedFile[]> {
     legalComments: 'none',
     metafile: true,
     write: false,
+    plugins: [previewedAnswers],
   });
   refuseContract(metafile);
   const files = outputFiles.map(({ path, contents }) => ({

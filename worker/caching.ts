@@ -1,5 +1,6 @@
 // How long an answer may be kept is decided here for every answer. An answer that says nothing would be kept by
 // Cloudflare's cache for hours (404s too), so nothing said means no-store.
+import type { ReadersWait } from '../data/desk.ts';
 
 export const PUBLISHED_MAX_AGE_SECONDS = 60;
 export const MISS_MAX_AGE_SECONDS = 30;
@@ -10,7 +11,7 @@ const STALE_IF_ERROR_SECONDS = 3600;
  * platform states 60 s for a write to reach every location; the edge keeps an answer and may give it once more while
  * it asks anew; a browser keeps it as well. A purge makes the edge's part short, but nothing depends on it.
  */
-export const READERS_WAIT_SECONDS = {
+export const READERS_WAIT_SECONDS: ReadersWait = {
   store: 60,
   edge: 2 * PUBLISHED_MAX_AGE_SECONDS,
   browser: PUBLISHED_MAX_AGE_SECONDS,

@@ -150,7 +150,9 @@ test('the previewed page may look like the real one and do nothing', async () =>
   const page = await fetchAsEditor(`${PLEDGE}/preview.html`);
   expect(page.headers.get('content-type')).toBe('text/html; charset=utf-8');
   expect(page.headers.get('cache-control')).toBe('private, no-store, no-transform');
-  expect(page.headers.get('content-security-policy')).toMatch(/default-src 'none'.*; sandbox$/);
+  expect(page.headers.get('content-security-policy')).toMatch(
+    /default-src 'none'.*; sandbox allow-same-origin$/,
+  );
   expect(await page.text()).toContain('&lt;script&gt;');
   expect(env.PUBLIC_ORIGIN).toBe('https://pledges.example');
 });

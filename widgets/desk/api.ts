@@ -5,12 +5,13 @@ import type {
   ListedPledge,
   Me,
   PledgeRecord,
+  Preview,
   Today,
+  ToldRevision,
   TrackerRecord,
   Waiting,
 } from '../../data/desk.ts';
-import type { PledgeDraft } from '../../data/pledge.ts';
-import type { Revision } from '../../data/revision.ts';
+import type { Pledge, PledgeDraft } from '../../data/pledge.ts';
 
 const BASE = '/api/v1/desk';
 const TIMEOUT_MILLISECONDS = 30_000;
@@ -115,8 +116,19 @@ export const desk = {
   create: (tracker: string, pledge: PledgeDraft & { slug: string }) =>
     ask<PledgeRecord>('POST', `/trackers/${encodeURIComponent(tracker)}/pledges`, { body: pledge }),
   pledge: (name: PledgeName, signal?: AbortSignal) => ask<PledgeRecord>('GET', pathOf(name), { signal }),
+  tracker: (tracker: string, signal?: AbortSignal) =>
+    ask<TrackerRecord>('GET', `/trackers/${encodeURIComponent(tracker)}`, { signal }),
+  /** What readers would see if the draft that the endpoint has were published now, as one or the other act. */
+  preview: (name: PledgeName, as: 'publish' | 'correct', signal?: AbortSignal) =>
+    ask<Preview>('GET', `${pathOf(name)}/preview?as=${as}`, { signal }),
+  /** The address of the previewed page, for a frame. */
+  previewedPage: (name: PledgeName) => `${BASE}${pathOf(name)}/preview.html`,
   revisions: (name: PledgeName, signal?: AbortSignal) =>
-    ask<{ revisions: Revision[] }>('GET', `${pathOf(name)}/revisions`, { signal }),
+    ask<{ revisions: ToldRevision[] }>('GET', `${pathOf(name)}/revisions`, { signal }),
+  revision: (name: PledgeName, revision: number, signal?: AbortSignal) =>
+    ask<ToldRevision & { document: Pledge | null }>('GET', `${pathOf(name)}/revisions/${revision}`, {
+      signal,
+    }),
   save: (name: PledgeName, version: number, draft: PledgeDraft) =>
     ask<PledgeRecord>('PUT', pathOf(name), { body: draft, version }),
   /** Any act on a pledge whose version the editor has seen: `submit`, `publish`, `check` and the others. */

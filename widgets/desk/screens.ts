@@ -28,6 +28,16 @@ export const SCREENS: readonly Screen[] = [
     load: () => import('./find.ts'),
     nav: { group: 'work', label: words.find.heading },
   },
+  {
+    path: '/desk/new',
+    tag: 'desk-new',
+    load: () => import('./new-pledge.ts'),
+    nav: { group: 'work', label: words.newPledge.heading },
+    needs: 'POST /trackers/:tracker/pledges',
+  },
+  { path: '/desk/pledges/:tracker/:slug', tag: 'desk-write', load: () => import('./write.ts') },
+  { path: '/desk/pledges/:tracker/:slug/publish', tag: 'desk-publish', load: () => import('./publish.ts') },
+  { path: '/desk/pledges/:tracker/:slug/history', tag: 'desk-history', load: () => import('./history.ts') },
 ];
 
 /** The screen of a path, and what its address names. */

@@ -18,6 +18,8 @@ export const SHORTCUTS = {
   open: { keys: ['Enter', 'o'], place: 'lists', does: does.open },
   check: { keys: ['c'], place: 'lists', does: does.check },
   select: { keys: ['x'], place: 'lists', does: does.select },
+  save: { keys: ['mod+s'], place: 'writing', does: does.save },
+  forward: { keys: ['mod+enter'], place: 'writing', does: does.forward },
 } as const satisfies Record<string, Key>;
 
 export type Shortcut = keyof typeof SHORTCUTS;

@@ -1,4 +1,5 @@
 // Every word of the app. What has a number or a name in it is a function.
+import { writingWords } from './writing-words.ts';
 
 const shell = {
   title: (heading: string) => `${heading} · Pledgemark desk`,
@@ -138,7 +139,7 @@ const shortcuts = {
   or: 'or',
   after: 'then',
   singleKeys: 'Single keys do something (Ctrl and Cmd keys always do)',
-  places: { everywhere: 'Everywhere', lists: 'In lists' },
+  places: { everywhere: 'Everywhere', lists: 'In lists', writing: 'While writing and publishing' },
   does: {
     palette: 'Go to a pledge or a screen, or act',
     list: 'Show this list',
@@ -149,6 +150,8 @@ const shortcuts = {
     open: 'Open the row',
     check: 'Checked, nothing changed',
     select: 'Select the row',
+    save: 'Save now',
+    forward: 'Review, then publish',
   },
 };
 
@@ -164,4 +167,5 @@ export const words = {
   rows,
   waiting,
   shortcuts,
+  ...writingWords,
 };

@@ -1,7 +1,6 @@
 import { DurableObject } from 'cloudflare:workers';
-import type { SuggestionRecord, Today } from '../../data/desk.ts';
+import type { DraftPreview, SuggestionRecord, Today, ToldRevision } from '../../data/desk.ts';
 import type { Pledge, PledgeDraft } from '../../data/pledge.ts';
-import type { Revision } from '../../data/revision.ts';
 import type { Decision, Suggestion } from '../../data/suggestion.ts';
 import type { Tracker } from '../../data/tracker.ts';
 import { etagOf } from '../digest.ts';
@@ -25,7 +24,7 @@ import { migrate } from './migrations.ts';
 import { merge, rename } from './names.ts';
 import { drain, nextDue, waiting } from './outbox.ts';
 import { findRow, type PledgeRecord, revisionsOf } from './pledges.ts';
-import { type Preview, type PreviewedAct, previewDraft } from './preview.ts';
+import { type PreviewedAct, previewDraft } from './preview.ts';
 import { correct, nextPublication, type Publication, publish, publishDue } from './publication.ts';
 import { notePurges, takePurges } from './purge.ts';
 import { isEmpty, type Redactions, receive, restore } from './restore.ts';
@@ -284,7 +283,7 @@ export class Ledger extends DurableObject<Env> {
   }
 
   /** What readers would see if the draft were published this moment. Nothing is written. */
-  preview(editor: By, name: PledgeName, as: PreviewedAct): Result<Preview> {
+  preview(editor: By, name: PledgeName, as: PreviewedAct): Result<DraftPreview> {
     const { storage } = this.ctx;
     const act = { sql: storage.sql, editor, at: new Date().toISOString() };
     return previewDraft(storage, act, name, as, this.env.PUBLIC_ORIGIN);
@@ -304,14 +303,14 @@ export class Ledger extends DurableObject<Env> {
   }
 
   /** The chain's records of one pledge, oldest first, and who published each. */
-  revisions(name: PledgeName): Result<(Revision & { by: string })[]> {
+  revisions(name: PledgeName): Result<ToldRevision[]> {
     const row = findRow(this.#sql, name);
     if (!row) return refused({ reason: 'unknown-pledge' });
     return done(revisionsOf(this.#sql, row.id).map(({ revision, by }) => ({ ...revision, by })));
   }
 
   /** One revision with its document, which is null where it was redacted. */
-  revision(name: PledgeName, number: number): Result<Revision & { by: string; document: Pledge | null }> {
+  revision(name: PledgeName, number: number): Result<ToldRevision & { document: Pledge | null }> {
     const row = findRow(this.#sql, name);
     const found = row && revisionsOf(this.#sql, row.id).find(({ revision }) => revision.revision === number);
     if (!found) return refused({ reason: row ? 'unknown-revision' : 'unknown-pledge' });

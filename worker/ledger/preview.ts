@@ -1,6 +1,7 @@
 // What readers would see of a draft. It is published in a transaction that is rolled back, so that a preview cannot
 // differ from the publication: numbers, dates, history and related pledges come about in the same one place.
 
+import type { DraftPreview, Shown } from '../../data/desk.ts';
 import type { PledgeContent, PledgeDraft } from '../../data/pledge.ts';
 import type { Badge, PublishedPledge } from '../../data/published.ts';
 import type { Tracker } from '../../data/tracker.ts';
@@ -10,25 +11,9 @@ import type { Act, PledgeName } from './act.ts';
 import { ledgerFacts } from './facts.ts';
 import { findRow, type PledgeRow, publishedDocument } from './pledges.ts';
 import { kindOf, put, readyDraft } from './publication.ts';
-import { done, type FieldError, type Result, refused } from './result.ts';
+import { done, type Result, refused } from './result.ts';
 import { findTracker } from './trackers.ts';
 import { isSecondPerson } from './work.ts';
-
-/** The public documents of one pledge. */
-export type Shown = { pledge: PublishedPledge; badge: Badge };
-
-/**
- * `now` is what readers see, `next` what they would see if the draft were published this moment, with blanks where
- * it is not complete; `errors` are what a publication would refuse. Null where there is nothing to see or no draft.
- */
-export type Preview = {
-  version: number;
-  kind: 'verdict' | 'edit' | 'correction' | null;
-  errors: FieldError[];
-  needsSecondPerson: boolean;
-  now: Shown | null;
-  next: Shown | null;
-};
 
 /** Which act the draft is previewed under: readers are told of a correction in other words. */
 export type PreviewedAct = 'publish' | 'correct';
@@ -40,13 +25,13 @@ export function previewDraft(
   name: PledgeName,
   as: PreviewedAct,
   origin: string,
-): Result<Preview> {
+): Result<DraftPreview> {
   const row = findRow(storage.sql, name);
   const tracker = findTracker(storage.sql, name.tracker)?.tracker;
   if (!tracker) return refused({ reason: 'unknown-tracker' });
   if (!row) return refused({ reason: 'unknown-pledge' });
   const now = shown(storage.sql, row, origin);
-  const none: Preview = {
+  const none: DraftPreview = {
     version: row.version,
     kind: null,
     errors: [],

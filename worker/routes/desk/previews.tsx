@@ -21,11 +21,12 @@ on(`GET ${PLEDGE}/preview`, async (context) => {
   return versioned(context, { ok: true, value: { ...result.value, readersWait: READERS_WAIT_SECONDS } });
 });
 
-// A page within a page of the desk: it may look like the real one, and do nothing.
+// A page within a page of the desk: it may look like the real one, and do nothing. Of the same origin, so that the desk
+// keeps its place in it when a word has changed.
 const FRAMED = {
   'content-type': 'text/html; charset=utf-8',
   'content-security-policy':
-    "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; sandbox",
+    "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; sandbox allow-same-origin",
   'referrer-policy': 'no-referrer',
 };
 

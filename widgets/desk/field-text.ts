@@ -1,0 +1,75 @@
+// A field's value as people read it: the scheme's label and not its id, a row of a list on one line.
+import type { Evidence, Pledge } from '../../data/pledge.ts';
+import type { Tracker } from '../../data/tracker.ts';
+import { writingWords as words } from './writing-words.ts';
+
+type Response = Pledge['responses'][number];
+type Related = Pledge['related'][number] & { title?: string };
+
+/** A field as lines of text: one for each row of a list, one for anything else, none where there is nothing. */
+export function textsOf(field: string, value: unknown, tracker: Tracker): string[] {
+  if (value === null || value === undefined || value === '') return [];
+  switch (field) {
+    case '/verdict/id':
+      return [verdictLabel(String(value), tracker)];
+    case '/categories':
+      return [(value as string[]).map((id) => labelOf(tracker.categories, id, tracker.language)).join(', ')];
+    case '/promise/document':
+      return [tracker.documents.find(({ id }) => id === value)?.title ?? String(value)];
+    case '/kind':
+      return [wordFor(words.kinds, value)];
+    case '/status':
+      return [wordFor(words.statuses, value)];
+    case '/verdict/schedule':
+      return [wordFor(words.schedules, value)];
+    case '/verdict/reasons':
+      return [(value as string[]).map((each) => wordFor(words.reasons, each)).join(', ')];
+    case '/evidence':
+      return (value as Partial<Evidence>[]).map(evidenceLine);
+    case '/responses':
+      return (value as Partial<Response>[]).map(({ from, text, date, url }) =>
+        lineOf([from, date, text, url]),
+      );
+    case '/related':
+      return (value as Partial<Related>[]).map(({ pledge, relation, title }) =>
+        lineOf([relation && wordFor(words.relations, relation), title ?? pledge]),
+      );
+    case '/underReview':
+      return [(value as { note: string }).note];
+    case '/aliases':
+      return (value as string[]).length > 0 ? [(value as string[]).join(', ')] : [];
+    default:
+      return [String(value)];
+  }
+}
+
+/** The desk's own word for a verdict, in its own language. */
+export function verdictLabel(id: string, { scheme, language }: Tracker): string {
+  return labelOf(scheme.verdicts, id, language);
+}
+
+/** A text in the desk's own language, else in the first that it has. */
+export function inOwnLanguage(labels: Record<string, string>, language: string): string {
+  return labels[language] ?? Object.values(labels)[0] ?? '';
+}
+
+function labelOf(
+  things: readonly { id: string; label: Record<string, string> }[],
+  id: string,
+  language: string,
+): string {
+  const found = things.find((each) => each.id === id);
+  return found ? inOwnLanguage(found.label, language) : id;
+}
+
+function evidenceLine({ title, publisher, date, url, archivedUrl, quote }: Partial<Evidence>): string {
+  return lineOf([title, publisher, date, url, archivedUrl, quote && `“${quote}”`]);
+}
+
+function lineOf(parts: (string | null | undefined)[]): string {
+  return parts.filter(Boolean).join(', ');
+}
+
+function wordFor(table: Readonly<Record<string, string>>, value: unknown): string {
+  return table[String(value)] ?? String(value);
+}

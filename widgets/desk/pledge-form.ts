@@ -1,0 +1,104 @@
+// The form of a pledge, in the order of the work.
+import { html, nothing, type TemplateResult } from 'lit';
+import type { ListedPledge } from '../../data/desk.ts';
+import { PLEDGE_LIMITS, URL_LIMIT } from '../../data/limits.ts';
+import type { Tracker } from '../../data/tracker.ts';
+import { checksControl, type FormState, selectControl, textControl } from './controls.ts';
+import type { RowsField } from './draft.ts';
+import { inOwnLanguage } from './field-text.ts';
+import { rowsControl } from './rows-control.ts';
+import { verdictControl } from './verdict-control.ts';
+import { words } from './words.ts';
+
+/** What the form needs beside its draft. `paste` makes a row of evidence of an address; where it `isAsked` to and it is none, that is said. */
+export type FormWays = {
+  add(field: RowsField): void;
+  remove(field: RowsField, index: number): void;
+  paste(text: string, isAsked: boolean): boolean;
+  pledges: readonly ListedPledge[];
+  pasteProblem: string;
+};
+
+export function pledgeForm(form: FormState, tracker: Tracker, ways: FormWays): TemplateResult {
+  const { sections } = words.write;
+  const rows = (field: RowsField) => rowsControl(form, field, ways, ways.pledges);
+  return html`<form class="pledge" novalidate @submit=${(event: Event) => event.preventDefault()}>
+    ${section('promise', sections.promise, promiseControls(form, tracker))}
+    ${section('verdict', sections.verdict, verdictControls(form, tracker))}
+    ${section('evidence', sections.evidence, html`${form.isReadOnly ? nothing : pasteControl(ways)}${rows('/evidence')}`)}
+    ${section('related', sections.related, rows('/related'))}
+    ${section('responses', sections.responses, html`<p class="hint">${words.write.responsesHint}</p>${rows('/responses')}`)}
+  </form>`;
+}
+
+function section(name: string, heading: string, body: TemplateResult): TemplateResult {
+  return html`<section aria-labelledby="section-${name}"><h2 id="section-${name}">${heading}</h2>${body}</section>`;
+}
+
+function promiseControls(form: FormState, { categories, documents, language }: Tracker): TemplateResult {
+  const { fields, kinds } = words;
+  const label = (pointer: string) => fields[pointer] ?? '';
+  return html`${textControl(form, '/title', { label: label('/title'), limit: PLEDGE_LIMITS.title, isCounted: true })}
+    ${textControl(form, '/promise/quote', { label: label('/promise/quote'), lines: 3, limit: PLEDGE_LIMITS.promise.quote })}
+    <div class="pair">
+      ${selectControl(form, '/promise/document', {
+        label: label('/promise/document'),
+        options: documents.map(({ id, title }) => [id, title] as const),
+      })}
+      ${textControl(form, '/promise/page', { label: label('/promise/page'), optional: true, read: numberOrText })}
+    </div>
+    <div class="pair">
+      ${textControl(form, '/promise/madeBy', { label: label('/promise/madeBy'), limit: PLEDGE_LIMITS.promise.madeBy, optional: true })}
+      ${textControl(form, '/promise/madeOn', { label: label('/promise/madeOn'), type: 'date', optional: true })}
+    </div>
+    ${textControl(form, '/promise/url', { label: label('/promise/url'), type: 'url', limit: URL_LIMIT, optional: true })}
+    ${checksControl(form, '/categories', {
+      label: label('/categories'),
+      hint: words.write.upToThree,
+      options: categories.map(({ id, label }) => [id, inOwnLanguage(label, language)] as const),
+      empty: undefined,
+    })}
+    <div class="pair">
+      ${selectControl(form, '/kind', { label: label('/kind'), options: Object.entries(kinds) })}
+      ${textControl(form, '/due', { label: label('/due'), type: 'date', optional: true })}
+    </div>`;
+}
+
+function verdictControls(form: FormState, tracker: Tracker): TemplateResult {
+  const { fields, schedules, reasons } = words;
+  const label = (pointer: string) => fields[pointer] ?? '';
+  const { headline, summary, body } = PLEDGE_LIMITS.verdict;
+  return html`${verdictControl(form, tracker)}
+    ${textControl(form, '/verdict/headline', { label: label('/verdict/headline'), limit: headline, isCounted: true })}
+    ${textControl(form, '/verdict/summary', { label: label('/verdict/summary'), lines: 3, limit: summary, isCounted: true, hint: words.write.summaryHint })}
+    ${textControl(form, '/verdict/body', { label: label('/verdict/body'), lines: 10, limit: body, hint: words.write.markdown, optional: true, empty: '' })}
+    <div class="pair">
+      ${textControl(form, '/verdict/effectiveOn', { label: label('/verdict/effectiveOn'), type: 'date', optional: true, empty: null })}
+      ${selectControl(form, '/verdict/schedule', { label: label('/verdict/schedule'), options: Object.entries(schedules), optional: true })}
+    </div>
+    ${checksControl(form, '/verdict/reasons', { label: label('/verdict/reasons'), options: Object.entries(reasons), optional: true, empty: undefined })}`;
+}
+
+function pasteControl({ paste, pasteProblem }: FormWays): TemplateResult {
+  const take = (input: HTMLInputElement) => {
+    if (paste(input.value, true)) input.value = '';
+  };
+  const inputOf = ({ target }: Event) =>
+    (target as Element).closest('.paste')?.querySelector('input') as HTMLInputElement;
+  return html`<div class="control paste">
+    <label for="paste">${words.write.paste}</label>
+    <input id="paste" type="url" autocomplete="off" aria-describedby="paste-problem"
+      aria-invalid=${pasteProblem ? 'true' : nothing}
+      @paste=${(event: ClipboardEvent) => {
+        if (paste(event.clipboardData?.getData('text') ?? '', false)) event.preventDefault();
+      }}
+      @keydown=${(event: KeyboardEvent) => event.key === 'Enter' && take(inputOf(event))} />
+    <button type="button" @click=${(event: Event) => take(inputOf(event))}>${words.write.addPasted}</button>
+    <p id="paste-problem" class="problem" role="alert">${pasteProblem || nothing}</p>
+  </div>`;
+}
+
+// What is no number is sent as it was typed, and comes back with what is wrong there.
+function numberOrText(text: string): unknown {
+  return /^\d+$/.test(text) ? Number(text) : text;
+}

@@ -1,0 +1,68 @@
+// What the screens of one pledge have in common: where it stands, and the way from one to the other.
+import { html, nothing, type TemplateResult } from 'lit';
+import type { PledgeRecord } from '../../data/desk.ts';
+import type { Tracker } from '../../data/tracker.ts';
+import { type Answer, desk, type PledgeName, type Problem } from './api.ts';
+import { sentence } from './problem.ts';
+import { words } from './words.ts';
+
+/** A pledge and the tracker it belongs to: what each of its screens begins from. */
+export type Opened = { record: PledgeRecord; tracker: Tracker };
+
+/** Reads both; the problem of the first that cannot be had. */
+export async function openPledge(name: PledgeName, signal?: AbortSignal): Promise<Answer<Opened>> {
+  const [record, tracker] = await Promise.all([
+    desk.pledge(name, signal),
+    desk.tracker(name.tracker, signal),
+  ]);
+  if (!record.ok) return record;
+  if (!tracker.ok) return tracker;
+  return { ok: true, value: { record: record.value, tracker: tracker.value.tracker }, etag: record.etag };
+}
+
+export type Tab = 'write' | 'publish' | 'history';
+
+export function addressOf({ tracker, slug }: PledgeName, tab: Tab = 'write'): string {
+  return `/desk/pledges/${tracker}/${slug}${tab === 'write' ? '' : `/${tab}`}`;
+}
+
+/** The title as it stands in the draft, else as readers see it. */
+export function titleOf({ draft, published }: PledgeRecord): string {
+  return draft?.title ?? published?.title ?? words.pledge.untitled;
+}
+
+/** Below the heading: the tracker, where the work stands and on whose desk, and the screens of this pledge. */
+export function pledgeFrame(name: PledgeName, { record, tracker }: Opened, tab: Tab): TemplateResult {
+  const tabs = ['write', 'publish', 'history'] as const;
+  return html`<p class="where soft">
+      ${tracker.name} · ${words.states[record.state]}, ${words.pledge.owner(record.owner)}
+    </p>
+    <nav class="tabs" aria-label=${words.pledge.tabs}>
+      ${tabs.map(
+        (each) =>
+          html`<a href=${addressOf(name, each)} aria-current=${each === tab ? 'page' : nothing}
+            >${words.pledge[each]}</a
+          >`,
+      )}
+      ${record.status === null ? nothing : publicLink(name, words.pledge.page)}
+    </nav>
+    ${record.comment ? html`<p class="notice">${words.pledge.returned(record.comment)}</p>` : nothing}`;
+}
+
+export function publicLink({ tracker, slug }: PledgeName, text: string): TemplateResult {
+  return html`<a href="/${tracker}/${slug}" target="_blank" rel="noopener"
+    >${text}<span class="said">${words.pledge.newWindow}</span></a
+  >`;
+}
+
+export function problemView(problem: Problem): TemplateResult {
+  return html`<p class="problem" role="alert">${sentence(problem)}</p>
+    <p><button @click=${() => location.reload()}>${words.shell.again}</button></p>`;
+}
+
+/** An instant on the tracker's clock, in words. */
+export function momentOf(instant: string, timeZone: string): string {
+  return new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone }).format(
+    new Date(instant),
+  );
+}

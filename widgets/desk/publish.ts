@@ -1,0 +1,292 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Preview } from '../../data/desk.ts';
+import { desk, type PledgeName, type Problem } from './api.ts';
+import { DeskScreen } from './desk-screen.ts';
+import { written } from './dialogs.ts';
+import { difference } from './difference.ts';
+import { differenceView } from './difference-view.ts';
+import {
+  addressOf,
+  momentOf,
+  type Opened,
+  openPledge,
+  pledgeFrame,
+  problemView,
+  titleOf,
+} from './pledge-frame.ts';
+import { sentence } from './problem.ts';
+import { type Publication, publishForm } from './publish-form.ts';
+import './published-notice.ts';
+import { session } from './session.ts';
+import { hear } from './shortcuts.ts';
+import { say } from './status.ts';
+import { words } from './words.ts';
+import { instantOf } from './zone.ts';
+
+/** What was done, for the screen that follows a publication. */
+type Done = { preview: Preview; since: string; publishAt: string | null };
+
+/** Publishing: what exactly changes for readers, as what, with which note, and when. */
+export class DeskPublishElement extends DeskScreen {
+  static override properties = {
+    ...DeskScreen.properties,
+    opened: { state: true },
+    preview: { state: true },
+    problem: { state: true },
+    how: { state: true },
+    faults: { state: true },
+    notice: { state: true },
+    done: { state: true },
+    isBusy: { state: true },
+  };
+
+  declare opened: Opened | null;
+  declare preview: Preview | null;
+  declare problem: Problem | null;
+  declare how: Publication;
+  /** What is wrong, by the name of its control. */
+  declare faults: ReadonlyMap<string, string>;
+  declare notice: string;
+  declare done: Done | null;
+  declare isBusy: boolean;
+  #away = new AbortController();
+
+  constructor() {
+    super();
+    this.opened = null;
+    this.preview = null;
+    this.problem = null;
+    this.how = { isCorrection: false, note: '', isLater: false, time: '', breakGlass: '' };
+    this.faults = new Map();
+    this.notice = '';
+    this.done = null;
+    this.isBusy = false;
+    hear(this, { forward: () => this.#publish() });
+  }
+
+  get #name(): PledgeName {
+    return this.params as PledgeName;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#away = new AbortController();
+    void this.#open();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#away.abort();
+  }
+
+  protected override heading(): string {
+    if (!this.opened) return words.pledge.publish;
+    return `${words.pledge.publish}: ${titleOf(this.opened.record)}`;
+  }
+
+  async #open(): Promise<void> {
+    const { signal } = this.#away;
+    const [opened, preview] = await Promise.all([openPledge(this.#name, signal), this.#ask()]);
+    if (signal.aborted) return;
+    const failed = [opened, preview].find((answer) => !answer.ok);
+    this.problem = failed && !failed.ok ? failed.problem : null;
+    if (!opened.ok || !preview.ok) return;
+    this.opened = opened.value;
+    this.preview = preview.value;
+  }
+
+  #ask() {
+    return desk.preview(this.#name, this.how.isCorrection ? 'correct' : 'publish', this.#away.signal);
+  }
+
+  #set = async (change: Partial<Publication>): Promise<void> => {
+    this.how = { ...this.how, ...change };
+    this.faults = new Map([...this.faults].filter(([name]) => !(name in change)));
+    if (!('isCorrection' in change)) return;
+    // Readers are told of a correction in other words.
+    const preview = await this.#ask();
+    if (preview.ok) this.preview = preview.value;
+  };
+
+  #publish = async (): Promise<void> => {
+    const { opened, preview, how } = this;
+    if (!opened || !preview?.next || this.done || this.isBusy || !this.#mayPublish(opened, preview)) return;
+    const publishAt = this.#isLater ? instantOf(how.time, opened.tracker.timezone) : null;
+    this.faults = this.#missing(publishAt);
+    if (this.faults.size > 0) return this.#focusFirst();
+    this.isBusy = true;
+    const { isCorrection, note, breakGlass } = how;
+    const body = {
+      note: note.trim() || null,
+      ...(breakGlass ? { breakGlass } : {}),
+      ...(isCorrection ? {} : { publishAt }),
+    };
+    const since = new Date().toISOString();
+    const answer = await desk.act(this.#name, preview.version, isCorrection ? 'correct' : 'publish', body);
+    this.isBusy = false;
+    if (!answer.ok) return this.#refused(answer.problem);
+    this.opened = { ...opened, record: answer.value };
+    this.done = {
+      preview,
+      since: answer.value.published?.updatedAt ?? since,
+      publishAt: answer.value.publishAt,
+    };
+    await this.updateComplete;
+    this.querySelector<HTMLElement>('desk-published h2')?.focus();
+  };
+
+  get #isLater(): boolean {
+    return this.how.isLater && !this.how.isCorrection;
+  }
+
+  #missing(publishAt: string | null): Map<string, string> {
+    const { publish } = words;
+    const { note, time, breakGlass } = this.how;
+    const missing = new Map<string, string>();
+    if (this.preview?.kind !== 'edit' && !note.trim()) missing.set('note', publish.noteMissing);
+    if (this.#isLater && !publishAt) missing.set('time', time ? publish.noSuchTime : publish.timeMissing);
+    if (this.preview?.needsSecondPerson && !breakGlass.trim()) missing.set('breakGlass', words.ask.missing);
+    return missing;
+  }
+
+  async #refused(problem: Problem): Promise<void> {
+    const { publish } = words;
+    if (problem.slug === 'stale-version') {
+      await this.#open();
+      this.notice = publish.stale;
+    } else if (problem.slug === 'offline') {
+      this.notice = publish.lost;
+    } else if (problem.errors?.length) {
+      const controls = new Map([
+        ['/publishAt', 'time'],
+        ['/note', 'note'],
+        ['/breakGlass', 'breakGlass'],
+      ]);
+      const told = problem.errors.map(
+        ({ pointer, detail }) => [controls.get(pointer) ?? 'note', detail] as const,
+      );
+      this.faults = new Map(told);
+      return this.#focusFirst();
+    } else this.notice = sentence(problem);
+    await this.updateComplete;
+    this.querySelector<HTMLElement>('.notice.said-here')?.focus();
+  }
+
+  async #focusFirst(): Promise<void> {
+    await this.updateComplete;
+    this.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }
+
+  #mayPublish({ record }: Opened, { errors, needsSecondPerson }: Preview): boolean {
+    const isAllowed = session.mayAct('publish') && record.acts.includes('publish') && errors.length === 0;
+    return isAllowed && (!needsSecondPerson || session.me?.role === 'admin');
+  }
+
+  async #act(act: string, body: object, told: string): Promise<void> {
+    const version = this.preview?.version;
+    if (version === undefined) return;
+    const answer = await desk.act(this.#name, version, act, body);
+    say(answer.ok ? told : sentence(answer.problem));
+    await this.#open();
+    await this.updateComplete;
+    this.querySelector('h1')?.focus();
+  }
+
+  async #return(question: typeof words.ask.return, told: string): Promise<void> {
+    const note = await written(question);
+    if (note !== null) await this.#act('return', { note }, told);
+  }
+
+  protected override body(): TemplateResult {
+    const { opened, preview, done } = this;
+    if (this.problem) return problemView(this.problem);
+    if (!opened || !preview) return html`<p class="waiting">${words.shell.loading}</p>`;
+    return html`${pledgeFrame(this.#name, opened, 'publish')}
+      ${
+        done
+          ? html`<desk-published .name=${this.#name} .tracker=${opened.tracker} .preview=${done.preview}
+        .since=${done.since} .publishAt=${done.publishAt}></desk-published>`
+          : this.#draftView(opened, preview)
+      }`;
+  }
+
+  #draftView(opened: Opened, preview: Preview): TemplateResult {
+    const { publish } = words;
+    const { notice } = this;
+    const noticeView = notice
+      ? html`<p class="notice said-here" tabindex="-1">${notice}
+          ${notice === publish.lost ? html`<button @click=${() => location.reload()}>${publish.look}</button>` : nothing}
+        </p>`
+      : nothing;
+    if (!preview.next) return html`${noticeView}<p>${publish.none}</p>`;
+    const rows = difference(preview.now?.pledge ?? null, preview.next.pledge, opened.tracker);
+    return html`${noticeView}
+      <section aria-labelledby="changes-heading">
+        <h2 id="changes-heading">${publish.changes}</h2>
+        ${preview.now ? nothing : html`<p>${words.difference.first}</p>`}
+        ${rows.length > 0 ? differenceView(rows) : html`<p>${words.difference.none}</p>`}
+      </section>
+      ${this.#next(opened, preview)}`;
+  }
+
+  // What can be done with the draft: by its state, by the role, and by who wrote it.
+  #next(opened: Opened, preview: Preview): TemplateResult {
+    const { publish, ask } = words;
+    const { record, tracker } = opened;
+    const unschedule = () => this.#return(ask.unschedule, ask.unscheduled);
+    if (record.state === 'scheduled')
+      return html`<p>${publish.scheduled(momentOf(record.publishAt ?? '', tracker.timezone))} (${tracker.timezone})</p>
+        ${session.mayAct('return') ? html`<p><button @click=${unschedule}>${publish.unschedule}</button></p>` : nothing}`;
+    return html`${preview.errors.length > 0 ? this.#notReady(preview) : nothing}
+      ${preview.needsSecondPerson ? html`<p class="notice">${publish.secondPerson}</p>` : nothing}
+      ${session.mayAct('publish') ? nothing : html`<p class="notice">${publish.writer}</p>`}
+      ${
+        this.#mayPublish(opened, preview)
+          ? publishForm({
+              how: this.how,
+              faults: this.faults,
+              preview,
+              tracker,
+              isBusy: this.isBusy,
+              set: this.#set,
+              submit: this.#publish,
+            })
+          : nothing
+      }
+      ${this.#passOn(opened, preview)}`;
+  }
+
+  #passOn({ record }: Opened, { errors }: Preview): TemplateResult {
+    const { write, ask } = words;
+    const submit = () => this.#act('submit', {}, write.submitted);
+    const sendBack = () => this.#return(ask.return, ask.returned);
+    return html`<p class="buttons">
+      ${
+        record.state === 'draft' && errors.length === 0 && session.mayAct('submit')
+          ? html`<button @click=${submit}>${write.submit}</button>`
+          : nothing
+      }
+      ${
+        record.state === 'review' && session.mayAct('return')
+          ? html`<button @click=${sendBack}>${write.return}</button>`
+          : nothing
+      }
+    </p>`;
+  }
+
+  #notReady({ errors }: Preview): TemplateResult {
+    return html`<p class="problem">${words.publish.notReady}</p>
+      <ul class="problem">
+        ${errors.map(({ pointer, detail }) => html`<li>${fieldName(pointer)} ${detail}</li>`)}
+      </ul>
+      <p><a href="${addressOf(this.#name)}?check">${words.pledge.write}</a></p>`;
+  }
+}
+
+function fieldName(pointer: string): string {
+  const parts = pointer.split('/').slice(2);
+  const field = [`/${parts.join('/')}`, `/${parts[0]}`].find((each) => words.fields[each]);
+  return field ? `${words.fields[field]}:` : '';
+}
+
+customElements.define('desk-publish', DeskPublishElement);

@@ -1,0 +1,88 @@
+// The lists of a pledge: evidence, related pledges, responses.
+import { html, nothing, type TemplateResult } from 'lit';
+import type { ListedPledge } from '../../data/desk.ts';
+import { PLEDGE_LIMITS, URL_LIMIT } from '../../data/limits.ts';
+import { errorOf, type FormState, idOf, selectControl, textControl } from './controls.ts';
+import { type RowsField, rowsAt } from './draft.ts';
+import { words } from './words.ts';
+
+type Changes = { add(field: RowsField): void; remove(field: RowsField, index: number): void };
+
+/** A list with a group of controls for each row, and the way to one more. */
+export function rowsControl(
+  form: FormState,
+  field: RowsField,
+  { add, remove }: Changes,
+  pledges: readonly ListedPledge[],
+): TemplateResult {
+  const name = field.slice(1) as keyof typeof words.write.add;
+  const rows = rowsAt(form.draft, field);
+  return html`<div data-pointer=${field} id=${idOf(field)} tabindex="-1" aria-describedby="${idOf(field)}-error">
+    ${errorOf(form, field)}
+    ${rows.map(
+      (_, index) =>
+        html`<fieldset class="row">
+          <legend>${words.write.rowName[name](index + 1)}</legend>
+          ${controlsOf(form, field, `${field}/${index}`)}
+          ${
+            form.isReadOnly
+              ? nothing
+              : html`<button type="button" class="quiet remove" @click=${() => remove(field, index)}>
+                  ${words.write.remove}<span class="said"> ${words.write.rowName[name](index + 1)}</span>
+                </button>`
+          }
+        </fieldset>`,
+    )}
+    ${
+      form.isReadOnly
+        ? nothing
+        : html`<button type="button" class="add" id="add-${name}" @click=${() => add(field)}>
+            ${words.write.add[name]}
+          </button>`
+    }
+    ${field === '/related' ? slugsOf(pledges) : nothing}
+  </div>`;
+}
+
+function controlsOf(form: FormState, field: RowsField, at: string): TemplateResult {
+  const { title, publisher, url, date, archivedUrl, quote, pledge, relation, from, text } = words.row;
+  const { evidence, response } = PLEDGE_LIMITS;
+  switch (field) {
+    case '/evidence':
+      return html`${textControl(form, `${at}/title`, { label: title, limit: evidence.title })}
+        <div class="pair">
+          ${textControl(form, `${at}/publisher`, { label: publisher, limit: evidence.publisher })}
+          ${textControl(form, `${at}/date`, { label: date, type: 'date', optional: true })}
+        </div>
+        ${textControl(form, `${at}/url`, { label: url, type: 'url', limit: URL_LIMIT, optional: true })}
+        <details ?open=${hasMore(form, at)}>
+          <summary>${archivedUrl}, ${quote.toLowerCase()}</summary>
+          ${textControl(form, `${at}/archivedUrl`, { label: archivedUrl, type: 'url', limit: URL_LIMIT, optional: true })}
+          ${textControl(form, `${at}/quote`, { label: quote, lines: 2, limit: evidence.quote, optional: true })}
+        </details>`;
+    case '/related':
+      return html`<div class="pair">
+        ${selectControl(form, `${at}/relation`, { label: relation, options: Object.entries(words.relations) })}
+        ${textControl(form, `${at}/pledge`, { label: pledge, list: 'pledges' })}
+      </div>`;
+    default:
+      return html`<div class="pair">
+          ${textControl(form, `${at}/from`, { label: from, limit: response.from })}
+          ${textControl(form, `${at}/date`, { label: date, type: 'date' })}
+        </div>
+        ${textControl(form, `${at}/text`, { label: text, lines: 3, limit: response.text })}
+        ${textControl(form, `${at}/url`, { label: url, type: 'url', limit: URL_LIMIT, optional: true })}`;
+  }
+}
+
+function hasMore({ draft, errors }: FormState, at: string): boolean {
+  const row = draft.evidence?.[Number(at.split('/')[2])];
+  const isWrong = errors.has(`${at}/archivedUrl`) || errors.has(`${at}/quote`);
+  return Boolean(row?.archivedUrl || row?.quote) || isWrong;
+}
+
+function slugsOf(pledges: readonly ListedPledge[]): TemplateResult {
+  return html`<datalist id="pledges">
+    ${pledges.map(({ slug, title }) => html`<option value=${slug}>${title}</option>`)}
+  </datalist>`;
+}

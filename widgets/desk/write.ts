@@ -1,0 +1,266 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { ListedPledge } from '../../data/desk.ts';
+import type { PledgeDraft } from '../../data/pledge.ts';
+import './collision-choice.ts';
+import './live-preview.ts';
+import { desk, type PledgeName, type Problem } from './api.ts';
+import type { FormState } from './controls.ts';
+import { DeskScreen } from './desk-screen.ts';
+import { confirmed, written } from './dialogs.ts';
+import { controlFor, type RowsField, rowsAt, withoutRow, withRow, withValue } from './draft.ts';
+import { evidenceFrom } from './pasted.ts';
+import { pledgeForm } from './pledge-form.ts';
+import { addressOf, momentOf, openPledge, pledgeFrame, problemView, titleOf } from './pledge-frame.ts';
+import { sentence } from './problem.ts';
+import { router } from './router.ts';
+import { savingText } from './saving-text.ts';
+import { session } from './session.ts';
+import { hear } from './shortcuts.ts';
+import { say } from './status.ts';
+import { words } from './words.ts';
+import { type Collision, draftOf, Writing } from './writing.ts';
+
+type Fault = { pointer: string; detail: string };
+
+/** Writing a pledge: the form, and beside it what readers would see. */
+export class DeskWriteElement extends DeskScreen {
+  static override properties = {
+    ...DeskScreen.properties,
+    writing: { state: true },
+    problem: { state: true },
+    errors: { state: true },
+    pledges: { state: true },
+    pasteProblem: { state: true },
+  };
+
+  declare writing: Writing | null;
+  declare problem: Problem | null;
+  /** What is wrong, by the pointer of its control. */
+  declare errors: ReadonlyMap<string, string>;
+  declare pledges: readonly ListedPledge[];
+  declare pasteProblem: string;
+  #wasTroubled = false;
+  #hasMet = false;
+  #away = new AbortController();
+  #unguard = () => {};
+
+  constructor() {
+    super();
+    this.writing = null;
+    this.problem = null;
+    this.errors = new Map();
+    this.pledges = [];
+    this.pasteProblem = '';
+    hear(this, { save: () => this.writing?.autosave.flush(), forward: () => this.#forward() });
+  }
+
+  get #name(): PledgeName {
+    return this.params as PledgeName;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#away = new AbortController();
+    const { signal } = this.#away;
+    addEventListener('beforeunload', (event) => this.#isUnsaved && event.preventDefault(), { signal });
+    this.#unguard = router.guard(() => this.#mayLeave());
+    void this.#open(signal);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#away.abort();
+    this.#unguard();
+    this.writing?.autosave.end();
+  }
+
+  protected override heading(): string {
+    if (!this.writing) return words.pledge.write;
+    return this.writing.draft.title || titleOf(this.writing.opened.record);
+  }
+
+  async #open(signal: AbortSignal): Promise<void> {
+    const answer = await openPledge(this.#name, signal);
+    if (signal.aborted) return;
+    if (!answer.ok) {
+      this.problem = answer.problem;
+      return;
+    }
+    const writing = new Writing(this.#name, session.me?.name ?? '', answer.value);
+    writing.addEventListener('change', () => this.#changed(writing));
+    this.writing = writing;
+    this.#changed(writing);
+    if (new URLSearchParams(location.search).has('check')) await this.#check();
+    const list = await desk.pledges(this.#name.tracker, signal);
+    if (list.ok) this.pledges = list.value.pledges.filter(({ slug }) => slug !== this.#name.slug);
+  }
+
+  get #isUnsaved(): boolean {
+    return this.writing?.autosave.isUnsaved ?? false;
+  }
+
+  // Something became of the words: it is drawn, and trouble and its end are said.
+  #changed({ autosave, collision }: Writing): void {
+    const { state } = autosave;
+    if (state.is === 'refused') this.#showErrors(state.problem.errors ?? []);
+    const isTroubled = 'problem' in state;
+    if (isTroubled && !this.#wasTroubled) say(savingText(state));
+    if (this.#wasTroubled && state.is === 'saved') say(words.saving.backAgain);
+    if (isTroubled || state.is === 'saved') this.#wasTroubled = isTroubled;
+    if (collision && !this.#hasMet)
+      void this.updateComplete.then(() => this.querySelector('desk-collision')?.focusHeading());
+    this.#hasMet = collision !== null;
+    this.requestUpdate();
+  }
+
+  #showErrors(faults: readonly Fault[]): void {
+    const shown = [...this.querySelectorAll<HTMLElement>('[data-pointer]')].map(
+      ({ dataset }) => dataset.pointer ?? '',
+    );
+    const told = new Map<string, string>();
+    for (const { pointer, detail } of faults) {
+      const control = controlFor(pointer, shown);
+      if (control) told.set(control, [told.get(control), detail].filter(Boolean).join('; '));
+    }
+    this.errors = told;
+  }
+
+  #change(draft: PledgeDraft, touched: string): void {
+    this.errors = new Map([...this.errors].filter(([at]) => at !== touched && !at.startsWith(`${touched}/`)));
+    this.writing?.change(draft);
+  }
+
+  #set = (pointer: string, value: unknown): void => {
+    if (this.writing) this.#change(withValue(this.writing.draft, pointer, value), pointer);
+  };
+
+  #add = async (field: RowsField, row: object = {}): Promise<void> => {
+    if (!this.writing) return;
+    const index = rowsAt(this.writing.draft, field).length;
+    this.#change(withRow(this.writing.draft, field, row), field);
+    await this.updateComplete;
+    this.querySelector<HTMLElement>(`[data-pointer^="${field}/${index}/"]`)?.focus();
+  };
+
+  #remove = async (field: RowsField, index: number): Promise<void> => {
+    if (!this.writing) return;
+    this.#change(withoutRow(this.writing.draft, field, index), field);
+    const name = field.slice(1) as keyof typeof words.write.rowName;
+    say(words.write.removed(words.write.rowName[name](index + 1)));
+    await this.updateComplete;
+    this.querySelector<HTMLElement>(`#add-${name}`)?.focus();
+  };
+
+  #paste = (text: string, isAsked: boolean): boolean => {
+    const row = evidenceFrom(text, this.writing?.draft.evidence ?? []);
+    this.pasteProblem = isAsked && !row ? words.write.notAddress : '';
+    if (row) void this.#add('/evidence', row);
+    return row !== null;
+  };
+
+  /** Asks the endpoint what a publication would refuse, shows it at its field and goes to the first. */
+  async #check(): Promise<boolean> {
+    const isSaved = await this.writing?.autosave.flush();
+    const answer = isSaved ? await desk.preview(this.#name, 'publish') : null;
+    await this.updateComplete;
+    if (answer && !answer.ok) say(sentence(answer.problem));
+    if (answer?.ok) this.#showErrors(answer.value.errors);
+    if (answer?.ok && this.errors.size > 0) say(words.write.notReady(this.errors.size));
+    const controls = [...this.querySelectorAll<HTMLElement>('[data-pointer]')];
+    controls.find(({ dataset }) => this.errors.has(dataset.pointer ?? ''))?.focus();
+    return Boolean(answer?.ok) && this.errors.size === 0;
+  }
+
+  /** On to what comes next: publishing, or for who may not publish, a second pair of eyes. */
+  async #forward(): Promise<void> {
+    if (!this.writing || this.writing.collision || this.writing.isReadOnly || !(await this.#check())) return;
+    if (session.mayAct('publish')) return router.go(addressOf(this.#name, 'publish'));
+    if (this.writing.opened.record.state === 'draft') await this.#act('submit', {}, words.write.submitted);
+  }
+
+  async #return(): Promise<void> {
+    const note = await written(words.ask.return);
+    if (note !== null) await this.#act('return', { note }, words.ask.returned);
+  }
+
+  async #act(act: string, body: object, told: string): Promise<void> {
+    const problem = await this.writing?.act(act, body);
+    say(problem ? sentence(problem) : told);
+  }
+
+  async #settle(draft: PledgeDraft): Promise<void> {
+    await this.writing?.settle(draft);
+    await this.updateComplete;
+    if (!this.writing?.collision) this.querySelector('h1')?.focus();
+  }
+
+  async #mayLeave(): Promise<boolean> {
+    if (!this.#isUnsaved || (await this.writing?.autosave.flush())) return true;
+    return confirmed(words.leave);
+  }
+
+  protected override body(): TemplateResult {
+    const { writing } = this;
+    if (this.problem) return problemView(this.problem);
+    if (!writing) return html`<p class="waiting">${words.shell.loading}</p>`;
+    return html`${pledgeFrame(this.#name, writing.opened, 'write')}${this.#notice(writing)}
+      ${writing.collision ? this.#collision(writing.collision, writing) : this.#form(writing)}`;
+  }
+
+  #notice({ opened: { record, tracker }, notice }: Writing): TemplateResult | typeof nothing {
+    const { publishAt, status } = record;
+    const text = publishAt
+      ? words.write.isScheduled(momentOf(publishAt, tracker.timezone))
+      : status === 'merged'
+        ? words.pledge.gone
+        : notice;
+    return text ? html`<p class="notice">${text}</p>` : nothing;
+  }
+
+  #collision({ base, mine, theirs, isAgain }: Collision, { autosave, opened }: Writing): TemplateResult {
+    return html`<desk-collision .base=${base} .mine=${mine} .theirs=${draftOf(theirs)} .tracker=${opened.tracker}
+      .isAgain=${isAgain} .isPublished=${theirs.draft === null}
+      @choose=${({ detail }: CustomEvent<PledgeDraft>) => autosave.changed(detail)}
+      @settle=${({ detail }: CustomEvent<PledgeDraft>) => this.#settle(detail)}></desk-collision>`;
+  }
+
+  #form(writing: Writing): TemplateResult {
+    const { draft, isReadOnly, autosave, opened } = writing;
+    const form: FormState = { draft, errors: this.errors, isReadOnly, set: this.#set };
+    const { pledges, pasteProblem } = this;
+    const ways = { add: this.#add, remove: this.#remove, paste: this.#paste, pledges, pasteProblem };
+    return html`<div class="writing">
+      <div>${pledgeForm(form, opened.tracker, ways)}${isReadOnly ? nothing : this.#bar(writing)}</div>
+      <aside aria-labelledby="preview-heading">
+        <desk-preview .name=${this.#name} .version=${autosave.version} .behind=${autosave.isUnsaved}></desk-preview>
+      </aside>
+    </div>`;
+  }
+
+  #bar({ autosave, opened }: Writing): TemplateResult {
+    const { state } = autosave;
+    const isTroubled = 'problem' in state;
+    const work = opened.record.state;
+    const mayPublish = session.mayAct('publish');
+    const again = html`<button type="button" class="quiet" @click=${() => autosave.flush()}>${words.saving.again}</button>`;
+    return html`<div class="bar">
+      <p class=${isTroubled ? 'problem' : 'soft'}>
+        ${savingText(state, !autosave.hasSaved)} ${isTroubled ? again : nothing}
+      </p>
+      ${
+        work === 'review' && session.mayAct('return')
+          ? html`<button type="button" @click=${() => this.#return()}>${words.write.return}</button>`
+          : nothing
+      }
+      ${
+        mayPublish || work !== 'review'
+          ? html`<button type="button" class="primary" @click=${() => this.#forward()}>
+              ${mayPublish ? words.write.check : words.write.submit}
+            </button>`
+          : nothing
+      }
+    </div>`;
+  }
+}
+
+customElements.define('desk-write', DeskWriteElement);
