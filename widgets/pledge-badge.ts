@@ -15,10 +15,11 @@ const css = String.raw;
 const LONGEST_UNWRAPPED = 20;
 
 // The box is inline and the icons are out of flow, so the paragraph's lines stay as they are. What
-// decides its width is in badge.css too, for the time before the script has run.
+// decides its width is in badge.css too, for the time before the script has run. A page's rule for `*` beats one for
+// `:host`, so what must not leak is said within as well.
 const styles = css`
   ${outcomeStyles}
-  :host { white-space: nowrap; letter-spacing: normal; word-spacing: normal; text-transform: none }
+  :host, .badge { white-space: nowrap; letter-spacing: normal; word-spacing: normal; text-transform: none }
   .badge {
     position: relative;
     padding: .06em .45em;
@@ -27,6 +28,8 @@ const styles = css`
     background: var(--pledge-background, color-mix(in oklab, currentcolor 10%, var(--pm-p, #0000)));
     outline: 1px solid #0000;
     text-shadow: none;
+    -webkit-text-fill-color: currentcolor;
+    -webkit-text-stroke: 0;
     unicode-bidi: isolate;
   }
   :host([as-of]) .badge { padding-inline-end: 1em }

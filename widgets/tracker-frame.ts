@@ -21,6 +21,8 @@ export const frameStyles = css`
     text-indent: 0;
     text-align: left;
     text-shadow: none;
+    -webkit-text-fill-color: currentcolor;
+    -webkit-text-stroke: 0;
     white-space: normal;
     overflow-wrap: anywhere;
   }

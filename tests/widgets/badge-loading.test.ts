@@ -107,6 +107,27 @@ test.for([
   expect(await calls()).toHaveLength(asked);
 });
 
+test('keeps what the page wrote when the API takes too long, and lets the calls go', async () => {
+  hurry();
+  const waits = vi.spyOn(AbortSignal, 'timeout').mockImplementation(() => {
+    const { signal, abort } = ((controller) => ({
+      signal: controller.signal,
+      abort: () => controller.abort(),
+    }))(new AbortController());
+    setTimeout(abort, 30);
+    return signal;
+  });
+  const pledge = aPledgeId();
+  await serve({ hold: true, badges: { [pledge]: aBadge() } });
+  const badge = badgeFor(pledge, 'outcome="broken"');
+  await vi.waitFor(async () => expect(await calls()).toHaveLength(2));
+  await quiet();
+  expect(waits).toHaveBeenCalledWith(8000);
+  expect(badge.matches(':state(loaded)')).toBe(false);
+  expect(badge.shadowRoot!.querySelector('slot')!.assignedElements()).toEqual([badge.firstElementChild]);
+  await serve({});
+});
+
 test('shows what the second call brings where the first had no luck', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout'] });
   const pledge = aPledgeId();

@@ -70,18 +70,36 @@ export function part(element: Element, name: string): HTMLElement | null {
   return element.shadowRoot!.querySelector(`[part="${name}"]`);
 }
 
-/** Opens `/host/{path}` in a frame in view, as wide as a phone. */
+/** Opens `/host/{path}` in a frame in view, as wide as a phone; `sandbox` allows less. */
 export async function openHost(
   path: string,
   width = 390,
+  sandbox?: string,
 ): Promise<{ page: Document; window: Window; frame: HTMLIFrameElement }> {
   const frame = document.createElement('iframe');
   frame.width = String(width);
   frame.height = '600';
+  if (sandbox) frame.setAttribute('sandbox', sandbox);
   frame.src = `/host/${path}`;
   await new Promise((ready) => {
     frame.addEventListener('load', ready);
     document.body.append(frame);
   });
   return { page: frame.contentDocument!, window: frame.contentWindow!, frame };
+}
+
+/** The script's tag, as publishers paste it. */
+export const SCRIPT = '<script type="module" async src="/embed/v1.js"></script>';
+
+type Factory = { createPolicy(name: string, rules: object): { createScriptURL(url: string): string } };
+
+/** Adds the script to a page that had to be looked at without it. The page's own Trusted Types policy is `test`. */
+export async function addScript(page: Document, src = '/embed/v1.js'): Promise<void> {
+  const script = page.createElement('script');
+  script.type = 'module';
+  const { trustedTypes } = page.defaultView as Window & { trustedTypes?: Factory };
+  const test = trustedTypes?.createPolicy('test', { createScriptURL: (url: string) => url });
+  script.src = test?.createScriptURL(src) ?? src;
+  page.body.append(script);
+  await new Promise((done) => script.addEventListener('load', done));
 }

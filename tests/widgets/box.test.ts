@@ -1,0 +1,100 @@
+// The room that elements take on a page: the same before the script, before the data and with them, and no more than
+// there is.
+import { expect, test, vi } from 'vitest';
+import { aBadge, aChange, aPledgeId } from './builders.ts';
+import { calls, loaded, openHost, part, SCRIPT, serve, updated } from './page.ts';
+
+test.for([
+  [320, 'A label of forty characters and no more.'],
+  [320, 'Donaudampfschifffahrtskapitänswitwenrente'],
+  [220, 'A label of forty characters and no more.'],
+] as const)(
+  'a page of %i pixels does not scroll sideways for "%s", which keeps its marks',
+  async ([width, text]) => {
+    const pledge = aPledgeId();
+    const label = { en: text };
+    const changes = [
+      aChange('stalled', '2019-05-16T09:30:00Z'),
+      aChange('broken', '2025-09-03T08:00:00Z', { label }),
+    ];
+    const html = `<body style="font:18px/1.5 serif">${SCRIPT}
+    <p>The verdict is <pledge-badge pledge="${pledge}" as-of="2025-04-02"><a href="/x">Stalled</a></pledge-badge>, so far.
+    <p>It was <pledge-badge outcome="broken"><a href="/x">${text}</a></pledge-badge>, so far.`;
+    await serve({ pages: { phone: { html } }, badges: { [pledge]: aBadge({ changes }) } });
+    const { page } = await openHost('phone', width);
+    const badge = await loaded(page.querySelector('pledge-badge')!);
+    const late = page.createElement('pledge-badge');
+    page.body.append(late);
+    await updated();
+    late.textContent = text;
+    await updated();
+    expect(page.documentElement.scrollWidth).toBe(width);
+
+    const lines = [...part(badge, 'badge')!.getClientRects()];
+    for (const [mark, line] of [
+      ['icon', lines.at(0)!],
+      ['changed', lines.at(-1)!],
+    ] as const) {
+      const { left, right, top, bottom } = part(badge, mark)!.getBoundingClientRect();
+      expect([left > line.left, right < line.right, top > line.top, bottom < line.bottom]).not.toContain(
+        false,
+      );
+    }
+  },
+);
+
+// What pages do to everything in them.
+const LEAKING = `<style>
+  * { margin: 0; padding: 0; box-sizing: border-box }
+  body { font: 18px/1.5 serif; width: 340px; letter-spacing: .04em; word-spacing: .1em; text-indent: 1em }
+  p { text-transform: uppercase; text-align: justify }
+  a { color: #00e; text-decoration: underline }
+</style>`;
+
+test.for([
+  ['', ''],
+  ['as-of="2025-04-02"', ''],
+  ['as-of="2025-04-02"', LEAKING],
+  ['', LEAKING],
+] as const)(
+  'its box is the same before the script, before the data and with them (%s)',
+  async ([attributes, css]) => {
+    const pledge = aPledgeId();
+    const data = attributes
+      ? aBadge({
+          changes: [aChange('stalled', '2019-05-16T09:30:00Z'), aChange('broken', '2025-09-03T08:00:00Z')],
+        })
+      : aBadge();
+    const badge = (inside: string) =>
+      `<pledge-badge pledge="${pledge}" outcome="broken" ${attributes}>${inside}</pledge-badge>`;
+    const html = `<link rel="stylesheet" href="/embed/badge.css">${css}
+    <p>The government promised to remove the barriers between care and health: ${badge('<a href="/x">Broken</a>')}, says the desk, and more will follow.</p>
+    <p>Written over lines ${badge('\n<a href="/x">Broken</a>\n')} of markup.</p>
+    <p id="plain">The government promised.</p>`;
+    await serve({ hold: true, pages: { box: { html } }, badges: { [pledge]: data } });
+    const { page } = await openHost('box');
+    const badges = [...page.querySelectorAll('pledge-badge')];
+    const boxes = () =>
+      [...page.querySelectorAll('p, pledge-badge')].map((element) => {
+        const { x, y, width, height } = element.getBoundingClientRect();
+        return [x, y, width, height].map((value) => Math.round(value * 100) / 100);
+      });
+    const before = boxes();
+    expect(page.querySelector('p')!.offsetHeight % page.getElementById('plain')!.offsetHeight).toBe(0);
+
+    const script = page.createElement('script');
+    script.type = 'module';
+    script.src = '/embed/v1.js';
+    page.body.append(script);
+    await vi.waitFor(() => expect(badges[0]!.shadowRoot).not.toBeNull());
+    await vi.waitFor(async () =>
+      expect((await calls()).some(({ url }) => url.includes('/badges'))).toBe(true),
+    );
+    expect(boxes()).toEqual(before);
+
+    await serve({ badges: { [pledge]: data } });
+    await Promise.all(badges.map(loaded));
+    expect(badges.every((badge) => Boolean(part(badge, 'changed')) === Boolean(attributes))).toBe(true);
+    expect(boxes()).toEqual(before);
+  },
+);

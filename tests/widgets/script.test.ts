@@ -1,0 +1,165 @@
+// The script as it is built, in whatever way a page brings it in.
+import { expect, test, vi } from 'vitest';
+import { badgeWords } from '../../widgets/words/badge-words.ts';
+import { aBadge, aChange, aPledgeId, aSummary } from './builders.ts';
+import { addScript, calls, loaded, openHost, part, quiet, SCRIPT, serve } from './page.ts';
+
+const DRIFTED = aBadge({
+  changes: [aChange('broken', '2019-05-16T09:30:00Z'), aChange('done', '2025-09-03T08:00:00Z')],
+});
+const PLEDGE = aPledgeId();
+const BADGES = { [PLEDGE]: DRIFTED };
+const CONTENT = `<p>A <pledge-badge pledge="${PLEDGE}" outcome="broken" as-of="2025-04-02"><a href="/x">Broken</a></pledge-badge>.</p>
+  <pledge-summary tracker="fiction">All verdicts</pledge-summary>`;
+
+test('properties that a framework set before the script came are its attributes', async () => {
+  await serve({ pages: { early: { html: '<p></p>' } }, badges: BADGES });
+  const { page } = await openHost('early');
+  const badge = page.createElement('pledge-badge');
+  Object.assign(badge, { pledge: PLEDGE, asOf: '2025-04-02', pinned: true, outcome: undefined });
+  page.querySelector('p')!.append(badge);
+  await addScript(page);
+  await loaded(badge);
+  expect(part(badge, 'link')!.textContent).toBe('Broken');
+  expect(badge.matches('[as-of="2025-04-02"][pinned]:not([outcome]):state(changed)')).toBe(true);
+  Object.assign(badge, { pinned: false });
+  await vi.waitFor(() => expect(part(badge, 'link')!.textContent).toBe('Done'));
+});
+
+test('a page that the reader loads again has the verdict of now, whatever the browser still holds', async () => {
+  const pledge = aPledgeId('held-by-the-browser');
+  const again = { html: `${SCRIPT}<pledge-badge pledge="${pledge}"><a href="/x">Broken</a></pledge-badge>` };
+  await serve({ cacheable: true, pages: { again }, badges: { [pledge]: aBadge() } });
+  const { frame } = await openHost('again');
+  const label = async () =>
+    part(await loaded(frame.contentDocument!.querySelector('pledge-badge')!), 'link')!.textContent;
+  const visited = () => new Promise((done) => frame.addEventListener('load', done, { once: true }));
+  expect(await label()).toBe('Broken');
+
+  await serve({ cacheable: true, pages: { again }, badges: { [pledge]: DRIFTED } });
+  frame.src = '/host/again?';
+  await visited();
+  expect(await label()).toBe('Broken');
+  frame.contentWindow!.location.reload();
+  await visited();
+  expect(await label()).toBe('Done');
+});
+
+test('loaded twice, and under two addresses, it works once and throws nothing', async () => {
+  const twice = `<script>addEventListener('error', ({ message }) => (window.failed = message))</script>
+    ${SCRIPT}<script type="module" src="/embed/v1.js?again"></script>${CONTENT}`;
+  await serve({ pages: { twice: { html: twice } }, badges: BADGES, summaries: { fiction: aSummary() } });
+  const { page, window } = await openHost('twice');
+  await loaded(page.querySelector('pledge-badge')!);
+  await quiet();
+  expect((window as Window & { failed?: string }).failed).toBeUndefined();
+  expect((await calls()).filter(({ url }) => url.includes('/badges'))).toHaveLength(1);
+});
+
+test.for(Object.keys(badgeWords))('one badge costs two requests in %s, and so do fifty', async (lang) => {
+  for (const count of [1, 50]) {
+    const ids = Array.from({ length: count }, () => aPledgeId());
+    const badges = Object.fromEntries(ids.map((id) => [id, aBadge()]));
+    const html =
+      SCRIPT +
+      ids
+        .map((id) => `<pledge-badge pledge="${id}" lang="${lang}"><a href="/x">Broken</a></pledge-badge> `)
+        .join('');
+    await serve({ pages: { count: { html } }, badges });
+    const { page } = await openHost('count');
+    await loaded(page.querySelector('pledge-badge')!);
+    expect(await calls()).toHaveLength(2);
+  }
+});
+
+test('a link that has the focus when the script comes keeps it until the reader moves on', async () => {
+  const pledge = aPledgeId();
+  const html = `<pledge-badge pledge="${pledge}"><a href="/x">Broken</a></pledge-badge>`;
+  await serve({ pages: { focus: { html } }, badges: { [pledge]: aBadge() } });
+  const { page } = await openHost('focus');
+  const link = page.querySelector('a')!;
+  link.focus();
+  await addScript(page);
+  await vi.waitFor(async () => expect((await calls()).some(({ url }) => url.includes('/badges'))).toBe(true));
+  await quiet();
+  expect(page.activeElement).toBe(link);
+  link.blur();
+  await loaded(page.querySelector('pledge-badge')!);
+});
+
+const LATE = `<script>
+  addEventListener('load', () => {
+    const script = document.createElement('script');
+    Object.assign(script, { type: 'module', src: '/embed/v1.js' });
+    document.head.append(script);
+  });
+</script>`;
+
+test.for([
+  ['in the head', `<head>${SCRIPT}</head><body>${CONTENT}`],
+  ['in the head, without async', `<head>${SCRIPT.replace('async', '')}</head><body>${CONTENT}`],
+  ['at the end', `<body>${CONTENT}${SCRIPT}`],
+  ['in the midst of a sentence', `<body>${CONTENT.replace('<p>A', `<p>${SCRIPT}A`)}`],
+  ['late, by another script', `<head>${LATE}</head><body>${CONTENT}`],
+] as const)('works %s', async ([, html]) => {
+  await serve({ pages: { place: { html } }, badges: BADGES, summaries: { fiction: aSummary() } });
+  const { page } = await openHost('place');
+  const badge = await loaded(page.querySelector('pledge-badge')!);
+  await loaded(page.querySelector('pledge-summary')!);
+  expect(part(badge, 'link')!.textContent).toBe('Done');
+});
+
+test('a page that swaps its content has live elements in each of its views, whatever puts them there', async () => {
+  const pledges = Array.from({ length: 4 }, () => aPledgeId());
+  const badges = Object.fromEntries(pledges.map((pledge) => [pledge, aBadge()]));
+  const [first, second, third, fourth] = pledges.map(
+    (pledge) => `<p><pledge-badge pledge="${pledge}"><a href="/x">Broken</a></pledge-badge></p>`,
+  );
+  const html = `${SCRIPT}<main>${first}</main><template>${third}</template>`;
+  await serve({ pages: { app: { html } }, badges });
+  const { page, window } = await openHost('app');
+  const main = page.querySelector('main')!;
+  const shown = () => loaded(main.querySelector('pledge-badge')!);
+  const old = await shown();
+
+  window.history.pushState(null, '', '/host/second');
+  main.innerHTML = second!;
+  await shown();
+  main.replaceChildren(page.querySelector('template')!.content.cloneNode(true));
+  await shown();
+  const parsed = new DOMParser().parseFromString(fourth!, 'text/html');
+  main.replaceChildren(page.adoptNode(parsed.body.firstElementChild!));
+  await shown();
+  main.replaceChildren(old);
+  expect(part(await shown(), 'link')!.textContent).toBe('Broken');
+});
+
+test('what a newer version of the desk says is shown as far as this one understands it', async () => {
+  const pledge = aPledgeId();
+  const newer = { outcome: 'imploded' as 'kept', label: { en: 'Imploded' }, kind: 'omen' as 'verdict' };
+  const changes = [
+    aChange('broken', '2019-05-16T09:30:00Z'),
+    { ...aChange('done', '2025-09-03T08:00:00Z'), ...newer, weather: 'fair' },
+  ];
+  const html = `${SCRIPT}<p><pledge-badge pledge="${pledge}" outcome="imploded" as-of="2020-01-01"><a href="/x">Broken</a></pledge-badge>`;
+  const badge = { ...aBadge({ changes }), mood: 'good', status: 'adored' };
+  await serve({ pages: { newer: { html } }, badges: { [pledge]: badge } });
+  const { page } = await openHost('newer');
+  const shown = await loaded(page.querySelector('pledge-badge')!);
+  expect(part(shown, 'link')!.textContent).toBe('Imploded');
+  expect(part(shown, 'link')!.ariaLabel).toContain('Imploded since 3 September 2025; Broken when');
+  expect(part(shown, 'badge')!.className).toContain('none');
+  expect(part(shown, 'changed')).not.toBeNull();
+});
+
+test('without script the page has its text, in a box of its own size', async () => {
+  const html = `<link rel="stylesheet" href="/embed/badge.css">${SCRIPT}${CONTENT}<p>A <a href="/x">Broken</a>.</p>`;
+  await serve({ pages: { plain: { html } }, badges: BADGES });
+  const { page } = await openHost('plain', 390, 'allow-same-origin');
+  const badge = page.querySelector('pledge-badge')!;
+  expect(badge.shadowRoot).toBeNull();
+  expect(badge.textContent).toBe('Broken');
+  const widths = [badge, page.querySelector('p > a')!].map((box) => box.getBoundingClientRect().width);
+  expect(widths[0]).toBe(widths[1]);
+  expect((await calls()).some(({ url }) => url.startsWith('/api/'))).toBe(false);
+});
