@@ -3,6 +3,7 @@ import { parse } from 'hono/utils/cookie';
 import { sha256 } from '../digest.ts';
 import { ledger } from '../ledger/stub.ts';
 import { ADMIN, type Credential } from '../ledger/tokens.ts';
+import { unlessTooManyFail } from '../rate-limit.ts';
 import type { Editor } from '../roles.ts';
 
 /** The desk app's cookie: bound to the host, never sent along by another site, out of reach of scripts. */
@@ -15,9 +16,26 @@ export type Authenticated = { editor: Editor; credential: Credential; ambient: b
 
 type Request = { env: Env; req: HonoRequest };
 
-/** Who sent this request, or null. A request with an Authorization header is judged by that header alone. */
-export async function authenticate({ env, req }: Request): Promise<Authenticated | null> {
-  if (req.header('authorization') !== undefined) return byToken(env, bearer(req));
+/** Why somebody is not let in. */
+export type Stranger = 'unknown' | 'too-many';
+
+/** Who sent this request, or why not. A request with an Authorization header is judged by that header alone. */
+export async function authenticate(request: Request): Promise<Authenticated | Stranger> {
+  const { env, req } = request;
+  if (req.header('authorization') !== undefined) return byToken(request, bearer(req));
+  return (await byBrowser(env, req)) ?? 'unknown';
+}
+
+/** Who has this token. What fails is counted against the address that it comes from. */
+export async function byToken(
+  { env, req }: Request,
+  token: string | undefined,
+): Promise<Authenticated | Stranger> {
+  return (await unlessTooManyFail(env.SIGN_INS, req, () => holder(env, token))) ?? 'unknown';
+}
+
+// What a browser sends by itself is long and random, or signed by Cloudflare: nobody guesses at it.
+async function byBrowser(env: Env, req: HonoRequest): Promise<Authenticated | null> {
   const assertion = req.header('cf-access-jwt-assertion');
   const email = assertion === undefined ? null : await accessEmail(env, assertion);
   const visitor = email === null ? null : await known(env, { kind: 'access', email }, true);
@@ -32,8 +50,9 @@ export async function authenticate({ env, req }: Request): Promise<Authenticated
   );
 }
 
-/** Who has this token. The desk's first key is the ADMIN_TOKEN secret; without one nobody enters by it. */
-export async function byToken(env: Env, token: string | undefined): Promise<Authenticated | null> {
+// The desk's first key is the ADMIN_TOKEN secret; without one nobody enters by it. All else is looked up by its hash, so
+// what its time may show is of a hash that a guess has, and nothing of the token.
+async function holder(env: Env, token: string | undefined): Promise<Authenticated | null> {
   if (!token) return null;
   const hash = sha256(token);
   if (env.ADMIN_TOKEN && isSame(token, env.ADMIN_TOKEN))

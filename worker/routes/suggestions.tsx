@@ -10,7 +10,7 @@ import { ledger } from '../ledger/stub.ts';
 import { HONEYPOT, SuggestionAnswer, type SuggestionFields } from '../pages/suggestion.tsx';
 import { type ProblemSlug, problem, refusal } from '../problem.ts';
 import { pledgeKey, readParsed } from '../published.ts';
-import { isTooMany } from '../rate-limit.ts';
+import { isTooMany, LIMIT_PERIOD_SECONDS } from '../rate-limit.ts';
 import { checked, contentType, end, limitBody, parseJson, utf8 } from './desk/request.ts';
 import { isName } from './reading.ts';
 import { secured } from './security.ts';
@@ -46,7 +46,7 @@ suggestions.post('/:tracker/pledges/:slug/suggestions', limitBody(SUGGESTION_BYT
   const origin = context.req.header('origin');
   if (origin !== undefined && origin !== context.env.PUBLIC_ORIGIN) return problem(context, 'foreign-origin');
   if (await isTooMany(context.env.SUGGESTIONS, context.req))
-    return problem(context, 'too-many-requests', {}, { 'retry-after': '60' });
+    return problem(context, 'too-many-requests', {}, { 'retry-after': String(LIMIT_PERIOD_SECONDS) });
   const sent = await readFields(context);
   context.set('fields', sent);
   const { [HONEYPOT]: bait, [TURNSTILE_FIELD]: response, ...rest } = sent;

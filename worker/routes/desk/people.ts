@@ -4,13 +4,19 @@ import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import * as z from 'zod/mini';
 import type { Me } from '../../../data/desk.ts';
 import { instant, line, trackerId } from '../../../data/field.ts';
-import { type Authenticated, authenticate, byToken, SESSION_COOKIE } from '../../auth/authenticate.ts';
+import {
+  type Authenticated,
+  authenticate,
+  byToken,
+  SESSION_COOKIE,
+  type Stranger,
+} from '../../auth/authenticate.ts';
 import { sha256 } from '../../digest.ts';
 import { ledger } from '../../ledger/stub.ts';
 import { problem } from '../../problem.ts';
 import { ROLES, routesOf } from '../../roles.ts';
 import { jsonBody, limitBody, query } from './request.ts';
-import { answered, type DeskEnv, deskRoutes, isFromDesk } from './route.ts';
+import { answered, type DeskEnv, deskRoutes, isFromDesk, turnAway } from './route.ts';
 
 /** 256 bits, so that a hash without salt or stretching is enough. */
 const SECRET_BYTES = 32;
@@ -104,19 +110,19 @@ export const deskSession = new Hono<DeskEnv>().post('/session', limitBody(), asy
     context,
     z.strictObject({ token: z.optional(z.string().check(z.maxLength(200))) }),
   );
-  const found = token === undefined ? await throughAccess(context) : await byToken(context.env, token);
-  if (!found || found.credential.kind === 'session')
-    return problem(context, 'unauthenticated', {}, { 'www-authenticate': 'Bearer' });
+  const found = token === undefined ? await throughAccess(context) : await byToken(context, token);
+  if (typeof found === 'string') return turnAway(context, found);
+  if (found.credential.kind === 'session') return turnAway(context, 'unknown');
   const secret = newSecret();
   const expiresAt = await ledger(context.env).openSession(sha256(secret), found.credential);
-  if (expiresAt === null) return problem(context, 'unauthenticated', {}, { 'www-authenticate': 'Bearer' });
+  if (expiresAt === null) return turnAway(context, 'unknown');
   setCookie(context, SESSION_COOKIE, secret, { ...COOKIE, expires: new Date(expiresAt) });
   return context.json({ ...found.editor, expiresAt }, 201);
 });
 
-async function throughAccess(context: Parameters<typeof authenticate>[0]): Promise<Authenticated | null> {
+async function throughAccess(context: Parameters<typeof authenticate>[0]): Promise<Authenticated | Stranger> {
   const found = await authenticate(context);
-  return found?.credential.kind === 'access' ? found : null;
+  return typeof found === 'string' || found.credential.kind === 'access' ? found : 'unknown';
 }
 
 function newSecret(): string {

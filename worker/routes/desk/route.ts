@@ -1,9 +1,10 @@
 // The frame of every route of the desk: who asks, whether their role and their trackers allow it, and no caching.
 import { type Context, type Handler, Hono, type MiddlewareHandler } from 'hono';
-import { type Authenticated, authenticate } from '../../auth/authenticate.ts';
+import { type Authenticated, authenticate, type Stranger } from '../../auth/authenticate.ts';
 import { CACHE_NEVER } from '../../caching.ts';
 import type { Result } from '../../ledger/result.ts';
 import { problem, refusal } from '../../problem.ts';
+import { LIMIT_PERIOD_SECONDS } from '../../rate-limit.ts';
 import { LEAST_ROLE, mayEnter, mayUse, type Route } from '../../roles.ts';
 
 export type DeskEnv = { Bindings: Env; Variables: Authenticated };
@@ -23,7 +24,7 @@ export const uncached: MiddlewareHandler<DeskEnv> = async (context, next) => {
 /** Lets in only who is known. All that follows is the same for an address that exists and for one that does not. */
 export const known: MiddlewareHandler<DeskEnv> = async (context, next) => {
   const found = await authenticate(context);
-  if (!found) return problem(context, 'unauthenticated', {}, { 'www-authenticate': 'Bearer' });
+  if (typeof found === 'string') return turnAway(context, found);
   if (found.ambient && !SAFE_METHODS.includes(context.req.method) && !isFromDesk(context))
     return problem(context, 'foreign-origin');
   context.set('editor', found.editor);
@@ -31,6 +32,13 @@ export const known: MiddlewareHandler<DeskEnv> = async (context, next) => {
   context.set('ambient', found.ambient);
   return next();
 };
+
+/** The answer to somebody who is not let in: why is told no further than that it may be tried again later. */
+export function turnAway(context: { env: Env }, stranger: Stranger): Response {
+  if (stranger === 'unknown')
+    return problem(context, 'unauthenticated', {}, { 'www-authenticate': 'Bearer' });
+  return problem(context, 'too-many-requests', {}, { 'retry-after': String(LIMIT_PERIOD_SECONDS) });
+}
 
 /** Whether a page of the desk itself sent this. A browser states the origin of every request that changes something. */
 export function isFromDesk({ env, req }: Context<DeskEnv>): boolean {
