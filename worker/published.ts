@@ -1,8 +1,12 @@
 // PUBLISHED, the read model in KV: its keys, and the only code that touches it. Each value is a document ready
 // to serve; its metadata carries the ETag, so a reader's 304 needs no hashing.
+import { withinTime } from './within-time.ts';
 
 /** How long a location may answer from its own copy. The platform's smallest is 30. */
 export const PUBLISHED_CACHE_TTL_SECONDS = 30;
+
+/** A read that has not answered by then has failed. The widgets wait 8 s themselves: they get to hear of it. */
+const READ_TIMEOUT_MS = 5000;
 
 /** Cloudflare reads at most this many keys in one bulk operation. */
 export const BULK_READ_KEYS = 100;
@@ -48,15 +52,15 @@ export function parseKey(key: string): KeyParts {
 
 export type Stored<Body> = { body: Body; etag: string };
 
-/** One document as a stream of its stored bytes, or null. Throws when KV does not answer. */
+/** One document as a stream of its stored bytes, or null. Throws when KV does not answer, or not in time. */
 export async function readStream(
   published: KVNamespace,
   key: string,
 ): Promise<Stored<ReadableStream> | null> {
-  const { value, metadata } = await published.getWithMetadata<Metadata>(key, {
-    type: 'stream',
-    cacheTtl: PUBLISHED_CACHE_TTL_SECONDS,
-  });
+  const { value, metadata } = await withinTime(
+    published.getWithMetadata<Metadata>(key, { type: 'stream', cacheTtl: PUBLISHED_CACHE_TTL_SECONDS }),
+    READ_TIMEOUT_MS,
+  );
   return value && { body: value, etag: metadata?.etag ?? '' };
 }
 
@@ -98,10 +102,10 @@ function remember(etag: string, document: unknown, characters: number): void {
 /** Up to 100 documents as text in one operation, in the order of `keys`; null where there is none. */
 export async function readTexts(published: KVNamespace, keys: string[]): Promise<(Stored<string> | null)[]> {
   if (keys.length === 0) return [];
-  const found = await published.getWithMetadata<Metadata>(keys, {
-    type: 'text',
-    cacheTtl: PUBLISHED_CACHE_TTL_SECONDS,
-  });
+  const found = await withinTime(
+    published.getWithMetadata<Metadata>(keys, { type: 'text', cacheTtl: PUBLISHED_CACHE_TTL_SECONDS }),
+    READ_TIMEOUT_MS,
+  );
   return keys.map((key) => {
     const entry = found.get(key);
     return entry?.value == null ? null : { body: entry.value, etag: entry.metadata?.etag ?? '' };

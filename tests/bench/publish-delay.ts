@@ -11,7 +11,8 @@ export async function measurePublishing(desk: Desk, tracker: string, slugs: stri
   return delays;
 }
 
-async function publishOnce(desk: Desk, path: string): Promise<number> {
+/** Milliseconds from sending one publication until the public API shows it. */
+export async function publishOnce(desk: Desk, path: string): Promise<number> {
   const headline = `Seen again at ${performance.now()}`;
   const { version } = await ask<{ version: number }>(desk, path);
   const body: PledgeContent = aPledge({ verdict: aVerdict({ headline }) });

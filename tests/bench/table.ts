@@ -20,12 +20,16 @@ export function ratioRow(rates: Rates, target: Target, bare: Target, atLeast: nu
   };
 }
 
-/** Prints the rows in columns as wide as their longest cell. */
+/** Prints the rows, with their header. */
 export function printTable(rows: Row[]): void {
-  const cells = [
+  printColumns([
     ['what', 'measured', 'against', 'ratio or limit', 'reached'],
     ...rows.map((row) => [row.what, row.measured, row.against, row.limit, row.reached ? 'yes' : 'NO']),
-  ];
+  ]);
+}
+
+/** Prints cells in columns as wide as their longest one; the first row is the header. */
+export function printColumns(cells: string[][]): void {
   const widths =
     cells[0]?.map((_, column) => Math.max(...cells.map((row) => row[column]?.length ?? 0))) ?? [];
   const lines = cells.map((row) =>

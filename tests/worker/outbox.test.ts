@@ -36,14 +36,18 @@ test('with KV failing a publish succeeds, status tells what waits and why, and t
   await json(publish(3, 'The ferry runs again.'));
   await expect.poll(() => put.mock.calls.length).toBeGreaterThan(0);
   await expect.poll(async () => (await status()).error).toContain('KV put failed');
-  expect(await status()).toMatchObject({ since: expect.stringMatching(/Z$/), tries: expect.any(Number) });
+  expect(await status()).toMatchObject({
+    since: expect.stringMatching(/Z$/),
+    nextTry: expect.stringMatching(/Z$/),
+    tries: expect.any(Number),
+  });
   expect((await status()).count).toBeGreaterThan(0);
   expect(await currentVerdict()).toBe('in-progress');
 
   put.mockRestore();
   await untilPublished();
   expect(await currentVerdict()).toBe('kept');
-  expect(await status()).toEqual({ count: 0, since: null, error: null, tries: 0 });
+  expect(await status()).toMatchObject({ count: 0, since: null, nextTry: null, error: null, tries: 0 });
 });
 
 test('what a failing KV made wait is brought after the Ledger was evicted', async () => {

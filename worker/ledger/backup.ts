@@ -79,6 +79,7 @@ export const BACKED_UP: Record<string, BackedUp> = {
 export const NOT_BACKED_UP: Record<string, string> = {
   session: 'people sign in anew; it also holds a hash of ADMIN_TOKEN, which a person may have chosen',
   outbox: 'a restore queues everything',
+  doubt: 'a write to KV on its way: a restore publishes everything anew',
   purge: 'is due within a minute',
   migration: 'the header says how many have run',
   backup_part: 'is the backup itself on its way',

@@ -3,38 +3,31 @@ import type { DraftPreview, SuggestionRecord, Today, ToldRevision } from '../../
 import type { Pledge, PledgeDraft } from '../../data/pledge.ts';
 import type { Decision, Suggestion } from '../../data/suggestion.ts';
 import type { Tracker } from '../../data/tracker.ts';
-import { etagOf } from '../digest.ts';
-import { project } from '../projection/project.ts';
-import { storedKeys, write } from '../published.ts';
 import type { Editor } from '../roles.ts';
 import { type Act, allOrNothing, audit, type PledgeName } from './act.ts';
+import { Alarm } from './alarm.ts';
 import { type AuditFilter, readAudit } from './audit.ts';
 import { backup } from './backup.ts';
 import { dropParts } from './backup-parts.ts';
 import type { Restored } from './backup-reader.ts';
-import { canonical } from './chain.ts';
 import { type Closing, type ClosingReport, closeTerm } from './close.ts';
 import { assignDraft, createDraft, read, returnDraft, saveDraft, submitDraft } from './drafts.ts';
-import { enqueueEverything, SWEEP, sweep } from './enqueue.ts';
+import { enqueueEverything } from './enqueue.ts';
 import { exportPledges } from './export.ts';
-import { ledgerFacts } from './facts.ts';
 import { type Import, type ImportReport, importPledges } from './import.ts';
 import { listPledges, today } from './listing.ts';
 import { migrate } from './migrations.ts';
 import { merge, rename } from './names.ts';
-import { drain, nextDue, waiting } from './outbox.ts';
+import { waiting } from './outbox.ts';
 import { findRow, type PledgeRecord, revisionsOf } from './pledges.ts';
 import { type PreviewedAct, previewDraft } from './preview.ts';
-import { correct, nextPublication, type Publication, publish, publishDue } from './publication.ts';
-import { notePurges, takePurges } from './purge.ts';
+import { correct, type Publication, publish } from './publication.ts';
 import { isEmpty, type Redactions, receive, restore } from './restore.ts';
 import { done, type Result, refused } from './result.ts';
 import {
   decideSuggestion,
   findSuggestion,
-  forgetContacts,
   listSuggestions,
-  nextForgetting,
   receiveSuggestion,
   type SuggestionFilter,
 } from './suggestions.ts';
@@ -42,12 +35,6 @@ import * as tokens from './tokens.ts';
 import { changeTracker, createTracker } from './tracker-acts.ts';
 import { findTracker, listTrackers, type TrackerRecord } from './trackers.ts';
 import { checkPledge, dispute, redact, retract, revert, settle } from './verdict-acts.ts';
-
-/** How long an alarm that failed as a whole waits before it runs again. */
-const ALARM_PAUSE_MS = 30_000;
-
-/** The platform throws at an alarm too far away; one that comes early only sets the next. */
-const FARTHEST_ALARM_MS = 30 * 86_400_000;
 
 type By = Pick<Editor, 'name' | 'role'>;
 
@@ -60,15 +47,16 @@ const READER: By = { name: 'reader', role: 'writer' };
  * audit names. An act on a pledge names the version that the editor has seen, and is refused if it is not the newest.
  */
 export class Ledger extends DurableObject<Env> {
-  #lastWritten = new Map<string, number>();
+  readonly #alarm: Alarm;
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
+    this.#alarm = new Alarm(ctx, env);
     // An alarm that failed too often is dropped by the platform, so each start sets it anew.
     ctx.blockConcurrencyWhile(async () => {
       migrate(ctx.storage);
       dropParts(ctx.storage.sql, null);
-      await this.#arm();
+      await this.#alarm.set();
     });
   }
 
@@ -331,34 +319,8 @@ export class Ledger extends DurableObject<Env> {
     return { waiting: waiting(this.#sql) };
   }
 
-  /** The only writer of PUBLISHED. It catches everything: the platform gives up on an alarm that keeps throwing. */
-  override async alarm(): Promise<void> {
-    try {
-      this.#publishDue();
-      forgetContacts(this.#sql);
-      const facts = ledgerFacts(this.#sql);
-      const written = await drain(this.#sql, this.#lastWritten, async (key) => {
-        if (key === SWEEP) return sweep(this.#sql, storedKeys(this.env.PUBLISHED));
-        const document = project(key, facts, this.env.PUBLIC_ORIGIN);
-        const body = document === null ? null : canonical(document);
-        await write(this.env.PUBLISHED, key, body === null ? null : { body, etag: etagOf(body) });
-      });
-      notePurges(this.#sql, written);
-      await this.#purge(takePurges(this.#sql));
-      await this.#arm();
-    } catch (error) {
-      console.error('The alarm failed and will run again.', error);
-      await this.#arm(Date.now() + ALARM_PAUSE_MS);
-    }
-  }
-
-  async #purge(tags: string[]): Promise<void> {
-    try {
-      if (tags.length > 0) await this.ctx.exports.default.purge(tags);
-    } catch (error) {
-      // More than five calls a minute, or none taken: the answers' own lifetimes are short enough.
-      console.error('The edge cache was not purged.', error);
-    }
+  override alarm(): Promise<void> {
+    return this.#alarm.run();
   }
 
   get #sql(): SqlStorage {
@@ -370,22 +332,7 @@ export class Ledger extends DurableObject<Env> {
     const frame = { sql: storage.sql, editor, at: new Date().toISOString() };
     const result = allOrNothing(storage, () => act(frame));
     // Not awaited: with no await in between, the alarm is set in the same atomic write as the act's rows.
-    if (result.ok) this.ctx.waitUntil(this.#arm());
+    if (result.ok) this.ctx.waitUntil(this.#alarm.set());
     return result;
-  }
-
-  #publishDue(): void {
-    const due = nextPublication(this.#sql);
-    if (due === null || due > Date.now()) return;
-    this.#act(tokens.ADMIN, (act) => done(publishDue(act)));
-  }
-
-  async #arm(notBefore = Date.now()): Promise<void> {
-    const due = [nextDue(this.#sql), nextPublication(this.#sql), nextForgetting(this.#sql)].filter(
-      (each) => each !== null,
-    );
-    if (due.length === 0) return;
-    const at = Math.min(...due, Date.now() + FARTHEST_ALARM_MS);
-    await this.ctx.storage.setAlarm(Math.max(at, notBefore));
   }
 }

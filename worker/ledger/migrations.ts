@@ -161,6 +161,14 @@ export const MIGRATIONS: readonly string[] = [
     PRIMARY KEY (backup, number)
   ) STRICT;
   `,
+  `
+  CREATE TABLE doubt (
+    id INTEGER PRIMARY KEY,
+    key TEXT NOT NULL,
+    until INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX doubt_until ON doubt (until);
+  `,
 ];
 
 /** Brings the tables to the newest form, each step and its count in one transaction. */

@@ -1,5 +1,8 @@
 // The outbox: which keys of PUBLISHED are out of date. Acts add rows (enqueue.ts); the alarm alone writes KV, from what
 // the Ledger holds at that moment, so the newest state always lands last.
+import { withinTime } from '../within-time.ts';
+import { countDoubtful, doubt, landedLate, trust } from './doubt.ts';
+import { notePurge } from './purge.ts';
 
 /** KV operations of one alarm: below the 50 that the free plan allows an invocation. */
 export const OPERATIONS_PER_ALARM = 45;
@@ -15,16 +18,15 @@ const BACK_OFF_MOST_MS = 5 * 60_000;
 
 type Row = { key: string; sequence: number; tries: number };
 
-/** When the next row is due, in milliseconds since 1970; null when nothing waits. */
-export function nextDue(sql: SqlStorage): number | null {
-  return sql
-    .exec<{ due: number | null }>(
-      'SELECT min(due) AS due FROM (SELECT min(next_at) AS due FROM outbox UNION ALL SELECT min(due_at) FROM purge)',
-    )
-    .one().due;
+/** Makes a key's document, and answers what brings it to KV. */
+export type Prepare = (key: string) => () => Promise<void>;
+
+/** When the next key is tried, in milliseconds since 1970; null when none waits. */
+export function nextTry(sql: SqlStorage): number | null {
+  return sql.exec<{ due: number | null }>('SELECT min(next_at) AS due FROM outbox').one().due;
 }
 
-/** What waits, since when, and the last error: for the desk's status. */
+/** What waits, since when, when it is tried again, and the last error: for the desk's status. */
 export function waiting(sql: SqlStorage) {
   const { count, since } = sql
     .exec<{ count: number; since: number | null }>(
@@ -36,59 +38,94 @@ export function waiting(sql: SqlStorage) {
   );
   return {
     count,
-    since: since === null ? null : new Date(since).toISOString(),
+    since: instant(since),
+    nextTry: instant(nextTry(sql)),
     error: last?.error ?? null,
     tries: last?.tries ?? 0,
+    inDoubt: countDoubtful(sql),
   };
 }
 
 /**
- * Brings up to `OPERATIONS_PER_ALARM` due keys to KV and returns those that hold. A row is deleted by key and
- * sequence, so an act that came in meanwhile keeps its row. `lastWritten` spares a key its second write a second.
+ * Brings up to `OPERATIONS_PER_ALARM` due keys to KV. `lastWritten` spares a key its second write a second; `landed` is
+ * called when a write that was given up on comes to its end after all.
  */
 export async function drain(
   sql: SqlStorage,
   lastWritten: Map<string, number>,
-  bring: (key: string) => Promise<void>,
-): Promise<string[]> {
-  const now = Date.now();
-  for (const [key, at] of lastWritten) {
-    if (now - at >= KEY_PAUSE_MS) lastWritten.delete(key);
-    else sql.exec('UPDATE outbox SET next_at = max(next_at, ?) WHERE key = ?', at + KEY_PAUSE_MS, key);
-  }
+  prepare: Prepare,
+  landed: () => void,
+): Promise<void> {
+  spareLastWritten(sql, lastWritten);
   const due = [
     ...sql.exec<Row>(
       'SELECT key, sequence, tries FROM outbox WHERE next_at <= ? ORDER BY next_at, rowid LIMIT ?',
-      now,
+      Date.now(),
       OPERATIONS_PER_ALARM,
     ),
   ];
-  const written: string[] = [];
-  await Promise.all(
+  // All of them, even when one breaks: none may still be under way when the next alarm runs.
+  const brought = await Promise.allSettled(
     due.map(async (row) => {
-      try {
-        await withinTime(bring(row.key));
-        sql.exec('DELETE FROM outbox WHERE key = ? AND sequence = ?', row.key, row.sequence);
-        lastWritten.set(row.key, Date.now());
-        written.push(row.key);
-      } catch (error) {
-        sql.exec(
-          'UPDATE outbox SET tries = tries + 1, next_at = ?, error = ? WHERE key = ? AND sequence = ?',
-          Date.now() + Math.min(BACK_OFF_FIRST_MS * 2 ** row.tries, BACK_OFF_MOST_MS),
-          String(error).slice(0, 200),
-          row.key,
-          row.sequence,
-        );
-      }
+      const holds = await bringRow(sql, row, prepare, landed);
+      if (holds) lastWritten.set(row.key, Date.now());
+      return holds;
     }),
   );
-  return written;
+  const outcomes = brought.map((each) => {
+    if (each.status === 'rejected') throw each.reason;
+    return each.value;
+  });
+  if (due.length === OPERATIONS_PER_ALARM && !outcomes.includes(true)) pauseAll(sql, due);
 }
 
-async function withinTime(work: Promise<void>): Promise<void> {
-  let timer: number | null = null;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error('KV did not answer in time')), WRITE_TIMEOUT_MS);
-  });
-  return Promise.race([work, late]).finally(() => clearTimeout(timer));
+function spareLastWritten(sql: SqlStorage, lastWritten: Map<string, number>): void {
+  for (const [key, at] of lastWritten) {
+    if (Date.now() - at >= KEY_PAUSE_MS) lastWritten.delete(key);
+    else sql.exec('UPDATE outbox SET next_at = max(next_at, ?) WHERE key = ?', at + KEY_PAUSE_MS, key);
+  }
+}
+
+/** Whether KV holds it now. The row is deleted by key and sequence: an act that came in meanwhile keeps its row. */
+async function bringRow(
+  sql: SqlStorage,
+  { key, sequence, tries }: Row,
+  prepare: Prepare,
+  landed: () => void,
+): Promise<boolean> {
+  try {
+    const bring = prepare(key);
+    const doubtful = doubt(sql, key);
+    await withinTime(bring(), WRITE_TIMEOUT_MS, () => {
+      landedLate(sql, key);
+      landed();
+    });
+    trust(sql, doubtful);
+    sql.exec('DELETE FROM outbox WHERE key = ? AND sequence = ?', key, sequence);
+    notePurge(sql, key);
+    return true;
+  } catch (error) {
+    sql.exec(
+      'UPDATE outbox SET tries = tries + 1, next_at = ?, error = ? WHERE key = ? AND sequence = ?',
+      Date.now() + backOff(tries),
+      String(error).slice(0, 200),
+      key,
+      sequence,
+    );
+    return false;
+  }
+}
+
+/** More waits than one alarm can bring, and KV took nothing of it: the rest waits, too, and is not tried in turn. */
+function pauseAll(sql: SqlStorage, failed: Row[]): void {
+  const pause = backOff(Math.max(...failed.map(({ tries }) => tries)));
+  sql.exec('UPDATE outbox SET next_at = max(next_at, ?)', Date.now() + pause);
+}
+
+function backOff(tries: number): number {
+  return Math.min(BACK_OFF_FIRST_MS * 2 ** tries, BACK_OFF_MOST_MS);
+}
+
+function instant(milliseconds: number | null): string | null {
+  return milliseconds === null ? null : new Date(milliseconds).toISOString();
 }

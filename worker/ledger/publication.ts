@@ -4,7 +4,7 @@ import type { RevisionKind } from '../../data/revision.ts';
 import type { Act, PledgeName } from './act.ts';
 import { type Begun, begin } from './begin.ts';
 import { moved, read } from './drafts.ts';
-import { findRow, type PledgeRecord, type PledgeRow, publishedDocument } from './pledges.ts';
+import { findRow, type PledgeRecord, type PledgeRow, publishedDocument, rowOf } from './pledges.ts';
 import { done, type FieldError, fieldErrors, invalid, type Result, refused } from './result.ts';
 import { documentFor, revise } from './revise.ts';
 import { findTracker } from './trackers.ts';
@@ -38,26 +38,41 @@ export function correct(act: Act, name: PledgeName, version: number, how: Public
   return read(act, name);
 }
 
-/** Publishes what is due. What can no longer be published goes back to review, and the audit says why. */
-export function publishDue(act: Act): void {
-  const due = act.sql.exec<PledgeRow>(
-    "SELECT * FROM pledge WHERE work = 'scheduled' AND publish_at <= ? ORDER BY publish_at",
-    act.at,
+/** The drafts whose time has come, the earliest first. */
+export function scheduledUntil(sql: SqlStorage, at: string): number[] {
+  const due = sql.exec<{ id: number }>(
+    "SELECT id FROM pledge WHERE work = 'scheduled' AND publish_at <= ? ORDER BY publish_at",
+    at,
   );
-  for (const row of [...due]) {
-    const tracker = findTracker(act.sql, row.tracker)?.tracker;
-    if (!tracker) continue;
-    const begun = { tracker, row, published: publishedDocument(act.sql, row) };
-    const by: Act = { ...act, editor: { name: row.publish_by ?? row.owner, role: 'editor' } };
-    const ready = readyDraft(act.sql, begun);
-    if (ready.ok) {
-      const kind = kindOf(ready.value, begun.published);
-      put(by, begun, { content: ready.value, kind }, 'publish', { note: row.publish_note, breakGlass: null });
-    } else {
-      moveWork(act.sql, row.id, 'review', 'It could not be published at its time: see the audit.');
-      moved(by, row, 'publication failed', { refused: ready });
-    }
-  }
+  return [...due].map(({ id }) => id);
+}
+
+/** Publishes a draft whose time has come. If it no longer can be, it goes back to review, and the audit says why. */
+export function publishScheduled(act: Act, pledgeId: number): void {
+  const row = rowOf(act.sql, pledgeId);
+  const tracker = findTracker(act.sql, row.tracker)?.tracker;
+  if (!tracker) throw new Error('A pledge without its tracker.');
+  const begun = { tracker, row, published: publishedDocument(act.sql, row) };
+  const ready = readyDraft(act.sql, begun);
+  if (ready.ok) {
+    const kind = kindOf(ready.value, begun.published);
+    const how = { note: row.publish_note, breakGlass: null };
+    put(scheduler(act, row), begun, { content: ready.value, kind }, 'publish', how);
+  } else notPublished(act, row, { refused: ready });
+}
+
+/** Sends a draft back to review whose publication broke: it would else break at every alarm, and be seen by nobody. */
+export function giveUpScheduled(act: Act, pledgeId: number): void {
+  notPublished(act, rowOf(act.sql, pledgeId), { broke: true });
+}
+
+function notPublished(act: Act, row: PledgeRow, why: Record<string, unknown>): void {
+  moveWork(act.sql, row.id, 'review', 'It could not be published at its time: see the audit.');
+  moved(scheduler(act, row), row, 'publication failed', why);
+}
+
+function scheduler(act: Act, row: PledgeRow): Act {
+  return { ...act, editor: { name: row.publish_by ?? row.owner, role: 'editor' } };
 }
 
 type Checked = { content: PledgeContent; kind: RevisionKind };

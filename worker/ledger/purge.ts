@@ -16,24 +16,32 @@ function tagOf(key: string): string {
   return kind === 'pledge' || kind === 'badge' ? `${tracker}/${rest}` : tracker;
 }
 
-/** Notes what was written to KV just now. */
-export function notePurges(sql: SqlStorage, writtenKeys: string[]): void {
-  for (const tag of new Set(writtenKeys.map(tagOf)))
-    if (tag !== '')
-      sql.exec(
-        'INSERT INTO purge VALUES (?1, ?2, 1) ON CONFLICT (tag) DO UPDATE SET due_at = ?2, again = 1',
-        tag,
-        Date.now(),
-      );
+/** Notes that a key was written to KV just now. */
+export function notePurge(sql: SqlStorage, writtenKey: string): void {
+  const tag = tagOf(writtenKey);
+  if (tag === '') return;
+  sql.exec(
+    'INSERT INTO purge VALUES (?1, ?2, 1) ON CONFLICT (tag) DO UPDATE SET due_at = ?2, again = 1',
+    tag,
+    Date.now(),
+  );
+}
+
+/** When the next tag is to be purged, in milliseconds since 1970; null when none is, or documents are to go first. */
+export function nextPurge(sql: SqlStorage): number | null {
+  return isKvBehind(sql)
+    ? null
+    : sql.exec<{ due: number | null }>('SELECT min(due_at) AS due FROM purge').one().due;
+}
+
+function isKvBehind(sql: SqlStorage): boolean {
+  return sql.exec('SELECT 1 FROM outbox WHERE next_at <= ? LIMIT 1', Date.now()).toArray().length > 0;
 }
 
 /** Takes the tags that are due, unless documents still wait for KV. Too many at once become their trackers' tags. */
 export function takePurges(sql: SqlStorage): string[] {
   const now = Date.now();
-  const { waits } = sql
-    .exec<{ waits: number }>('SELECT count(*) AS waits FROM outbox WHERE next_at <= ?', now)
-    .one();
-  if (waits > 0) return [];
+  if (isKvBehind(sql)) return [];
   const due = [...sql.exec<{ tag: string }>('SELECT tag FROM purge WHERE due_at <= ?', now)].map(
     ({ tag }) => tag,
   );

@@ -1,0 +1,80 @@
+// What has to hold whenever nothing waits any more: Ledger, KV and audit tell the same story.
+import { runInDurableObject } from 'cloudflare:test';
+import { env } from 'cloudflare:workers';
+import { expect } from 'vitest';
+import { canonical } from '../../worker/ledger/chain.ts';
+import { enqueueTracker } from '../../worker/ledger/enqueue.ts';
+import { ledgerFacts } from '../../worker/ledger/facts.ts';
+import { ADMIN } from '../../worker/ledger/tokens.ts';
+import { listTrackers } from '../../worker/ledger/trackers.ts';
+import { project } from '../../worker/projection/project.ts';
+import { ledger, ORIGIN, untilPublished } from './client.ts';
+
+/** Waits until nothing waits, and holds the three against each other. */
+export async function expectAgreement(): Promise<void> {
+  await untilPublished();
+  const inKv = await everythingInKv();
+  const told = await runInDurableObject(ledger(), (_, { storage }) => {
+    const { sql } = storage;
+    const facts = ledgerFacts(sql);
+    const keys = new Set([...inKv.keys(), ...keysOf(storage)]);
+    const documents = [...keys].map((key) => [key, project(key, facts, ORIGIN)] as const);
+    return {
+      documents: documents.flatMap(([key, document]) =>
+        document === null ? [] : [[key, canonical(document)] as const],
+      ),
+      revisions: sql
+        .exec<{ slug: string; number: number }>(
+          "SELECT slug, number FROM revision WHERE kind <> 'import' ORDER BY slug, number",
+        )
+        .toArray(),
+      audited: sql
+        .exec<{ slug: string; number: number }>(
+          'SELECT slug, to_revision AS number FROM audit WHERE to_revision IS NOT NULL ORDER BY slug, number',
+        )
+        .toArray(),
+      newest: sql
+        .exec<{ shown: number; newest: number; revisions: number }>(
+          `SELECT pledge.revision AS shown, max(number) AS newest, count(*) AS revisions
+           FROM pledge JOIN revision ON revision.pledge = pledge.id GROUP BY pledge.id`,
+        )
+        .toArray(),
+      chain: sql
+        .exec<{ hash: string; previous: string | null }>(
+          'SELECT hash, previous FROM revision ORDER BY tracker, sequence',
+        )
+        .toArray(),
+    };
+  });
+  expect(Object.fromEntries(inKv)).toEqual(Object.fromEntries(told.documents));
+  expect(told.audited).toEqual(told.revisions);
+  for (const { shown, newest, revisions } of told.newest)
+    expect([shown, newest]).toEqual([revisions, revisions]);
+  for (const [at, { previous }] of told.chain.entries())
+    expect(previous).toBe(told.chain[at - 1]?.hash ?? null);
+}
+
+/** Every key that the Ledger would publish, by the code that republishes; nothing of it stays queued. */
+function keysOf(storage: DurableObjectStorage): string[] {
+  const { sql } = storage;
+  let keys: string[] = [];
+  const undo = new Error('undo');
+  try {
+    storage.transactionSync(() => {
+      for (const { tracker } of listTrackers(sql))
+        enqueueTracker({ sql, editor: ADMIN, at: new Date().toISOString() }, tracker.id);
+      keys = [...sql.exec<{ key: string }>('SELECT key FROM outbox')].map(({ key }) => key);
+      throw undo;
+    });
+  } catch (error) {
+    if (error !== undo) throw error;
+  }
+  return keys;
+}
+
+async function everythingInKv(): Promise<Map<string, string | null>> {
+  const { keys } = await env.PUBLISHED.list();
+  return new Map(
+    await Promise.all(keys.map(async ({ name }) => [name, await env.PUBLISHED.get(name)] as const)),
+  );
+}

@@ -1,0 +1,116 @@
+// The Ledger breaks at every one of its steps in turn: before the commit, after it, in the middle of a batch to KV and
+// at its end. Afterwards Ledger, KV and audit agree, and what was answered is there.
+import { evictDurableObject, reset, runInDurableObject } from 'cloudflare:test';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { anImportRow, aPledge, aVerdict } from '../builders.ts';
+import { act, PLEDGE, publishSecond } from './acting.ts';
+import { expectAgreement } from './agreement.ts';
+import {
+  type DeskRecord,
+  fetchAsEditor,
+  json,
+  ledger,
+  publish,
+  publishOnePledge,
+  save,
+  untilPublished,
+} from './client.ts';
+import { breakAt, type Fault } from './faults.ts';
+
+const FAULTS: Fault[] = ['throws', 'ends'];
+
+beforeEach(async () => {
+  vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  await publishOnePledge();
+});
+
+afterEach(async () => {
+  vi.restoreAllMocks();
+  await reset();
+});
+
+/** Breaks one step of an act and of the alarm after it, then starts anew. Answers the step's name; null past the last. */
+async function breakStep(at: number, fault: Fault, doIt: () => Promise<Response>): Promise<string | null> {
+  await evictDurableObject(ledger());
+  const before = await audited();
+  const { step, mend } = await breakAt(at, fault);
+  const answer = await doIt();
+  await answer.text();
+  // Joins the alarm that runs by itself, so that it has ended or broken.
+  await runInDurableObject(ledger(), (instance) => instance.alarm()).catch(() => undefined);
+  mend();
+  await runInDurableObject(ledger(), (_, { storage: { sql } }) => sql.exec('UPDATE outbox SET next_at = 0'));
+  await evictDurableObject(ledger());
+  await expectAgreement();
+  const acts = (await audited()) - before;
+  expect([0, 1]).toContain(acts);
+  if (answer.ok) expect([step(), acts]).toEqual([step(), 1]);
+  return step();
+}
+
+/** How many acts the audit knows: all rows of one bear its instant. */
+async function audited(): Promise<number> {
+  return runInDurableObject(
+    ledger(),
+    (_, { storage: { sql } }) =>
+      sql.exec<{ acts: number }>("SELECT count(DISTINCT at) AS acts FROM audit WHERE act <> 'save'").one()
+        .acts,
+  );
+}
+
+test.each(FAULTS)(
+  'a publication is there or not, everywhere alike, at whichever step it breaks (%s)',
+  async (fault) => {
+    const steps: string[] = [];
+    for (;;) {
+      const { version } = await json<DeskRecord>(fetchAsEditor(PLEDGE));
+      const verdict = aVerdict({ id: steps.length % 2 ? 'kept' : 'stalled' });
+      await json(save(version, aPledge({ verdict })));
+      const step = await breakStep(steps.length + 1, fault, () => publish(version + 1, 'Why it changed.'));
+      if (step === null) break;
+      steps.push(step);
+    }
+    expect(steps.length).toBeGreaterThan(50);
+    for (const step of [
+      'INSERT INTO revision',
+      'INSERT INTO audit',
+      'setAlarm',
+      'put v1:trackers',
+      'DELETE FROM outbox',
+    ])
+      expect(steps).toContain(step);
+  },
+  120_000,
+);
+
+const ACTS: Record<string, () => Promise<Response>> = {
+  retract: () => act('retract', 2, { note: 'Libel.' }),
+  rename: () => act('rename', 2, { slug: 'bring-back-the-ferry', aliases: ['/policies/the-ferry'] }),
+  merge: () => act('merge', 2, { into: 'buy-a-boat', note: 'The same promise.' }),
+  check: () => act('check', 2),
+  import: () =>
+    fetchAsEditor('/trackers/test-tracker/import', {
+      method: 'POST',
+      body: { pledges: ['one', 'two'].map((name) => anImportRow({ slug: `pledge-${name}` })) },
+    }),
+  'close the term': () =>
+    fetchAsEditor('/trackers/test-tracker/close', {
+      method: 'POST',
+      body: {
+        closedAt: '2026-05-07T22:00:00Z',
+        rules: [{ from: 'in-progress', to: 'broken', note: 'Over.' }],
+      },
+      version: 1,
+    }),
+};
+
+test.each(Object.entries(ACTS).flatMap(([name, doIt]) => FAULTS.map((fault) => ({ name, doIt, fault }))))(
+  'to $name is done or not, everywhere alike, at whichever of its steps it breaks ($fault)',
+  async ({ doIt, fault }) => {
+    await publishSecond();
+    await untilPublished();
+    // Up to the alarm, which is the same for all acts.
+    for (let at = 1; ; at += 1) if ((await breakStep(at, fault, doIt)) === 'setAlarm') break;
+  },
+  120_000,
+);

@@ -1,0 +1,173 @@
+// Writes to KV that hang, lie, come late or come too often. The newest state lands last all the same.
+import { abortAllDurableObjects, evictDurableObject, reset, runInDurableObject } from 'cloudflare:test';
+import { env } from 'cloudflare:workers';
+import { afterEach, expect, test, vi } from 'vitest';
+import { OPERATIONS_PER_ALARM } from '../../worker/ledger/outbox.ts';
+import { anImportRow, aTracker } from '../builders.ts';
+import { badge, publishVerdict } from './acting.ts';
+import { expectAgreement } from './agreement.ts';
+import { fetchAsEditor, fetchAsReader, json, ledger, publishOnePledge, untilPublished } from './client.ts';
+
+const BADGE = 'v1:badge:test-tracker/reopen-the-ferry';
+const KEY_PAUSE_MS = 1000;
+
+type Put = KVNamespace['put'];
+const realPut: Put = env.PUBLISHED.put.bind(env.PUBLISHED);
+
+afterEach(async () => {
+  vi.restoreAllMocks();
+  await reset();
+});
+
+/** Lets puts through to KV by way of `how`, and remembers which there were and when. */
+function watchPuts(how: (key: string, put: () => Promise<void>) => Promise<void> = (_, put) => put()) {
+  const puts: { key: string; at: number }[] = [];
+  const spy = vi.spyOn(env.PUBLISHED, 'put').mockImplementation(async (...args: Parameters<Put>) => {
+    puts.push({ key: args[0], at: Date.now() });
+    return how(args[0], () => realPut(...args));
+  });
+  return { puts, restore: () => spy.mockRestore() };
+}
+
+async function waiting() {
+  return (await ledger().status()).waiting;
+}
+
+test('a write that hangs is given up on, and when it lands late on a newer one it is overwritten', async () => {
+  const { version } = await publishOnePledge();
+  let land: () => void = () => undefined;
+  const held = new Promise<void>((resolve) => {
+    land = resolve;
+  });
+  let hasLanded = false;
+  let holds = true;
+  const { puts } = watchPuts(async (key, put) => {
+    if (key !== BADGE || !holds) return put();
+    holds = false;
+    await held;
+    await put();
+    hasLanded = true;
+  });
+  const stalled = await publishVerdict('stalled', version);
+  await expect
+    .poll(async () => (await waiting()).error, { timeout: 15_000 })
+    .toContain('No answer within 10 s');
+  await publishVerdict('kept', stalled.version);
+  expect(await badge()).toMatchObject({ verdict: { id: 'kept' } });
+  const before = puts.length;
+  land();
+  await expect.poll(() => hasLanded).toBe(true);
+  await expect.poll(() => puts.slice(before).map(({ key }) => key)).toContain(BADGE);
+  expect(await badge()).toMatchObject({ verdict: { id: 'kept' } });
+  await expectAgreement();
+}, 30_000);
+
+test('a write that was under way when the Ledger ended is overwritten when it can no longer be alive', async () => {
+  const { version } = await publishOnePledge();
+  let late: () => Promise<void> = async () => undefined;
+  const { puts, restore } = watchPuts((key, put) => {
+    if (key !== BADGE) return put();
+    late = put;
+    return new Promise(() => undefined);
+  });
+  const stalled = await publishVerdict('stalled', version);
+  await expect.poll(() => puts.map(({ key }) => key)).toContain(BADGE);
+  await abortAllDurableObjects();
+  restore();
+  await publishVerdict('kept', stalled.version);
+  expect(await badge()).toMatchObject({ verdict: { id: 'kept' } });
+  expect((await waiting()).inDoubt).toBeGreaterThan(0);
+
+  await late();
+  expect(await badge()).toMatchObject({ verdict: { id: 'stalled' } });
+  await runInDurableObject(ledger(), (_, { storage: { sql } }) => sql.exec('UPDATE doubt SET until = 0'));
+  await evictDurableObject(ledger());
+  await expect.poll(async () => (await waiting()).inDoubt).toBe(0);
+  await expectAgreement();
+  expect(await badge()).toMatchObject({ verdict: { id: 'kept' } });
+});
+
+test('a write that succeeds and reports failure is written again, and nothing is lost or doubled', async () => {
+  const { version } = await publishOnePledge();
+  let lies = 10;
+  const { puts } = watchPuts(async (_, put) => {
+    await put();
+    lies -= 1;
+    if (lies >= 0) throw new Error('KV PUT failed: 500 Internal Server Error');
+  });
+  await publishVerdict('kept', version);
+  await expectAgreement();
+  expect(lies).toBeLessThan(0);
+  expect(puts.length).toBeGreaterThan(10);
+  expect(await badge()).toMatchObject({ verdict: { id: 'kept' } });
+}, 20_000);
+
+test('a delete that fails leaves what was there, and is tried again', async () => {
+  await publishOnePledge();
+  const path = '/api/v1/summaries/test-tracker?category=tax';
+  await json(fetchAsReader(path));
+  const spy = vi.spyOn(env.PUBLISHED, 'delete').mockRejectedValue(new Error('KV DELETE failed: 503'));
+  const fewer = aTracker({ categories: [{ id: 'transport', label: { en: 'Transport' } }] });
+  await json(fetchAsEditor('/trackers/test-tracker', { method: 'PUT', body: fewer, version: 1 }));
+  await expect.poll(async () => (await waiting()).error).toContain('KV DELETE failed');
+  await json(fetchAsReader(path));
+  spy.mockRestore();
+  await expectAgreement();
+  await json(fetchAsReader(path), 404);
+});
+
+test('no key is written twice within a second, and an import writes each of its keys once', async () => {
+  let { version } = await publishOnePledge();
+  const { puts } = watchPuts();
+  for (const id of ['stalled', 'kept', 'broken', 'partial']) {
+    ({ version } = await publishVerdict(id, version));
+    if (id !== 'stalled') await untilPublished();
+  }
+  const before = puts.length;
+  const pledges = Array.from({ length: 694 }, (_, at) => anImportRow({ slug: `pledge-${at}` }));
+  await json(fetchAsEditor('/trackers/test-tracker/import', { method: 'POST', body: { pledges } }));
+  await expect.poll(async () => (await waiting()).count, { timeout: 30_000 }).toBe(0);
+
+  const times = Map.groupBy(puts, ({ key }) => key);
+  for (const [key, writes] of times)
+    for (const [at, { at: when }] of writes.entries())
+      if (at > 0) expect([key, when - writes[at - 1]!.at >= KEY_PAUSE_MS]).toEqual([key, true]);
+  const imported = puts.slice(before).map(({ key }) => key);
+  expect(new Set(imported).size).toBe(imported.length);
+  // A pledge and a badge of each, and once each what a tracker with four categories says of the whole.
+  expect(imported).toHaveLength((694 + 1) * 2 + 6 + 4);
+}, 60_000);
+
+test('while KV is away a large outbox asks for it ever more rarely, and is brought when it is back', async () => {
+  await json(fetchAsEditor('/trackers', { method: 'POST', body: aTracker() }), 201);
+  await untilPublished();
+  const { puts, restore } = watchPuts(() => Promise.reject(new Error('KV PUT failed: 503')));
+  const pledges = Array.from({ length: 200 }, (_, at) => anImportRow({ slug: `pledge-${at}` }));
+  await json(fetchAsEditor('/trackers/test-tracker/import', { method: 'POST', body: { pledges } }));
+  await expect.poll(async () => (await waiting()).tries).toBeGreaterThanOrEqual(3);
+  const { count, nextTry } = await waiting();
+  expect(count).toBeGreaterThan(400);
+  expect(Date.parse(nextTry!)).toBeGreaterThan(Date.now() + 1000);
+  // One alarm's worth a try: not one for every part of the outbox.
+  expect(puts.length).toBeLessThanOrEqual(4 * OPERATIONS_PER_ALARM);
+  restore();
+  await expect.poll(async () => (await waiting()).count, { timeout: 20_000 }).toBe(0);
+  await expectAgreement();
+}, 60_000);
+
+test('what cannot be made for one key keeps no other waiting, and the status quotes nothing of it', async () => {
+  vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  await publishOnePledge();
+  const { puts } = watchPuts();
+  await runInDurableObject(ledger(), (_, { storage: { sql } }) => {
+    sql.exec('DROP TRIGGER revision_is_only_redacted');
+    sql.exec("UPDATE revision SET document = 'secret' || document");
+    for (const key of [BADGE, 'v1:redirect:/fine', 'v1:changes:none'])
+      sql.exec('INSERT INTO outbox VALUES (?, 1, 0, 0, 0, NULL)', key);
+  });
+  await evictDurableObject(ledger());
+  await expect.poll(async () => (await waiting()).count).toBe(1);
+  await expect.poll(async () => (await waiting()).error).toContain('could not be made: see the log');
+  expect(JSON.stringify(await waiting())).not.toContain('secret');
+  expect(puts).toEqual([]);
+});

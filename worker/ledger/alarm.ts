@@ -1,0 +1,140 @@
+// The Ledger's one alarm: scheduled publications, contacts to forget, what waits for KV, and cache tags to purge. It is the only writer of
+// PUBLISHED. The platform gives up on an alarm that keeps throwing, so each step catches what it meets, and none keeps
+// the others from their turn.
+import { etagOf } from '../digest.ts';
+import type { Facts } from '../projection/facts.ts';
+import { project } from '../projection/project.ts';
+import { storedKeys, write } from '../published.ts';
+import { withinTime } from '../within-time.ts';
+import type { Act } from './act.ts';
+import { canonical } from './chain.ts';
+import { nextDoubtful, queueDoubtful } from './doubt.ts';
+import { SWEEP, sweep } from './enqueue.ts';
+import { ledgerFacts } from './facts.ts';
+import { drain, nextTry } from './outbox.ts';
+import { giveUpScheduled, nextPublication, publishScheduled, scheduledUntil } from './publication.ts';
+import { nextPurge, takePurges } from './purge.ts';
+import { forgetContacts, nextForgetting } from './suggestions.ts';
+import { ADMIN } from './tokens.ts';
+
+/** How long a step that failed is left out. */
+const FAILED_PAUSE_MS = 30_000;
+
+/** The platform throws at an alarm too far away; one that comes early only sets the next. */
+const FARTHEST_ALARM_MS = 30 * 86_400_000;
+
+/** A purge that has not answered by then is left alone: KV does not wait for it. */
+const PURGE_TIMEOUT_MS = 10_000;
+
+/** A part of the alarm: when it is due, in milliseconds since 1970, and what it does then. */
+type Step = { due: (sql: SqlStorage) => number | null; run: () => void | Promise<void>; notBefore: number };
+
+/** What the alarm does, and when. */
+export class Alarm {
+  readonly #ctx: DurableObjectState;
+  readonly #env: Env;
+  readonly #lastWritten = new Map<string, number>();
+  #running: Promise<void> | null = null;
+  readonly #steps: Step[] = [
+    { due: nextPublication, run: () => this.#publishScheduled(), notBefore: 0 },
+    { due: nextForgetting, run: () => forgetContacts(this.#sql), notBefore: 0 },
+    { due: nextDoubtful, run: () => queueDoubtful(this.#sql), notBefore: 0 },
+    { due: nextTry, run: () => this.#drain(), notBefore: 0 },
+    { due: nextPurge, run: () => this.#purge(), notBefore: 0 },
+  ];
+
+  constructor(ctx: DurableObjectState, env: Env) {
+    this.#ctx = ctx;
+    this.#env = env;
+  }
+
+  /** Sets the alarm to the earliest thing that is due. */
+  async set(): Promise<void> {
+    const due = this.#steps.flatMap((step) => {
+      const at = step.due(this.#sql);
+      return at === null ? [] : [Math.max(at, step.notBefore)];
+    });
+    if (due.length === 0) return;
+    await this.#ctx.storage.setAlarm(Math.max(Date.now(), Math.min(...due, Date.now() + FARTHEST_ALARM_MS)));
+  }
+
+  /** Runs it. Whoever calls while it runs waits for this run: two at once would overtake each other on the way to KV. */
+  run(): Promise<void> {
+    this.#running ??= this.#runOnce().finally(() => {
+      this.#running = null;
+    });
+    return this.#running;
+  }
+
+  async #runOnce(): Promise<void> {
+    for (const step of this.#steps) {
+      if (step.notBefore > Date.now()) continue;
+      try {
+        await step.run();
+      } catch (error) {
+        step.notBefore = Date.now() + FAILED_PAUSE_MS;
+        console.error('A step of the alarm failed and will run again.', error);
+      }
+    }
+    await this.set();
+  }
+
+  /** Each in a transaction of its own, so that one which breaks takes no other with it. */
+  #publishScheduled(): void {
+    const at = new Date().toISOString();
+    for (const id of scheduledUntil(this.#sql, at))
+      try {
+        this.#transact((act) => publishScheduled(act, id), at);
+      } catch (error) {
+        console.error('A scheduled publication broke.', error);
+        this.#transact((act) => giveUpScheduled(act, id), at);
+      }
+  }
+
+  async #drain(): Promise<void> {
+    const facts = ledgerFacts(this.#sql);
+    await drain(
+      this.#sql,
+      this.#lastWritten,
+      (key) => {
+        if (key === SWEEP) return () => sweep(this.#sql, storedKeys(this.#env.PUBLISHED));
+        const document = documentAt(key, facts, this.#env.PUBLIC_ORIGIN);
+        return () => write(this.#env.PUBLISHED, key, document);
+      },
+      () => this.#ctx.waitUntil(this.set()),
+    );
+  }
+
+  async #purge(): Promise<void> {
+    const tags = takePurges(this.#sql);
+    if (tags.length === 0) return;
+    try {
+      await withinTime(this.#ctx.exports.default.purge(tags), PURGE_TIMEOUT_MS);
+    } catch (error) {
+      // More than five calls a minute, or none taken: the answers' own lifetimes are short enough.
+      console.error('The edge cache was not purged.', error);
+    }
+  }
+
+  #transact(act: (frame: Act) => void, at: string): void {
+    const { storage } = this.#ctx;
+    storage.transactionSync(() => act({ sql: storage.sql, editor: ADMIN, at }));
+  }
+
+  get #sql(): SqlStorage {
+    return this.#ctx.storage.sql;
+  }
+}
+
+function documentAt(key: string, facts: Facts, origin: string) {
+  try {
+    const document = project(key, facts, origin);
+    if (document === null) return null;
+    const body = canonical(document);
+    return { body, etag: etagOf(body) };
+  } catch (error) {
+    // It may quote what it stumbled over: that is for the log. The desk's status says that there is something to look up.
+    console.error(`${key} could not be made.`, error);
+    throw new Error('The document could not be made: see the log');
+  }
+}
