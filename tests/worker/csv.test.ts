@@ -490,3 +490,12 @@ test('every row of a file is looked at before it is refused, and nothing is said
     [5, 'state'],
   ]);
 });
+
+test('of a file with more columns or lines than any tracker has, no more is read than shows it', () => {
+  expect(readCsv('slug,'.repeat(300_000))).toMatchObject({
+    errors: expect.arrayContaining([{ line: 1, detail: 'the header has more than 2000 cells' }]),
+  });
+  expect(readCsv(`slug\n${'\n'.repeat(100_001)}`)).toMatchObject({
+    errors: [{ line: 100_002, detail: 'the file has more than 100000 rows and blank lines' }],
+  });
+});

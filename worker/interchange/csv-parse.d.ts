@@ -10,6 +10,8 @@ export function parse(
     delimiter: string;
     record_delimiter: string[];
     relax_column_count: boolean;
+    /** The last record to read. */
+    to?: number;
     /** Called with each record's cells; `null` keeps the record out of what `parse` returns. */
     on_record: (cells: string[]) => null;
   },

@@ -26,8 +26,12 @@ export type Header = {
   warnings: readonly string[];
 };
 
+// Twice what a pledge with everything in it needs: 100 sources, 50 responses.
+const MOST_CELLS = 2000;
+
 /** Reads the first record of a file as its header. */
-export function readHeader(cells: readonly string[], line: number): Header {
+export function readHeader(sent: readonly string[], line: number): Header {
+  const cells = sent.slice(0, MOST_CELLS);
   const places = new Map<string, number>();
   const faults: CsvFault[] = [];
   const warnings: string[] = [];
@@ -40,7 +44,8 @@ export function readHeader(cells: readonly string[], line: number): Header {
       faults.push({ line, column: name, detail: 'the header names this column twice' });
     else places.set(name, at);
   }
-  if (places.size === 0)
+  if (sent.length > MOST_CELLS) faults.push({ line, detail: `the header has more than ${MOST_CELLS} cells` });
+  else if (places.size === 0)
     faults.push({
       line,
       detail: `there is no header: the first line must name columns such as ${REQUIRED_COLUMNS.join(', ')}`,

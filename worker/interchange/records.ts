@@ -15,14 +15,19 @@ const SYNTAX_FAULTS: Record<string, string> = {
     'a quotation mark stands inside the cell; put the whole cell in quotation marks and write those inside it twice',
 };
 
+// Five times what an import takes, because here blank lines count: no more of a longer file is read.
+const MOST_RECORDS = 100_000;
+
 /** Gives each record to `take`, blank ones left out; returns the fault that ended the reading, if there was one. */
 export function eachRecord(
   { text, delimiter, line: firstLine }: Dialect,
   take: (cells: string[], line: number) => void,
 ): SyntaxFault | undefined {
   let line = firstLine;
+  let records = 0;
   function onRecord(cells: string[]): null {
     const begins = line;
+    records += 1;
     line += 1 + cells.reduce((sum, cell) => sum + countNewlines(cell), 0);
     if (cells.some((cell) => cell.trim() !== '')) take(cells, begins);
     return null;
@@ -32,9 +37,11 @@ export function eachRecord(
       delimiter,
       record_delimiter: ['\r\n', '\n', '\r'],
       relax_column_count: true, // counted in header.ts, where the columns have names
+      to: MOST_RECORDS + 1,
       on_record: onRecord,
     });
-    return undefined;
+    if (records <= MOST_RECORDS) return undefined;
+    return { line, cell: 0, detail: `the file has more than ${MOST_RECORDS} rows and blank lines` };
   } catch (error) {
     const detail = error instanceof CsvError ? SYNTAX_FAULTS[error.code] : undefined;
     if (!(error instanceof CsvError) || detail === undefined) throw error;
