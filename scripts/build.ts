@@ -5,6 +5,7 @@ import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { build, type Metafile, type Plugin } from 'esbuild';
+import { writeDocs } from './docs.ts';
 import { lightStyles, ownLit, ownSpeaker, refuseUncut } from './embed-plugins.ts';
 import { writeGallery } from './gallery/write.ts';
 
@@ -157,6 +158,8 @@ export async function buildAssets({ demo }: { demo: boolean }): Promise<void> {
   await cp(join(WIDGETS, 'badge.css'), join(ASSETS, 'embed/badge.css'));
   await cp(join(WIDGETS, '_headers'), join(ASSETS, '_headers'));
   await cp(join(WIDGETS, 'site'), join(ASSETS, 'assets'), { recursive: true });
+  await rm(join(ASSETS, 'assets/docs.html'));
+  await writeDocs(ASSETS);
   await writeGallery(ASSETS);
   if (demo)
     for (const file of ['demo.html', 'demo.css']) await cp(join(WIDGETS, 'demo', file), join(ASSETS, file));

@@ -1,5 +1,7 @@
 // PUBLISHED, the read model in KV: its keys, and the only code that touches it. Each value is a document ready
 // to serve; its metadata carries the ETag, so a reader's 304 needs no hashing.
+
+import { Remembered } from './remembered.ts';
 import { withinTime } from './within-time.ts';
 
 /** How long a location may answer from its own copy. The platform's smallest is 30. */
@@ -64,39 +66,27 @@ export async function readStream(
   return value && { body: value, etag: metadata?.etag ?? '' };
 }
 
-/** A document that a request has to read into; parsed once for each of its versions. */
+/** A document that a request has to read into. */
 export async function readParsed<Document>(
   published: KVNamespace,
   key: string,
 ): Promise<{ document: Document; etag: string } | null> {
   const stored = await readStream(published, key);
-  if (!stored) return null;
-  const { body, etag } = stored;
-  const known = parsed.get(etag);
-  if (known !== undefined) {
-    await body.cancel();
-    return { document: known as Document, etag };
-  }
-  const text = await new Response(body).text();
-  const document: Document = JSON.parse(text);
-  remember(etag, document, text.length);
-  return { document, etag };
+  return stored && { document: await parsed<Document>(stored), etag: stored.etag };
 }
 
-/** An isolate has 128 MB, and what is parsed takes about three times its text. */
-const MOST_PARSED_CHARACTERS = 16_000_000;
+// What is parsed takes about three times its text.
+const documents = new Remembered<unknown>(16_000_000);
 
-const parsed = new Map<string, unknown>();
-let parsedCharacters = 0;
-
-// All at once, and not the oldest first: with the few large documents there are, the order makes no difference.
-function remember(etag: string, document: unknown, characters: number): void {
-  if (parsedCharacters + characters > MOST_PARSED_CHARACTERS) {
-    parsed.clear();
-    parsedCharacters = 0;
+/** What a stored document says; parsed once for each of its versions. */
+export async function parsed<Document>({ body, etag }: Stored<ReadableStream>): Promise<Document> {
+  const known = documents.get(etag);
+  if (known !== undefined) {
+    await body.cancel();
+    return known as Document;
   }
-  parsed.set(etag, document);
-  parsedCharacters += characters;
+  const text = await new Response(body).text();
+  return documents.keep(etag, JSON.parse(text), text.length) as Document;
 }
 
 /** Up to 100 documents as text in one operation, in the order of `keys`; null where there is none. */

@@ -1,8 +1,16 @@
 import { reset } from 'cloudflare:test';
 import { afterEach, expect, test } from 'vitest';
 import { PROBLEMS } from '../../worker/problem.ts';
-import { aPledge, aTracker, aVerdict } from '../builders.ts';
-import { fetchAsEditor, fetchAsReader, json, publish, publishOnePledge, untilPublished } from './client.ts';
+import { anImportRow, aPledge, aTracker, aVerdict } from '../builders.ts';
+import {
+  fetchAsEditor,
+  fetchAsReader,
+  json,
+  publish,
+  publishOnePledge,
+  save,
+  untilPublished,
+} from './client.ts';
 
 afterEach(reset);
 
@@ -74,12 +82,103 @@ test('texts are shown as text, and Markdown gives only what is restricted to it'
   await json(publish(1));
   await untilPublished();
   const pledge = await page(PLEDGE);
-  expect(pledge).not.toMatch(/<img|<script|<h1>Not/);
+  expect(pledge).not.toMatch(/<img|<script>|<h1>Not/);
   expect(pledge).toContain('href="https://example.org/?a=&#39;b&#39;&amp;c=d"');
   expect(pledge).toContain('<em>Emphasis</em>');
   expect(pledge).toContain('<a href="https://example.org/?a=1&amp;b=2">a link</a>');
   expect(await page('/test-tracker')).not.toContain('<img');
   expect(await page('/')).not.toContain('<img');
+});
+
+test('a tracker’s page is filtered, searched, sorted and paged by its address alone', async () => {
+  await json(fetchAsEditor('/trackers', { method: 'POST', body: aTracker() }), 201);
+  const rows = Array.from({ length: 60 }, (_, at) =>
+    anImportRow({
+      slug: `pledge-${at}`,
+      title: `Pledge ${at} of the ${at % 2 ? 'harbour' : 'tower'}`,
+      categories: [at % 3 ? 'transport' : 'tax'],
+      verdict: { ...anImportRow().verdict, id: at % 4 ? 'in-progress' : 'broken' },
+    }),
+  );
+  const body = { pledges: rows };
+  await json(fetchAsEditor('/trackers/test-tracker/import', { method: 'POST', body }));
+  await untilPublished();
+  const titles = (text: string) =>
+    [...text.matchAll(/<h3><a href="[^"]*">(Pledge [^<]*)</g)].map(([, title]) => title);
+  const whole = await page('/test-tracker');
+  expect(titles(whole)).toHaveLength(50);
+  const next = /<a href="(\/test-tracker\?cursor=[^"#]*)#pledges" rel="next">/.exec(whole)?.[1] ?? '';
+  expect(new Set([...titles(whole), ...titles(await page(next))]).size).toBe(60);
+  const narrow = await page('/test-tracker?verdict=broken&category=tax&q=tower&sort=title');
+  expect(titles(narrow)).toEqual([0, 12, 24, 36, 48].map((at) => `Pledge ${at} of the tower`));
+  expect(narrow).toContain('5 pledges found');
+  expect(narrow).toMatch(/aria-current="true">Broken 5</);
+  expect(narrow).toMatch(/In progress 5</);
+  expect(narrow).toContain('<option value="tax" selected="">Tax (5)</option>');
+  expect(narrow).toContain('value="tower"');
+  expect(await page('/test-tracker?q=nowhere')).toContain('Nothing fits all of that.');
+  expect(titles(await page('/test-tracker?sort=random&limit=1&cursor=nonsense'))).toHaveLength(50);
+});
+
+test('a page is the same bytes as long as its documents are, and another as soon as one is not', async () => {
+  const { version } = await publishOnePledge();
+  const first = await fetchAsReader(PLEDGE);
+  const again = await fetchAsReader(PLEDGE);
+  expect(await again.text()).toBe(await first.text());
+  expect(again.headers.get('etag')).toBe(first.headers.get('etag'));
+  const searched = await fetchAsReader('/test-tracker?q=ferry');
+  expect(searched.headers.get('etag')).not.toBe((await fetchAsReader('/test-tracker')).headers.get('etag'));
+  await json(save(version, aPledge({ title: 'Reopen the old ferry' })));
+  await json(publish(version + 1));
+  await untilPublished();
+  expect(await page(PLEDGE)).toContain('Reopen the old ferry');
+  expect(await page('/test-tracker?q=old')).toContain('Reopen the old ferry');
+});
+
+test('machines read a claim; where the tracker wants it and the verdict is final, its review', async () => {
+  const { version } = await publishOnePledge();
+  const data = async (path: string) => {
+    const found = /<script type="application\/ld\+json">(.*?)<\/script>/.exec(await page(path))?.[1];
+    return JSON.parse(found ?? 'null');
+  };
+  expect(await data(PLEDGE)).toMatchObject({
+    '@type': 'Claim',
+    text: 'The ferry will run again.',
+    appearance: { name: 'The Programme', datePublished: '2024' },
+  });
+  expect(await data('/test-tracker')).toMatchObject({
+    '@type': 'Dataset',
+    license: 'https://creativecommons.org/publicdomain/zero/1.0/',
+    distribution: [
+      { contentUrl: expect.stringContaining('export.csv') },
+      { encodingFormat: 'application/json' },
+    ],
+  });
+  const tracker = aTracker({ claimReview: true });
+  await json(fetchAsEditor('/trackers/test-tracker', { method: 'PUT', body: tracker, version: 1 }));
+  await untilPublished();
+  expect(await data(PLEDGE)).toMatchObject({ '@type': 'Claim' });
+  await json(save(version, aPledge({ verdict: aVerdict({ id: 'kept' }) })));
+  await json(publish(version + 1));
+  await untilPublished();
+  expect(await data(PLEDGE)).toMatchObject({
+    '@type': 'ClaimReview',
+    claimReviewed: 'The ferry will run again.',
+    reviewRating: { alternateName: 'Kept' },
+    itemReviewed: { '@type': 'Claim' },
+  });
+});
+
+test('the page of a withdrawn verdict says so and why, and nothing of what it said', async () => {
+  const { version } = await publishOnePledge();
+  const path = '/trackers/test-tracker/pledges/reopen-the-ferry';
+  const body = { note: 'The promise was never made.' };
+  await json(fetchAsEditor(`${path}/retract`, { method: 'POST', body, version }));
+  await untilPublished();
+  const told = await page(PLEDGE);
+  expect(told).toContain('Withdrawn by the desk');
+  expect(told).toContain('The promise was never made.');
+  expect(told).not.toMatch(/Work has begun|The first step|Minutes of the council|ClaimReview/);
 });
 
 test('the page of problems has an anchor for the type of every problem', async () => {

@@ -1,18 +1,29 @@
 import type { Child } from 'hono/jsx';
 
-type Props = { title: string; language?: string; noindex?: boolean; notices?: Child; children: Child };
+/** What the head tells of a page to those who quote it. `url` is its one address, without any query. */
+export type About = {
+  title: string;
+  description?: string;
+  url?: string;
+  feeds?: { title: string; href: string }[];
+  /** JSON-LD: what the page is about, for machines. */
+  data?: object;
+};
+
+type Props = About & { language?: string; noindex?: boolean; notices?: Child; children: Child };
 
 /** The frame of every page. */
-export function Layout({ title, language = 'en', noindex = false, notices, children }: Props) {
+export function Layout({ language = 'en', noindex = false, notices, children, ...about }: Props) {
   return (
     <html lang={language}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>{title}</title>
+        <Head {...about} />
         {noindex && <meta name="robots" content="noindex" />}
         <link rel="stylesheet" href="/assets/site.css" />
         <link rel="icon" href="/assets/icon.svg" type="image/svg+xml" />
+        <script type="module" src="/embed/v1.js" />
       </head>
       <body>
         <a class="skip" href="#main">
@@ -22,15 +33,53 @@ export function Layout({ title, language = 'en', noindex = false, notices, child
           <a href="/" class="name">
             Pledgemark
           </a>
+          <nav aria-label="Site">
+            <a href="/">Trackers</a> <a href="/docs">Docs</a>
+          </nav>
         </header>
         {notices && <aside aria-label="Notices">{notices}</aside>}
         <main id="main">{children}</main>
         <footer class="site">
           <p>
-            Verdicts belong to the desks that publish them. <a href="/">All trackers</a>
+            Verdicts belong to the desks that publish them. <a href="/">All trackers</a> ·{' '}
+            <a href="/docs">Documentation</a>
           </p>
         </footer>
       </body>
     </html>
+  );
+}
+
+function Head({ title, description, url, feeds = [], data }: About) {
+  return (
+    <>
+      <title>{title}</title>
+      {description && <meta name="description" content={description} />}
+      {url && (
+        <>
+          <link rel="canonical" href={url} />
+          <meta property="og:type" content="article" />
+          <meta property="og:site_name" content="Pledgemark" />
+          <meta property="og:title" content={title} />
+          <meta property="og:url" content={url} />
+          {description && <meta property="og:description" content={description} />}
+        </>
+      )}
+      {feeds.map((feed) => (
+        <link
+          rel="alternate"
+          type={feed.href.endsWith('json') ? 'application/feed+json' : 'application/atom+xml'}
+          title={feed.title}
+          href={feed.href}
+        />
+      ))}
+      {data && (
+        // What could end the script element early is written as JSON's own escape.
+        <script
+          type="application/ld+json"
+          dangerouslySetInnerHTML={{ __html: JSON.stringify(data).replaceAll('<', '\\u003c') }}
+        />
+      )}
+    </>
   );
 }

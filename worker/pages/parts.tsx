@@ -14,6 +14,20 @@ export function VerdictMark({ verdict, language }: { verdict: VerdictLabel; lang
   return <span class={`verdict ${verdict.outcome}`}>{inLanguage(verdict.label, language)}</span>;
 }
 
+type BadgeProps = { tracker: string; slug: string; title: string; verdict: VerdictLabel; language: string };
+
+/** The verdict of another pledge: the word and its mark, and with our own script the badge that every news site has. */
+export function Badge({ tracker, slug, title, verdict, language }: BadgeProps) {
+  const label = inLanguage(verdict.label, language);
+  return (
+    <pledge-badge pledge={`${tracker}/${slug}`} outcome={verdict.outcome}>
+      <a class={`verdict ${verdict.outcome}`} href={`/${tracker}/${slug}`} aria-label={`${label}: ${title}`}>
+        {label}
+      </a>
+    </pledge-badge>
+  );
+}
+
 /** What a tracker tells on each of its pages: its own notice, and that the term is over. */
 export function Notices({ tracker }: { tracker: Tracker }) {
   const { notice, closedAt, language, timezone } = tracker;

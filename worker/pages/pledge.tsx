@@ -2,104 +2,169 @@ import type { PublishedPledge } from '../../data/published.ts';
 import type { Tracker } from '../../data/tracker.ts';
 import { Layout } from './layout.tsx';
 import { Markdown } from './markdown.tsx';
-import { Dated, inLanguage, Notices, VerdictMark } from './parts.tsx';
+import { Badge, Dated, inLanguage, Notices, VerdictMark } from './parts.tsx';
+import { FollowSection, RecordSection, UseSection } from './pledge-use.tsx';
+import { pledgeData } from './structured-data.ts';
+import { SuggestionForm } from './suggestion.tsx';
+import { feedsOf } from './tracker.tsx';
 
-type Props = { tracker: Tracker; pledge: PublishedPledge };
+type Props = { tracker: Tracker; pledge: PublishedPledge; turnstileKey?: string | undefined };
 
 /** A pledge: the verdict and whose it is, what was promised, what the verdict rests on, and how it came about. */
-export function PledgePage({ tracker, pledge }: Props) {
-  const { language, timezone } = tracker;
-  const { verdict, promise, by } = pledge;
-  const manifesto = tracker.documents.find(({ id }) => id === promise.document);
-  const date = (when: string) => <Dated when={when} language={language} timeZone={timezone} />;
+export function PledgePage({ tracker, pledge, turnstileKey }: Props) {
+  const { language } = tracker;
+  const { verdict, status, title, url } = pledge;
+  const isWithdrawn = status === 'retracted';
   return (
     <Layout
-      title={`${inLanguage(verdict.label, language)}: ${pledge.title}`}
+      title={`${isWithdrawn ? 'Withdrawn' : inLanguage(verdict.label, language)}: ${title}`}
+      description={verdict.summary}
+      url={url}
+      feeds={feedsOf(url, title)}
+      data={pledgeData(tracker, pledge)}
       language={language}
       noindex={!tracker.indexed}
       notices={<Notices tracker={tracker} />}
     >
-      <article>
-        <p class="kicker">
-          <a href={`/${tracker.id}`}>{tracker.name}</a>
+      <div class="columns">
+        <article>
+          <Ruling tracker={tracker} pledge={pledge} />
+          {isWithdrawn ? <p>{verdict.summary}</p> : <Reasons tracker={tracker} pledge={pledge} />}
+          <RecordSection tracker={tracker} pledge={pledge} />
+        </article>
+        <aside aria-label="Around this pledge">
+          <RelatedSection tracker={tracker} pledge={pledge} />
+          <FollowSection tracker={tracker} pledge={pledge} />
+        </aside>
+      </div>
+      <section aria-labelledby="suggest" class="debate">
+        <h2 id="suggest">There is always room for debate</h2>
+        <p>{pledge.by.name} reads every suggestion. Nothing that you send is published.</p>
+        <SuggestionForm tracker={tracker.id} slug={pledge.slug} turnstileKey={turnstileKey} />
+      </section>
+      <UseSection tracker={tracker} pledge={pledge} />
+    </Layout>
+  );
+}
+
+type Parts = Pick<Props, 'tracker' | 'pledge'>;
+
+// What was promised, and what became of it: the first screen.
+function Ruling({ tracker, pledge }: Parts) {
+  const { id, name, language, timezone, documents } = tracker;
+  const { verdict, promise, by, underReview } = pledge;
+  const date = (when: string) => <Dated when={when} language={language} timeZone={timezone} />;
+  const manifesto = documents.find((each) => each.id === promise.document);
+  const source = promise.url ?? manifesto?.url;
+  const categories = tracker.categories.filter((each) => pledge.categories.includes(each.id));
+  return (
+    <>
+      <p class="kicker">
+        <a href={`/${id}`}>{name}</a>
+        {categories.map((category) => (
+          <>
+            {' · '}
+            <a href={`/${id}?category=${category.id}#pledges`}>{inLanguage(category.label, language)}</a>
+          </>
+        ))}
+      </p>
+      <h1>{pledge.title}</h1>
+      <div class="ruling">
+        {pledge.status === 'retracted' ? (
+          <strong>Withdrawn by the desk</strong>
+        ) : (
+          <VerdictMark verdict={verdict} language={language} />
+        )}
+        <p class="meta">
+          Verdict by <a href={by.url}>{by.name}</a>
+          {verdict.publishedAt && <>, {date(verdict.publishedAt)}</>}
+          {pledge.checkedAt && <> · Last checked {date(pledge.checkedAt)}</>}
         </p>
-        <h1>{pledge.title}</h1>
-        <p class="ruling">
-          {pledge.status === 'retracted' ? (
-            'Withdrawn by the desk'
-          ) : (
-            <VerdictMark verdict={verdict} language={language} />
-          )}
-          <span class="meta">
-            Verdict by <a href={by.url}>{by.name}</a>
-            {verdict.publishedAt && <>, {date(verdict.publishedAt)}</>}
-            {pledge.checkedAt && <>. Last checked {date(pledge.checkedAt)}</>}
-          </span>
+      </div>
+      {underReview && (
+        <p class="notice">
+          Under review since {date(underReview.since)}: {underReview.note}
         </p>
-        {pledge.underReview && <p class="notice">This verdict is under review: {pledge.underReview.note}</p>}
-        <p class="standfirst">{verdict.headline}</p>
-        <figure>
-          <blockquote>{promise.quote}</blockquote>
-          <figcaption>
-            {manifesto?.url ? <a href={manifesto.url}>{manifesto.title}</a> : manifesto?.title}
-            {promise.page && <>, page {promise.page}</>}
-            {promise.madeBy && <>, {promise.madeBy}</>}
-          </figcaption>
-        </figure>
-        <h2>Why this verdict</h2>
-        {verdict.body ? <Markdown text={verdict.body} /> : <p>{verdict.summary}</p>}
-        {pledge.due && <p class="meta">Promised by {date(pledge.due)}.</p>}
-        <h2>Evidence</h2>
-        <ul>
-          {pledge.evidence.map((item) => (
-            <li>
-              {item.url ? <a href={item.url}>{item.title}</a> : item.title}, {item.publisher}
+      )}
+      <p class="standfirst">{verdict.headline}</p>
+      <figure>
+        <blockquote cite={source ?? undefined}>{promise.quote}</blockquote>
+        <figcaption>
+          {manifesto?.party && <>{manifesto.party}, </>}
+          {source ? <a href={source}>{manifesto?.title}</a> : manifesto?.title}
+          {promise.page && <>, page {promise.page}</>}
+          {promise.madeBy && <>, {promise.madeBy}</>}
+          {promise.madeOn && <>, {date(promise.madeOn)}</>}
+        </figcaption>
+      </figure>
+    </>
+  );
+}
+
+// Why the verdict is what it is.
+function Reasons({ tracker, pledge }: Parts) {
+  const { language, timezone } = tracker;
+  const { verdict, evidence, responses } = pledge;
+  const date = (when: string) => <Dated when={when} language={language} timeZone={timezone} />;
+  return (
+    <>
+      <h2>Why this verdict</h2>
+      {verdict.body ? <Markdown text={verdict.body} /> : <p>{verdict.summary}</p>}
+      {pledge.due && <p class="meta">Promised by {date(pledge.due)}.</p>}
+      {evidence.length > 0 && <h2>Evidence</h2>}
+      <ol class="evidence">
+        {evidence.map((item) => (
+          <li>
+            {item.url ? <a href={item.url}>{item.title}</a> : item.title}
+            <p class="meta">
+              {item.publisher}
               {item.date && <>, {date(item.date)}</>}
               {item.archivedUrl && (
                 <>
-                  {' '}
-                  (<a href={item.archivedUrl}>archived copy</a>)
+                  {' · '}
+                  <a href={item.archivedUrl}>archived copy</a>
                 </>
               )}
-            </li>
-          ))}
-        </ul>
-        {pledge.responses.length > 0 && <h2>Responses</h2>}
-        {pledge.responses.map((response) => (
-          <figure>
-            <blockquote>{response.text}</blockquote>
-            <figcaption>
-              {response.url ? <a href={response.url}>{response.from}</a> : response.from},{' '}
-              {date(response.date)}
-            </figcaption>
-          </figure>
+            </p>
+            {item.quote && <blockquote>{item.quote}</blockquote>}
+          </li>
         ))}
-        {pledge.related.length > 0 && <h2>Related pledges</h2>}
-        <ul class="related">
-          {pledge.related.map((other) => (
-            <li>
-              <VerdictMark verdict={other.verdict} language={language} />{' '}
-              <a href={`/${tracker.id}/${other.pledge}`}>{other.title}</a>
-            </li>
-          ))}
-        </ul>
-        <h2>History</h2>
-        <ol class="history">
-          {pledge.history.map((entry) => (
-            <li>
-              {entry.publishedAt ? date(entry.publishedAt) : 'Date not known'}:{' '}
-              {entry.verdict ? inLanguage(entry.verdict.label, language) : 'Redacted'}
-              {entry.note && <>. {entry.note}</>}
-            </li>
-          ))}
-        </ol>
-        <p class="meta">
-          Revision {pledge.revision}
-          {pledge.updatedAt && <>, last updated {date(pledge.updatedAt)}</>}.{' '}
-          <a href={`/api/v1/trackers/${tracker.id}/pledges/${pledge.slug}`}>This pledge as JSON</a>, under{' '}
-          <a href={pledge.licence.url}>{pledge.licence.name}</a>.
-        </p>
-      </article>
-    </Layout>
+      </ol>
+      {responses.length > 0 && <h2>Responses</h2>}
+      {responses.map((response) => (
+        <figure>
+          <blockquote>{response.text}</blockquote>
+          <figcaption>
+            {response.url ? <a href={response.url}>{response.from}</a> : response.from}, {date(response.date)}
+          </figcaption>
+        </figure>
+      ))}
+    </>
+  );
+}
+
+const RELATIONS = { related: 'Related', 'part-of': 'Part of', 'depends-on': 'Depends on' } as const;
+
+function RelatedSection({ tracker, pledge }: Parts) {
+  if (pledge.related.length === 0) return null;
+  return (
+    <>
+      <h2>Related pledges</h2>
+      <ul class="related">
+        {pledge.related.map(({ pledge: slug, title, relation, verdict }) => (
+          <li>
+            <Badge
+              tracker={tracker.id}
+              slug={slug}
+              title={title}
+              verdict={verdict}
+              language={tracker.language}
+            />{' '}
+            <a href={`/${tracker.id}/${slug}`}>{title}</a>
+            {relation !== 'related' && <span class="meta"> ({RELATIONS[relation].toLowerCase()})</span>}
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }

@@ -1,71 +1,101 @@
-import type { PublishedTracker, TrackerIndex } from '../../data/published.ts';
+import type { Changes, Listing, PublishedTracker } from '../../data/published.ts';
+import type { Wanted } from '../listing.ts';
 import { Layout } from './layout.tsx';
+import { ListingSection } from './listing.tsx';
 import { Markdown } from './markdown.tsx';
 import { Dated, inLanguage, Notices, VerdictMark } from './parts.tsx';
+import { trackerData } from './structured-data.ts';
+import { TallySection } from './tally.tsx';
 
-type Props = { tracker: PublishedTracker; pledges: TrackerIndex['pledges'] };
+/** How many of the latest changes the page tells; the feed and the list have the rest. */
+const CHANGES_SHOWN = 6;
 
-/** A tracker: its tally with the denominator, its pledges, and how its desk works. */
-export function TrackerPage({ tracker, pledges }: Props) {
-  const { language, timezone, tally, publisher } = tracker;
-  const categories = new Map(tracker.categories.map(({ id, label }) => [id, inLanguage(label, language)]));
+type Props = { tracker: PublishedTracker; changes: Changes['changes']; listing: Listing; wanted: Wanted };
+
+/** A tracker: its tally with the denominator, its pledges, what changed lately, and how its desk works. */
+export function TrackerPage({ tracker, changes, listing, wanted }: Props) {
+  const { id, name, language, publisher, subject, tally } = tracker;
+  const title = `${name}: verdicts by ${publisher.name}`;
   return (
     <Layout
-      title={`${tracker.name}: verdicts by ${publisher.name}`}
+      title={title}
+      description={`${tally.assessed} of ${tally.total} promises assessed. ${subject.name}. Verdicts by ${publisher.name}.`}
+      url={tracker.url}
+      feeds={feedsOf(tracker.url, title)}
+      data={trackerData(tracker)}
       language={language}
       noindex={!tracker.indexed}
       notices={<Notices tracker={tracker} />}
     >
-      <h1>{tracker.name}</h1>
-      <p class="standfirst">
-        {tracker.subject.name}. Verdicts by <a href={publisher.url}>{publisher.name}</a>.
-      </p>
-      <section aria-labelledby="tally">
-        <h2 id="tally">
-          {tally.assessed} of {tally.total} assessed
-        </h2>
-        {tracker.coverage?.note && <p>{tracker.coverage.note}.</p>}
-        <ul class="tally">
-          {tally.verdicts
-            .filter(({ count }) => count > 0)
-            .map((verdict) => (
-              <li>
-                <VerdictMark verdict={verdict} language={language} /> {verdict.count}
-              </li>
-            ))}
-        </ul>
-        {tally.umbrella > 0 && (
-          <p class="meta">{tally.umbrella} umbrella promises are listed and not counted.</p>
-        )}
-        {tally.retracted > 0 && <p class="meta">{tally.retracted} withdrawn verdicts are not counted.</p>}
-      </section>
-      <section aria-labelledby="pledges">
-        <h2 id="pledges">Pledges</h2>
-        <ul class="rows">
-          {pledges.map((pledge) => (
+      <header class="title">
+        <h1>{name}</h1>
+        <p class="standfirst">
+          {subject.name}. Verdicts by <a href={publisher.url}>{publisher.name}</a>.
+        </p>
+      </header>
+      <TallySection tracker={tracker} />
+      <div class="columns">
+        <ListingSection tracker={tracker} listing={listing} wanted={wanted} />
+        <aside aria-labelledby="lately">
+          <h2 id="lately">Changed lately</h2>
+          <LatestChanges tracker={tracker} changes={changes.slice(0, CHANGES_SHOWN)} />
+          <h2>Follow</h2>
+          <ul class="links">
             <li>
-              <h3>
-                <a href={`/${tracker.id}/${pledge.slug}`}>{pledge.title}</a>
-              </h3>
-              <p>{pledge.headline}</p>
-              <p class="meta">
-                {pledge.status === 'retracted' ? (
-                  'Withdrawn'
-                ) : (
-                  <VerdictMark verdict={pledge.verdict} language={language} />
-                )}{' '}
-                {pledge.categories.map((id) => categories.get(id) ?? id).join(', ')}
-                {pledge.updatedAt && (
-                  <>
-                    {'. '}
-                    <Dated when={pledge.updatedAt} language={language} timeZone={timezone} />
-                  </>
-                )}
-              </p>
+              <a href={`/${id}/feed.atom`}>Every change, by Atom</a> or{' '}
+              <a href={`/${id}/feed.json`}>JSON Feed</a>
             </li>
-          ))}
-        </ul>
-      </section>
+            <li>
+              <a href={`/${id}/corrections`}>Corrections</a>
+            </li>
+          </ul>
+        </aside>
+      </div>
+      <AboutSection tracker={tracker} />
+    </Layout>
+  );
+}
+
+/** The feeds below an address, as a page's head names them. */
+export function feedsOf(url: string, title: string) {
+  return ['feed.atom', 'feed.json'].map((file) => ({ title, href: `${url}/${file}` }));
+}
+
+function LatestChanges({ tracker, changes }: Pick<Props, 'tracker' | 'changes'>) {
+  const { id, language, timezone } = tracker;
+  if (changes.length === 0)
+    return <p class="meta">Nothing has changed since the verdicts were brought in.</p>;
+  return (
+    <ol class="changes">
+      {changes.map(({ slug, title, publishedAt, kind, verdict, was }) => (
+        <li>
+          <p class="meta">
+            <Dated when={publishedAt} language={language} timeZone={timezone} />
+            {kind === 'correction' && ' · corrected'}
+            {kind === 'retraction' && ' · withdrawn'}
+          </p>
+          <a href={`/${id}/${slug}`}>{title}</a>
+          <p>
+            {was && (
+              <>
+                <span class="was">{inLanguage(was.label, language)}</span>
+                <span aria-hidden="true"> → </span>
+                <span class="hidden"> became </span>
+              </>
+            )}
+            {kind !== 'retraction' && <VerdictMark verdict={verdict} language={language} />}
+          </p>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+// How the desk works, who it is, and where its data are.
+function AboutSection({ tracker }: Pick<Props, 'tracker'>) {
+  const { id, language, corrections, licence } = tracker;
+  return (
+    <div class="about">
       <section aria-labelledby="method">
         <h2 id="method">How the verdicts are made</h2>
         <Markdown text={tracker.methodology} />
@@ -80,27 +110,35 @@ export function TrackerPage({ tracker, pledges }: Props) {
           ))}
         </dl>
       </section>
+      <section aria-labelledby="data">
+        <h2 id="data">The data</h2>
+        <p>
+          Everything as <a href={`/api/v1/trackers/${id}/export.csv`}>a spreadsheet (CSV)</a> or{' '}
+          <a href={`/api/v1/trackers/${id}/export.json`}>JSON</a>, under{' '}
+          <a href={licence.url}>{licence.name}</a>. <a href="/docs/data">What the fields mean</a>, and{' '}
+          <a href="/docs/data#revision">how to check that nothing was rewritten</a>.
+        </p>
+        {tracker.head && (
+          <p class="meta">
+            Newest hash of the record: <code>{tracker.head}</code>
+          </p>
+        )}
+      </section>
       <section aria-labelledby="about">
         <h2 id="about">About this tracker</h2>
-        <h3>Imprint</h3>
-        <Markdown text={tracker.imprint} />
-        <h3>Funding</h3>
-        <Markdown text={tracker.funding} />
-        <h3>Privacy</h3>
-        <Markdown text={tracker.privacy} />
         <h3>Corrections</h3>
         <p>
-          {tracker.corrections.url && <a href={tracker.corrections.url}>{tracker.corrections.url}</a>}{' '}
-          {tracker.corrections.email && (
-            <a href={`mailto:${tracker.corrections.email}`}>{tracker.corrections.email}</a>
-          )}
+          {corrections.url && <a href={corrections.url}>{corrections.url}</a>}{' '}
+          {corrections.email && <a href={`mailto:${corrections.email}`}>{corrections.email}</a>}{' '}
+          <a href={`/${id}/corrections`}>What has been put right so far</a>
         </p>
-        <h3>Data</h3>
-        <p>
-          <a href={`/api/v1/trackers/${tracker.id}`}>This tracker as JSON</a>, under{' '}
-          <a href={tracker.licence.url}>{tracker.licence.name}</a>.
-        </p>
+        <h3>Funding</h3>
+        <Markdown text={tracker.funding} />
+        <h3>Imprint</h3>
+        <Markdown text={tracker.imprint} />
+        <h3>Privacy</h3>
+        <Markdown text={tracker.privacy} />
       </section>
-    </Layout>
+    </div>
   );
 }

@@ -1,36 +1,41 @@
 // Pages for people, made from the same documents as the API.
-import { type Context, Hono } from 'hono';
+import { Hono } from 'hono';
 import type {
+  Changes,
   Corrections,
+  Listing,
   PublishedPledge,
   PublishedTracker,
   Redirect,
   TrackerIndex,
   Trackers,
+  TrackerWords,
 } from '../../data/published.ts';
 import { CACHE_HIT, CACHE_MISS } from '../caching.ts';
+import { listPledges, type Wanted } from '../listing.ts';
 import { CorrectionsPage } from '../pages/corrections.tsx';
 import { HomePage } from '../pages/home.tsx';
 import { MissingPage, ProblemsPage } from '../pages/notices.tsx';
 import { PledgePage } from '../pages/pledge.tsx';
 import { TrackerPage } from '../pages/tracker.tsx';
 import {
+  changesKey,
   correctionsKey,
   indexKey,
   pledgeKey,
-  readParsed,
   readTexts,
   redirectKey,
   trackerKey,
   trackersKey,
+  wordsKey,
 } from '../published.ts';
 import { crawlers } from './crawlers.ts';
+import { documentPage, type Page } from './document-page.ts';
 import { feeds } from './feeds.ts';
 import { health } from './health.ts';
+import { variantOf, wantedByPage } from './pledge-list.ts';
 import { answer, isName, read } from './reading.ts';
 import { secured } from './security.ts';
-
-type Page = Context<{ Bindings: Env }>;
 
 /** An alias is no longer than this; a longer key KV would refuse. */
 const MOST_PATH_LENGTH = 300;
@@ -45,81 +50,75 @@ pages.route('/', crawlers);
 pages.route('/', feeds);
 
 pages.get('/', async (context) => {
-  const found = await read(context, () => readTexts(context.env.PUBLISHED, [trackersKey]));
-  if (found instanceof Response) return found;
-  const [list] = found;
-  const trackers: Trackers = list ? JSON.parse(list.body) : { trackers: [] };
-  return html(
-    context,
-    <HomePage {...trackers} demonstration={isDemonstration(context)} />,
-    [list?.etag ?? 'none'],
-    'trackers',
-  );
+  const page = await documentPage<[Trackers]>(context, {
+    keys: [trackersKey],
+    tags: 'trackers',
+    make: (list) => <HomePage {...list} demonstration={isDemonstration(context)} />,
+  });
+  if (page) return page;
+  const nothing = <HomePage trackers={[]} demonstration={isDemonstration(context)} />;
+  return html(context, nothing, 'nothing', 'trackers');
 });
 
-pages.get('/docs/problems', (context) => html(context, <ProblemsPage />, ['problems'], 'docs'));
+pages.get('/docs/problems', (context) => html(context, <ProblemsPage />, 'problems', 'docs'));
 
 pages.get('/:tracker', async (context) => {
   const tracker = context.req.param('tracker');
   if (!isName(tracker)) return missing(context);
-  const found = await read(context, () =>
-    readTexts(context.env.PUBLISHED, [trackerKey(tracker), indexKey(tracker)]),
-  );
-  if (found instanceof Response) return found;
-  const [document, index] = found;
-  if (!document || !index) return missing(context);
-  const whole: PublishedTracker = JSON.parse(document.body);
-  const { pledges }: TrackerIndex = JSON.parse(index.body);
-  return html(
-    context,
-    <TrackerPage tracker={whole} pledges={pledges} />,
-    [document.etag, index.etag],
-    tracker,
-  );
+  const wanted = wantedByPage(context.req.query());
+  const page = wanted.q
+    ? documentPage<[PublishedTracker, Changes, TrackerIndex, TrackerWords]>(context, {
+        keys: [trackerKey(tracker), changesKey(tracker), indexKey(tracker), wordsKey(tracker)],
+        tags: tracker,
+        variant: variantOf(wanted),
+        make: (whole, latest, index, words) =>
+          trackerPage(whole, latest, listPledges(index, words, wanted), wanted),
+      })
+    : documentPage<[PublishedTracker, Changes, TrackerIndex]>(context, {
+        keys: [trackerKey(tracker), changesKey(tracker), indexKey(tracker)],
+        tags: tracker,
+        variant: variantOf(wanted),
+        make: (whole, latest, index) => trackerPage(whole, latest, listPledges(index, null, wanted), wanted),
+      });
+  return (await page) ?? missing(context);
 });
 
 pages.get('/:tracker/corrections', async (context) => {
-  const id = context.req.param('tracker');
-  if (!isName(id)) return missing(context);
-  const { PUBLISHED } = context.env;
-  const found = await read(context, () =>
-    Promise.all([
-      readParsed<PublishedTracker>(PUBLISHED, trackerKey(id)),
-      readParsed<Corrections>(PUBLISHED, correctionsKey(id)),
-    ]),
-  );
-  if (found instanceof Response) return found;
-  const [tracker, corrections] = found;
-  if (!tracker || !corrections) return missing(context);
-  const page = <CorrectionsPage tracker={tracker.document} corrections={corrections.document.corrections} />;
-  return html(context, page, [tracker.etag, corrections.etag], id);
+  const tracker = context.req.param('tracker');
+  if (!isName(tracker)) return missing(context);
+  const page = await documentPage<[PublishedTracker, Corrections]>(context, {
+    keys: [trackerKey(tracker), correctionsKey(tracker)],
+    tags: tracker,
+    make: (whole, { corrections }) => <CorrectionsPage tracker={whole} corrections={corrections} />,
+  });
+  return page ?? missing(context);
 });
 
 pages.get('/:tracker/:slug', async (context) => {
   const { tracker, slug } = context.req.param();
   if (!isName(tracker) || !isName(slug)) return missing(context);
-  const found = await read(context, () =>
-    readTexts(context.env.PUBLISHED, [trackerKey(tracker), pledgeKey(tracker, slug)]),
-  );
-  if (found instanceof Response) return found;
-  const [document, stored] = found;
-  if (!document || !stored) return missing(context);
-  const pledge: PublishedPledge = JSON.parse(stored.body);
-  if (pledge.slug !== slug) return leadOn(`/${tracker}/${pledge.slug}`);
-  const whole: PublishedTracker = JSON.parse(document.body);
-  return html(
-    context,
-    <PledgePage tracker={whole} pledge={pledge} />,
-    [document.etag, stored.etag],
-    `${tracker}/${slug},${tracker}`,
-  );
+  const page = await documentPage<[PublishedTracker, PublishedPledge]>(context, {
+    keys: [trackerKey(tracker), pledgeKey(tracker, slug)],
+    tags: `${tracker}/${slug},${tracker}`,
+    make: (whole, pledge) =>
+      pledge.slug === slug ? (
+        <PledgePage tracker={whole} pledge={pledge} turnstileKey={context.env.TURNSTILE_SITE_KEY} />
+      ) : (
+        leadOn(`/${tracker}/${pledge.slug}`)
+      ),
+  });
+  return page ?? missing(context);
 });
 
 pages.all('*', missing);
 
-/** A page's ETag names the documents it was made from and the version of the Worker that made it. */
-function html(context: Page, page: { toString(): string }, etags: string[], tags: string): Response {
-  const etag = [...etags, context.env.VERSION.id.slice(0, 8)].join('-');
+function trackerPage(tracker: PublishedTracker, { changes }: Changes, listing: Listing, wanted: Wanted) {
+  return <TrackerPage tracker={tracker} changes={changes} listing={listing} wanted={wanted} />;
+}
+
+/** A page that is made of no document. */
+function html(context: Page, page: { toString(): string }, name: string, tags: string): Response {
+  const etag = `${name}-${context.env.VERSION.id.slice(0, 8)}`;
   return answer(context, `<!doctype html>${page.toString()}`, etag, {
     'content-type': 'text/html; charset=utf-8',
     'cache-tag': tags,

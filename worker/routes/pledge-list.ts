@@ -37,6 +37,23 @@ const wantedSchema = z.pipe(
   filledSchema,
 );
 
+/** What an address of the tracker's page asks for. A part that cannot be read is left aside: a page is still of use. */
+export function wantedByPage(sent: Record<string, string>): Wanted {
+  const { limit: _, ...asked } = sent;
+  const read = wantedSchema.safeParse(asked);
+  if (read.success) return read.data;
+  const faulty = new Set(read.error.issues.map(({ path }) => path[0]));
+  return wantedSchema.parse(Object.fromEntries(Object.entries(asked).filter(([part]) => !faulty.has(part))));
+}
+
+/** What is wanted of a list, in short; empty where nothing is. */
+export function variantOf(wanted: Wanted): string {
+  const asked = JSON.stringify(wanted);
+  return asked === NOTHING_ASKED ? '' : asked;
+}
+
+const NOTHING_ASKED = JSON.stringify(wantedSchema.parse({}));
+
 type Found = { listing: Listing; etag: string };
 
 /** Reads what a list needs; null where there is no such tracker. The words are read only for a search. */

@@ -1,0 +1,133 @@
+// The documentation as pages: the project's own Markdown files, so that there is one text of each thing. A link to a file
+// that is no page ends the build.
+import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join, normalize } from 'node:path';
+import { Marked, type Tokens } from 'marked';
+
+const ROOT = join(import.meta.dirname, '..');
+
+type Page = { file: string; path: string; about: string };
+
+const AUDIENCES: { name: string; pages: Page[] }[] = [
+  {
+    name: 'For publishers',
+    pages: [
+      {
+        file: 'docs/widgets.md',
+        path: 'widgets',
+        about: 'The elements: what to paste, attributes, styles, policies.',
+      },
+    ],
+  },
+  {
+    name: 'For editors',
+    pages: [
+      { file: 'docs/import.md', path: 'import', about: 'The spreadsheet in and out.' },
+      { file: 'docs/from-wordpress.md', path: 'from-wordpress', about: 'A tracker that began in WordPress.' },
+    ],
+  },
+  {
+    name: 'For operators and developers',
+    pages: [
+      { file: 'docs/desk.md', path: 'desk', about: 'The endpoint: every act, roles, tokens, the audit.' },
+      {
+        file: 'data/README.md',
+        path: 'data',
+        about: 'Every field of the data, and how to check the record.',
+      },
+    ],
+  },
+];
+
+const PAGES = AUDIENCES.flatMap(({ pages }) => pages);
+
+/** Writes `/docs` and every page below it. */
+export async function writeDocs(assets: string): Promise<void> {
+  const template = await readFile(join(ROOT, 'widgets/site/docs.html'), 'utf8');
+  const write = async (name: string, title: string, content: string) => {
+    const target = join(assets, name);
+    await mkdir(dirname(target), { recursive: true });
+    const page = template.replace('{{title}}', () => title).replace('{{content}}', () => content);
+    await writeFile(target, page);
+  };
+  await write('docs.html', 'Documentation: Pledgemark', contents());
+  for (const { file, path } of PAGES) {
+    const pictures: string[] = [];
+    const markdown = await readFile(join(ROOT, file), 'utf8');
+    const title = /^# (.+)$/m.exec(markdown)?.[1] ?? path;
+    await write(`docs/${path}.html`, `${title}: Pledgemark`, await asHtml(markdown, file, pictures));
+    for (const picture of pictures) await cp(join(ROOT, picture), join(assets, picture));
+  }
+}
+
+function contents(): string {
+  const sections = AUDIENCES.map(
+    ({ name, pages }) =>
+      `<h2>${name}</h2>\n<ul>${pages
+        .map(({ path, about }) => `<li><a href="/docs/${path}">${about}</a></li>`)
+        .join('')}</ul>`,
+  );
+  return [
+    '<h1>Documentation</h1>',
+    ...sections,
+    '<h2>For programs</h2>',
+    '<ul><li><a href="/docs/problems">Problems that the API answers with</a></li><li><a href="/gallery">Every element in every state</a></li></ul>',
+  ].join('\n');
+}
+
+async function asHtml(markdown: string, file: string, pictures: string[]): Promise<string> {
+  const marked = new Marked({
+    walkTokens(token) {
+      if (token.type === 'link') token.href = linkFrom(file, token.href);
+      if (token.type === 'image') {
+        const picture = normalize(join(dirname(file), token.href));
+        pictures.push(picture);
+        token.href = `/${picture}`;
+      }
+    },
+    renderer: {
+      heading({ tokens, depth, text }: Tokens.Heading) {
+        return `<h${depth} id="${anchor(text)}">${this.parser.parseInline(tokens)}</h${depth}>\n`;
+      },
+      // A wide table scrolls by itself, and by keyboard too.
+      table(token: Tokens.Table) {
+        const cells = (row: Tokens.TableCell[], tag: string) =>
+          `<tr>${row.map((cell) => `<${tag}>${this.parser.parseInline(cell.tokens)}</${tag}>`).join('')}</tr>`;
+        const head = token.header.some(({ text }) => text)
+          ? `<thead>${cells(token.header, 'th')}</thead>`
+          : '';
+        return `<div class="table" tabindex="0"><table>${head}<tbody>${token.rows.map((row) => cells(row, 'td')).join('')}</tbody></table></div>\n`;
+      },
+      code({ text }: Tokens.Code) {
+        return `<pre tabindex="0"><code>${escaped(text)}</code></pre>\n`;
+      },
+    },
+  });
+  return marked.parse(markdown, { async: true });
+}
+
+function linkFrom(file: string, href: string): string {
+  if (/^(https?:|mailto:|#|\/)/.test(href)) return href;
+  const [target = '', hash] = href.split('#');
+  const found = normalize(join(dirname(file), target));
+  const page = PAGES.find((each) => each.file === found);
+  const address = page ? `/docs/${page.path}` : ELSEWHERE[found];
+  if (!address) throw new Error(`${file} links to ${href}, which is no page of the documentation`);
+  return hash === undefined ? address : `${address}#${hash}`;
+}
+
+/** Files that the pages may name, and what readers of a site get in their place. */
+const ELSEWHERE: Record<string, string> = { 'README.md': '/docs', 'CONTRIBUTING.md': '/docs' };
+
+/** A heading's name as GitHub makes it, so that one link works in both places. */
+function anchor(heading: string): string {
+  return heading
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}\s_-]/gu, '')
+    .trim()
+    .replace(/\s/g, '-');
+}
+
+function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}

@@ -1,0 +1,143 @@
+// The pledges of a tracker, as far as a reader wants to see them. All of it is links and a form: the state is in the
+// address, and nothing of it needs a script.
+import type { Listing, PublishedTracker } from '../../data/published.ts';
+import type { Wanted } from '../listing.ts';
+import { Badge, Dated, inLanguage } from './parts.tsx';
+
+type Props = { tracker: PublishedTracker; listing: Listing; wanted: Wanted };
+
+/** The filters and the rows. */
+export function ListingSection({ tracker, listing, wanted }: Props) {
+  const { id, language } = tracker;
+  const isNarrowed = Boolean(wanted.q || wanted.verdict || wanted.outcome || wanted.category);
+  return (
+    <section aria-labelledby="pledges" class="listing">
+      <h2 id="pledges">{isNarrowed ? `${pledges(listing.total)} found` : 'All pledges'}</h2>
+      <VerdictLinks tracker={tracker} listing={listing} wanted={wanted} />
+      <FilterForm tracker={tracker} listing={listing} wanted={wanted} />
+      {listing.total === 0 && (
+        <p>
+          Nothing fits all of that. <a href={`/${id}`}>Show every pledge</a>
+        </p>
+      )}
+      <ul class="rows">
+        {listing.pledges.map((pledge) => (
+          <li>
+            <Badge
+              tracker={id}
+              slug={pledge.slug}
+              title={pledge.title}
+              verdict={pledge.verdict}
+              language={language}
+            />
+            <div>
+              <h3>
+                <a href={`/${id}/${pledge.slug}`}>{pledge.title}</a>
+              </h3>
+              <p>{pledge.headline}</p>
+              <p class="meta">
+                {pledge.categories.map((category) => categoryLabel(tracker, category)).join(', ')}
+                {pledge.updatedAt && (
+                  <>
+                    {' · '}
+                    <Dated when={pledge.updatedAt} language={language} timeZone={tracker.timezone} />
+                  </>
+                )}
+              </p>
+            </div>
+          </li>
+        ))}
+      </ul>
+      {listing.next && (
+        <p class="more">
+          <a href={address(id, { ...wanted, cursor: listing.next })} rel="next">
+            More pledges
+          </a>
+        </p>
+      )}
+    </section>
+  );
+}
+
+function VerdictLinks({ tracker, listing, wanted }: Props) {
+  const { id, language, scheme } = tracker;
+  const verdicts = scheme.verdicts.toSorted((a, b) => a.order - b.order);
+  const link = (verdict: string | undefined, words: string) => (
+    <li>
+      <a
+        href={address(id, { ...wanted, verdict, cursor: undefined })}
+        aria-current={wanted.verdict === verdict ? 'true' : undefined}
+      >
+        {words}
+      </a>
+    </li>
+  );
+  const all = Object.values(listing.counts.verdict).reduce((sum, count) => sum + count, 0);
+  return (
+    <nav aria-label="By verdict">
+      <ul class="choices">
+        {link(undefined, `All ${all}`)}
+        {verdicts
+          .filter((verdict) => listing.counts.verdict[verdict.id] || verdict.id === wanted.verdict)
+          .map((verdict) =>
+            link(
+              verdict.id,
+              `${inLanguage(verdict.label, language)} ${listing.counts.verdict[verdict.id] ?? 0}`,
+            ),
+          )}
+      </ul>
+    </nav>
+  );
+}
+
+function FilterForm({ tracker, listing, wanted }: Props) {
+  return (
+    <search>
+      <form class="filter" method="get" action={`/${tracker.id}`}>
+        {wanted.verdict && <input type="hidden" name="verdict" value={wanted.verdict} />}
+        <label>
+          <span>Words</span>
+          <input type="search" name="q" value={wanted.q ?? ''} maxlength={200} />
+        </label>
+        <label>
+          <span>Category</span>
+          <select name="category">
+            <option value="">All</option>
+            {tracker.categories.map(({ id }) => (
+              <option value={id} selected={wanted.category === id}>
+                {categoryLabel(tracker, id)} ({listing.counts.category[id] ?? 0})
+              </option>
+            ))}
+          </select>
+        </label>
+        <label>
+          <span>Order</span>
+          <select name="sort">
+            <option value="updated">Newest first</option>
+            <option value="title" selected={wanted.sort === 'title'}>
+              By title
+            </option>
+          </select>
+        </label>
+        <button type="submit">Show</button>
+      </form>
+    </search>
+  );
+}
+
+/** A tracker's page with this in view; what is as usual is left out of the address. */
+function address(tracker: string, { verdict, outcome, category, q, sort, cursor }: Wanted): string {
+  const wanted = { verdict, outcome, category, q, sort: sort === 'updated' ? undefined : sort, cursor };
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(wanted)) if (value) query.set(name, value);
+  return query.size > 0 ? `/${tracker}?${query}#pledges` : `/${tracker}#pledges`;
+}
+
+function categoryLabel({ categories, language }: PublishedTracker, id: string): string {
+  const category = categories.find((each) => each.id === id);
+  return category ? inLanguage(category.label, language) : id;
+}
+
+function pledges(count: number): string {
+  return `${count} ${count === 1 ? 'pledge' : 'pledges'}`;
+}

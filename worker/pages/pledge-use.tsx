@@ -1,0 +1,98 @@
+// The lower half of a pledge's page: its record, and how to follow, quote, embed and check it.
+import type { PublishedPledge } from '../../data/published.ts';
+import type { Tracker } from '../../data/tracker.ts';
+import { Dated, dateText, inLanguage } from './parts.tsx';
+
+type Props = { tracker: Tracker; pledge: PublishedPledge };
+
+const KINDS = {
+  import: 'Brought in',
+  verdict: 'Verdict',
+  correction: 'Corrected',
+  edit: 'Edited',
+  retraction: 'Withdrawn',
+  revert: 'Restored',
+  redaction: 'Content removed',
+} as const;
+
+/** What was published, when and why. Each entry's hash holds the one before it, so that nothing can be rewritten. */
+export function RecordSection({ tracker, pledge }: Props) {
+  const { language, timezone } = tracker;
+  const date = (when: string) => <Dated when={when} language={language} timeZone={timezone} />;
+  return (
+    <>
+      <h2 id="history">History</h2>
+      <ol class="history">
+        {pledge.history.toReversed().map(({ revision, publishedAt, kind, verdict, note, hash }) => (
+          <li>
+            <p>
+              {publishedAt ? date(publishedAt) : 'Date not known'} · <b>{KINDS[kind]}</b>
+              {kind !== 'retraction' && (
+                <>: {verdict ? inLanguage(verdict.label, language) : 'no longer told'}</>
+              )}
+              {note && <>. {note}</>}
+            </p>
+            <p class="meta hash">
+              Revision {revision} · <code>{hash}</code>
+            </p>
+          </li>
+        ))}
+      </ol>
+      <p class="meta">
+        {pledge.updatedAt && <>Last updated {date(pledge.updatedAt)}. </>}
+        <a href={`/api/v1/trackers/${tracker.id}/pledges/${pledge.slug}`}>This pledge as JSON</a>, under{' '}
+        <a href={pledge.licence.url}>{pledge.licence.name}</a>.{' '}
+        <a href="/docs/data#revision">How to check the hashes</a>
+      </p>
+    </>
+  );
+}
+
+/** How to hear of the next change. */
+export function FollowSection({ tracker: { id }, pledge: { slug } }: Props) {
+  return (
+    <>
+      <h2>Follow</h2>
+      <p>
+        Every change of this verdict, by <a href={`/${id}/${slug}/feed.atom`}>Atom</a> or{' '}
+        <a href={`/${id}/${slug}/feed.json`}>JSON Feed</a>.
+      </p>
+    </>
+  );
+}
+
+/** How to cite and embed the pledge. */
+export function UseSection({ tracker, pledge }: Props) {
+  const { id, language, timezone } = tracker;
+  const { slug, title, url, by, verdict } = pledge;
+  const label = pledge.status === 'retracted' ? 'Withdrawn' : inLanguage(verdict.label, language);
+  const on = verdict.publishedAt && dateText(verdict.publishedAt, language, timezone);
+  const origin = new URL(url).origin;
+  const snippet = [
+    `<script type="module" async fetchpriority="low" referrerpolicy="no-referrer" src="${origin}/embed/v1.js"></script>`,
+    '',
+    `<pledge-badge pledge="${id}/${slug}" outcome="${verdict.outcome}"><a href="${url}" aria-label="${attribute(`${label}: ${title}.${on ? ` Verdict of ${on}` : ''}`)}">${attribute(label)}</a></pledge-badge>`,
+  ].join('\n');
+  return (
+    <section aria-labelledby="use" class="use">
+      <h2 id="use">Cite and embed</h2>
+      <p class="cite">
+        {by.name}, “{title}”: {label}
+        {on && <>, {on}</>}. Revision {pledge.revision}. {url}
+      </p>
+      <p>
+        The badge shows the verdict as it stands when your article is read. <a href="/docs/widgets">More</a>
+      </p>
+      <section class="snippet" aria-label="The lines to paste into an article">
+        <pre tabindex={0}>
+          <code>{snippet}</code>
+        </pre>
+      </section>
+    </section>
+  );
+}
+
+// For the text of the snippet, which is escaped once more as text of this page.
+function attribute(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
+}

@@ -1,0 +1,50 @@
+import type { PublishedTracker } from '../../data/published.ts';
+import { VerdictMark } from './parts.tsx';
+
+/** How the verdicts stand: the denominator, a bar, and the same numbers as a list. */
+export function TallySection({ tracker }: { tracker: PublishedTracker }) {
+  const { tally, coverage, language } = tracker;
+  const rows = tally.verdicts.filter(({ count }) => count > 0);
+  return (
+    <section aria-labelledby="tally" class="tally">
+      <h2 id="tally">
+        {tally.assessed} of {tally.total} assessed
+      </h2>
+      <TallyBar rows={rows} total={tally.total} />
+      <ul>
+        {rows.map((verdict) => (
+          <li>
+            <VerdictMark verdict={verdict} language={language} /> <b>{verdict.count}</b>
+          </li>
+        ))}
+      </ul>
+      <p class="meta">
+        {coverage?.note && <>{coverage.note}. </>}
+        {tally.umbrella > 0 && <>{tally.umbrella} umbrella promises are listed and not counted. </>}
+        {tally.retracted > 0 && <>{tally.retracted} withdrawn verdicts are not counted.</>}
+      </p>
+    </section>
+  );
+}
+
+type BarProps = { rows: PublishedTracker['tally']['verdicts']; total: number };
+
+// Attributes of SVG, because the page's own policy allows no style in an element. The list below says the same.
+function TallyBar({ rows, total }: BarProps) {
+  let x = 0;
+  return (
+    <svg
+      class="bar"
+      viewBox={`0 0 ${Math.max(total, 1)} 1`}
+      preserveAspectRatio="none"
+      aria-hidden="true"
+      focusable="false"
+    >
+      {rows.map(({ outcome, count }) => {
+        const at = x;
+        x += count;
+        return <rect class={`verdict ${outcome}`} x={at} y="0" width={count} height="1" />;
+      })}
+    </svg>
+  );
+}
