@@ -1,7 +1,8 @@
 // The room that elements take on a page: the same before the script, before the data and with them, and no more than
 // there is.
 import { expect, test, vi } from 'vitest';
-import { aBadge, aChange, aPledgeId } from './builders.ts';
+import { badgeWords } from '../../widgets/words/badge-words.ts';
+import { aBadge, aChange, aListedPledge, aPledgeId, aSummary } from './builders.ts';
 import { calls, loaded, openHost, part, SCRIPT, serve, updated } from './page.ts';
 
 test.for([
@@ -96,5 +97,56 @@ test.for([
     await Promise.all(badges.map(loaded));
     expect(badges.every((badge) => Boolean(part(badge, 'changed')) === Boolean(attributes))).toBe(true);
     expect(boxes()).toEqual(before);
+  },
+);
+
+// 1,280 pixels at 400 % are 320 (WCAG 1.4.10). The second rule is what a reader may ask of any text (1.4.12).
+const SPACED =
+  '* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }';
+
+test.for(Object.keys(badgeWords))(
+  'at 400 %% no element in %s is wider than the page, spaced out or not',
+  async (lang) => {
+    const label = {
+      en: 'A label of forty characters and no more.',
+      [lang]: 'Ein Wort mit vierzig Buchstaben genau...',
+    };
+    const pledge = aPledgeId();
+    const since = [
+      aChange('stalled', '2019-05-16T09:30:00Z', { label }),
+      aChange('broken', '2025-09-03T08:00:00Z', { label }),
+    ];
+    const summary = aSummary({
+      name: 'Donaudampfschifffahrtskapitänswitwenrente'.repeat(2),
+      pledges: [
+        aListedPledge('Remove barriers to the integration of care', 'broken', '2019-05-16T09:30:00Z'),
+      ],
+      coverage: { known: 33, total: 694 },
+      closedAt: '2024-05-30T00:00:00Z',
+    });
+    const elements = `<p>So: <pledge-badge pledge="${pledge}" as-of="2020-01-01"><a href="/x">Stalled</a></pledge-badge>.
+    <pledge-summary tracker="wide">x</pledge-summary><pledge-summary tracker="wide" view="donut">x</pledge-summary>
+    <pledge-list tracker="wide">x</pledge-list>`;
+    const html = `<html lang="${lang}" dir="${lang === 'ar' ? 'rtl' : 'ltr'}"><body style="font:16px/1.5 sans-serif;margin:8px">${SCRIPT}${elements}`;
+    await serve({
+      pages: { zoomed: { html } },
+      badges: { [pledge]: aBadge({ changes: since }) },
+      summaries: { wide: summary },
+    });
+    const { page, window } = await openHost('zoomed', 320);
+    const shown = [...page.querySelectorAll('pledge-badge, pledge-summary, pledge-list')];
+    for (const element of shown) await loaded(element);
+    expect(page.documentElement.scrollWidth).toBe(320);
+
+    for (const { shadowRoot } of shown) {
+      const spaced = new (window as Window & typeof globalThis).CSSStyleSheet();
+      spaced.replaceSync(SPACED);
+      shadowRoot!.adoptedStyleSheets.push(spaced);
+    }
+    expect(page.documentElement.scrollWidth).toBe(320);
+    for (const element of shown)
+      for (const { scrollWidth, clientWidth, className } of element.shadowRoot!.querySelectorAll('*'))
+        if (clientWidth)
+          expect(scrollWidth, `${element.localName} ${className}`).toBeLessThanOrEqual(clientWidth + 1);
   },
 );

@@ -1,0 +1,175 @@
+// Pages of another origin that are not kind to the production build: it works, and they do not hear of it.
+import { readFileSync } from 'node:fs';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Installation, startInstallation } from './installation.ts';
+import { type Pages, type Publisher, startPublisher } from './publisher.ts';
+
+const LIT = readFileSync(new URL('../../node_modules/lit-html/lit-html.js', import.meta.url), 'utf8');
+const BARRIERS = 'uk-2017/remove-barriers-to-the-integration-of-care-before-april-2018';
+const SUPPORT = 'uk-2017/support-more-integrated-working-across-health-services';
+
+let site: Installation;
+let publisher: Publisher;
+
+beforeAll(async () => {
+  site = await startInstallation();
+  const { origin } = site.desk;
+  const script = `<script type="module" async fetchpriority="low" referrerpolicy="no-referrer" src="${origin}/embed/v1.js" data-links></script>`;
+  const content = `<p id="quoted">It is <pledge-badge pledge="${BARRIERS}" outcome="kept" as-of="2019-09-30"><a href="${origin}/${BARRIERS}">Broken</a></pledge-badge>.</p>
+    <p id="linked">And <a href="${origin}/${SUPPORT}">this one</a>?</p>
+    <pledge-summary tracker="uk-2017">All verdicts</pledge-summary>
+    <pledge-summary tracker="uk-2017" view="donut" lang="ar">All verdicts</pledge-summary>
+    <pledge-list tracker="uk-2017" lang="cy">Newest verdicts</pledge-list>`;
+  const strict = `default-src 'none'; script-src ${origin}; connect-src ${origin}; require-trusted-types-for 'script'; trusted-types pledgemark`;
+  const article = (head: string) => `<!doctype html><html lang="en"><title>Article</title>${head}${content}`;
+  const litPage = (first: string, second: string) => ({
+    body: article(`${first}${second}`),
+    headers: {
+      'content-security-policy': `script-src 'self' ${origin}; require-trusted-types-for 'script'; trusted-types lit-html pledgemark`,
+    },
+  });
+  const hostsLit = '<script type="module" src="/app.js"></script><div id="app"></div>';
+  const pages: Pages = {
+    '/strict': { body: article(script), headers: { 'content-security-policy': strict } },
+    '/plain': { body: article(script) },
+    '/isolated': {
+      body: article(script),
+      headers: {
+        'cross-origin-embedder-policy': 'require-corp',
+        'cross-origin-opener-policy': 'same-origin',
+      },
+    },
+    '/sandbox': {
+      body: '<!doctype html><iframe sandbox="allow-scripts" src="/plain" width="900" height="900">',
+    },
+    '/lit-first': litPage(hostsLit, script.replace('async', '')),
+    '/lit-second': litPage(script.replace('async', ''), hostsLit),
+    '/lit-html.js': { body: LIT, type: 'text/javascript' },
+    '/app.js': {
+      body: `import { html, render } from './lit-html.js'; render(html\`<b>\${'Ours'}</b>\`, document.querySelector('#app'));`,
+      type: 'text/javascript',
+    },
+  };
+  publisher = await startPublisher(pages);
+});
+
+afterAll(async () => {
+  publisher?.close();
+  await site?.close();
+});
+
+/** Opens a page of the publisher and notes all that it complains of. */
+async function open(path: string, options: { javaScriptEnabled?: boolean } = {}) {
+  const page = await site.browser.newPage(options);
+  const complaints: string[] = [];
+  const requests: string[] = [];
+  page.on('console', (message) => complaints.push(message.text()));
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  page.on('request', (request) => requests.push(request.url()));
+  await page.addInitScript(() =>
+    document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
+      console.error(`violation of ${violatedDirective} by ${blockedURI}`),
+    ),
+  );
+  await page.goto(publisher.origin + path);
+  return { page, complaints, requests };
+}
+
+/** Waits until everything on the page is live: the badges, the plain link's among them, and the blocks. */
+async function live(page: Pick<Page, 'waitForFunction'>): Promise<void> {
+  await page.waitForFunction(() => {
+    const elements = [...document.querySelectorAll('pledge-badge, pledge-card, pledge-summary, pledge-list')];
+    for (const element of elements) if (!element.matches(':state(loaded)')) element.scrollIntoView();
+    return elements.length === 5 && elements.every((element) => element.matches(':state(loaded)'));
+  });
+}
+
+test('under the strictest policy, Trusted Types enforced, everything works and nothing is reported', async () => {
+  const { page, complaints, requests } = await open('/strict');
+  await live(page);
+  expect(await page.locator('#quoted').getByRole('link').getAttribute('aria-label')).toMatch(/^Broken: /);
+  expect(await page.locator('#linked pledge-badge').getByRole('link').textContent()).toBe('Done');
+  expect(complaints).toEqual([]);
+  expect(requests.filter((url) => !url.startsWith(site.desk.origin))).toEqual([`${publisher.origin}/strict`]);
+  await page.close();
+});
+
+test('leaves nothing behind: no global, no cookie, nothing stored, and no referrer sent', async () => {
+  const { page } = await open('/plain');
+  const referrers: (string | undefined)[] = [];
+  page.on('request', (request) => referrers.push(request.headers().referer));
+  await page.addInitScript(() => {
+    const window = globalThis as { names?: string[] };
+    window.names = Object.getOwnPropertyNames(globalThis);
+  });
+  await page.reload();
+  await live(page);
+  const { added, stored } = await page.evaluate(() => {
+    const { names = [] } = globalThis as { names?: string[] };
+    return {
+      added: Object.getOwnPropertyNames(globalThis).filter(
+        (name) => !names.includes(name) && name !== 'names',
+      ),
+      stored: localStorage.length + sessionStorage.length,
+    };
+  });
+  expect({ added, stored, cookies: await page.context().cookies() }).toEqual({
+    added: [],
+    stored: 0,
+    cookies: [],
+  });
+  expect(referrers.slice(1).filter(Boolean)).toEqual([]);
+  await page.close();
+});
+
+test('on a page that is isolated from other origins, everything works', async () => {
+  const { page, complaints } = await open('/isolated');
+  await live(page);
+  expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
+  expect(complaints).toEqual([]);
+  await page.close();
+});
+
+test('in a sandboxed frame, whose origin is null, everything works', async () => {
+  const { page, complaints } = await open('/sandbox');
+  const frame = page.frames()[1];
+  await frame?.waitForLoadState();
+  await live(frame as never);
+  expect(await frame?.evaluate(() => origin)).toBe('null');
+  expect(complaints).toEqual([]);
+  await page.close();
+});
+
+test.each(['/lit-first', '/lit-second'])(
+  'beside a page’s own Lit (%s), both keep their policies',
+  async (path) => {
+    const { page, complaints } = await open(path);
+    await live(page);
+    expect(await page.locator('#app').textContent()).toBe('Ours');
+    expect(
+      await page.evaluate(() => (globalThis as { litHtmlVersions?: string[] }).litHtmlVersions),
+    ).toHaveLength(1);
+    expect(complaints).toEqual([]);
+    await page.close();
+  },
+);
+
+test('without script, and with the installation gone, the page has its text', async () => {
+  const { page } = await open('/plain', { javaScriptEnabled: false });
+  const text = await page.locator('body').innerText();
+  for (const part of ['It is Broken.', 'All verdicts', 'Newest verdicts']) expect(text).toContain(part);
+  await page.close();
+
+  const context = await site.browser.newContext();
+  await context.route(`${site.desk.origin}/**`, (route) => route.abort());
+  const alone = await context.newPage();
+  await alone.goto(`${publisher.origin}/plain`);
+  await alone.waitForLoadState('networkidle');
+  expect(await alone.locator('body').innerText()).toBe(text);
+  await context.unroute(`${site.desk.origin}/**`);
+  await context.route('**/api/v1/**', (route) => route.abort());
+  await alone.reload({ waitUntil: 'networkidle' });
+  expect(await alone.locator('#quoted').innerText()).toBe('It is Broken.');
+  await context.close();
+});
