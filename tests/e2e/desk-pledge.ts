@@ -61,7 +61,7 @@ export async function untilWriting(page: Page): Promise<void> {
 export function focused(page: Page): Promise<string> {
   return page.evaluate(() => {
     const at = document.activeElement as HTMLElement & { labels?: NodeListOf<HTMLElement> };
-    return at?.labels?.[0]?.innerText ?? at?.getAttribute('aria-label') ?? at?.innerText ?? '';
+    return (at?.labels?.[0]?.innerText ?? at?.getAttribute('aria-label') ?? at?.innerText ?? '').trim();
   });
 }
 

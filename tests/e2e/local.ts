@@ -14,9 +14,9 @@ export type Local = {
   end(signal: NodeJS.Signals): Promise<void>;
 };
 
-/** Starts it on the state in `stateDir` and waits until it says that it runs. */
-export async function startLocal(stateDir: string): Promise<Local> {
-  const port = await freePort();
+/** Starts it on the state in `stateDir`, on a free port if none is given, and waits until it says that it runs. */
+export async function startLocal(stateDir: string, port?: number): Promise<Local> {
+  port ??= await freePort();
   const desk = { origin: `http://localhost:${port}`, token: 'pm_another_key' };
   const environment = { ...process.env, PORT: String(port), STATE_DIR: stateDir, ADMIN_TOKEN: desk.token };
   // In a process group of its own, so that the runtime below it ends with it.

@@ -102,6 +102,7 @@ export class DeskWriteElement extends DeskScreen {
   // Something became of the words: it is drawn, and trouble and its end are said.
   #changed({ autosave, collision }: Writing): void {
     const { state } = autosave;
+    this.requestUpdate();
     if (state.is === 'refused') this.#showErrors(state.problem.errors ?? []);
     const isTroubled = 'problem' in state;
     if (isTroubled && !this.#wasTroubled) say(savingText(state));
@@ -110,7 +111,6 @@ export class DeskWriteElement extends DeskScreen {
     if (collision && !this.#hasMet)
       void this.updateComplete.then(() => this.querySelector('desk-collision')?.focusHeading());
     this.#hasMet = collision !== null;
-    this.requestUpdate();
   }
 
   #showErrors(faults: readonly Fault[]): void {
@@ -191,7 +191,7 @@ export class DeskWriteElement extends DeskScreen {
   async #settle(draft: PledgeDraft): Promise<void> {
     await this.writing?.settle(draft);
     await this.updateComplete;
-    if (!this.writing?.collision) this.querySelector('h1')?.focus();
+    if (this.writing?.autosave.state.is !== 'stale') this.querySelector('h1')?.focus();
   }
 
   async #mayLeave(): Promise<boolean> {

@@ -61,7 +61,7 @@ export class Writing extends EventTarget {
     this.#hasChosen = true;
     this.goOn(this.collision.theirs, draft);
     await this.autosave.flush();
-    if (!this.collision) this.#hasChosen = false;
+    this.#hasChosen = this.autosave.state.is === 'stale';
   }
 
   /** Does an act under the version that is here; what is unsaved goes before it. */
