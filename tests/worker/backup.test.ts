@@ -104,6 +104,8 @@ test('a backup that nobody reads to its end leaves nothing in the Ledger', async
   await expect.poll(keptParts).toBe(0);
   await fetchAsEditor('/backup', { method: 'HEAD' });
   expect(await keptParts()).toBe(0);
+  const { audit } = await json<{ audit: unknown[] }>(fetchAsEditor('/audit?act=backup'));
+  expect(audit).toHaveLength(1);
 });
 
 test('a backup is only restored into an installation that holds nothing', async () => {

@@ -1,0 +1,27 @@
+import type { Miniflare } from 'miniflare';
+import { connect } from './inspector.ts';
+
+const HEAP_POLL_MS = 50;
+
+/** Does something, and tells the most heap that the Worker's isolate, in which the Ledger lives too, had in use meanwhile. */
+export async function mostHeap<Done>(
+  miniflare: Miniflare,
+  work: () => Promise<Done>,
+): Promise<{ done: Done; heapMb: number }> {
+  const inspector = await connect(new URL('/core:user:pledgemark', await miniflare.getInspectorURL()));
+  let heapMb = 0;
+  let isOver = false;
+  const watch = (async () => {
+    while (!isOver) {
+      const { usedSize } = await inspector.send<{ usedSize: number }>('Runtime.getHeapUsage');
+      heapMb = Math.max(heapMb, usedSize / 1e6);
+      await new Promise((resolve) => setTimeout(resolve, HEAP_POLL_MS));
+    }
+  })();
+  const done = await work().finally(async () => {
+    isOver = true;
+    await watch;
+    inspector.close();
+  });
+  return { done, heapMb };
+}
