@@ -12,10 +12,7 @@ export const drawingStyles = css`
   .bar { width: 100%; height: 1.6em; margin-block: .5em }
   .donut { width: 10.5em; height: 10.5em }
   .hollow { fill: none; stroke: currentcolor; vector-effect: non-scaling-stroke }
-  .mark { color: #fff }
-  @supports (color: oklch(from currentcolor l c h)) {
-    .mark { color: oklch(from currentcolor clamp(0, (.6 - l) * 1000, 1) 0 0) }
-  }
+  .mark { color: oklch(from currentcolor clamp(0, (.6 - l) * 1000, 1) 0 0) }
   .hollow + .mark { color: currentcolor }
   .bar:dir(rtl) { transform: scaleX(-1) }
   .bar:dir(rtl) .mark { transform: scaleX(-1); transform-box: fill-box; transform-origin: center }

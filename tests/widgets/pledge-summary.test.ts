@@ -186,6 +186,17 @@ test('asks for one category, and speaks the reader’s language', async () => {
   await vi.waitFor(() => expect(part(summary, 'title')!.textContent).toBe('Fiction government 2030: Health'));
 });
 
+test('in Arabic the category follows its tracker from right to left, whatever the page’s direction', async () => {
+  const category = { id: 'health', label: { ar: 'الصحة' } };
+  const summary = await show({ name: 'وعود المجلس', language: 'ar', category }, 'lang="ar"');
+  const [name, of] = [...part(summary, 'title')!.querySelectorAll('bdi')].map((each) =>
+    each.getBoundingClientRect(),
+  );
+  expect(of!.right).toBeLessThan(name!.left);
+  const [first, , , , last] = [...part(summary, 'bar')!.children].map((each) => each.getBoundingClientRect());
+  expect(last!.left).toBeLessThan(first!.left);
+});
+
 test.for([
   ['the tracker is unknown', {}],
   ['the API answers 500', { status: 500 }],
