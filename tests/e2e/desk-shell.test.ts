@@ -60,7 +60,7 @@ test('signing out ends this session, signing out everywhere ends them all', asyn
   ];
   const other = await openSignedIn(site, kim);
   const leave = async (page: Page, how: string) => {
-    await page.getByRole('button', { name: 'Account of Robin' }).click();
+    await page.getByRole('button', { name: 'Robin Editor' }).click();
     await page.getByRole('button', { name: how, exact: true }).click();
     await heading(page, 'Sign in').waitFor();
   };
@@ -84,7 +84,7 @@ test('whoever comes through Access meets no form', async () => {
     extraHTTPHeaders: { 'cf-access-jwt-assertion': await assertion(team, key) },
   });
   await heading(page, 'Today').waitFor();
-  await page.getByRole('button', { name: 'Account of Robin' }).click();
+  await page.getByRole('button', { name: 'Robin Editor' }).click();
   expect(await page.getByRole('link', { name: 'Sign out of Cloudflare Access' }).getAttribute('href')).toBe(
     '/cdn-cgi/access/logout',
   );
@@ -130,7 +130,7 @@ test('putting the form away, or signing in as somebody else, leaves undone what 
   await dialog.getByLabel('Token').fill(kim);
   await page.keyboard.press('Enter');
   await page.getByText('Somebody else has signed in since').waitFor();
-  await page.getByRole('button', { name: 'Account of Kim' }).waitFor();
+  await page.getByRole('button', { name: 'Kim Editor' }).waitFor();
   const { checkedAt } = await ask<{ checkedAt: string | null }>(
     site.desk,
     '/trackers/test-tracker/pledges/reopen-the-ferry',

@@ -23,8 +23,8 @@ export class DeskAccountElement extends LitElement {
   protected override render(): TemplateResult | typeof nothing {
     const { me } = this;
     if (!me) return nothing;
-    return html`<button class="quiet" popovertarget="account" aria-label=${words.shell.account(me.name)}>
-        <span class="who">${me.name}</span> <span class="soft">${words.roles[me.role]}</span>
+    return html`<button class="quiet" popovertarget="account" aria-description=${words.shell.account}>
+        ${me.name} <span class="soft">${words.roles[me.role]}</span>
       </button>
       <div id="account" class="menu" popover>
         <button class="quiet" @click=${this.#showShortcuts}>${words.shell.shortcuts} <kbd>?</kbd></button>

@@ -1,5 +1,6 @@
 // What Find can be narrowed by. All of it is in the address, so that a search can be kept, sent and opened in a tab.
 import { html, type TemplateResult } from 'lit';
+import type { Tracker } from '../../data/tracker.ts';
 import { type FoundPledge, inLanguage, pledges } from './pledges.ts';
 import { matcher } from './search.ts';
 import { words } from './words.ts';
@@ -54,7 +55,7 @@ export function filterFields(
   choose: (filter: Filter, value: string) => void,
 ): TemplateResult[] {
   return FILTERS.flatMap((filter) => {
-    const options = optionsOf(filter, rows);
+    const options = optionsOf(filter, rows, query.get('tracker'));
     const chosen = query.get(filter) ?? '';
     if (options.length < 2 && !chosen) return [];
     return html`<label class="filter">
@@ -73,7 +74,11 @@ export function filterFields(
 }
 
 // Values that occur, in the order of the desk's own lists where these have one.
-function optionsOf(filter: Filter, rows: readonly FoundPledge[]): [value: string, label: string][] {
+function optionsOf(
+  filter: Filter,
+  rows: readonly FoundPledge[],
+  tracker: string | null,
+): [value: string, label: string][] {
   switch (filter) {
     case 'tracker':
       return pledges.trackers.map(({ id, name }) => [id, name]);
@@ -84,18 +89,21 @@ function optionsOf(filter: Filter, rows: readonly FoundPledge[]): [value: string
     case 'owner':
       return [...new Set(rows.map(({ owner }) => owner))].sort().map((owner) => [owner, owner]);
     case 'verdict':
-      return labelled((tracker) => tracker.scheme.verdicts.toSorted((a, b) => a.order - b.order));
+      return labelled(tracker, ({ scheme }) => scheme.verdicts.toSorted((a, b) => a.order - b.order));
     case 'category':
-      return labelled((tracker) => tracker.categories);
+      return labelled(tracker, ({ categories }) => categories);
   }
 }
 
 type Labelled = { id: string; label: Record<string, string> };
 
-// Trackers may use one id for the same thing; the first one's word stands for both.
-function labelled(of: (tracker: (typeof pledges.trackers)[number]) => Labelled[]): [string, string][] {
-  const labels = new Map<string, string>();
-  for (const tracker of pledges.trackers)
-    for (const { id, label } of of(tracker)) if (!labels.has(id)) labels.set(id, inLanguage(label, tracker));
-  return [...labels];
+// Trackers may use one id in words of their own: all of them are shown, unless one tracker is chosen.
+function labelled(chosen: string | null, of: (tracker: Tracker) => Labelled[]): [string, string][] {
+  const labels = new Map<string, Set<string>>();
+  for (const tracker of pledges.trackers) {
+    if (chosen && tracker.id !== chosen) continue;
+    for (const { id, label } of of(tracker))
+      labels.set(id, (labels.get(id) ?? new Set()).add(inLanguage(label, tracker)));
+  }
+  return [...labels].map(([id, words]) => [id, [...words].join(' / ')]);
 }

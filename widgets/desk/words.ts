@@ -8,7 +8,7 @@ const shell = {
   navigation: 'Desk',
   run: 'Run the desk',
   goTo: 'Go to…',
-  account: (name: string) => `Account of ${name}`,
+  account: 'Your account',
   signOut: 'Sign out',
   signOutEverywhere: 'Sign out everywhere',
   shortcuts: 'Keyboard shortcuts',

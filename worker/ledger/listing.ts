@@ -6,7 +6,7 @@ import { waiting } from './outbox.ts';
 import { stateOf } from './pledges.ts';
 
 /** How many rows of each kind `today` gives; the count beside them is of all. */
-const ROWS_OF_A_DAY = 200;
+const ROWS_OF_A_DAY = 100;
 
 /** Links die, so evidence is looked at once a year, however long a tracker lets a check count. */
 const EVIDENCE_DAYS = 365;

@@ -1,0 +1,113 @@
+// What every screen of the desk app is for everybody: axe finds nothing in light and dark, at a desk and on a phone,
+// and nothing is wider than the screen.
+import { readFileSync } from 'node:fs';
+import type { AxeResults } from 'axe-core';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { bringInSeeds } from '../../scripts/seed.ts';
+import { type DeskInstallation, newToken, open, signIn, startDesk } from './desk.ts';
+import { bringIn, draft } from './desk-contents.ts';
+
+const AXE = readFileSync(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
+
+let site: DeskInstallation;
+let robin: string;
+
+beforeAll(async () => {
+  site = await startDesk();
+  robin = await newToken(site.desk, 'Robin', 'editor');
+  await bringInSeeds(site.desk);
+  await bringIn(site.desk, [{ slug: 'x'.repeat(100), title: 'Word'.repeat(50) }]);
+  await draft({ ...site.desk, token: robin }, 'mine', 'A draft of mine');
+});
+
+afterAll(() => site?.close());
+
+/** Each screen, and how to get there from signing in. */
+const SCREENS: Record<string, (page: Page) => Promise<unknown>> = {
+  Today: (page) => page.getByRole('region', { name: 'Due for review' }).waitFor(),
+  'a refused check': async (page) => {
+    await page.route('**/check', (route) => route.fulfill({ status: 502, body: '' }));
+    await page.keyboard.press('j');
+    await page.keyboard.press('c');
+    await page.getByText('Something between you and the desk').first().waitFor();
+    await page.unroute('**/check');
+  },
+  'a done check': async (page) => {
+    await page.keyboard.press('c');
+    await page.getByText('Checked', { exact: true }).waitFor();
+  },
+  'the account': (page) => page.getByRole('button', { name: /^Robin/ }).click(),
+  'the list of keys': async (page) => {
+    await page.getByRole('button', { name: 'Keyboard shortcuts' }).click();
+    await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
+  },
+  'the palette': async (page) => {
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Control+k');
+    await page.getByRole('combobox', { name: 'Go to a pledge' }).fill('the');
+    await page.getByRole('dialog').getByRole('option').first().waitFor();
+  },
+  Find: async (page) => {
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('/');
+    await page.locator('.found [data-row]').first().waitFor();
+    await page
+      .getByRole('checkbox', { name: /^Select:/ })
+      .first()
+      .check();
+  },
+  'the session’s end': async (page) => {
+    await page.context().clearCookies();
+    await page.getByRole('button', { name: /^Checked, nothing changed/ }).click();
+    await page.getByRole('dialog', { name: 'Your session has ended' }).waitFor();
+  },
+};
+
+async function expectGood(page: Page, name: string): Promise<void> {
+  const { violations } = await page.evaluate<AxeResults>('axe.run(document)');
+  expect([name, violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])]).toEqual([name, []]);
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  expect([name, overflow]).toEqual([name, 0]);
+}
+
+test.each([
+  ['light', 1280],
+  ['dark', 1280],
+  ['light', 360],
+  ['dark', 360],
+] as const)(
+  'axe finds nothing on any screen in %s at %i px, and nothing is cut off',
+  async (colorScheme, width) => {
+    // The app's own policy would keep axe out.
+    const options = { colorScheme, viewport: { width, height: 740 }, bypassCSP: true };
+    const { page, context } = await open(site, '/desk', options);
+    await page.getByLabel('Token').waitFor();
+    await page.evaluate(AXE);
+    await expectGood(page, 'signing in');
+    await page.getByLabel('Token').fill('wrong');
+    await page.keyboard.press('Enter');
+    await page.getByText('does not open the desk').waitFor();
+    await expectGood(page, 'a wrong token');
+    await signIn(page, robin);
+    for (const [name, go] of Object.entries(SCREENS)) {
+      await go(page);
+      await expectGood(page, name);
+    }
+    await context.close();
+  },
+);
+
+test('with forced colours the row of the focus, the chosen place and the chosen option can be told', async () => {
+  const { page, context } = await open(site, '/desk', { forcedColors: 'active' });
+  await signIn(page, robin);
+  await page.getByRole('region', { name: 'Due for review' }).waitFor();
+  await page.keyboard.press('j');
+  const outlined = (selector: string) =>
+    page.locator(selector).evaluate((element) => getComputedStyle(element).outlineStyle !== 'none');
+  expect(await outlined('li:focus-within')).toBe(true);
+  expect(await outlined('nav a[aria-current]')).toBe(true);
+  await page.keyboard.press('Control+k');
+  expect(await outlined('[role=option][aria-selected=true]')).toBe(true);
+  await context.close();
+});
