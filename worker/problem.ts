@@ -14,6 +14,7 @@ export const PROBLEMS = {
   'already-decided': { status: 409, title: 'The suggestion is closed' },
   'not-empty': { status: 409, title: 'Only an empty installation can be restored' },
   'name-taken': { status: 409, title: 'The name belongs to something else' },
+  withdrawn: { status: 410, title: 'The desk has withdrawn this verdict' },
   'stale-version': { status: 412, title: 'It was changed by someone else since you opened it' },
   'too-large': { status: 413, title: 'The body is over the limit' },
   'uri-too-long': { status: 414, title: 'The address is over the limit' },
@@ -32,7 +33,13 @@ export type ProblemSlug = keyof typeof PROBLEMS;
 /** All that a problem needs to know of a request: whose installation it reached. */
 type Installation = { env: Env };
 
-type Extra = { detail?: string; errors?: FieldError[]; version?: number; allowed?: string[] };
+type Extra = {
+  detail?: string;
+  errors?: FieldError[];
+  version?: number;
+  allowed?: string[];
+  pledge?: unknown;
+};
 
 /** A refusal as `application/problem+json`; its `type` leads to the list of problems in the docs. */
 export function problem(

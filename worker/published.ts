@@ -13,7 +13,8 @@ const READ_TIMEOUT_MS = 5000;
 /** Cloudflare reads at most this many keys in one bulk operation. */
 export const BULK_READ_KEYS = 100;
 
-type Metadata = { etag: string };
+/** `withdrawn`: of a pledge whose verdict the desk has taken back. */
+type Metadata = { etag: string; withdrawn?: true };
 
 export const trackersKey = 'v1:trackers';
 export const trackerKey = (tracker: string) => `v1:tracker:${tracker}`;
@@ -52,7 +53,7 @@ export function parseKey(key: string): KeyParts {
   return { kind, tracker, rest };
 }
 
-export type Stored<Body> = { body: Body; etag: string };
+export type Stored<Body> = { body: Body } & Metadata;
 
 /** One document as a stream of its stored bytes, or null. Throws when KV does not answer, or not in time. */
 export async function readStream(
@@ -63,7 +64,7 @@ export async function readStream(
     published.getWithMetadata<Metadata>(key, { type: 'stream', cacheTtl: PUBLISHED_CACHE_TTL_SECONDS }),
     READ_TIMEOUT_MS,
   );
-  return value && { body: value, etag: metadata?.etag ?? '' };
+  return value && { body: value, ...(metadata ?? { etag: '' }) };
 }
 
 /** A document that a request has to read into. */
@@ -119,5 +120,6 @@ export async function write(
   document: Stored<string> | null,
 ): Promise<void> {
   if (!document) return published.delete(key);
-  return published.put(key, document.body, { metadata: { etag: document.etag } satisfies Metadata });
+  const { body, ...metadata } = document;
+  return published.put(key, body, { metadata });
 }

@@ -14,6 +14,7 @@ import {
   publish,
   publishOnePledge,
   save,
+  untilPublished,
 } from './client.ts';
 
 afterEach(async () => {
@@ -70,6 +71,11 @@ const PRODUCED: Record<ProblemSlug, () => Promise<Response>> = {
       body: '{}',
     }),
   'name-taken': () => fetchAsEditor('/trackers', { method: 'POST', body: aTracker() }),
+  withdrawn: async () => {
+    await fetchAsEditor(`${PLEDGE}/retract`, { method: 'POST', body: { note: 'It was wrong.' }, version: 2 });
+    await untilPublished();
+    return fetchAsReader(`/api/v1${PLEDGE}`);
+  },
   'stale-version': () => save(1, {}),
   'too-large': () => save(2, { title: 'x'.repeat(300_000) }),
   'too-many-requests': async () => {

@@ -57,6 +57,14 @@ test('a retraction overrides everything: embeds read that it was withdrawn and w
   expect((await document('buy-a-boat')).related[0]?.verdict.id).toBe('withdrawn');
   const { tally } = await json<{ tally: object }>(fetchAsReader('/api/v1/summaries/test-tracker'));
   expect(tally).toMatchObject({ total: 1, retracted: 1 });
+  const answer = await fetchAsReader('/api/v1/trackers/test-tracker/pledges/reopen-the-ferry');
+  expect([answer.status, answer.headers.get('cache-control')]).toEqual([410, 'public, max-age=60']);
+  expect(await answer.json()).toMatchObject({ detail: 'The promise was never made.', status: 410 });
+  const known = { 'if-none-match': answer.headers.get('etag') ?? '' };
+  expect(
+    (await fetchAsReader('/api/v1/trackers/test-tracker/pledges/reopen-the-ferry', { headers: known }))
+      .status,
+  ).toBe(304);
   const after = await document();
   expect(after.verdict).toMatchObject({ id: 'withdrawn', body: '' });
   expect(after.history.at(-1)).toMatchObject({ kind: 'retraction', note: 'The promise was never made.' });

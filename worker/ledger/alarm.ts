@@ -1,10 +1,11 @@
 // The Ledger's one alarm: scheduled publications, contacts to forget, what waits for KV, and cache tags to purge. It is the only writer of
 // PUBLISHED. The platform gives up on an alarm that keeps throwing, so each step catches what it meets, and none keeps
 // the others from their turn.
+import type { PublishedPledge } from '../../data/published.ts';
 import { etagOf } from '../digest.ts';
 import type { Facts } from '../projection/facts.ts';
 import { project } from '../projection/project.ts';
-import { storedKeys, write } from '../published.ts';
+import { parseKey, storedKeys, write } from '../published.ts';
 import { withinTime } from '../within-time.ts';
 import type { Act } from './act.ts';
 import { canonical } from './chain.ts';
@@ -131,10 +132,14 @@ function documentAt(key: string, facts: Facts, origin: string) {
     const document = project(key, facts, origin);
     if (document === null) return null;
     const body = canonical(document);
-    return { body, etag: etagOf(body) };
+    return { body, etag: etagOf(body), ...(isWithdrawn(key, document) ? { withdrawn: true as const } : {}) };
   } catch (error) {
     // It may quote what it stumbled over: that is for the log. The desk's status says that there is something to look up.
     console.error(`${key} could not be made.`, error);
     throw new Error('The document could not be made: see the log');
   }
+}
+
+function isWithdrawn(key: string, document: unknown): boolean {
+  return parseKey(key).kind === 'pledge' && (document as PublishedPledge).status === 'retracted';
 }

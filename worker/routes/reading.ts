@@ -1,9 +1,10 @@
 // What every public answer has in common: it is read by GET and HEAD from any origin, and comes from PUBLISHED.
 import type { Context } from 'hono';
+import type { PublishedPledge } from '../../data/published.ts';
 import { CACHE_HIT, CACHE_MISS } from '../caching.ts';
 import { isFresh } from '../conditional.ts';
 import { problem } from '../problem.ts';
-import { readStream } from '../published.ts';
+import { parsed, readStream, type Stored } from '../published.ts';
 
 type Reading = Context<{ Bindings: Env }>;
 
@@ -67,7 +68,21 @@ export async function stored(context: Reading, key: string, tags: string): Promi
   const found = await read(context, () => readStream(context.env.PUBLISHED, key));
   if (found instanceof Response) return found;
   if (!found) return missing(context);
+  if (found.withdrawn) return withdrawn(context, found, tags);
   return answer(context, found.body, found.etag, { 'content-type': 'application/json', 'cache-tag': tags });
+}
+
+/** What is left of a pledge whose verdict was taken back: a problem that says why, with the pledge's record in it. */
+async function withdrawn(
+  context: Reading,
+  { body, etag }: Stored<ReadableStream>,
+  tags: string,
+): Promise<Response> {
+  if (isFresh(context.req.header('if-none-match'), etag))
+    return answer(context, body, etag, { 'cache-tag': tags });
+  const pledge = await parsed<PublishedPledge>({ body, etag });
+  const headers = { ...FOUND, etag: `"${etag}"`, 'cache-tag': tags };
+  return problem(context, 'withdrawn', { detail: pledge.verdict.summary, pledge }, headers);
 }
 
 export function missing(context: Reading, detail?: string): Response {
