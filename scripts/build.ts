@@ -140,6 +140,24 @@ async function buildDesk(): Promise<EmbedFile[]> {
   return files;
 }
 
+/** Bundles the script of the suggestion form; what it is made from is no asset. */
+async function buildSuggest(): Promise<EmbedFile[]> {
+  const entryPoints = [join(WIDGETS, 'site/suggest.ts')];
+  const { outputFiles } = await build({
+    entryPoints,
+    outdir: ASSETS,
+    format: 'esm',
+    minify: true,
+    write: false,
+  });
+  await rm(join(ASSETS, 'assets/suggest.ts'));
+  return outputFiles.map(({ contents }) => ({
+    path: 'suggest.js',
+    bytes: contents,
+    brotli: brotli(contents),
+  }));
+}
+
 async function writeFiles(folder: string, files: EmbedFile[]): Promise<void> {
   for (const { path, bytes } of files) {
     const target = join(ASSETS, folder, path);
@@ -159,6 +177,7 @@ export async function buildAssets({ demo }: { demo: boolean }): Promise<void> {
   await cp(join(WIDGETS, '_headers'), join(ASSETS, '_headers'));
   await cp(join(WIDGETS, 'site'), join(ASSETS, 'assets'), { recursive: true });
   await rm(join(ASSETS, 'assets/docs.html'));
+  await writeFiles('assets', await buildSuggest());
   await writeDocs(ASSETS);
   await writeGallery(ASSETS);
   if (demo)

@@ -6,6 +6,8 @@ export type About = {
   description?: string;
   url?: string;
   feeds?: { title: string; href: string }[];
+  /** A script of its own below `/assets/`. */
+  script?: string;
   /** JSON-LD: what the page is about, for machines. */
   data?: object;
 };
@@ -50,7 +52,7 @@ export function Layout({ language = 'en', noindex = false, notices, children, ..
   );
 }
 
-function Head({ title, description, url, feeds = [], data }: About) {
+function Head({ title, description, url, feeds = [], script, data }: About) {
   return (
     <>
       <title>{title}</title>
@@ -73,6 +75,7 @@ function Head({ title, description, url, feeds = [], data }: About) {
           href={feed.href}
         />
       ))}
+      {script && <script type="module" src={script} />}
       {data && (
         // What could end the script element early is written as JSON's own escape.
         <script

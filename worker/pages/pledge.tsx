@@ -21,6 +21,7 @@ export function PledgePage({ tracker, pledge, turnstileKey }: Props) {
       description={verdict.summary}
       url={url}
       feeds={feedsOf(url, title)}
+      script="/assets/suggest.js"
       data={pledgeData(tracker, pledge)}
       language={language}
       noindex={!tracker.indexed}

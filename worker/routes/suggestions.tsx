@@ -34,8 +34,7 @@ export const suggestions = new Hono<{ Bindings: Env; Variables: { fields: Fields
 suggestions.use(secured);
 suggestions.use('/:tracker/pledges/:slug/suggestions', async (context, next) => {
   await next();
-  const isForm = context.req.method === 'POST' && contentType(context) === FORM;
-  if (isForm) context.res = await asPage(context, context.res);
+  if (context.req.method === 'POST') context.res = await inPlainWords(context, context.res);
   for (const [name, value] of Object.entries(CACHE_NEVER)) context.res.headers.set(name, value);
 });
 
@@ -44,11 +43,12 @@ suggestions.post('/:tracker/pledges/:slug/suggestions', limitBody(SUGGESTION_BYT
   if (!isName(tracker) || !isName(slug)) return problem(context, 'not-found');
   // A form of another site's page would collect personal data there. A browser states the origin of what it posts.
   const origin = context.req.header('origin');
-  if (origin !== undefined && origin !== context.env.PUBLIC_ORIGIN) return problem(context, 'foreign-origin');
-  if (await isTooMany(context.env.SUGGESTIONS, context.req))
-    return problem(context, 'too-many-requests', {}, { 'retry-after': String(LIMIT_PERIOD_SECONDS) });
+  const own = [context.env.PUBLIC_ORIGIN, new URL(context.req.url).origin];
+  if (origin !== undefined && !own.includes(origin)) return problem(context, 'foreign-origin');
   const sent = await readFields(context);
   context.set('fields', sent);
+  if (await isTooMany(context.env.SUGGESTIONS, context.req))
+    return problem(context, 'too-many-requests', {}, { 'retry-after': String(LIMIT_PERIOD_SECONDS) });
   const { [HONEYPOT]: bait, [TURNSTILE_FIELD]: response, ...rest } = sent;
   const suggestion = checked(context, suggestionSchema, rest);
   // A robot that fills every field learns nothing from being thanked.
@@ -94,15 +94,26 @@ const IN_WORDS: Partial<Record<ProblemSlug, string>> = {
 const IN_OTHER_WORDS =
   'Something went wrong on our side. What you wrote is still here: please send it again later.';
 
+type Refused = { type: string; detail?: string; errors?: FieldError[] };
+
+// Whoever suggests is a reader, not a program: a refusal says in plain words what to do, and a form gets a page.
+async function inPlainWords(context: Sending, answer: Response): Promise<Response> {
+  const isForm = contentType(context) === FORM;
+  if (answer.ok) return isForm ? page(context, null, 200) : answer;
+  const refused = await answer.json<Refused>();
+  const slug = refused.type.split('#')[1] as ProblemSlug;
+  const told = { ...refused, detail: IN_WORDS[slug] ?? refused.detail ?? IN_OTHER_WORDS };
+  if (isForm) return page(context, told, answer.status);
+  return new Response(JSON.stringify(told), { status: answer.status, headers: answer.headers });
+}
+
 // The answer to a form that was sent without a script, with what was written in it.
-async function asPage(context: Sending, answer: Response): Promise<Response> {
+async function page(context: Sending, refused: Refused | null, status: number): Promise<Response> {
   const { tracker = '', slug = '' } = context.req.param();
   const pledge = await readParsed<PublishedPledge>(context.env.PUBLISHED, pledgeKey(tracker, slug)).catch(
-    () => null,
+    () => null, // KV does not answer: the suggestion does not need it, only its title here
   );
-  const refused = answer.ok ? null : await answer.json<{ type: string; errors?: FieldError[] }>();
-  const problemSlug = refused?.type.split('#')[1] as ProblemSlug | undefined;
-  const page = (
+  const body = (
     <SuggestionAnswer
       tracker={tracker}
       slug={slug}
@@ -111,11 +122,11 @@ async function asPage(context: Sending, answer: Response): Promise<Response> {
       turnstileKey={context.env.TURNSTILE_SITE_KEY}
       fields={context.get('fields') as SuggestionFields | undefined}
       errors={refused?.errors}
-      problem={problemSlug && (IN_WORDS[problemSlug] ?? IN_OTHER_WORDS)}
+      problem={refused?.detail}
     />
   );
-  return new Response(`<!doctype html>${page.toString()}`, {
-    status: answer.ok ? 200 : answer.status,
+  return new Response(`<!doctype html>${body.toString()}`, {
+    status,
     headers: { 'content-type': 'text/html; charset=utf-8', 'x-content-type-options': 'nosniff' },
   });
 }
