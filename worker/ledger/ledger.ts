@@ -1,39 +1,29 @@
-import { DurableObject } from 'cloudflare:workers';
-import type { DraftPreview, SuggestionRecord, Today, ToldRevision } from '../../data/desk.ts';
-import type { Pledge, PledgeDraft } from '../../data/pledge.ts';
+import type { SuggestionRecord } from '../../data/desk.ts';
+import type { PledgeDraft } from '../../data/pledge.ts';
 import type { Decision, Suggestion } from '../../data/suggestion.ts';
 import type { Tracker } from '../../data/tracker.ts';
 import type { Editor } from '../roles.ts';
 import { type Act, allOrNothing, audit, type PledgeName } from './act.ts';
 import { Alarm } from './alarm.ts';
-import { type AuditFilter, readAudit } from './audit.ts';
 import { backup } from './backup.ts';
 import { dropParts } from './backup-parts.ts';
 import type { Restored } from './backup-reader.ts';
 import { type Closing, type ClosingReport, closeTerm } from './close.ts';
-import { assignDraft, createDraft, read, returnDraft, saveDraft, submitDraft } from './drafts.ts';
+import { assignDraft, createDraft, returnDraft, saveDraft, submitDraft } from './drafts.ts';
 import { enqueueEverything } from './enqueue.ts';
-import { exportPledges } from './export.ts';
 import { type Import, type ImportReport, importPledges } from './import.ts';
-import { listPledges, today } from './listing.ts';
+import { LedgerReading } from './ledger-reading.ts';
 import { migrate } from './migrations.ts';
 import { merge, rename } from './names.ts';
 import { waiting } from './outbox.ts';
-import { findRow, type PledgeRecord, revisionsOf } from './pledges.ts';
-import { type PreviewedAct, previewDraft } from './preview.ts';
+import type { PledgeRecord } from './pledges.ts';
 import { correct, type Publication, publish } from './publication.ts';
 import { isEmpty, type Redactions, receive, restore } from './restore.ts';
-import { done, type Result, refused } from './result.ts';
-import {
-  decideSuggestion,
-  findSuggestion,
-  listSuggestions,
-  receiveSuggestion,
-  type SuggestionFilter,
-} from './suggestions.ts';
+import { done, type Result } from './result.ts';
+import { decideSuggestion, receiveSuggestion } from './suggestions.ts';
 import * as tokens from './tokens.ts';
 import { changeTracker, createTracker } from './tracker-acts.ts';
-import { findTracker, listTrackers, type TrackerRecord } from './trackers.ts';
+import type { TrackerRecord } from './trackers.ts';
 import { checkPledge, dispute, redact, retract, revert, settle } from './verdict-acts.ts';
 
 type By = Pick<Editor, 'name' | 'role'>;
@@ -46,7 +36,7 @@ const READER: By = { name: 'reader', role: 'writer' };
  * changes, its revision, its audit row and its outbox rows are written together or not at all. `by` is whom the
  * audit names. An act on a pledge names the version that the editor has seen, and is refused if it is not the newest.
  */
-export class Ledger extends DurableObject<Env> {
+export class Ledger extends LedgerReading {
   readonly #alarm: Alarm;
 
   constructor(ctx: DurableObjectState, env: Env) {
@@ -182,16 +172,6 @@ export class Ledger extends DurableObject<Env> {
     return this.#act(READER, (act) => receiveSuggestion(act, name, suggestion));
   }
 
-  /** The queue of suggestions in the trackers of an editor, newest first. */
-  suggestions({ trackers }: Editor, filter: SuggestionFilter) {
-    return listSuggestions(this.#sql, trackers, filter);
-  }
-
-  suggestion({ trackers }: Editor, id: number): Result<SuggestionRecord> {
-    const found = findSuggestion(this.#sql, trackers, id);
-    return found ? done(found) : refused({ reason: 'unknown-suggestion' });
-  }
-
   /** Accepts or declines a suggestion, once. */
   decide(by: Editor, id: number, decision: Decision): Result<SuggestionRecord> {
     return this.#act(by, (act) => decideSuggestion(act, by.trackers, id, decision));
@@ -205,10 +185,6 @@ export class Ledger extends DurableObject<Env> {
   /** Ends a token and its sessions at once; with `passTo`, its name's drafts pass to another. */
   revokeToken(by: By, id: string, passTo: string | null): Result<tokens.TokenRecord & { drafts: number }> {
     return this.#act(by, (act) => tokens.revokeToken(act, id, passTo));
-  }
-
-  tokens(): tokens.TokenRecord[] {
-    return tokens.listTokens(this.#sql);
   }
 
   /** Who sends this, or null. */
@@ -255,68 +231,6 @@ export class Ledger extends DurableObject<Env> {
     } finally {
       dropParts(this.#sql, id);
     }
-  }
-
-  tracker(id: string): Result<TrackerRecord> {
-    const found = findTracker(this.#sql, id);
-    return found ? done(found) : refused({ reason: 'unknown-tracker' });
-  }
-
-  trackers(): TrackerRecord[] {
-    return listTrackers(this.#sql);
-  }
-
-  pledge(name: PledgeName): Result<PledgeRecord> {
-    return read(this.ctx.storage, name);
-  }
-
-  /** What readers would see if the draft were published this moment. Nothing is written. */
-  preview(editor: By, name: PledgeName, as: PreviewedAct): Result<DraftPreview> {
-    const { storage } = this.ctx;
-    const act = { sql: storage.sql, editor, at: new Date().toISOString() };
-    return previewDraft(storage, act, name, as, this.env.PUBLIC_ORIGIN);
-  }
-
-  pledges(
-    tracker: string,
-    wanted: Parameters<typeof listPledges>[2],
-  ): Result<ReturnType<typeof listPledges>> {
-    if (!findTracker(this.#sql, tracker)) return refused({ reason: 'unknown-tracker' });
-    return done(listPledges(this.#sql, tracker, wanted));
-  }
-
-  /** The pledges of a tracker as an import reads them back, drafts included; null where there is no such tracker. */
-  exported(tracker: string): ReadableStream<Uint8Array> | null {
-    return findTracker(this.#sql, tracker) ? exportPledges(this.#sql, tracker) : null;
-  }
-
-  /** The chain's records of one pledge, oldest first, and who published each. */
-  revisions(name: PledgeName): Result<ToldRevision[]> {
-    const row = findRow(this.#sql, name);
-    if (!row) return refused({ reason: 'unknown-pledge' });
-    return done(revisionsOf(this.#sql, row.id).map(({ revision, by }) => ({ ...revision, by })));
-  }
-
-  /** One revision with its document, which is null where it was redacted. */
-  revision(name: PledgeName, number: number): Result<ToldRevision & { document: Pledge | null }> {
-    const row = findRow(this.#sql, name);
-    const found = row && revisionsOf(this.#sql, row.id).find(({ revision }) => revision.revision === number);
-    if (!found) return refused({ reason: row ? 'unknown-revision' : 'unknown-pledge' });
-    return done({ ...found.revision, by: found.by, document: found.document });
-  }
-
-  /** What there is to do in the trackers of an editor. */
-  today(by: Editor): Today {
-    return today(this.#sql, by, new Date().toISOString());
-  }
-
-  readAudit(filter: AuditFilter) {
-    return readAudit(this.#sql, filter);
-  }
-
-  /** What has not reached PUBLISHED yet. */
-  status() {
-    return { waiting: waiting(this.#sql) };
   }
 
   override alarm(): Promise<void> {
