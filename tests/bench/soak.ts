@@ -15,14 +15,19 @@ const SLICES = 12;
 /** Everything around the held rate: building, filling, the ramp. */
 const AROUND_MS = 4 * 60_000;
 
-const RAMP = { from: 100, factor: 1.4, seconds: 4, steps: 12 };
-/** A rate is steady while nine of ten answers come within this and none is wrong. */
-const STEADY_MS = 50;
+const RAMP = { from: 25, factor: 1.5, seconds: 4, steps: 13 };
+/** A rate is steady while no queue grows: within a step, nine of ten answers come within this, and none is wrong. */
+const STEADY_MS = 1000;
+/** Other work on the machine may spoil a step: it gets a second and a third chance. */
+const CHANCES = 3;
 /** Of the highest steady rate, what is held: a machine that other work shares needs some room. */
-const HELD_SHARE = 0.7;
+const HELD_SHARE = 0.6;
 
 const PUBLISH_EVERY_MS = 1000;
 const BADGES_OF_AN_ARTICLE = 12;
+
+/** Milliseconds until readers could see it; null where it failed, or was not seen in time. */
+type Publication = { at: number; milliseconds: number | null };
 
 const minutes = minutesAsked();
 setTimeout(
@@ -37,12 +42,13 @@ console.log('Building, and filling the store …');
 await buildForProduction();
 const { miniflare, worker, desk } = await startInstallation(READS);
 let isOver = false;
+let editor: Promise<void> | undefined;
 try {
   if (!['127.0.0.1', 'localhost'].includes(new URL(worker).hostname)) throw new Error('Only on loopback.');
   await fill(desk);
   const kinds = await readers();
-  const publications: { at: number; milliseconds: number }[] = [];
-  const editor = edit(publications);
+  const publications: Publication[] = [];
+  editor = edit(publications);
   const rate = await steadyRate(kinds);
   console.log(`Holding ${rate} requests/s for ${minutes} minutes, with a publication a second …`);
   const sliceSeconds = (minutes * 60) / SLICES;
@@ -56,11 +62,12 @@ try {
   const held = publications.map(({ at, milliseconds }) => ({ at: at - began, milliseconds }));
   printSlices(answers, held, memory, sliceSeconds * 1000);
   printKinds(kinds, answers);
-  const wrong = answers.filter(isWrong);
+  const wrong = [...answers.filter(isWrong), ...held.filter(({ milliseconds }) => milliseconds === null)];
   console.log(`${answers.length} requests, ${wrong.length} of them wrong. Publications: ${held.length}.\n`);
   if (wrong.length > 0) process.exitCode = 1;
 } finally {
   isOver = true;
+  await editor;
   await miniflare.dispose();
 }
 
@@ -104,11 +111,16 @@ async function readers(): Promise<Kind[]> {
 }
 
 /** An editor who publishes one pledge after another until it is over. */
-async function edit(publications: { at: number; milliseconds: number }[]): Promise<void> {
+async function edit(publications: Publication[]): Promise<void> {
   for (let turn = 0; !isOver; turn += 1) {
     const at = performance.now();
     const slug = SYNTHETIC_SLUGS[turn % SYNTHETIC_SLUGS.length];
-    const milliseconds = await publishOnce(desk, `/trackers/${SYNTHETIC_TRACKER}/pledges/${slug}`);
+    const milliseconds = await publishOnce(desk, `/trackers/${SYNTHETIC_TRACKER}/pledges/${slug}`).catch(
+      (error) => {
+        console.error(String(error));
+        return null;
+      },
+    );
     publications.push({ at, milliseconds });
     await pause(PUBLISH_EVERY_MS - (performance.now() - at));
   }
@@ -119,26 +131,36 @@ async function steadyRate(kinds: Kind[]): Promise<number> {
   let steady = 0;
   for (let step = 0; step < RAMP.steps; step += 1) {
     const rate = Math.round(RAMP.from * RAMP.factor ** step);
-    const answers = await offer(worker, kinds, { rate, seconds: RAMP.seconds });
-    const late = quantile(times(answers), 0.9);
-    console.log(`  ${rate} requests/s: nine of ten within ${late.toFixed(1)} ms`);
-    if (late > STEADY_MS || answers.some(isWrong)) break;
+    if (!(await isSteady(kinds, rate))) break;
     steady = rate;
   }
   if (steady === 0) throw new Error(`Not even ${RAMP.from} requests a second are steady on this machine.`);
   return Math.round(steady * HELD_SHARE);
 }
 
+async function isSteady(kinds: Kind[], rate: number): Promise<boolean> {
+  for (let chance = 0; chance < CHANCES; chance += 1) {
+    const answers = await offer(worker, kinds, { rate, seconds: RAMP.seconds });
+    const late = quantile(times(answers), 0.9);
+    const wrong = answers.filter(isWrong).length;
+    console.log(`  ${rate} requests/s: nine of ten within ${late.toFixed(1)} ms, ${wrong} wrong`);
+    if (late <= STEADY_MS && wrong === 0) return true;
+  }
+  return false;
+}
+
 function printSlices(
   answers: Answer[],
-  publications: { at: number; milliseconds: number }[],
+  publications: Publication[],
   memory: (number | null)[],
   sliceMs: number,
 ): void {
   const rows = Array.from({ length: SLICES }, (_, slice) => {
     const isIn = (at: number) => Math.floor(at / sliceMs) === slice;
     const within = answers.filter(({ after }) => isIn(after));
-    const seen = publications.filter(({ at }) => isIn(at)).map(({ milliseconds }) => milliseconds);
+    const seen = publications.flatMap(({ at, milliseconds }) =>
+      isIn(at) && milliseconds !== null ? [milliseconds] : [],
+    );
     const rss = memory[slice + 1] ?? memory.at(-1);
     return [
       `${((slice * sliceMs) / 1000).toFixed(0)} s`,

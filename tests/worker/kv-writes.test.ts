@@ -138,6 +138,20 @@ test('no key is written twice within a second, and an import writes each of its 
   expect(imported).toHaveLength((694 + 1) * 2 + 6 + 4);
 }, 60_000);
 
+test('a key that KV does not take is tried again after a second, two and four, and is brought when KV is back', async () => {
+  const { version } = await publishOnePledge();
+  const { puts, restore } = watchPuts(() => Promise.reject(new Error('KV PUT failed: 503')));
+  await publishVerdict('kept', version);
+  const tried = () => puts.filter(({ key }) => key === BADGE).map(({ at }) => at);
+  await expect.poll(() => tried().length, { timeout: 20_000 }).toBe(4);
+  const pauses = tried().map((at, index, all) => at - (all[index - 1] ?? at));
+  for (const [index, least] of [0, 1000, 2000, 4000].entries())
+    expect(pauses[index]).toBeGreaterThanOrEqual(least);
+  restore();
+  await expect.poll(async () => (await waiting()).count, { timeout: 20_000 }).toBe(0);
+  await expectAgreement();
+}, 60_000);
+
 test('while KV is away a large outbox asks for it ever more rarely, and is brought when it is back', async () => {
   await json(fetchAsEditor('/trackers', { method: 'POST', body: aTracker() }), 201);
   await untilPublished();
