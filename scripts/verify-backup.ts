@@ -39,6 +39,9 @@ type Chain = {
   unexplained: Map<number, Fault>;
 };
 
+/** A pledge, and the revision of it that readers see. */
+type Pledge = { id: number; tracker: string; slug: string; revision: number | null };
+
 type Header = { format: number; at: string; installation: string; heads: Record<string, string> };
 type End = { counts: Record<string, number>; sha256: string };
 type Line = { backup?: Header; table?: string; row?: unknown; end?: End };
@@ -47,6 +50,8 @@ type Line = { backup?: Header; table?: string; row?: unknown; end?: End };
 export async function verifyBackup(lines: AsyncIterable<string>): Promise<Verdict | null> {
   const faults: Fault[] = [];
   const chains = new Map<string, Chain>();
+  const pledges = new Map<number, Pledge & { line: number }>();
+  const newest = new Map<number, number>();
   const counts: Record<string, number> = {};
   const hash = createHash('sha256');
   let header: Header | undefined;
@@ -66,13 +71,26 @@ export async function verifyBackup(lines: AsyncIterable<string>): Promise<Verdic
       faults.push(...sealFaults(line, end, counts, hash));
     } else if (parsed.table) {
       counts[parsed.table] = (counts[parsed.table] ?? 0) + 1;
-      if (parsed.table === 'revision') faults.push(...walk(chains, parsed.row as Revision, line));
+      if (parsed.table === 'pledge') {
+        const row = parsed.row as Pledge;
+        pledges.set(row.id, { ...row, line });
+      }
+      if (parsed.table === 'revision') {
+        const row = parsed.row as Revision;
+        faults.push(...walk(chains, row, line));
+        newest.set(row.pledge, row.number);
+      }
     }
     hash.update(`${text}\n`);
   }
   if (!header) return null;
   if (!end) faults.push({ line: line + 1, what: 'is missing: the file was cut off before its last line' });
   for (const chain of chains.values()) if (!chain.broken) faults.push(...chain.unexplained.values());
+  for (const { id, tracker, slug, revision, line } of pledges.values()) {
+    const last = newest.get(id) ?? null;
+    if (revision === last || chains.get(tracker)?.broken) continue;
+    faults.push({ line, what: `shows revision ${revision} of ${tracker}/${slug}, whose newest is ${last}` });
+  }
   for (const [tracker, head] of Object.entries(header.heads)) {
     const chain = chains.get(tracker);
     if (chain?.head === head || chain?.broken) continue;

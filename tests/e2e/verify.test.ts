@@ -216,6 +216,20 @@ test('a text that is gone without a redaction is found', async () => {
   ]);
 });
 
+test('a pledge that shows readers another revision than its newest is found', async () => {
+  const { code, output } = await verify(
+    changed((lines) => {
+      const boat = lines.find(({ table, row }) => table === 'pledge' && row?.slug === 'buy-a-boat');
+      Object.assign(boat!.row!, { revision: 1 });
+      return lines;
+    }),
+  );
+  expect([code, output]).toEqual([
+    1,
+    expect.stringContaining('shows revision 1 of test-tracker/buy-a-boat, whose newest is 3'),
+  ]);
+});
+
 test('a file that was cut off, damaged or added to is told', async () => {
   const lines = backup.trimEnd().split('\n');
   const cut = await verify(`${lines.slice(0, -1).join('\n')}\n`);
