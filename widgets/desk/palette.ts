@@ -6,11 +6,14 @@ import { router } from './router.ts';
 import { SCREENS } from './screens.ts';
 import { fold, matcher } from './search.ts';
 import { session } from './session.ts';
-import { available, keyName } from './shortcuts.ts';
+import { available, keyName, type Shortcut } from './shortcuts.ts';
 import { words } from './words.ts';
 
 /** More would not be read: one more letter is faster. */
 const MOST_OPTIONS = 12;
+
+// Steps in a list are none of the things that one looks for by a word, and screens are listed by themselves.
+const LEFT_OUT: Shortcut[] = ['palette', 'today', 'find', 'next', 'previous', 'open'];
 
 type Option = { label: string; kind: string; run: () => unknown };
 
@@ -42,8 +45,15 @@ export class DeskPaletteElement extends LitElement {
     const dialog = this.querySelector('dialog');
     if (!dialog || dialog.open) return;
     this.#acts = available()
-      .filter(({ name }) => name !== 'palette' && name !== 'today' && name !== 'find')
+      .filter(({ name }) => !LEFT_OUT.includes(name))
       .map(({ does, run }) => ({ label: does, kind: words.palette.act, run }));
+    // Whoever came through Access would be back at once.
+    if (session.me?.via !== 'access')
+      this.#acts.push({
+        label: words.shell.signOut,
+        kind: words.palette.act,
+        run: () => session.signOut(false),
+      });
     this.query = '';
     this.at = 0;
     dialog.showModal();

@@ -77,7 +77,7 @@ export class DeskTodayElement extends DeskScreen {
         )}
       </nav>
       <div class="day">
-        ${list('due', left, due, (row) => line(row, html`${reasons(row)} ${stateOf(row)} ${outcomeOf(this.#checks.of(row))}`, this.#button(row)))}
+        ${list('due', left, due, (row) => line(row, this.#about(row), this.#act(row)))}
         <div>
           ${list('review', review.count, review, (row) => line(row, row.own ? words.today.own : row.owner))}
           ${list('drafts', drafts.count, drafts, (row) => line(row, row.comment ?? nothing))}
@@ -94,11 +94,19 @@ export class DeskTodayElement extends DeskScreen {
     return html`<p class="soft">${this.today ? words.today.noTrackers : words.shell.loading}</p>`;
   }
 
-  #button(row: DuePledge): TemplateResult | typeof nothing {
-    if (!session.mayAct('check') || this.#checks.of(row) === 'done') return nothing;
+  // In one place before and after, so that nothing moves under whoever goes through the list.
+  #act(row: DuePledge): TemplateResult | typeof nothing {
+    const outcome = this.#checks.of(row);
+    if (outcome === 'done') return html`<span class="act done">${outcomeOf(outcome)}</span>`;
+    if (!session.mayAct('check')) return nothing;
     return html`<button class="act" aria-label=${words.today.checkOf(row.title ?? row.slug)} @click=${() => this.#check(row)}>
       ${words.today.check}
     </button>`;
+  }
+
+  #about(row: DuePledge): TemplateResult {
+    const outcome = this.#checks.of(row);
+    return html`${reasons(row)} ${stateOf(row)} ${outcome === 'done' ? nothing : outcomeOf(outcome)}`;
   }
 
   #checkCurrent(): void {

@@ -142,7 +142,7 @@ const shortcuts = {
   places: { everywhere: 'Everywhere', lists: 'In lists', writing: 'While writing and publishing' },
   does: {
     palette: 'Go to a pledge or a screen, or act',
-    list: 'Show this list',
+    list: 'Keyboard shortcuts',
     today: 'Go to Today',
     find: 'Find a pledge',
     next: 'Next row',
