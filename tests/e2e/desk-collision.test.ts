@@ -154,3 +154,23 @@ test('a publication that somebody overtook is shown anew, and the note is still 
   expectQuiet(complaints);
   await context.close();
 });
+
+test('a publication whose answer was lost says so, and how it stands; the note outlives a reload until it is published', async () => {
+  const { page, context } = await openSignedIn(site, wren, `${WRITE}/publish`);
+  const note = page.getByLabel('What readers are told');
+  await note.fill('Typed once.');
+  await page.reload();
+  expect(await note.inputValue()).toBe('Typed once.');
+  await page.route('**/publish', async (route) => {
+    if (route.request().method() !== 'POST') return route.continue();
+    await route.fetch();
+    await route.abort('connectionreset');
+  });
+  await page.getByRole('button', { name: 'Publish', exact: true }).click();
+  await page.getByText('it may or may not have been published').waitFor();
+  await page.unroute('**/publish');
+  await page.getByRole('button', { name: 'See how it stands' }).click();
+  await page.getByText('There is no draft to publish.').waitFor();
+  expect((await ferry(site.desk)).draft).toBeNull();
+  await context.close();
+});

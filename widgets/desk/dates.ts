@@ -13,9 +13,14 @@ export function day(date: string): TemplateResult {
 
 /** An instant as day and time in the tracker's zone, which is named. */
 export function momentOf(instant: string, tracker: Tracker | undefined): TemplateResult {
+  return html`<time datetime=${instant}>${momentText(instant, tracker)}</time>`;
+}
+
+/** The same as text, for a sentence. */
+export function momentText(instant: string, tracker: Tracker | undefined): string {
   const timeZone = tracker?.timezone ?? 'UTC';
   const text = formatter({ ...DAY, hour: '2-digit', minute: '2-digit', timeZoneName: 'short', timeZone });
-  return html`<time datetime=${instant}>${text.format(new Date(instant))}</time>`;
+  return text.format(new Date(instant));
 }
 
 const DAY = { day: 'numeric', month: 'short', year: 'numeric' } as const;

@@ -2,11 +2,12 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { ToldRevision } from '../../data/desk.ts';
 import type { Pledge } from '../../data/pledge.ts';
 import { desk, type PledgeName, type Problem } from './api.ts';
+import { momentOf } from './dates.ts';
 import { DeskScreen } from './desk-screen.ts';
 import { written } from './dialogs.ts';
 import { difference } from './difference.ts';
 import { differenceView } from './difference-view.ts';
-import { momentOf, type Opened, openPledge, pledgeFrame, problemView, titleOf } from './pledge-frame.ts';
+import { type Opened, openPledge, pledgeFrame, problemView, titleOf } from './pledge-frame.ts';
 import { sentence } from './problem.ts';
 import { session } from './session.ts';
 import { say } from './status.ts';
@@ -139,7 +140,7 @@ export class DeskHistoryElement extends DeskScreen {
                 <td>${this.#radio('from', revision)}</td>
                 <td>${this.#radio('to', revision)}</td>
                 <th scope="row">${revision}</th>
-                <td><time datetime=${at}>${momentOf(at, tracker.timezone)}</time></td>
+                <td>${momentOf(at, tracker)}</td>
                 <td>${kinds[kind] ?? kind}</td>
                 <td>${by}</td>
                 <td class="note">${note ?? nothing}</td>

@@ -7,48 +7,65 @@ import type { PledgeName } from './api.ts';
 /** `base` is what the writing began from, at `version`; `at` is when the last word was typed. */
 export type KeptWords = { version: number; base: PledgeDraft; draft: PledgeDraft; at: string };
 
-const PREFIX = 'pledgemark:words:';
+const WORDS = 'pledgemark:words:';
+const NOTE = 'pledgemark:note:';
 
-function keyOf(editor: string, { tracker, slug }: PledgeName): string {
-  return `${PREFIX}${tracker}/${slug}/${editor}`;
+function keyOf(prefix: string, editor: string, { tracker, slug }: PledgeName): string {
+  return `${prefix}${tracker}/${slug}/${editor}`;
 }
 
 /** Keeps words; false where the browser refuses, because it is full or keeps nothing for this site. */
 export function keepWords(editor: string, name: PledgeName, kept: KeptWords): boolean {
-  try {
-    localStorage.setItem(keyOf(editor, name), JSON.stringify(kept));
-    return true;
-  } catch {
-    return false;
-  }
+  return put(keyOf(WORDS, editor, name), kept);
 }
 
 /** What was kept for an editor of a pledge, or null. Another editor of the same browser has their own. */
 export function keptWords(editor: string, name: PledgeName): KeptWords | null {
-  try {
-    return JSON.parse(localStorage.getItem(keyOf(editor, name)) ?? 'null');
-  } catch {
-    // SecurityError: the browser keeps nothing for this site. SyntaxError: not ours.
-    return null;
-  }
+  return take<KeptWords>(keyOf(WORDS, editor, name));
 }
 
 export function forgetWords(editor: string, name: PledgeName): void {
-  try {
-    localStorage.removeItem(keyOf(editor, name));
-  } catch {
-    // SecurityError: then nothing was kept either.
-  }
+  put(keyOf(WORDS, editor, name), null);
+}
+
+/** Keeps the note of a publication that is being prepared; an empty one is forgotten. */
+export function keepNote(editor: string, name: PledgeName, note: string): void {
+  put(keyOf(NOTE, editor, name), note || null);
+}
+
+export function keptNote(editor: string, name: PledgeName): string {
+  return take<string>(keyOf(NOTE, editor, name)) ?? '';
 }
 
 /** The pledges of which an editor has unsaved words in this browser. */
 export function pledgesWithKeptWords(editor: string): PledgeName[] {
   try {
     return Object.keys(localStorage).flatMap((key) => {
-      const [tracker, slug, ...name] = key.startsWith(PREFIX) ? key.slice(PREFIX.length).split('/') : [];
+      const [tracker, slug, ...name] = key.startsWith(WORDS) ? key.slice(WORDS.length).split('/') : [];
       return tracker && slug && name.join('/') === editor ? [{ tracker, slug }] : [];
     });
   } catch {
+    // SecurityError: the browser keeps nothing for this site.
     return [];
+  }
+}
+
+function put(key: string, value: unknown): boolean {
+  try {
+    if (value === null) localStorage.removeItem(key);
+    else localStorage.setItem(key, JSON.stringify(value));
+    return true;
+  } catch {
+    // QuotaExceededError, or SecurityError where the browser keeps nothing for this site.
+    return false;
+  }
+}
+
+function take<Value>(key: string): Value | null {
+  try {
+    return JSON.parse(localStorage.getItem(key) ?? 'null');
+  } catch {
+    // SecurityError, or SyntaxError: not ours.
+    return null;
   }
 }

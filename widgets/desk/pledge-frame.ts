@@ -59,10 +59,3 @@ export function problemView(problem: Problem): TemplateResult {
   return html`<p class="problem" role="alert">${sentence(problem)}</p>
     <p><button @click=${() => location.reload()}>${words.shell.again}</button></p>`;
 }
-
-/** An instant on the tracker's clock, in words. */
-export function momentOf(instant: string, timeZone: string): string {
-  return new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone }).format(
-    new Date(instant),
-  );
-}

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Preview } from '../../data/desk.ts';
 import { NOTE_LIMIT } from '../../data/limits.ts';
 import type { Tracker } from '../../data/tracker.ts';
+import type { Faults } from './publish-faults.ts';
 import { words } from './words.ts';
 import { localOf } from './zone.ts';
 
@@ -16,7 +17,7 @@ export type Publication = {
 
 type Form = {
   how: Publication;
-  faults: ReadonlyMap<string, string>;
+  faults: Faults;
   preview: Preview;
   tracker: Tracker;
   isBusy: boolean;

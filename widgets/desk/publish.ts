@@ -1,20 +1,15 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Preview } from '../../data/desk.ts';
 import { desk, type PledgeName, type Problem } from './api.ts';
+import { momentText } from './dates.ts';
 import { DeskScreen } from './desk-screen.ts';
 import { written } from './dialogs.ts';
 import { difference } from './difference.ts';
 import { differenceView } from './difference-view.ts';
-import {
-  addressOf,
-  momentOf,
-  type Opened,
-  openPledge,
-  pledgeFrame,
-  problemView,
-  titleOf,
-} from './pledge-frame.ts';
+import { keepNote, keptNote } from './kept-words.ts';
+import { addressOf, type Opened, openPledge, pledgeFrame, problemView, titleOf } from './pledge-frame.ts';
 import { sentence } from './problem.ts';
+import { type Faults, faultsOf, isLater, missingIn, notReadyView } from './publish-faults.ts';
 import { type Publication, publishForm } from './publish-form.ts';
 import './published-notice.ts';
 import { session } from './session.ts';
@@ -45,7 +40,7 @@ export class DeskPublishElement extends DeskScreen {
   declare problem: Problem | null;
   declare how: Publication;
   /** What is wrong, by the name of its control. */
-  declare faults: ReadonlyMap<string, string>;
+  declare faults: Faults;
   declare notice: string;
   declare done: Done | null;
   declare isBusy: boolean;
@@ -68,9 +63,14 @@ export class DeskPublishElement extends DeskScreen {
     return this.params as PledgeName;
   }
 
+  get #editor(): string {
+    return session.me?.name ?? '';
+  }
+
   override connectedCallback(): void {
     super.connectedCallback();
     this.#away = new AbortController();
+    this.how = { ...this.how, note: keptNote(this.#editor, this.#name) };
     void this.#open();
   }
 
@@ -93,6 +93,8 @@ export class DeskPublishElement extends DeskScreen {
     if (!opened.ok || !preview.ok) return;
     this.opened = opened.value;
     this.preview = preview.value;
+    // It was published after all, or by somebody else: the note has nothing to stand at any more.
+    if (!preview.value.next) keepNote(this.#editor, this.#name, '');
   }
 
   #ask() {
@@ -101,6 +103,7 @@ export class DeskPublishElement extends DeskScreen {
 
   #set = async (change: Partial<Publication>): Promise<void> => {
     this.how = { ...this.how, ...change };
+    if (change.note !== undefined) keepNote(this.#editor, this.#name, change.note);
     this.faults = new Map([...this.faults].filter(([name]) => !(name in change)));
     if (!('isCorrection' in change)) return;
     // Readers are told of a correction in other words.
@@ -111,8 +114,8 @@ export class DeskPublishElement extends DeskScreen {
   #publish = async (): Promise<void> => {
     const { opened, preview, how } = this;
     if (!opened || !preview?.next || this.done || this.isBusy || !this.#mayPublish(opened, preview)) return;
-    const publishAt = this.#isLater ? instantOf(how.time, opened.tracker.timezone) : null;
-    this.faults = this.#missing(publishAt);
+    const publishAt = isLater(how) ? instantOf(how.time, opened.tracker.timezone) : null;
+    this.faults = missingIn(how, preview, publishAt);
     if (this.faults.size > 0) return this.#focusFirst();
     this.isBusy = true;
     const { isCorrection, note, breakGlass } = how;
@@ -125,6 +128,7 @@ export class DeskPublishElement extends DeskScreen {
     const answer = await desk.act(this.#name, preview.version, isCorrection ? 'correct' : 'publish', body);
     this.isBusy = false;
     if (!answer.ok) return this.#refused(answer.problem);
+    keepNote(this.#editor, this.#name, '');
     this.opened = { ...opened, record: answer.value };
     this.done = {
       preview,
@@ -135,20 +139,6 @@ export class DeskPublishElement extends DeskScreen {
     this.querySelector<HTMLElement>('desk-published h2')?.focus();
   };
 
-  get #isLater(): boolean {
-    return this.how.isLater && !this.how.isCorrection;
-  }
-
-  #missing(publishAt: string | null): Map<string, string> {
-    const { publish } = words;
-    const { note, time, breakGlass } = this.how;
-    const missing = new Map<string, string>();
-    if (this.preview?.kind !== 'edit' && !note.trim()) missing.set('note', publish.noteMissing);
-    if (this.#isLater && !publishAt) missing.set('time', time ? publish.noSuchTime : publish.timeMissing);
-    if (this.preview?.needsSecondPerson && !breakGlass.trim()) missing.set('breakGlass', words.ask.missing);
-    return missing;
-  }
-
   async #refused(problem: Problem): Promise<void> {
     const { publish } = words;
     if (problem.slug === 'stale-version') {
@@ -157,15 +147,7 @@ export class DeskPublishElement extends DeskScreen {
     } else if (problem.slug === 'offline') {
       this.notice = publish.lost;
     } else if (problem.errors?.length) {
-      const controls = new Map([
-        ['/publishAt', 'time'],
-        ['/note', 'note'],
-        ['/breakGlass', 'breakGlass'],
-      ]);
-      const told = problem.errors.map(
-        ({ pointer, detail }) => [controls.get(pointer) ?? 'note', detail] as const,
-      );
-      this.faults = new Map(told);
+      this.faults = faultsOf(problem.errors);
       return this.#focusFirst();
     } else this.notice = sentence(problem);
     await this.updateComplete;
@@ -235,9 +217,9 @@ export class DeskPublishElement extends DeskScreen {
     const { record, tracker } = opened;
     const unschedule = () => this.#return(ask.unschedule, ask.unscheduled);
     if (record.state === 'scheduled')
-      return html`<p>${publish.scheduled(momentOf(record.publishAt ?? '', tracker.timezone))} (${tracker.timezone})</p>
+      return html`<p>${publish.scheduled(momentText(record.publishAt ?? '', tracker), tracker.timezone)}</p>
         ${session.mayAct('return') ? html`<p><button @click=${unschedule}>${publish.unschedule}</button></p>` : nothing}`;
-    return html`${preview.errors.length > 0 ? this.#notReady(preview) : nothing}
+    return html`${preview.errors.length > 0 ? notReadyView(preview.errors, `${addressOf(this.#name)}?check`) : nothing}
       ${preview.needsSecondPerson ? html`<p class="notice">${publish.secondPerson}</p>` : nothing}
       ${session.mayAct('publish') ? nothing : html`<p class="notice">${publish.writer}</p>`}
       ${
@@ -273,20 +255,6 @@ export class DeskPublishElement extends DeskScreen {
       }
     </p>`;
   }
-
-  #notReady({ errors }: Preview): TemplateResult {
-    return html`<p class="problem">${words.publish.notReady}</p>
-      <ul class="problem">
-        ${errors.map(({ pointer, detail }) => html`<li>${fieldName(pointer)} ${detail}</li>`)}
-      </ul>
-      <p><a href="${addressOf(this.#name)}?check">${words.pledge.write}</a></p>`;
-  }
-}
-
-function fieldName(pointer: string): string {
-  const parts = pointer.split('/').slice(2);
-  const field = [`/${parts.join('/')}`, `/${parts[0]}`].find((each) => words.fields[each]);
-  return field ? `${words.fields[field]}:` : '';
 }
 
 customElements.define('desk-publish', DeskPublishElement);

@@ -2,7 +2,7 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import type { Preview } from '../../data/desk.ts';
 import type { Tracker } from '../../data/tracker.ts';
 import { desk, type PledgeName } from './api.ts';
-import { momentOf } from './pledge-frame.ts';
+import { momentText } from './dates.ts';
 import { words } from './words.ts';
 
 const POLL_MILLISECONDS = 1000;
@@ -67,7 +67,7 @@ export class DeskPublishedElement extends LitElement {
     const { publishAt, tracker } = this;
     if (publishAt !== null)
       return html`<h2 tabindex="-1">${done.scheduled}</h2>
-        <p>${done.scheduledFor(momentOf(publishAt, tracker.timezone))} (${tracker.timezone})</p>
+        <p>${done.scheduledFor(momentText(publishAt, tracker), tracker.timezone)}</p>
         <p><a href="/desk">${done.next}</a></p>`;
     return html`<h2 tabindex="-1">${done.published}</h2>
       <p role="status">${this.isStored ? done.inStore : this.error ? done.late(this.error) : done.waiting}</p>

@@ -20,6 +20,11 @@ export const SHORTCUTS = {
   select: { keys: ['x'], place: 'lists', does: does.select },
   save: { keys: ['mod+s'], place: 'writing', does: does.save },
   forward: { keys: ['mod+enter'], place: 'writing', does: does.forward },
+  promise: { keys: ['1'], place: 'writing', does: does.promise },
+  verdict: { keys: ['2'], place: 'writing', does: does.verdict },
+  evidence: { keys: ['3'], place: 'writing', does: does.evidence },
+  related: { keys: ['4'], place: 'writing', does: does.related },
+  responses: { keys: ['5'], place: 'writing', does: does.responses },
 } as const satisfies Record<string, Key>;
 
 export type Shortcut = keyof typeof SHORTCUTS;

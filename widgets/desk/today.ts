@@ -13,6 +13,7 @@ import { currentRow, moveBy, openRow } from './rows.ts';
 import { session } from './session.ts';
 import { hear } from './shortcuts.ts';
 import { say } from './status.ts';
+import { unsavedWords } from './unsaved-words.ts';
 import { waitingLine } from './waiting.ts';
 import { words } from './words.ts';
 
@@ -70,7 +71,7 @@ export class DeskTodayElement extends DeskScreen {
     const { due, review, drafts, scheduled } = today;
     const left = due.count - this.#checks.done;
     return html`${this.problem ? html`<p class="problem" role="alert">${sentence(this.problem)}</p>` : nothing}
-      ${waitingLine(today.waiting)}
+      ${unsavedWords(session.me?.name ?? '')}${waitingLine(today.waiting)}
       <nav class="jump" aria-label=${words.today.jump}>
         ${(['review', 'drafts', 'scheduled'] as const).map(
           (kind) => html`<a href="#${kind}">${words.today.lists[kind].title} ${today[kind].count}</a>`,

@@ -1,4 +1,5 @@
 // Every word of the app. What has a number or a name in it is a function.
+import { publishingWords } from './publishing-words.ts';
 import { writingWords } from './writing-words.ts';
 
 const shell = {
@@ -152,6 +153,11 @@ const shortcuts = {
     select: 'Select the row',
     save: 'Save now',
     forward: 'Review, then publish',
+    promise: 'To the promise',
+    verdict: 'To the verdict',
+    evidence: 'To the evidence',
+    related: 'To the related pledges',
+    responses: 'To the responses',
   },
 };
 
@@ -168,4 +174,5 @@ export const words = {
   waiting,
   shortcuts,
   ...writingWords,
+  ...publishingWords,
 };

@@ -5,12 +5,13 @@ import './collision-choice.ts';
 import './live-preview.ts';
 import { desk, type PledgeName, type Problem } from './api.ts';
 import type { FormState } from './controls.ts';
+import { momentText } from './dates.ts';
 import { DeskScreen } from './desk-screen.ts';
 import { confirmed, written } from './dialogs.ts';
 import { controlFor, type RowsField, rowsAt, withoutRow, withRow, withValue } from './draft.ts';
 import { evidenceFrom } from './pasted.ts';
 import { pledgeForm } from './pledge-form.ts';
-import { addressOf, momentOf, openPledge, pledgeFrame, problemView, titleOf } from './pledge-frame.ts';
+import { addressOf, openPledge, pledgeFrame, problemView, titleOf } from './pledge-frame.ts';
 import { sentence } from './problem.ts';
 import { router } from './router.ts';
 import { savingText } from './saving-text.ts';
@@ -51,7 +52,16 @@ export class DeskWriteElement extends DeskScreen {
     this.errors = new Map();
     this.pledges = [];
     this.pasteProblem = '';
-    hear(this, { save: () => this.writing?.autosave.flush(), forward: () => this.#forward() });
+    const goTo = (section: string) => () => this.#goTo(section);
+    hear(this, {
+      save: () => this.writing?.autosave.flush(),
+      forward: () => this.#forward(),
+      promise: goTo('promise'),
+      verdict: goTo('verdict'),
+      evidence: goTo('evidence'),
+      related: goTo('related'),
+      responses: goTo('responses'),
+    });
   }
 
   get #name(): PledgeName {
@@ -158,6 +168,13 @@ export class DeskWriteElement extends DeskScreen {
     return row !== null;
   };
 
+  #goTo(section: string): void {
+    const within = `section[aria-labelledby="section-${section}"]`;
+    const chosen = this.querySelector<HTMLElement>(`${within} :checked`);
+    const first = this.querySelector<HTMLElement>(`${within} :is(input, textarea, select, button)`);
+    (section === 'verdict' && chosen ? chosen : first)?.focus();
+  }
+
   /** Asks the endpoint what a publication would refuse, shows it at its field and goes to the first. */
   async #check(): Promise<boolean> {
     const isSaved = await this.writing?.autosave.flush();
@@ -210,7 +227,7 @@ export class DeskWriteElement extends DeskScreen {
   #notice({ opened: { record, tracker }, notice }: Writing): TemplateResult | typeof nothing {
     const { publishAt, status } = record;
     const text = publishAt
-      ? words.write.isScheduled(momentOf(publishAt, tracker.timezone))
+      ? words.write.isScheduled(momentText(publishAt, tracker))
       : status === 'merged'
         ? words.pledge.gone
         : notice;

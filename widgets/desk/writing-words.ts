@@ -1,13 +1,6 @@
-// The words of writing, publishing, history and collisions: a part of the table in words.ts.
+// The words of writing and of collisions: a part of the table in words.ts.
 
 const count = (number: number, one: string, many: string) => `${number} ${number === 1 ? one : many}`;
-
-/** How long something takes, in minutes and seconds. */
-function duration(seconds: number): string {
-  const [minutes, rest] = [Math.floor(seconds / 60), seconds % 60];
-  const parts = [minutes && count(minutes, 'minute', 'minutes'), rest && count(rest, 'second', 'seconds')];
-  return parts.filter(Boolean).join(' ') || 'no time';
-}
 
 const kinds = {
   action: 'Action: something is to be done',
@@ -150,6 +143,7 @@ const saving = {
   refused: (why: string) => `Not saved: ${why} Your words are kept in this browser.`,
   again: 'Save now',
   backAgain: 'Saved again.',
+  keptHere: 'Unsaved words are kept in this browser:',
 };
 
 const leave = {
@@ -197,122 +191,6 @@ const collision = {
   same: 'Their version says the same as yours.',
 };
 
-const difference = {
-  removed: 'removed:',
-  added: 'added:',
-  end: 'end of change.',
-  none: 'Nothing that readers see changes.',
-  first: 'Readers see this pledge for the first time.',
-  gap: 'unchanged words left out',
-};
-
-const publish = {
-  changes: 'What changes for readers',
-  how: 'How',
-  kind: 'What it is',
-  verdict: 'A new verdict',
-  verdictHint: 'Things have moved on. Articles that quoted the old verdict say that it changed.',
-  edit: 'An edit',
-  editHint: 'The verdict stays; its words get better. Followers are not told unless you write a note.',
-  correction: 'A correction',
-  correctionHint: 'What stood here was wrong. Readers are told so, and the wrong label is not repeated.',
-  note: 'What readers are told',
-  noteHint: 'It stands in the history for ever.',
-  noteMissing: 'Readers are told why: write a note.',
-  when: 'When',
-  now: 'Now',
-  atTime: 'At a time',
-  time: (zone: string) => `Day and time in ${zone}`,
-  timeMissing: 'Choose a day and a time.',
-  noSuchTime: 'No clock there shows this time.',
-  timeHint: 'Nothing of it reaches readers before.',
-  correctionIsNow: 'A correction goes out at once.',
-  wait: ({ store, edge, browser }: { store: number; edge: number; browser: number }) =>
-    `Readers see it within moments. At worst an old copy lasts ${duration(store + edge + browser)}: ${duration(store)} in the store, ${duration(edge)} at the edge and ${duration(browser)} in a browser.`,
-  submit: { now: 'Publish', correction: 'Publish the correction', later: 'Schedule' },
-  none: 'There is no draft to publish.',
-  notReady: 'It cannot be published yet:',
-  secondPerson: 'You wrote some of this, and this tracker wants a second person to publish it.',
-  breakGlass: 'Why one person has to publish it',
-  breakGlassHint: 'As an admin you may. The audit keeps the reason.',
-  writer: 'An editor publishes. Submit it when it is ready.',
-  scheduled: (when: string) => `It goes out on ${when}.`,
-  unschedule: 'Take it off the schedule…',
-  stale:
-    'It was changed by someone else since you opened it. Here is what would change now; your note is still there.',
-  lost: 'No answer came, so it may or may not have been published. Look before you try again:',
-  look: 'See how it stands',
-};
-
-const done = {
-  published: 'Published',
-  scheduled: 'Scheduled',
-  scheduledFor: (when: string) => `It goes out on ${when}. Until then readers see what they see now.`,
-  link: 'See the public page',
-  waiting: 'On its way to the store…',
-  inStore: 'It is in the store.',
-  late: (error: string) =>
-    `It has not reached the store yet, and is tried again until it does. Nothing is lost. ${error}`,
-  next: 'Back to Today',
-};
-
-const ask = {
-  cancel: 'Cancel',
-  return: {
-    heading: 'Return to the writer',
-    text: 'It goes back to a draft with your comment. Readers see nothing of it.',
-    label: 'Comment',
-    yes: 'Return',
-  },
-  unschedule: {
-    heading: 'Take it off the schedule',
-    text: 'It becomes a draft again.',
-    label: 'Comment',
-    yes: 'Take off',
-  },
-  revert: (revision: number) => ({
-    heading: `Revert to revision ${revision}`,
-    text: 'Its content becomes what readers see now, as a new revision.',
-    label: 'What readers are told',
-    yes: 'Revert',
-  }),
-  missing: 'Write a sentence or two.',
-  returned: 'Returned to the writer.',
-  unscheduled: 'Taken off the schedule.',
-  reverted: (revision: number) => `Reverted to revision ${revision}.`,
-};
-
-const history = {
-  revisions: 'Revisions',
-  none: 'Nothing has been published yet.',
-  columns: {
-    older: 'From',
-    newer: 'To',
-    revision: 'Revision',
-    when: 'When',
-    kind: 'What',
-    by: 'By',
-    note: 'Note',
-  },
-  compareFrom: (revision: number) => `Compare from revision ${revision}`,
-  compareTo: (revision: number) => `Compare to revision ${revision}`,
-  changes: (from: number, to: number) => `From revision ${from} to ${to}`,
-  same: 'Their content is the same.',
-  redacted: (revision: number) => `The content of revision ${revision} was redacted.`,
-  revert: 'Revert…',
-  revertTo: (revision: number) => `Revert to revision ${revision}`,
-  current: 'now',
-  kinds: {
-    import: 'Import',
-    verdict: 'Verdict',
-    correction: 'Correction',
-    edit: 'Edit',
-    retraction: 'Withdrawal',
-    revert: 'Revert',
-    redaction: 'Redaction',
-  } as Record<string, string>,
-};
-
 const newPledge = {
   heading: 'New pledge',
   tracker: 'Tracker',
@@ -337,10 +215,5 @@ export const writingWords = {
   leave,
   preview,
   collision,
-  difference,
-  publish,
-  done,
-  ask,
-  history,
   newPledge,
 };

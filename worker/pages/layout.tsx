@@ -12,10 +12,24 @@ export type About = {
   data?: object;
 };
 
-type Props = About & { language?: string; noindex?: boolean; notices?: Child; children: Child };
+type Props = About & {
+  language?: string;
+  noindex?: boolean;
+  /** Whether it is shown in a frame of the desk, where no script may run. */
+  isPreview?: boolean;
+  notices?: Child;
+  children: Child;
+};
 
 /** The frame of every page. */
-export function Layout({ language = 'en', noindex = false, notices, children, ...about }: Props) {
+export function Layout({
+  language = 'en',
+  noindex = false,
+  isPreview = false,
+  notices,
+  children,
+  ...about
+}: Props) {
   return (
     <html lang={language}>
       <head>
@@ -25,7 +39,7 @@ export function Layout({ language = 'en', noindex = false, notices, children, ..
         {noindex && <meta name="robots" content="noindex" />}
         <link rel="stylesheet" href="/assets/site.css" />
         <link rel="icon" href="/assets/icon.svg" type="image/svg+xml" />
-        <script type="module" src="/embed/v1.js" />
+        {!isPreview && <script type="module" src="/embed/v1.js" />}
       </head>
       <body>
         <a class="skip" href="#main">

@@ -8,10 +8,15 @@ import { pledgeData } from './structured-data.ts';
 import { SuggestionForm } from './suggestion.tsx';
 import { feedsOf } from './tracker.tsx';
 
-type Props = { tracker: Tracker; pledge: PublishedPledge; turnstileKey?: string | undefined };
+type Props = {
+  tracker: Tracker;
+  pledge: PublishedPledge;
+  turnstileKey?: string | undefined;
+  isPreview?: boolean;
+};
 
 /** A pledge: the verdict and whose it is, what was promised, what the verdict rests on, and how it came about. */
-export function PledgePage({ tracker, pledge, turnstileKey }: Props) {
+export function PledgePage({ tracker, pledge, turnstileKey, isPreview = false }: Props) {
   const { language } = tracker;
   const { verdict, status, title, url } = pledge;
   const isWithdrawn = status === 'retracted';
@@ -25,6 +30,7 @@ export function PledgePage({ tracker, pledge, turnstileKey }: Props) {
       data={pledgeData(tracker, pledge)}
       language={language}
       noindex={!tracker.indexed}
+      isPreview={isPreview}
       notices={<Notices tracker={tracker} />}
     >
       <div class="columns">

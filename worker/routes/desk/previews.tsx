@@ -41,6 +41,6 @@ on(`GET ${PLEDGE}/preview.html`, async (context) => {
   if (!preview.ok) return refusal(context, preview);
   if (!tracker.ok) return refusal(context, tracker);
   const pledge = (preview.value.next ?? preview.value.now)?.pledge;
-  const page = pledge ? <PledgePage tracker={tracker.value.tracker} pledge={pledge} /> : '';
+  const page = pledge ? <PledgePage tracker={tracker.value.tracker} pledge={pledge} isPreview /> : '';
   return new Response(`<!doctype html>${page}`, { headers: FRAMED });
 });

@@ -1,0 +1,45 @@
+// What keeps a draft from being published, and where it is told.
+import { html, type TemplateResult } from 'lit';
+import type { FieldError, Preview } from '../../data/desk.ts';
+import type { Publication } from './publish-form.ts';
+import { words } from './words.ts';
+
+/** By the name of a control, what is wrong there. */
+export type Faults = ReadonlyMap<string, string>;
+
+/** What is missing before a publication is worth sending; `publishAt` is the instant that its time means. */
+export function missingIn(how: Publication, preview: Preview, publishAt: string | null): Faults {
+  const { publish, ask } = words;
+  const missing = new Map<string, string>();
+  if (preview.kind !== 'edit' && !how.note.trim()) missing.set('note', publish.noteMissing);
+  if (isLater(how) && !publishAt) missing.set('time', how.time ? publish.noSuchTime : publish.timeMissing);
+  if (preview.needsSecondPerson && !how.breakGlass.trim()) missing.set('breakGlass', ask.missing);
+  return missing;
+}
+
+/** A correction goes out at once, whatever time was chosen before. */
+export function isLater(how: Publication): boolean {
+  return how.isLater && !how.isCorrection;
+}
+
+const CONTROLS: Record<string, string> = { '/publishAt': 'time', '/breakGlass': 'breakGlass' };
+
+/** The endpoint's errors by control. */
+export function faultsOf(errors: readonly FieldError[]): Faults {
+  return new Map(errors.map(({ pointer, detail }) => [CONTROLS[pointer] ?? 'note', detail]));
+}
+
+/** What is wrong with the draft itself, and the way to where it is mended. */
+export function notReadyView(errors: readonly FieldError[], href: string): TemplateResult {
+  return html`<p class="problem">${words.publish.notReady}</p>
+    <ul class="problem">
+      ${errors.map(({ pointer, detail }) => html`<li>${fieldName(pointer)} ${detail}</li>`)}
+    </ul>
+    <p><a href=${href}>${words.publish.mend}</a></p>`;
+}
+
+function fieldName(pointer: string): string {
+  const parts = pointer.split('/').slice(2);
+  const field = [`/${parts.join('/')}`, `/${parts[0]}`].find((each) => words.fields[each]);
+  return field ? `${words.fields[field]}:` : '';
+}
