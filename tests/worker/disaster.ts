@@ -13,7 +13,7 @@ export const REDACTED_TEXT = 'a name that a court has struck out';
  * A published pledge with an alias, an old path, a correction and a scheduled draft; a retracted one with a redaction; a
  * merged one; a draft; a reader's suggestion; a second tracker; tokens, of which one is revoked. Answers the secret of the other.
  */
-export async function furnish(): Promise<{ secret: string; publishAt: string }> {
+export async function furnish(): Promise<{ secret: string }> {
   await publishOnePledge();
   await publishSecond(RETRACTED, { verdict: aVerdict({ body: REDACTED_TEXT }) });
   await publishSecond('ferry-again', { related: [{ pledge: 'reopen-the-ferry', relation: 'related' }] });
@@ -37,7 +37,7 @@ export async function furnish(): Promise<{ secret: string; publishAt: string }> 
   const { secret } = await newToken('Wren');
   const { id } = await newToken('Robin');
   await json(fetchAsEditor(`/tokens/${id}`, { method: 'DELETE' }));
-  return { secret, publishAt };
+  return { secret };
 }
 
 async function suggest(): Promise<void> {

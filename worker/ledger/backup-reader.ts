@@ -121,7 +121,10 @@ function insert(sql: SqlStorage, table: string, row: Row): Fault | null {
     );
     return null;
   } catch {
-    return { pointer: '/row', detail: 'is there twice, or refers to a row that is not there' };
+    return {
+      pointer: '/row',
+      detail: 'does not fit its table: it is there twice, or refers to what is not there',
+    };
   }
 }
 
