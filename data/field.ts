@@ -13,21 +13,26 @@ z.config({
 
 // C0 and C1 controls (tab and newline apart), the bidi overrides and the byte order mark: none of them is
 // ever meant, and each has been used to make one text look like another. Joiners and isolates are language.
+// The last two are no characters at all: one of them in a text, and a feed is no XML any more.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: -- control characters are what it looks for
-const UNSAFE_CHARACTER = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\ufeff]/u;
+const UNSAFE_CHARACTER = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\ufeff\ufffe\uffff]/u;
 
 // What Markdown could take for HTML: "a < b" is text, "<b", "</b", "<!--" and "<https:" are not.
 const HTML_START = /<[a-z/!?]/iu;
 
 // An inline link, or a reference that stands on a line of its own: also in a quotation or list, where markers come before it.
 const LINK_DESTINATION = /\]\(\s*<?([^)\s>]*)|^[ \t>*+\-\d.)]*\[(?:\\.|[^\]\\])+\]:\s*<?(\S+)/gmu;
-const SAFE_DESTINATION = /^(?:https?:\/\/|mailto:)/iu;
+// A text that is nothing but an address becomes a link, too. A user name in one makes another site look like the desk's own.
+const ONLY_ADDRESS = /^(https?:\/\/\S+)$/;
+const SAFE_DESTINATION = /^(?:https?:\/\/(?![^/?#]*@)|mailto:)/iu;
 
 function isSafeText(value: string): boolean {
   return value.isWellFormed() && !UNSAFE_CHARACTER.test(value);
 }
 
 function linksSafely(value: string): boolean {
+  const address = ONLY_ADDRESS.exec(value)?.[1];
+  if (address !== undefined) return SAFE_DESTINATION.test(address);
   return [...value.matchAll(LINK_DESTINATION)].every(([, inline, reference]) =>
     SAFE_DESTINATION.test(inline ?? reference ?? ''),
   );
@@ -86,7 +91,7 @@ export function markdown(limit: number) {
     isSafe,
     z.maxLength(limit),
     z.refine((value) => !HTML_START.test(value), 'must not hold HTML; write a link as [text](https://...)'),
-    z.refine(linksSafely, 'links must begin with https:, http: or mailto:'),
+    z.refine(linksSafely, 'links must begin with https:, http: or mailto:, and hold no user name'),
     z.refine(isReadilyParsed, 'is nested too deep, or has too many marks in one paragraph'),
   );
 }

@@ -47,6 +47,8 @@ test.each(MARKDOWN)('of a %s, %s takes no link but to the web and to mail', (sub
     ['[x](javascript:alert(1))', '[x](https://council.example)'],
     ['[x]( javascript:alert(1))', '[x]( https://council.example "Minutes")'],
     ['[x](java&#115;cript:alert(1))', '[x](mailto:clerk@council.example)'],
+    ['[x](https://user:secret@council.example/)', '[x](https://council.example/@user)'],
+    ['https://council.example@evil.example/', 'https://council.example/?to=a@b.example'],
     ['[x](data:text/html,hello)', '[x](http://council.example)'],
     ['[x](//evil.example)', 'x (//evil.example)'],
     ['[x][1]\n\n[1]: javascript:alert(1)', '[x][1]\n\n[1]: https://council.example'],
@@ -124,6 +126,8 @@ test.each(WRITTEN)(
       'a\u0085b',
       'a\rb',
       'a\ufeffb',
+      'a\ufffeb',
+      'a\uffffb',
       'a\u202eb',
       'a\u202ab',
     ])

@@ -1,0 +1,63 @@
+// What can be wrong with a page that holds hostile text, looked for in the page itself, shadow roots included.
+import type { Page } from 'playwright-core';
+
+/** Kinds of element with their attributes, `a[href]`: a page of harmless text has no others than these. */
+export type Skeleton = string[];
+
+/** Before any of a page's own scripts: whatever runs, asks or breaks the policy is noted. */
+export async function setTripwire(page: Page): Promise<string[]> {
+  const tripped: string[] = [];
+  page.on('dialog', (dialog) => {
+    tripped.push(`dialog: ${dialog.message()}`);
+    void dialog.dismiss();
+  });
+  page.on('console', (message) => {
+    // The page that is not there says so.
+    if (!message.text().includes('status of 404')) tripped.push(`console: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => tripped.push(`error: ${error}`));
+  await page.exposeFunction('run', () => tripped.push('run'));
+  await page.exposeFunction('violated', (what: string) => tripped.push(`policy: ${what}`));
+  await page.addInitScript(() => {
+    const { violated } = window as unknown as { violated(what: string): void };
+    document.addEventListener('securitypolicyviolation', (event) =>
+      violated(`${event.effectiveDirective} ${event.blockedURI}`),
+    );
+  });
+  return tripped;
+}
+
+/** What the open page is made of, and the addresses in it that are no plain links. */
+export function lookThrough(page: Page): Promise<{ skeleton: Skeleton; addresses: string[] }> {
+  return page.evaluate(() => {
+    const skeleton = new Set<string>();
+    const addresses: string[] = [];
+    const look = (root: ParentNode) => {
+      for (const element of root.querySelectorAll('*')) {
+        const name = element.localName;
+        skeleton.add(name);
+        for (const attribute of element.attributes) skeleton.add(`${name}[${attribute.name}]`);
+        for (const attribute of [
+          'href',
+          'src',
+          'action',
+          'formaction',
+          'xlink:href',
+          'data',
+          'srcset',
+          'poster',
+        ])
+          if (element.hasAttribute(attribute)) {
+            const written = element.getAttribute(attribute) ?? '';
+            const { protocol, username } = new URL(written, document.baseURI);
+            if (!['http:', 'https:', 'mailto:'].includes(protocol) || username) addresses.push(written);
+          }
+        // Every handler that broke out into an attribute has its chance.
+        for (const type of ['mouseover', 'focus', 'error', 'load']) element.dispatchEvent(new Event(type));
+        if (element.shadowRoot) look(element.shadowRoot);
+      }
+    };
+    look(document);
+    return { skeleton: [...skeleton].toSorted(), addresses };
+  });
+}
