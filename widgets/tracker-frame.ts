@@ -55,7 +55,7 @@ export function isWhole({ coverage }: Summary): boolean {
 /** What narrows a tracker: the words for it in the title, and the tracker page's own names for it. */
 export type Narrowing = { words: TemplateResult[]; query: Record<string, string | null | undefined> };
 
-/** The frame around `content`; `notes` are the first sentences below. */
+/** The frame around `content`; `notes` are sentences below it. */
 export function frame(
   { html, nothing, say, day, desks, locale, direction }: Kit,
   summary: Summary,
@@ -66,12 +66,12 @@ export function frame(
   const { name, url, language, by, notice, closedAt, updatedAt, coverage } = summary;
   if (!/^https?:/.test(url)) throw url;
   const sentences = [
-    ...notes,
     coverage &&
       !isWhole(summary) &&
       (coverage.note
         ? desks(coverage.note, language)
         : say('partOf', { known: coverage.known, whole: coverage.total ?? 0 })),
+    ...notes,
     closedAt && say('termOver'),
     updatedAt && say('updated', { on: day(updatedAt) }),
   ];

@@ -1,7 +1,7 @@
 // The gallery on an installation that has no data: every element in every state, for every reader.
 import { readFileSync } from 'node:fs';
 import type { AxeResults } from 'axe-core';
-import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
+import { type Browser, chromium, type Locator, type Page, type Response } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestHarness } from 'wrangler';
 import { CHROMIUM_FLAGS, chromiumPath } from '../../scripts/chromium.ts';
@@ -31,9 +31,9 @@ beforeAll(async () => {
 
 afterAll(() => close());
 
-// Scrolls all of it past the viewport, as elements load when they come near, and waits until they have.
-async function open(page: Page, path: string): Promise<void> {
-  await page.goto(origin + path);
+// Opens a page as high as it is, as elements load when they come near the viewport, and waits until they have.
+async function open(page: Page, path: string): Promise<Response | null> {
+  const answer = await page.goto(origin + path);
   await page.setViewportSize({ width: 1300, height: await page.evaluate(() => document.body.scrollHeight) });
   await page.waitForFunction(
     ([blocks, staying]) =>
@@ -42,6 +42,7 @@ async function open(page: Page, path: string): Promise<void> {
       ),
     [BLOCKS, STAYING] as const,
   );
+  return answer;
 }
 
 test.each(LANGUAGES)(
@@ -54,10 +55,9 @@ test.each(LANGUAGES)(
     await page.addInitScript(() =>
       document.addEventListener('securitypolicyviolation', (event) => console.error(event.violatedDirective)),
     );
-    const answer = await page.goto(origin + galleryPath(language));
+    const answer = await open(page, galleryPath(language));
     expect(answer?.headers()['content-security-policy']).toContain("require-trusted-types-for 'script'");
     expect(answer?.headers()['x-robots-tag']).toBe('noindex');
-    await open(page, galleryPath(language));
     const staying = page.locator(`:is(${BLOCKS})${STAYING}`);
     for (const element of await staying.all())
       expect(await element.evaluate((staying) => Boolean(staying.shadowRoot?.querySelector('slot')))).toBe(
