@@ -107,7 +107,7 @@ test('a scheduled publication that breaks goes back to review with its text, and
 });
 
 test.each([
-  ['scheduled publications', 'BEFORE UPDATE ON pledge WHEN OLD.work = "scheduled"'],
+  ['scheduled publications', 'BEFORE UPDATE ON pledge WHEN OLD.slug = "buy-a-boat"'],
   ['doubtful writes', 'BEFORE DELETE ON doubt WHEN OLD.id < 0'],
   ['cache tags', 'BEFORE UPDATE ON purge WHEN OLD.tag = "poison"'],
 ])(
@@ -116,16 +116,20 @@ test.each([
     vi.spyOn(console, 'error').mockImplementation(() => undefined);
     let { version } = await publishOnePledge();
     await publishSecond();
-    await schedule(2, '/trackers/test-tracker/pledges/buy-a-boat');
+    await publishSecond('build-a-pier');
+    for (const slug of ['buy-a-boat', 'build-a-pier'])
+      await schedule(2, `/trackers/test-tracker/pledges/${slug}`);
     await untilPublished();
     await afterwards(
-      `UPDATE pledge SET publish_at = '${new Date(0).toISOString()}' WHERE work = 'scheduled'`,
+      "UPDATE pledge SET publish_at = '1970-01-01T00:00:00.000Z' WHERE slug = 'buy-a-boat'",
+      "UPDATE pledge SET publish_at = '1970-01-02T00:00:00.000Z' WHERE slug = 'build-a-pier'",
       `CREATE TRIGGER poison ${when.replaceAll('"', "'")} BEGIN SELECT raise(ABORT, 'poison'); END`,
       "INSERT INTO doubt VALUES (-1, 'v1:trackers', 0)",
       "INSERT INTO purge VALUES ('poison', 0, 1)",
     );
     await json(fetchAsEditor('/status'));
     await expect.poll(nextAlarm).toBeGreaterThan(10_000);
+    expect(await badge('test-tracker/build-a-pier')).toMatchObject({ verdict: { id: 'kept' } });
     for (const id of ['stalled', 'kept']) {
       ({ version } = await publishVerdict(id, version));
       expect(await badge()).toMatchObject({ verdict: { id } });

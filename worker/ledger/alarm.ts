@@ -1,6 +1,6 @@
-// The Ledger's one alarm: scheduled publications, contacts to forget, what waits for KV, and cache tags to purge. It is the only writer of
-// PUBLISHED. The platform gives up on an alarm that keeps throwing, so each step catches what it meets, and none keeps
-// the others from their turn.
+// The Ledger's one alarm: scheduled publications, contacts to forget, what waits for KV, and cache tags to purge. It is
+// the only writer of PUBLISHED. The platform gives up on an alarm that keeps throwing, so each step catches what it meets,
+// and none keeps the others from their turn.
 import type { PublishedPledge } from '../../data/published.ts';
 import { etagOf } from '../digest.ts';
 import type { Facts } from '../projection/facts.ts';
@@ -80,16 +80,22 @@ export class Alarm {
     await this.set();
   }
 
-  /** Each in a transaction of its own, so that one which breaks takes no other with it. */
   #publishScheduled(): void {
     const at = new Date().toISOString();
-    for (const id of scheduledUntil(this.#sql, at))
+    const stuck = scheduledUntil(this.#sql, at).filter((id) => !this.#publishOrGiveUp(id, at));
+    if (stuck.length > 0) throw new Error(`${stuck.length} pledges do not come off the schedule.`);
+  }
+
+  /** Whether it is off the schedule. Each in a transaction of its own, so that one which breaks takes no other with it. */
+  #publishOrGiveUp(id: number, at: string): boolean {
+    for (const act of [publishScheduled, giveUpScheduled])
       try {
-        this.#transact((act) => publishScheduled(act, id), at);
+        this.#transact((frame) => act(frame, id), at);
+        return true;
       } catch (error) {
         console.error('A scheduled publication broke.', error);
-        this.#transact((act) => giveUpScheduled(act, id), at);
       }
+    return false;
   }
 
   async #drain(): Promise<void> {
