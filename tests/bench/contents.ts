@@ -3,7 +3,7 @@ import type { ImportRow } from '../../data/import-row.ts';
 import * as uk2017 from '../../data/seed/uk-2017.ts';
 import type { Tracker } from '../../data/tracker.ts';
 import { ask, type Desk, untilPublished } from '../../scripts/desk-client.ts';
-import { anImportRow, aTracker } from '../builders.ts';
+import { anImportRow, aPledge, aTracker, aVerdict } from '../builders.ts';
 import type { Reads } from './installation.ts';
 
 const SYNTHETIC_PLEDGES = 500;
@@ -17,6 +17,9 @@ export const SYNTHETIC_TRACKER = synthetic.tracker.id;
 export const SYNTHETIC_SLUGS = synthetic.pledges.map(({ slug }) => slug);
 export const SYNTHETIC_IDS = SYNTHETIC_SLUGS.map((slug) => `${SYNTHETIC_TRACKER}/${slug}`);
 const BADGE_IDS = SYNTHETIC_IDS.slice(0, BADGES_IN_ONE_CALL);
+/** Those that an article quoted before their verdict changed. */
+const CHANGED_SLUGS = SYNTHETIC_SLUGS.slice(-12);
+export const CHANGED_IDS = CHANGED_SLUGS.map((slug) => `${SYNTHETIC_TRACKER}/${slug}`);
 const SEED_IDS = uk2017.pledges.map(({ slug }) => `${uk2017.tracker.id}/${slug}`);
 
 /** Paths of the public API. The pledge is the seed's one of middling length. */
@@ -35,6 +38,22 @@ export const READS: Reads = {
 /** Brings both trackers in by the desk, and waits until KV has them. */
 export async function fill(desk: Desk): Promise<void> {
   for (const content of [uk2017, synthetic]) await bringIn(desk, content);
+  await untilPublished(desk);
+}
+
+/** Publishes another verdict for the pledges that are to have changed. */
+export async function changeVerdicts(desk: Desk): Promise<void> {
+  for (const slug of CHANGED_SLUGS) {
+    const path = `/trackers/${SYNTHETIC_TRACKER}/pledges/${slug}`;
+    const { version } = await ask<{ version: number }>(desk, path);
+    const body = aPledge({ verdict: aVerdict({ id: 'broken' }) });
+    const saved = await ask<{ version: number }>(desk, path, { method: 'PUT', body, version });
+    await ask(desk, `${path}/publish`, {
+      method: 'POST',
+      body: { note: 'Changed.' },
+      version: saved.version,
+    });
+  }
   await untilPublished(desk);
 }
 

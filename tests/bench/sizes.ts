@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
-import { ASSETS, BUILT_WORKER } from './installation.ts';
+import { BUILT_WORKER } from './installation.ts';
 
 /** Bytes of the built Worker in gzip, all of its modules together but no WebAssembly. */
 export async function workerGzip(): Promise<number> {
@@ -11,12 +11,12 @@ export async function workerGzip(): Promise<number> {
   return gzipSync(Buffer.concat(contents)).length;
 }
 
-/** Bytes in brotli of the script that a page loads, as it is built. */
-export async function scriptBrotli(): Promise<number> {
-  return brotli(await readFile(join(ASSETS, 'embed/v1.js')));
+/** Bytes in brotli at the highest quality, or as an edge compresses on the fly. */
+export function brotli(content: Uint8Array | string, quality?: number): number {
+  return brotliBytes(content, quality).length;
 }
 
-/** Bytes in brotli at the highest quality, or as an edge compresses on the fly. */
-export function brotli(content: Uint8Array | string, quality = constants.BROTLI_MAX_QUALITY): number {
-  return brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: quality } }).length;
+/** The content in brotli. */
+export function brotliBytes(content: Uint8Array | string, quality = constants.BROTLI_MAX_QUALITY): Buffer {
+  return brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: quality } });
 }

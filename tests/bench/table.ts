@@ -1,8 +1,8 @@
 import type { Rates, Target } from './load.ts';
 import { median, quantile } from './statistics.ts';
 
-/** One line of the table. */
-export type Row = { what: string; measured: string; against: string; limit: string; reached: boolean };
+/** One line of the table; `reached` is null where nothing was aimed at. */
+export type Row = { what: string; measured: string; against: string; limit: string; reached: boolean | null };
 
 /** Medians of both, and the median of the rounds' own ratios with the middle half of them. */
 export function ratioRow(rates: Rates, target: Target, bare: Target, atLeast: number): Row {
@@ -20,11 +20,29 @@ export function ratioRow(rates: Rates, target: Target, bare: Target, atLeast: nu
   };
 }
 
+/** A number that has to stay below another. */
+export function atMost(what: string, measured: number, most: number, unit: string, against: string): Row {
+  const told = (value: number) => `${value} ${unit}`.trim();
+  return {
+    what,
+    measured: told(measured),
+    against,
+    limit: `at most ${told(most)}`,
+    reached: measured <= most,
+  };
+}
+
 /** Prints the rows, with their header. */
 export function printTable(rows: Row[]): void {
   printColumns([
     ['what', 'measured', 'against', 'ratio or limit', 'reached'],
-    ...rows.map((row) => [row.what, row.measured, row.against, row.limit, row.reached ? 'yes' : 'NO']),
+    ...rows.map((row) => [
+      row.what,
+      row.measured,
+      row.against,
+      row.limit,
+      row.reached === null ? '' : row.reached ? 'yes' : 'NO',
+    ]),
   ]);
 }
 
