@@ -1,11 +1,13 @@
 // What the desk says there is to do. One decision, made in the Ledger.
-import { reset } from 'cloudflare:test';
+import { reset, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { afterEach, expect, test, vi } from 'vitest';
 import type { DuePledge, ListedPledge, Today } from '../../data/desk.ts';
+import { today as todayAt } from '../../worker/ledger/listing.ts';
+import type { Editor } from '../../worker/roles.ts';
 import { anImportRow, aPledge, aTracker, aVerdict } from '../builders.ts';
 import { act, publishVerdict } from './acting.ts';
-import { fetchAsEditor, json, publish, publishOnePledge, save, untilPublished } from './client.ts';
+import { fetchAsEditor, json, ledger, publish, publishOnePledge, save, untilPublished } from './client.ts';
 
 afterEach(async () => {
   vi.restoreAllMocks();
@@ -114,6 +116,20 @@ test('a retracted pledge is not due, and neither is one that somebody’s eyes a
   const now = await today();
   expect(reasons(now)).toEqual({});
   expect(now.review).toMatchObject({ count: 1, pledges: [{ slug: 'reopen-the-ferry', own: true }] });
+});
+
+test('years later everything that readers see is due again, and what was retracted or merged is not', async () => {
+  await importPledges({ 'buy-a-boat': {}, 'reopen-the-ferry': {}, 'run-a-ferry': {} });
+  const path = '/trackers/test-tracker/pledges';
+  await json(act('retract', 1, { note: 'It was never said.' }, `${path}/buy-a-boat`));
+  await json(act('merge', 1, { into: 'reopen-the-ferry', note: 'The same.' }, `${path}/run-a-ferry`));
+  await json(act('check', 1));
+  expect(reasons(await today())).toEqual({});
+  const editor: Editor = { name: 'Robin', role: 'editor', trackers: '*' };
+  const later = await runInDurableObject(ledger(), (_, { storage }) =>
+    todayAt(storage.sql, editor, daysAgo(-1000)),
+  );
+  expect(reasons(later)).toEqual({ 'reopen-the-ferry': ['check-old', 'evidence-old'] });
 });
 
 test('who asks sees their own drafts with what they were sent back for, all reviews, all that is scheduled', async () => {

@@ -95,8 +95,8 @@ export class DeskAppElement extends LitElement {
     await screen.updateComplete;
     // The first time, the browser's own start of the page is the right place.
     if (this.#hasArrived) {
-      screen.arrive();
       scrollTo(0, 0);
+      screen.arrive();
     }
     this.#hasArrived = true;
   }
@@ -130,14 +130,19 @@ export class DeskAppElement extends LitElement {
     const isLapsed = session.standing === 'lapsed';
     if (dialog && isLapsed !== dialog.open) dialog[isLapsed ? 'showModal' : 'close']();
     if (session.standing === 'nobody') document.title = words.shell.title(words.signIn.heading);
+    else if (this.#isNowhere()) document.title = words.shell.title(words.shell.nothingHere);
+  }
+
+  #isNowhere(): boolean {
+    const place = screenAt(location.pathname);
+    return session.me !== null && !(place && isOpen(place.screen));
   }
 
   #waiting(): TemplateResult {
     if (this.problem)
       return html`<p class="problem" role="alert">${sentence(this.problem)}</p>
         <button @click=${() => location.reload()}>${words.shell.again}</button>`;
-    const place = screenAt(location.pathname);
-    if (session.me && (!place || !isOpen(place.screen)))
+    if (this.#isNowhere())
       return html`<h1 tabindex="-1">${words.shell.nothingHere}</h1>
         <p>${words.shell.nothingHereDetail} <a href="/desk">${words.shell.home}</a></p>`;
     return html`<p class="waiting">${words.shell.loading}</p>`;

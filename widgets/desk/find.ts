@@ -10,7 +10,7 @@ import { outcomeOf, stateOf, titleLink, trackerOf, verdictOf } from './pledge-ro
 import { type FoundPledge, keyOf, pledges } from './pledges.ts';
 import { sentence } from './problem.ts';
 import { router } from './router.ts';
-import { currentRow, moveBy, openRow } from './rows.ts';
+import { currentRow, forgetRow, moveBy, noteRows, openRow, returnToRow } from './rows.ts';
 import { session } from './session.ts';
 import { hear } from './shortcuts.ts';
 import { say } from './status.ts';
@@ -18,6 +18,9 @@ import { words } from './words.ts';
 
 /** How many rows are drawn at first, and how many more each time. */
 const ROWS_AT_ONCE = 100;
+
+// As many as there were are drawn again for whoever comes back.
+let drawnBefore = ROWS_AT_ONCE;
 
 export class DeskFindElement extends DeskScreen {
   static override properties = {
@@ -43,7 +46,8 @@ export class DeskFindElement extends DeskScreen {
 
   constructor() {
     super();
-    this.drawn = ROWS_AT_ONCE;
+    this.drawn = router.isReturn ? drawnBefore : ROWS_AT_ONCE;
+    noteRows(this);
     this.progress = null;
     hear(this, {
       find: () => this.#field?.focus(),
@@ -68,12 +72,14 @@ export class DeskFindElement extends DeskScreen {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#isStopped = true;
+    drawnBefore = this.drawn;
     this.#end.disconnect();
     pledges.removeEventListener('change', this.#redraw);
   }
 
   override arrive(): void {
-    this.#field?.focus({ preventScroll: true });
+    if (!router.isReturn) forgetRow(this);
+    if (!returnToRow(this)) this.#field?.focus({ preventScroll: true });
   }
 
   protected override heading(): string {

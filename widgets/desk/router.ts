@@ -7,6 +7,8 @@ export type Guard = () => boolean | Promise<boolean>;
 type Step = { index: number };
 
 class Router extends EventTarget {
+  /** Whether somebody came here by the browser's own buttons, back to where they were. */
+  isReturn = false;
   #index = 0;
   #guards = new Set<Guard>();
   #at = '';
@@ -46,7 +48,7 @@ class Router extends EventTarget {
     const index = state?.index ?? 0;
     if (this.#guards.size === 0) {
       this.#index = index;
-      this.#arrive();
+      this.#arrive(true);
       return;
     }
     // The browser has moved already: back to the place in question, and on again if it may be left.
@@ -58,7 +60,8 @@ class Router extends EventTarget {
     history.go(step);
   }
 
-  #arrive(): void {
+  #arrive(isReturn = false): void {
+    this.isReturn = isReturn;
     this.#at = here();
     this.#guards.clear();
     this.dispatchEvent(new Event('arrive'));

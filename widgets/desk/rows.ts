@@ -6,13 +6,43 @@ export function currentRow(): string | null {
   return document.activeElement?.closest<HTMLElement>('[data-row]')?.dataset.row ?? null;
 }
 
-/** Moves the focus to the next row (1) or the one before (-1); answers false at the end of the list. */
-export function moveBy(host: Element, step: 1 | -1): boolean {
-  const rows = [...host.querySelectorAll<HTMLElement>('[data-row]')];
+// Where somebody was in a list, by the name of its screen: the row, and its place should the row be gone.
+const left = new Map<string, { row: string; at: number }>();
+
+function rowsOf(screen: Element): HTMLElement[] {
+  return [...screen.querySelectorAll<HTMLElement>('[data-row]')];
+}
+
+/** Notes from now on which row of a screen has the focus, for whoever comes back to it. */
+export function noteRows(screen: Element): void {
+  screen.addEventListener('focusin', () => {
+    const row = currentRow();
+    if (row)
+      left.set(screen.localName, { row, at: rowsOf(screen).findIndex(({ dataset }) => dataset.row === row) });
+  });
+}
+
+/** Gives the focus to the row that somebody came from; answers false where it is not there. */
+export function returnToRow(screen: Element): boolean {
+  const known = left.get(screen.localName);
+  const link = rowsOf(screen)
+    .find(({ dataset }) => dataset.row === known?.row)
+    ?.querySelector('a');
+  link?.focus();
+  return Boolean(link);
+}
+
+/** Moves the focus to the next row (1) or the one before (-1), or to where somebody was when no row has it. */
+export function moveBy(screen: Element, step: 1 | -1): void {
+  const rows = rowsOf(screen);
   const at = rows.findIndex((row) => row.contains(document.activeElement));
-  const next = rows[at < 0 ? 0 : at + step];
-  next?.querySelector('a')?.focus();
-  return next !== undefined;
+  const next = at < 0 ? Math.min(left.get(screen.localName)?.at ?? 0, rows.length - 1) : at + step;
+  rows[next]?.querySelector('a')?.focus();
+}
+
+/** Forgets where somebody was in the list of a screen: they have come to it anew. */
+export function forgetRow(screen: Element): void {
+  left.delete(screen.localName);
 }
 
 /** Follows the link of the row that has the focus. */

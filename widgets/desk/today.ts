@@ -9,7 +9,8 @@ import { DeskScreen } from './desk-screen.ts';
 import { outcomeOf, stateOf, titleLink, trackerOf, verdictOf } from './pledge-row.ts';
 import { keyOf, pledges } from './pledges.ts';
 import { sentence } from './problem.ts';
-import { currentRow, moveBy, openRow } from './rows.ts';
+import { router } from './router.ts';
+import { currentRow, forgetRow, moveBy, noteRows, openRow, returnToRow } from './rows.ts';
 import { session } from './session.ts';
 import { hear } from './shortcuts.ts';
 import { say } from './status.ts';
@@ -39,6 +40,7 @@ export class DeskTodayElement extends DeskScreen {
     super();
     this.today = last;
     this.problem = null;
+    noteRows(this);
     hear(this, {
       next: () => moveBy(this, 1),
       previous: () => moveBy(this, -1),
@@ -52,6 +54,11 @@ export class DeskTodayElement extends DeskScreen {
     document.addEventListener('visibilitychange', this.#refresh);
     pledges.addEventListener('change', this.#redraw);
     void this.#load();
+  }
+
+  override arrive(): void {
+    if (!router.isReturn) forgetRow(this);
+    if (!returnToRow(this)) super.arrive();
   }
 
   override disconnectedCallback(): void {
