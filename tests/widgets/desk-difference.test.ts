@@ -19,6 +19,10 @@ test('prose is compared word by word, and what belongs together is told as one c
   expect(told('one two three four', 'one six seven four')).toBe('one [-two three-]{+six seven+} four');
   expect(told('It costs £3.5m.', 'It costs £4.5m.')).toContain('{+4.5m');
   expect(told('One. Two.', 'One.\n\nTwo.')).toBe('One.[- -]{+\n\n+}Two.');
+  // Of two texts with little in common nobody wants to see the "the" that they share.
+  expect(told('The council has hired a boat.', 'The first boat left at noon.')).toBe(
+    '[-The council has hired a boat.-]{+The first boat left at noon.+}',
+  );
   expect(told('Café fermé', 'Café ouvert', 'fr')).toBe('Café [-fermé-]{+ouvert+}');
   expect(told('لم يبدأ العمل', 'بدأ العمل', 'ar')).toContain('العمل');
 });

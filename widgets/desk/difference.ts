@@ -17,8 +17,9 @@ const SEEN_FIELDS = ['/status', ...FIELDS, '/underReview', '/slug', '/aliases'];
 const PROSE =
   /^\/(?:title|promise\/quote|verdict\/(?:headline|summary|body)|evidence|related|responses|underReview)$/;
 
-/** Past this many words that differ, what was and what is are shown whole: nobody reads a mosaic. */
+/** Past this many words that differ, or with less than this part in common, both are shown whole: nobody reads a mosaic. */
 const MOST_EDITS = 1000;
+const LEAST_IN_COMMON = 0.4;
 
 /** As much of an unchanged stretch as is shown on either side of a change, in characters. */
 const CONTEXT = 80;
@@ -73,12 +74,20 @@ export function words(was: string, is: string, language: string): Piece[] {
   const found = hasSameWords
     ? diffWordsWithSpace(was, is, { maxEditLength: MOST_EDITS })
     : diffWords(was, is, { intlSegmenter, maxEditLength: MOST_EDITS });
-  if (!found) return whole(was, is);
+  if (!found || inCommon(found) < LEAST_IN_COMMON) return whole(was, is);
   const pieces = found.map(({ value, added, removed }): Piece => {
     return { text: value, is: added ? 'added' : removed ? 'removed' : 'same' };
   });
   const joined = joinedUp(pieces);
   return joined.flatMap((piece, at) => (piece.is === 'same' ? shortened(piece, at, joined.length) : [piece]));
+}
+
+function inCommon(changes: { value: string; added: boolean; removed: boolean }[]): number {
+  let [same, other] = [0, 0];
+  for (const { value, added, removed } of changes)
+    if (added || removed) other += value.length;
+    else same += value.length;
+  return (2 * same) / (2 * same + other);
 }
 
 // "a b" -> "c d" is one change and not two around a space that stayed.

@@ -35,7 +35,7 @@ export function titleOf({ draft, published }: PledgeRecord): string {
 export function pledgeFrame(name: PledgeName, { record, tracker }: Opened, tab: Tab): TemplateResult {
   const tabs = ['write', 'publish', 'history'] as const;
   return html`<p class="where soft">
-      ${tracker.name} · ${words.states[record.state]}, ${words.pledge.owner(record.owner)}
+      ${tracker.name} · ${words.states[record.state]}${record.draft ? `, ${words.pledge.owner(record.owner)}` : nothing}
     </p>
     <nav class="tabs" aria-label=${words.pledge.tabs}>
       ${tabs.map(

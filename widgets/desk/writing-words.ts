@@ -102,7 +102,7 @@ const write = {
   over: (over: number) => `${count(over, 'character', 'characters')} too many`,
   upToThree: 'Up to three',
   markdown:
-    'Paragraphs, *emphasis*, [links](https://...), lists and quotations. The page at the side shows it.',
+    'Paragraphs, *emphasis*, [links](https://...), lists and quotations. The preview of the page shows it.',
   summaryHint: 'What the card and the hover card show.',
   paste: 'Paste the address of a source',
   addPasted: 'Add',
