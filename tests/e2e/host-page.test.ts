@@ -155,7 +155,7 @@ test.each(['/lit-first', '/lit-second'])(
   },
 );
 
-test('without script, and with the installation gone, the page has its text', async () => {
+test('without script, without the parts that are loaded later, and with the installation gone, the page has its text', async () => {
   const { page } = await open('/plain', { javaScriptEnabled: false });
   const text = await page.locator('body').innerText();
   for (const part of ['It is Broken.', 'All verdicts', 'Newest verdicts']) expect(text).toContain(part);
@@ -168,6 +168,12 @@ test('without script, and with the installation gone, the page has its text', as
   await alone.waitForLoadState('networkidle');
   expect(await alone.locator('body').innerText()).toBe(text);
   await context.unroute(`${site.desk.origin}/**`);
+  await context.route('**/embed/chunks/**', (route) => route.abort());
+  await alone.reload({ waitUntil: 'networkidle' });
+  expect(await alone.locator('#quoted').getByRole('link').getAttribute('aria-label')).toMatch(/^Broken: /);
+  for (const part of ['All verdicts', 'Newest verdicts'])
+    expect(await alone.locator('body').innerText()).toContain(part);
+  await context.unroute('**/embed/chunks/**');
   await context.route('**/api/v1/**', (route) => route.abort());
   await alone.reload({ waitUntil: 'networkidle' });
   expect(await alone.locator('#quoted').innerText()).toBe('It is Broken.');

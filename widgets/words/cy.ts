@@ -1,6 +1,7 @@
 import { speaker } from './speaker.ts';
 
 export const speak = speaker<'cy'>({
+  months: 'Ionawr Chwefror Mawrth Ebrill Mai Mehefin Gorffennaf Awst Medi Hydref Tachwedd Rhagfyr',
   verdictsBy: 'Dyfarniadau gan {by}',
   assessed: 'Aseswyd {assessed} o {total}',
   percentagesOf: 'Canrannau o’r {counted} sydd â dyfarniad clir.',

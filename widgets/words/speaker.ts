@@ -27,9 +27,9 @@ export type Speech = {
   label(labels: Record<string, string>, own: string): TemplateResult;
 };
 
-/** Makes the one export of a language's file. */
+/** Makes the one export of a language's file. `months` are for browsers whose Intl does not know its dates. */
 export function speaker<L extends Language>(
-  words: BlockWords<L>,
+  words: BlockWords<L> & { months?: string },
   direction: Speech['direction'] = 'ltr',
 ): (tools: Tools, language: string, locale: string) => Speech {
   return ({ html, nothing, dayIn, labelIn, spokenIn, fill }, language, locale) => {
@@ -53,7 +53,13 @@ export function speaker<L extends Language>(
         ]);
         return fill(text ?? '', Object.fromEntries(told));
       },
-      day: (instant) => dayIn(locale, instant),
+      day(instant) {
+        if (instant === null || !words.months || Intl.DateTimeFormat.supportedLocalesOf(locale)[0])
+          return dayIn(locale, instant);
+        const date = new Date(instant);
+        const month = words.months.split(' ')[date.getUTCMonth()];
+        return `${date.getUTCDate()} ${month} ${date.getUTCFullYear()}`;
+      },
       number,
       percent: new Intl.NumberFormat(locales, { style: 'percent' }).format,
       list: (items) => new Intl.ListFormat(locales).format(items),
