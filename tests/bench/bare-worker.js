@@ -31,6 +31,14 @@ export const open = {
   },
 };
 
+/** Any one value, by the path: what a page's bytes cost by themselves. */
+export const stored = {
+  async fetch(request, { PUBLISHED }) {
+    const { value } = await PUBLISHED.getWithMetadata(new URL(request.url).pathname.slice(1), 'stream');
+    return new Response(value);
+  },
+};
+
 export const badges = {
   async fetch(_request, { PUBLISHED, BADGES }) {
     const found = await PUBLISHED.get(BADGES.map(({ key }) => key));

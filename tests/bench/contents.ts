@@ -1,4 +1,4 @@
-// What the installation holds while it is measured: the real pledges, and 500 synthetic ones whose names are as long.
+// What the installation holds while it is measured: the real pledges, and 694 synthetic ones whose names are as long.
 import type { ImportRow } from '../../data/import-row.ts';
 import * as uk2017 from '../../data/seed/uk-2017.ts';
 import type { Tracker } from '../../data/tracker.ts';
@@ -6,7 +6,7 @@ import { ask, type Desk, untilPublished } from '../../scripts/desk-client.ts';
 import { anImportRow, aPledge, aTracker, aVerdict } from '../builders.ts';
 import type { Reads } from './installation.ts';
 
-const SYNTHETIC_PLEDGES = 500;
+const SYNTHETIC_PLEDGES = 694;
 const BADGES_IN_ONE_CALL = 50;
 
 const synthetic = { tracker: aTracker(), pledges: Array.from({ length: SYNTHETIC_PLEDGES }, syntheticRow) };
@@ -26,6 +26,8 @@ const SEED_IDS = uk2017.pledges.map(({ slug }) => `${uk2017.tracker.id}/${slug}`
 export const PATHS = {
   pledge: `/api/v1/trackers/${uk2017.tracker.id}/pledges/${middling}`,
   badges: `/api/v1/badges?ids=${BADGE_IDS}`,
+  pledgePage: `/${uk2017.tracker.id}/${middling}`,
+  trackerPage: `/${synthetic.tracker.id}`,
   seedBadges: `/api/v1/badges?ids=${SEED_IDS}`,
 };
 

@@ -29,7 +29,7 @@ export type Installation = {
   worker: string;
   /** The built Worker behind the static assets, as a page reaches it. */
   site: string;
-  bare: { pledge: string; open: string; badges: string };
+  bare: { pledge: string; open: string; stored: string; badges: string };
   desk: Desk;
 };
 
@@ -112,7 +112,14 @@ export async function startInstallation({ pledgeKey, badges }: Reads): Promise<I
             BADGES: { type: 'json', value: badges },
           },
         },
-        dev: { unsafeDirectSockets: [{}, { entrypoint: 'open' }, { entrypoint: 'badges' }] },
+        dev: {
+          unsafeDirectSockets: [
+            {},
+            { entrypoint: 'open' },
+            { entrypoint: 'stored' },
+            { entrypoint: 'badges' },
+          ],
+        },
       },
     ],
   });
@@ -123,7 +130,12 @@ export async function startInstallation({ pledgeKey, badges }: Reads): Promise<I
     miniflare,
     worker,
     site: await at('site'),
-    bare: { pledge: await at('bare'), open: await at('bare', 'open'), badges: await at('bare', 'badges') },
+    bare: {
+      pledge: await at('bare'),
+      open: await at('bare', 'open'),
+      stored: await at('bare', 'stored'),
+      badges: await at('bare', 'badges'),
+    },
     desk: { origin: worker, token: ADMIN_TOKEN },
   };
 }

@@ -81,7 +81,8 @@ export function UseSection({ tracker, pledge }: Props) {
         {on && <>, {on}</>}. Revision {pledge.revision}. {url}
       </p>
       <p>
-        The badge shows the verdict as it stands when your article is read. <a href="/docs/widgets">More</a>
+        The badge shows the verdict as it stands when your article is read.{' '}
+        <a href="/docs/widgets">About the elements</a>
       </p>
       <section class="snippet" aria-label="The lines to paste into an article">
         <pre tabindex={0}>
