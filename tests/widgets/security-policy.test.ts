@@ -52,3 +52,19 @@ test('leaves a page’s own Lit its Trusted Types policy', async () => {
   expect(() => trustedTypes!.createPolicy('lit-html', {})).not.toThrow();
   expect(violations).toEqual([]);
 });
+
+test('a second copy under another address is refused its policy, and leaves everything to the first', async () => {
+  const { page, violations } = await violationsOf(
+    CONTENT,
+    `${STRICT}; trusted-types pledgemark test 'allow-duplicates'`,
+  );
+  await addScript(page, '/embed/v1.js?again');
+  await loaded(page.querySelector('pledge-badge')!);
+  expect(violations).toEqual([]);
+
+  // The page refuses a second policy of one name, and says so.
+  const twice = `<script type="module" src="/embed/v1.js?again"></script>${CONTENT}`;
+  const once = await violationsOf(twice, `${STRICT}; trusted-types pledgemark test`);
+  await loaded(once.page.querySelector('pledge-badge')!);
+  await expect.poll(() => once.violations).toEqual(['trusted-types']);
+});
