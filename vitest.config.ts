@@ -2,7 +2,7 @@ import { cloudflareTest } from '@cloudflare/vitest-plugin';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { CHROMIUM_FLAGS, chromiumPath } from './scripts/chromium.ts';
-import { emulateMedia } from './tests/widgets/commands.ts';
+import * as commands from './tests/widgets/commands.ts';
 import { widgetsTestServer } from './tests/widgets/server.ts';
 
 // The desk's key in every test. From here it reaches the Worker as a secret does.
@@ -48,7 +48,7 @@ export default defineConfig({
           browser: {
             enabled: true,
             headless: true,
-            commands: { emulateMedia },
+            commands: { ...commands },
             screenshotFailures: false,
             provider: playwright({ launchOptions: { executablePath: chromiumPath(), args: CHROMIUM_FLAGS } }),
             instances: [{ browser: 'chromium' }],

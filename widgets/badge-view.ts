@@ -15,36 +15,43 @@ export type BadgeView = {
   label: Label;
   name: string;
   lang: string;
+  /** Whose verdict it is and of when, as part of the name. */
+  by: string;
+  /** What else became of it, as the last part of the name, with an icon each. */
+  notes: [icon: IconName, sentence: string][];
   changed: boolean;
 };
 
 /** Turns the API's document into what is shown; throws where that is not what the contract says. */
 export function badgeView(badge: Badge, language: string, asOf: string, pinned: boolean): BadgeView {
-  const { title, url: href, by, verdict, underReview, closedAt } = badge;
+  const { title, url: href, by: desk, verdict, changes, underReview, closedAt, movedTo } = badge;
   if (!/^https?:/.test(href)) throw href;
   const lang = localeFor(language);
-  const [verdictBy, since, asOfThen, corrected, review, termOver] = badgeWords[spokenIn(lang)];
+  const [verdictBy, since, asOfThen, corrected, review, termOver, merged] = badgeWords[spokenIn(lang)];
   const labelOf = (labels: Record<string, string>) => labelIn(labels, language, badge.language);
   const dayOf = (instant: string | number | null) => dayIn(lang, instant);
   const isRetracted = badge.status === 'retracted';
-  const then = isRetracted ? undefined : driftSince(asOf, badge.changes, verdict.id);
+  // Of a merged pledge the document tells the other one's verdicts, which are not what was quoted.
+  const then = isRetracted || movedTo ? undefined : driftSince(asOf, changes, verdict.id);
   // A label that the desk has corrected away did not come, and cannot be in front, not even where it was pinned.
   const front = pinned && then?.label ? then : verdict;
   const label = labelOf(front.label ?? {});
-  const told = dayOf(front.publishedAt);
-  const sentences = [`${label.text}: ${title}`, fill(verdictBy, { by: by.name }) + (told && `, ${told}`)];
-  if (then) {
-    const now = labelOf(verdict.label).text;
-    const on = dayOf(verdict.publishedAt);
-    const nowSince = on ? fill(since, { now, on }) : now;
-    sentences.push(
-      then.label
-        ? `${nowSince}; ${fill(asOfThen, { was: labelOf(then.label).text, on: dayOf(asOfTime(asOf)) })}`
-        : `${fill(corrected, { on })}: ${now}`,
-    );
-  }
-  if (underReview) sentences.push(fill(review, { on: dayOf(underReview.since) }));
-  if (closedAt) sentences.push(termOver);
+  const on = dayOf(front.publishedAt);
+  const by = fill(verdictBy, { by: desk.name }) + (on && `, ${on}`);
+  const notes: BadgeView['notes'] = [];
+  const now = labelOf(verdict.label).text;
+  const nowOn = dayOf(verdict.publishedAt);
+  if (then?.label) {
+    const was = fill(asOfThen, { was: labelOf(then.label).text, on: dayOf(asOfTime(asOf)) });
+    notes.push(['changed', `${nowOn ? fill(since, { now, on: nowOn }) : now}; ${was}`]);
+  } else if (then || changes.at(-1)?.kind === 'correction')
+    notes.push(['changed', `${fill(corrected, { on: nowOn })}: ${now}`]);
+  if (movedTo) notes.push(['changed', merged]);
+  if (underReview) notes.push(['review', fill(review, { on: dayOf(underReview.since) })]);
+  if (closedAt) notes.push(['none', `${termOver} (${dayOf(closedAt)})`]);
+  const name = [`${label.text}: ${title}`, by, ...notes.map(([, sentence]) => sentence), '']
+    .join('. ')
+    .trim();
   const look = isRetracted ? 'retracted' : iconName(front.outcome);
-  return { href, look, label, name: `${sentences.join('. ')}.`, lang, changed: !!then };
+  return { href, look, label, name, lang, by, notes, changed: !!(then || (movedTo && asOf)) };
 }

@@ -20,7 +20,8 @@ const ICONS = {
   // A disc with a tick.
   kept: `${DISC}M4 8l1.5-1.5 2 2 3.5-4 1.5 1.5-5 5.5z`,
   // A disc broken in two, its halves out of line.
-  broken: 'M6.5 2.2a6.7 6.7 0 0 0 .3 13.2L5.3 11l2.3-2.5L5 5zM9.5.6a6.7 6.7 0 0 1 .3 13.2L8.6 10l2.3-2.5L8.2 4z',
+  broken:
+    'M6.5 2.2a6.7 6.7 0 0 0 .3 13.2L5.3 11l2.3-2.5L5 5zM9.5.6a6.7 6.7 0 0 1 .3 13.2L8.6 10l2.3-2.5L8.2 4z',
   // A diamond with a question mark.
   unclear: 'M8 0l8 8-8 8-8-8zM5.2 6h2a.9.9 0 1 1 1 1Q7 7 7 9.5h2V8.6A2.8 2.8 0 1 0 5.2 6zM7 10.5h2v2H7z',
   // A ring crossed out.
@@ -28,7 +29,7 @@ const ICONS = {
   // An arrow that comes round.
   changed: 'M14 9a6 6 0 1 1-2-5.5L14 2v5H9l1.5-1.5A4 4 0 1 0 12 9z',
   // An hourglass.
-  review: 'M2.5 1h11v2.5L9.5 8l4 4.5V15h-11v-2.5l4-4.5-4-4.5zM5.5 3 8 6l2.5-3z',
+  review: 'M2 1h12L9 8l5 7H2l5-7z',
   // No outcome is known: says nothing.
   none: 'M8 5a3 3 0 1 0 .1 0z',
 } satisfies Record<Outcome | 'retracted' | 'review' | 'changed' | 'none', string>;

@@ -1,7 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Badge } from '../data/published.ts';
 import { loadBadges } from './api.ts';
-import { badgeView } from './badge-view.ts';
+import { type BadgeView, badgeView } from './badge-view.ts';
+import { kitFor } from './block-kit.ts';
 import { icon, iconName } from './icons.ts';
 import { languageOf } from './language.ts';
 import { allWaiting } from './nearness.ts';
@@ -34,13 +35,14 @@ const styles = css`
   }
   :host([as-of]) .badge { padding-inline-end: 1em }
   .mark { position: relative }
-  svg { position: absolute; inset: 0 auto; margin: auto; width: .9em; height: .9em }
-  [part=icon] { inset-inline-start: -1.1em }
-  [part=changed] { inset-inline-start: .12em; width: .7em }
+  .review { outline: 1px dashed }
+  .mark svg { position: absolute; inset: 0 auto; margin: auto; width: .9em; height: .9em }
+  .mark [part=icon] { inset-inline-start: -1.1em }
+  [part=changed], [part=review] { inset-inline-start: .12em; width: .7em }
   .long { white-space: normal; overflow-wrap: anywhere }
-  a, ::slotted(a) { color: inherit !important; text-decoration: none !important }
-  a::after { content: ""; position: absolute; inset: 0; border-radius: inherit }
-  a:hover { text-decoration: underline !important }
+  .badge a, ::slotted(a) { color: inherit !important; text-decoration: none !important }
+  .badge a::after { content: ""; position: absolute; inset: 0; border-radius: inherit }
+  .badge a:hover { text-decoration: underline !important }
 `;
 
 // An icon is placed from an empty box in the line, so that it stays with its end of a label that wraps.
@@ -62,6 +64,11 @@ const mark = (icon: TemplateResult) => html`<span class="mark">${icon}</span>`;
  * @csspart link - the link, once the data are there
  * @csspart icon - the outcome's icon
  * @csspart changed - the mark of a verdict that changed since `as-of`
+ * @csspart review - the mark of a verdict under review, where `as-of` keeps room for it
+ * @csspart card - the card that opens when a reader reaches for the badge
+ * @csspart verdict - the verdict in the card
+ * @csspart summary - the desk's reasons in the card
+ * @csspart note - what became of the verdict since, in the card
  * @cssproperty --pledge-color - text and icon, in place of the outcome's own
  * @cssproperty --pledge-background - the box's background
  * @cssproperty [--pledge-radius=.25em] - the box's corners
@@ -83,9 +90,26 @@ export class PledgeBadgeElement extends PledgeElement<Badge> {
     this.toggleAttribute('pinned', Boolean(pinned));
   }
 
+  /** What is shown; undefined as long as the page's own content stands. */
+  #told: { badge: Badge; view: BadgeView } | undefined;
+
   constructor() {
     super();
     this.addStyles(styles);
+    for (const type of ['pointerenter', 'focusin'])
+      this.addEventListener(type, (event) => this.#reach(event));
+  }
+
+  // The card loads when a reader reaches for the badge, and shows what the badge knows already.
+  async #reach(event: Event): Promise<void> {
+    if (!this.#told) return;
+    try {
+      const [{ hover }, kit] = await Promise.all([import('./views.ts'), kitFor(languageOf(this))]);
+      this.addStyles(hover.styles);
+      hover.reach(this, event, kit, () => this.#told);
+    } catch {
+      // No network, or an older file that is gone: the link leads to all that the card would have said.
+    }
   }
 
   protected override source(): string {
@@ -101,6 +125,8 @@ export class PledgeBadgeElement extends PledgeElement<Badge> {
 
   protected override render(shown: Badge | undefined): TemplateResult {
     const view = shown && badgeView(shown, languageOf(this), this.asOf ?? '', this.pinned);
+    this.#told = view && { badge: shown, view };
+    const isReviewed = shown?.underReview && view?.look !== 'retracted';
     const look = view?.look ?? iconName(this.outcome);
     const label = view?.label.text ?? this.textContent.trim();
     const long = label.length > LONGEST_UNWRAPPED ? 'long' : '';
@@ -108,10 +134,10 @@ export class PledgeBadgeElement extends PledgeElement<Badge> {
     const space = (at: RegExp) => (view && at.test(this.textContent) ? ' ' : nothing);
     this.setState('loaded', view);
     this.setState('changed', view?.changed);
-    return html`${space(/^\s/)}<span part="badge" class="badge outcome ${look} ${long}">${mark(icon(look))}${
+    return html`${space(/^\s/)}<span part="badge" class="badge outcome ${look} ${long} ${isReviewed ? 'review' : ''}">${mark(icon(look))}${
       view
         ? html`<a part="link" href=${view.href} lang=${view.lang} aria-label=${view.name}><span lang=${view.label.lang}>${label}</span></a>`
         : html`<slot @slotchange=${() => this.update()}></slot>`
-    }${view?.changed ? mark(icon('changed', 'changed')) : nothing}</span>${space(/\s$/)}`;
+    }${view?.changed ? mark(icon('changed', 'changed')) : isReviewed && this.asOf ? mark(icon('review', 'review')) : nothing}</span>${space(/\s$/)}`;
   }
 }

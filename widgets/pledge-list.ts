@@ -41,6 +41,6 @@ export class PledgeListElement extends PledgeBlockElement<Summary> {
   }
 
   protected override async importView() {
-    return (await import('./tracker-views.ts')).list;
+    return (await import('./views.ts')).list;
   }
 }

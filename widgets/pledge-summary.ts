@@ -43,6 +43,6 @@ export class PledgeSummaryElement extends PledgeBlockElement<Summary> {
   }
 
   protected override async importView() {
-    return (await import('./tracker-views.ts')).summary;
+    return (await import('./views.ts')).summary;
   }
 }

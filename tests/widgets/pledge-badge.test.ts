@@ -145,9 +145,25 @@ test('a pledge that the desk withdrew, or reviews again, says so', async () => {
   expect(nameOf(review)).toMatch(/^Broken: .* Under review since 1 February 2026\.$/);
 });
 
+test('a review is seen as well: by its outline, and by a mark where there is room for one', async () => {
+  const underReview = { since: '2026-02-01T00:00:00Z', note: 'New figures' };
+  const badge = await show({ underReview });
+  expect(getComputedStyle(part(badge, 'badge')!).outlineStyle).toBe('dashed');
+  expect(part(badge, 'review')).toBeNull();
+  expect(part(await show({ underReview }, 'as-of="2025-04-02"'), 'review')).not.toBeNull();
+});
+
+test('of a pledge that was merged into another it says so, and claims nothing of what was quoted', async () => {
+  const merged = await show({ movedTo: 'fiction-2030/other', changes: DRIFTED }, 'as-of="2025-04-02" pinned');
+  expect(part(merged, 'link')!.textContent).toBe('Done');
+  expect(part(merged, 'changed')).not.toBeNull();
+  expect(nameOf(merged)).toMatch(/3 September 2025\. Merged into this promise\.$/);
+  expect(part(await show({ movedTo: 'fiction-2030/other' }), 'changed')).toBeNull();
+});
+
 test('says when the term of the pledge is over', async () => {
   const badge = await show({ closedAt: '2024-05-30T00:00:00Z' });
-  expect(nameOf(badge)).toMatch(/^Broken: .* 16 May 2019\. The term is over\.$/);
+  expect(nameOf(badge)).toMatch(/^Broken: .* 16 May 2019\. The term is over \(30 May 2024\)\.$/);
 });
 
 test('waits with the change while the page’s own link has the focus', async () => {

@@ -1,5 +1,6 @@
 // The script as it is built, under a page's security policy.
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
+import { commands } from 'vitest/browser';
 import { aBadge, aChange, aPledgeId, aSummary } from './builders.ts';
 import { addScript, loaded, openHost, part, quiet, serve } from './page.ts';
 
@@ -30,6 +31,10 @@ test('runs under the strictest policy, with Trusted Types, and without one viola
   const badge = await loaded(page.querySelector('pledge-badge')!);
   await loaded(page.querySelector('pledge-summary')!);
   expect(part(badge, 'link')!.textContent).toBe('Done');
+  const box = badge.getBoundingClientRect();
+  const frame = page.defaultView!.frameElement!.getBoundingClientRect();
+  await commands.mouseTo(frame.left + box.left + 9, frame.top + box.top + 9);
+  await vi.waitFor(() => expect(part(badge, 'card')!.matches(':popover-open > *')).toBe(true));
   expect(violations).toEqual([]);
 });
 

@@ -14,6 +14,8 @@ export type Script = {
   body?: string;
   hold?: boolean;
   offline?: boolean;
+  /** Files below `/embed/chunks/` are gone. */
+  noChunks?: boolean;
   /** Lets the browser keep the API's answers for a minute, as the real one does. */
   cacheable?: boolean;
   /** Pages by path below `/host/`. */
@@ -77,7 +79,7 @@ async function embedded(path: string, response: ServerResponse): Promise<void> {
   }
   embed ??= buildEmbed();
   const { files } = await embed;
-  const file = files.find((file) => file.path === path);
+  const file = files.find((file) => file.path === path && !(script.noChunks && path.startsWith('chunks/')));
   send(response, file ? 200 : 404, 'text/javascript', file?.bytes ?? '');
 }
 

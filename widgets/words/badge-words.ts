@@ -1,5 +1,5 @@
 // What a badge says beside the desk's own words: all of it is heard, none of it seen. It is part of the script in all
-// languages, which costs every page 420 bytes in brotli. A file for each language would save them and cost the pages
+// languages, which costs every page 500 bytes in brotli. A file for each language would save them and cost the pages
 // that are not English a third request for their first badge, and names that change after they could be read. What
 // blocks say is ten times as much, and there is a file for each language.
 import type { Text } from './text.ts';
@@ -12,6 +12,7 @@ type BadgeWords = [
   corrected: Text<'on'>,
   underReview: Text<'on'>,
   termOver: string,
+  merged: string,
 ];
 
 /** By language. A word that one lacks is a compile error. None has been read by a native speaker: see reviewed.ts. */
@@ -23,6 +24,7 @@ export const badgeWords = {
     'Corrected on {on}',
     'Under review since {on}',
     'The term is over',
+    'Merged into this promise',
   ],
   cy: [
     'Dyfarniad gan {by}',
@@ -31,6 +33,7 @@ export const badgeWords = {
     'Cywirwyd ar {on}',
     'Yn cael ei adolygu ers {on}',
     'Mae’r tymor ar ben',
+    'Unwyd â’r addewid hwn',
   ],
   fr: [
     'Verdict de {by}',
@@ -39,6 +42,7 @@ export const badgeWords = {
     'Corrigé le {on}',
     'En cours de réexamen depuis le {on}',
     'Le mandat est terminé',
+    'Fusionnée avec cette promesse',
   ],
   de: [
     'Bewertung von {by}',
@@ -47,6 +51,7 @@ export const badgeWords = {
     'Korrigiert am {on}',
     'Wird seit dem {on} überprüft',
     'Die Amtszeit ist vorbei',
+    'Zusammengelegt mit diesem Versprechen',
   ],
   es: [
     'Veredicto de {by}',
@@ -55,6 +60,7 @@ export const badgeWords = {
     'Corregido el {on}',
     'En revisión desde el {on}',
     'El mandato ha terminado',
+    'Fusionada con esta promesa',
   ],
   ar: [
     'حكم {by}',
@@ -63,6 +69,7 @@ export const badgeWords = {
     'تم التصحيح في {on}',
     'قيد المراجعة منذ {on}',
     'انتهت الولاية',
+    'دُمج في هذا الوعد',
   ],
 } satisfies Record<string, BadgeWords>;
 

@@ -20,6 +20,12 @@ export type Sentences = {
   shown: { shown: number; whole: number };
   all: Record<never, never>;
   none: Record<never, never>;
+  checked: { on: string };
+  evidence: Record<never, never>;
+  page: { page: string };
+  suggest: Record<never, never>;
+  sources: { count: number };
+  responses: { count: number };
 };
 
 type Two = 'one' | 'other';

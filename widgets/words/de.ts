@@ -19,4 +19,10 @@ export const speak = speaker<'de'>({
   shown: 'Angezeigt: {shown} von {whole}.',
   all: 'Alle Versprechen',
   none: 'Noch keine Versprechen.',
+  checked: 'Zuletzt geprüft am {on}',
+  evidence: 'Belege und Verlauf',
+  page: 'Seite {page}',
+  suggest: 'Korrektur vorschlagen',
+  sources: { one: '{count} Quelle', other: '{count} Quellen' },
+  responses: { one: '{count} Stellungnahme', other: '{count} Stellungnahmen' },
 });

@@ -19,4 +19,10 @@ export const speak = speaker<'en'>({
   shown: 'Shown: {shown} of {whole}.',
   all: 'All pledges',
   none: 'No pledges yet.',
+  checked: 'Last checked {on}',
+  evidence: 'Evidence and history',
+  page: 'page {page}',
+  suggest: 'Suggest a correction',
+  sources: { one: '{count} source', other: '{count} sources' },
+  responses: { one: '{count} response', other: '{count} responses' },
 });

@@ -21,4 +21,10 @@ export const speak = speaker<'es'>({
   shown: 'Se muestran: {shown} de {whole}.',
   all: 'Todas las promesas',
   none: 'Aún no hay promesas.',
+  checked: 'Última comprobación: {on}',
+  evidence: 'Pruebas e historial',
+  page: 'página {page}',
+  suggest: 'Proponer una corrección',
+  sources: { one: '{count} fuente', many: '{count} de fuentes', other: '{count} fuentes' },
+  responses: { one: '{count} respuesta', many: '{count} de respuestas', other: '{count} respuestas' },
 });

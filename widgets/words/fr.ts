@@ -21,4 +21,10 @@ export const speak = speaker<'fr'>({
   shown: 'Affichées : {shown} sur {whole}.',
   all: 'Toutes les promesses',
   none: 'Aucune promesse pour l’instant.',
+  checked: 'Dernière vérification le {on}',
+  evidence: 'Sources et historique',
+  page: 'page {page}',
+  suggest: 'Proposer une correction',
+  sources: { one: '{count} source', many: '{count} de sources', other: '{count} sources' },
+  responses: { one: '{count} réponse', many: '{count} de réponses', other: '{count} réponses' },
 });

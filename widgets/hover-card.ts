@@ -1,0 +1,174 @@
+// The card of a badge, for whoever reaches for it. It can be pointed at, stays until the reader goes or presses Escape, and
+// never takes the focus (WCAG 2.2, 1.4.13). Without popovers or anchor positioning there is none: the link leads to all
+// that it would have said.
+import type { Badge } from '../data/published.ts';
+import type { BadgeView } from './badge-view.ts';
+import type { Kit } from './block-kit.ts';
+import { account, byline, ruling, verdictStyles } from './verdict-view.ts';
+
+const css = String.raw;
+
+/** So long that a pointer on its way through a paragraph opens nothing. */
+const OPEN_MILLISECONDS = 200;
+/** So long that a hand which slips off its edge does not lose it. */
+const CLOSE_MILLISECONDS = 300;
+
+// The way from the badge to the card is part of the card's own box, as its padding: there is no gap to fall into.
+const styles = css`
+  ${verdictStyles}
+  .badge { anchor-name: --pledge }
+  .hover {
+    position-anchor: --pledge;
+    inset: auto;
+    position-area: self-block-end span-self-inline-end;
+    position-try: most-height flip-block, self-block-end, self-block-start;
+    position-visibility: anchors-visible;
+    box-sizing: border-box;
+    width: 25em;
+    max-width: 100vw;
+    max-height: 100%;
+    margin: 0;
+    border: 0;
+    padding: 7px 8px;
+    overflow: visible;
+    background: none;
+    color: inherit;
+    font-size: clamp(15px, .9em, max(17px, 1rem));
+    font-weight: 400;
+    font-style: normal;
+    font-variant: normal;
+    cursor: auto;
+  }
+  .hover:popover-open { display: flex; flex-direction: column }
+  .hover .card {
+    overflow: auto;
+    border: 1px solid color-mix(in oklab, currentcolor 30%, #0000);
+    border-block-start: 3px double currentcolor;
+    padding-inline: .9em;
+    color: CanvasText;
+    background: Canvas;
+    box-shadow: 0 2px 12px #0003;
+  }
+  @supports (color: oklch(from currentcolor l c h)) {
+    .hover .card {
+      color: oklch(from var(--pm-i, currentcolor) clamp(.22, (l - .6) * 1000, .93) min(c, .02) h);
+      background: oklch(from currentcolor clamp(.21, (.6 - l) * 1000, 1) 0 h);
+    }
+  }
+  @media print { .hover:popover-open { display: none } }
+`;
+
+/** What a badge shows at the moment; undefined where its page's own content stands. */
+export type Told = () => { badge: Badge; view: BadgeView } | undefined;
+
+const ways = new WeakMap<HTMLElement, { kit: Kit; told: Told }>();
+let open: { host: HTMLElement; popover: HTMLElement; end: AbortController } | undefined;
+let timer: ReturnType<typeof setTimeout>;
+let isTouch = false;
+
+function later(milliseconds: number, act: () => void): void {
+  clearTimeout(timer);
+  timer = setTimeout(act, milliseconds);
+}
+
+// By pointer or by keyboard. A link that was clicked has the focus too, and that is no wish to read on.
+function isWanted(host: HTMLElement): boolean {
+  return host.matches(':hover') || Boolean(host.shadowRoot?.activeElement?.matches(':focus-visible'));
+}
+
+function isOpen(host: HTMLElement): boolean {
+  return open?.host === host && open.popover.matches(':popover-open');
+}
+
+function close(): void {
+  clearTimeout(timer);
+  if (!open) return;
+  const { host, popover, end } = open;
+  open = undefined;
+  end.abort();
+  // The focus was on a link of the card: it goes back to the badge's own, which is where it came from.
+  if (popover.contains(host.shadowRoot?.activeElement ?? null)) linkOf(host)?.focus({ preventScroll: true });
+  popover.remove();
+}
+
+function linkOf(host: HTMLElement): HTMLElement | null | undefined {
+  return host.shadowRoot?.querySelector<HTMLElement>('.badge a');
+}
+
+function show(host: HTMLElement): boolean {
+  const { kit, told } = ways.get(host) ?? {};
+  const shown = told?.();
+  const source = host.shadowRoot?.querySelector<HTMLElement>('.badge');
+  if (!kit || !shown || !source || !host.isConnected) return false;
+  if (isOpen(host)) return true;
+  close();
+  const popover = document.createElement('div');
+  popover.className = 'hover';
+  popover.popover = 'manual';
+  const { html, say, day, desks, locale, direction } = kit;
+  const { badge, view } = shown;
+  const template = html`<div class="card" part="card" lang=${locale} dir=${direction}>
+    ${ruling(kit, view, 'true')}
+    <p class="title" aria-hidden="true">${desks(badge.title, badge.language)}</p>
+    ${byline(kit, badge, view, 'true')}
+    ${account(kit, badge, view, 'true')}
+    <p class="foot">${badge.checkedAt ? html`<span>${say('checked', { on: day(badge.checkedAt) })}</span>` : kit.nothing}<a href=${view.href}>${say('evidence')}</a></p>
+  </div>`;
+  kit.render(template, popover);
+  source.after(popover);
+  popover.showPopover();
+  const end = new AbortController();
+  open = { host, popover, end };
+  const { signal } = end;
+  document.addEventListener(
+    'keydown',
+    (event) => {
+      if (event.key !== 'Escape') return;
+      // One Escape closes one thing: a dialog of the page around the badge stays.
+      event.preventDefault();
+      event.stopPropagation();
+      close();
+    },
+    { capture: true, signal },
+  );
+  document.addEventListener('pointerdown', (event) => event.composedPath().includes(host) || close(), {
+    capture: true,
+    signal,
+  });
+  // Another pledge, language or day: what the card says is no longer what the badge says.
+  const changes = new MutationObserver(close);
+  changes.observe(host, { attributes: true });
+  signal.addEventListener('abort', () => changes.disconnect());
+  return true;
+}
+
+function leave(): void {
+  later(CLOSE_MILLISECONDS, () => open && !isWanted(open.host) && close());
+}
+
+// A finger cannot hover: its tap opens the card, and another one, or a link in the card, goes on.
+function tap(host: HTMLElement, event: MouseEvent): void {
+  const { ctrlKey, metaKey, shiftKey, altKey, button, defaultPrevented } = event;
+  const byTouch =
+    event instanceof PointerEvent && event.pointerType ? event.pointerType === 'touch' : isTouch;
+  if (!byTouch || ctrlKey || metaKey || shiftKey || altKey || button || defaultPrevented || !event.detail)
+    return;
+  if (!isOpen(host) && show(host)) event.preventDefault();
+}
+
+/** Called when a reader points at a badge, touches it or comes to it by keyboard. */
+function reach(host: HTMLElement, event: Event, kit: Kit, told: Told): void {
+  if (!CSS.supports('position-area', 'block-end') || !host.showPopover) return;
+  if (!ways.has(host)) {
+    host.addEventListener('pointerleave', (event) => event.pointerType === 'touch' || leave());
+    host.addEventListener('focusout', leave);
+    host.addEventListener('click', (event) => tap(host, event));
+  }
+  ways.set(host, { kit, told });
+  if (event instanceof PointerEvent) isTouch = event.pointerType === 'touch';
+  if (event instanceof PointerEvent && isTouch) return;
+  later(OPEN_MILLISECONDS, () => isWanted(host) && show(host));
+}
+
+/** What the badge's file does with this one. */
+export const hover = { styles, reach };
