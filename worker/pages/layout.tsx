@@ -26,6 +26,7 @@ export function Layout({
   language = 'en',
   noindex = false,
   isPreview = false,
+  script,
   notices,
   children,
   ...about
@@ -40,6 +41,7 @@ export function Layout({
         <link rel="stylesheet" href="/assets/site.css" />
         <link rel="icon" href="/assets/icon.svg" type="image/svg+xml" />
         {!isPreview && <script type="module" src="/embed/v1.js" />}
+        {!isPreview && script && <script type="module" src={script} />}
       </head>
       <body>
         <a class="skip" href="#main">
@@ -66,7 +68,7 @@ export function Layout({
   );
 }
 
-function Head({ title, description, url, feeds = [], script, data }: About) {
+function Head({ title, description, url, feeds = [], data }: Omit<About, 'script'>) {
   return (
     <>
       <title>{title}</title>
@@ -89,7 +91,6 @@ function Head({ title, description, url, feeds = [], script, data }: About) {
           href={feed.href}
         />
       ))}
-      {script && <script type="module" src={script} />}
       {data && (
         // What could end the script element early is written as JSON's own escape.
         <script
