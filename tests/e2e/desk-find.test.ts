@@ -106,6 +106,52 @@ test('many are checked at once; what is refused is told on its row and stays sel
   await context.close();
 });
 
+test('what is selected and no longer found is left alone, and a dead network ends a run at its first row', async () => {
+  const { page, context } = await openFind();
+  await page.getByRole('checkbox', { name: 'Select all' }).check();
+  await page.getByText('6 pledges, 5 selected').waitFor();
+  await page.getByRole('searchbox').fill('ferry');
+  await page.getByText('1 pledge, 1 selected').waitFor();
+  const asked: string[] = [];
+  page.on('request', (request) => {
+    if (request.method() === 'POST')
+      asked.push(new URL(request.url()).pathname.split('/').slice(-2).join('/'));
+  });
+  await page.getByRole('button', { name: 'Checked, nothing changed: 1 pledge' }).click();
+  await page.getByRole('status').getByText('1 checked').waitFor();
+  expect(asked).toEqual(['ferry/check']);
+
+  await page.getByRole('searchbox').fill('');
+  await page.getByText('6 pledges, 4 selected').waitFor();
+  await context.setOffline(true);
+  await page.getByRole('button', { name: 'Checked, nothing changed: 4 pledges' }).click();
+  await page.getByRole('status').getByText('0 checked, 1 refused: see the rows').waitFor();
+  expect(asked).toHaveLength(2);
+  await page.getByText('6 pledges, 4 selected').waitFor();
+  await context.setOffline(false);
+  await context.close();
+});
+
+test('a run over many can be stopped', async () => {
+  const { page, context } = await openFind('?category=transport');
+  let answer: () => void = () => {};
+  const held = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  await page.route('**/check', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.getByRole('checkbox', { name: 'Select all' }).check();
+  await page.getByRole('button', { name: 'Checked, nothing changed: 2 pledges' }).click();
+  await page.getByRole('progressbar', { name: 'Checking' }).waitFor();
+  await page.getByRole('button', { name: 'Stop' }).click();
+  answer();
+  await page.getByRole('status').getByText('1 checked', { exact: true }).waitFor();
+  await page.getByText('3 pledges, 1 selected').waitFor();
+  await context.close();
+});
+
 test('a search and its rows need no mouse: / to search, j to a row, x selects, c checks, Enter opens', async () => {
   const { page, context } = await openFind();
   await page.keyboard.press('/');

@@ -81,8 +81,15 @@ test('five pledges are checked by keyboard alone: ten keys, each told, none lost
     expect([slug, await checkedAt(slug)]).toEqual([slug, expect.any(String)]);
   expect(await checkedAt('never-5')).toBeNull();
   // A second time says nothing new: the row is done.
+  let asked = 0;
+  page.on('request', (request) => {
+    if (request.method() === 'POST') asked += 1;
+  });
   await page.keyboard.press('k');
+  expect(await current(page)).toBe('never-4');
   await page.keyboard.press('c');
+  await page.getByRole('status').getByText('Checked: never-4').waitFor();
+  expect(asked).toBe(0);
   await page.reload();
   await list(page, 'Due for review 4').waitFor();
 

@@ -13,7 +13,6 @@ import { router } from './router.ts';
 import { currentRow, forgetRow, moveBy, noteRows, openRow, returnToRow } from './rows.ts';
 import { session } from './session.ts';
 import { hear } from './shortcuts.ts';
-import { say } from './status.ts';
 import { words } from './words.ts';
 
 /** How many rows are drawn at first, and how many more each time. */
@@ -26,17 +25,13 @@ export class DeskFindElement extends DeskScreen {
   static override properties = {
     ...DeskScreen.properties,
     drawn: { state: true },
-    progress: { state: true },
   };
 
   declare drawn: number;
-  /** How far a bulk check is; null while there is none. */
-  declare progress: { done: number; of: number } | null;
   readonly #checks = new Checks(this);
   readonly #selected = new Set<string>();
   #query = new URLSearchParams(location.search);
   #found: FoundPledge[] = [];
-  #isStopped = false;
   readonly #end = new IntersectionObserver(
     ([seen]) => {
       if (seen?.isIntersecting) this.drawn += ROWS_AT_ONCE;
@@ -48,7 +43,6 @@ export class DeskFindElement extends DeskScreen {
     super();
     this.drawn = router.isReturn ? drawnBefore : ROWS_AT_ONCE;
     noteRows(this);
-    this.progress = null;
     hear(this, {
       find: () => this.#field?.focus(),
       next: () => moveBy(this, 1),
@@ -56,8 +50,8 @@ export class DeskFindElement extends DeskScreen {
       open: openRow,
       ...(session.mayAct('check')
         ? {
-            select: () => this.#onCurrent((row) => this.#select(row, !this.#selected.has(keyOf(row)))),
-            check: () => this.#onCurrent((row) => void this.#checkOne(row)),
+            select: () => this.#onCurrent((row) => this.#select([row], !this.#selected.has(keyOf(row)))),
+            check: () => this.#onCurrent((row) => this.#check(row)),
           }
         : {}),
     });
@@ -71,7 +65,7 @@ export class DeskFindElement extends DeskScreen {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#isStopped = true;
+    this.#checks.stop();
     drawnBefore = this.drawn;
     this.#end.disconnect();
     pledges.removeEventListener('change', this.#redraw);
@@ -129,7 +123,7 @@ export class DeskFindElement extends DeskScreen {
     const { due, checkedAt } = row;
     const title = row.title ?? row.slug;
     const box = html`<input type="checkbox" aria-label=${words.find.select(title)} .checked=${this.#selected.has(key)}
-      @change=${({ target }: Event) => this.#select(row, (target as HTMLInputElement).checked)} />`;
+      @change=${({ target }: Event) => this.#select([row], (target as HTMLInputElement).checked)} />`;
     return html`<li data-row=${key}>
       <span class="box">${isCheckable(row) ? box : nothing}</span>
       ${verdictOf(row)} ${titleLink(row)}
@@ -141,30 +135,34 @@ export class DeskFindElement extends DeskScreen {
     </li>`;
   }
 
+  // Of what is found: nobody means a row that they do not see.
   #bulk(): TemplateResult {
-    const { progress } = this;
-    const selected = this.#selected.size;
+    const { progress } = this.#checks;
     const checkable = this.#found.filter(isCheckable);
+    const selected = checkable.filter((row) => this.#selected.has(keyOf(row)));
+    const count = words.find.count(this.#found.length);
     return html`<div class="bulk">
       ${
         checkable.length > 0
           ? html`<label
               ><input
                 type="checkbox"
-                .checked=${checkable.every((row) => this.#selected.has(keyOf(row)))}
-                @change=${({ target }: Event) => this.#selectAll((target as HTMLInputElement).checked)}
+                .checked=${selected.length === checkable.length}
+                @change=${({ target }: Event) => this.#select(checkable, (target as HTMLInputElement).checked)}
               />
               ${words.find.selectAll}</label
             >`
           : nothing
       }
-      <span role="status">${words.find.count(this.#found.length)}${selected > 0 ? `, ${words.find.selected(selected)}` : ''}</span>
+      <span role="status">${selected.length > 0 ? words.find.selectedOf(count, selected.length) : count}</span>
       ${
         progress
-          ? html`<button @click=${this.#stop}>${words.find.stop}</button>
+          ? html`<button @click=${() => this.#checks.stop()}>${words.find.stop}</button>
               <progress value=${progress.done} max=${progress.of} aria-label=${words.find.checking}></progress>`
-          : selected > 0
-            ? html`<button class="primary" @click=${this.#checkSelected}>${words.find.check(selected)}</button>`
+          : selected.length > 0
+            ? html`<button class="primary" @click=${() => this.#checkAll(selected)}>
+                ${words.find.check(selected.length)}
+              </button>`
             : nothing
       }
     </div>`;
@@ -188,49 +186,29 @@ export class DeskFindElement extends DeskScreen {
     if (row && isCheckable(row)) act(row);
   }
 
-  #select(row: FoundPledge, on: boolean): void {
-    this.#selected[on ? 'add' : 'delete'](keyOf(row));
+  #select(rows: readonly FoundPledge[], on: boolean): void {
+    for (const row of rows) this.#selected[on ? 'add' : 'delete'](keyOf(row));
     this.requestUpdate();
   }
 
-  #selectAll(on: boolean): void {
-    for (const row of this.#found.filter(isCheckable)) this.#selected[on ? 'add' : 'delete'](keyOf(row));
-    this.requestUpdate();
-  }
-
-  async #checkOne(row: FoundPledge): Promise<boolean> {
+  async #check(row: FoundPledge): Promise<void> {
     moveBy(this, 1);
-    const isDone = await this.#checks.check(row);
-    if (isDone) this.#selected.delete(keyOf(row));
-    say(
-      isDone
-        ? words.today.saidChecked(row.title ?? row.slug)
-        : words.today.saidRefused(row.title ?? row.slug),
-    );
-    return isDone;
+    await this.#checks.check(row);
+    this.#unselectDone([row]);
   }
 
-  // One after the other, so that what is refused is told on its row and the rest goes on.
-  #checkSelected = async (): Promise<void> => {
-    const rows = (pledges.rows ?? []).filter((row) => this.#selected.has(keyOf(row)));
-    this.#isStopped = false;
-    let done = 0;
-    let refused = 0;
-    for (const row of rows) {
-      if (this.#isStopped) break;
-      this.progress = { done: done + refused, of: rows.length };
-      if (await this.#checks.check(row)) {
-        this.#selected.delete(keyOf(row));
-        done += 1;
-      } else refused += 1;
-    }
-    this.progress = null;
-    say(words.find.saidChecked(done, refused));
-  };
+  async #checkAll(rows: readonly FoundPledge[]): Promise<void> {
+    await this.#checks.checkAll(rows);
+    this.#unselectDone(rows);
+  }
 
-  #stop = (): void => {
-    this.#isStopped = true;
-  };
+  // What was refused stays selected, to be looked at and tried again.
+  #unselectDone(rows: readonly FoundPledge[]): void {
+    this.#select(
+      rows.filter((row) => this.#checks.of(row) === 'done'),
+      false,
+    );
+  }
 
   #redraw = (): void => this.requestUpdate();
 }

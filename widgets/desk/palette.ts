@@ -43,7 +43,7 @@ export class DeskPaletteElement extends LitElement {
   /** Opens it; what can be done is what could be done by keys at this place. */
   open(): void {
     const dialog = this.querySelector('dialog');
-    if (!dialog || dialog.open) return;
+    if (!dialog || document.querySelector('dialog:modal')) return;
     this.#acts = available()
       .filter(({ name }) => !LEFT_OUT.includes(name))
       .map(({ does, run }) => ({ label: does, kind: words.palette.act, run }));

@@ -13,7 +13,6 @@ import { router } from './router.ts';
 import { currentRow, forgetRow, moveBy, noteRows, openRow, returnToRow } from './rows.ts';
 import { session } from './session.ts';
 import { hear } from './shortcuts.ts';
-import { say } from './status.ts';
 import { unsavedWords } from './unsaved-words.ts';
 import { waitingLine } from './waiting.ts';
 import { words } from './words.ts';
@@ -125,10 +124,8 @@ export class DeskTodayElement extends DeskScreen {
   // On to the next at once: the answer comes to the row that it is about.
   async #check(row: DuePledge): Promise<void> {
     moveBy(this, 1);
-    const isDone = await this.#checks.check(row);
-    const title = row.title ?? row.slug;
-    say(isDone ? words.today.saidChecked(title) : words.today.saidRefused(title));
-    if (isDone) this.#watchWaiting();
+    await this.#checks.check(row);
+    this.#watchWaiting();
   }
 
   #load = async (): Promise<void> => {

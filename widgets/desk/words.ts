@@ -100,7 +100,7 @@ const find = {
   dueOn: 'due',
   checkedOn: 'checked',
   count: (count: number) => (count === 1 ? '1 pledge' : `${count} pledges`),
-  selected: (count: number) => `${count} selected`,
+  selectedOf: (pledges: string, count: number) => `${pledges}, ${count} selected`,
   select: (title: string) => `Select: ${title}`,
   selectAll: 'Select all',
   check: (count: number) => `Checked, nothing changed: ${count === 1 ? '1 pledge' : `${count} pledges`}`,
