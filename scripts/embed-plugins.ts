@@ -1,6 +1,6 @@
 // What the bundler does to the embed beside bundling it.
 import { readFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import type { OutputFile, Plugin } from 'esbuild';
 
 const TRUSTED_TYPES = join(import.meta.dirname, '../widgets/trusted-types.ts');
@@ -19,6 +19,10 @@ const RAW_TEXT = /\w+\.test\(\w+\[2\]\)&&\(\w+=RegExp\("<\/"\+\w+\[2\],"g"\)\),/
 const RAW_TEXT_VALUES = /if\(\w+\.test\(\w+\.tagName\)\)\{.*?\}\}\}(?=else if\(8)/;
 const COMMENT_VALUES = /else\{let (\w+)=-1;for\(;-1!==\(\1=.*?\.length-1\}/;
 const ELEMENT_VALUES = /:6===\w+\.type&&\(\w+=new \w+\(\w+,this,\w+\)\)/;
+const PROPERTIES =
+  /class (\w+) extends \w+\{constructor\(\)\{super\(\.\.\.arguments\),this\.type=3\}.*?\}\}(?=class )/;
+const BOOLEANS =
+  /class (\w+) extends \w+\{constructor\(\)\{super\(\.\.\.arguments\),this\.type=4\}.*?\}\}(?=class )/;
 const ELEMENT_PART =
   /class (\w+)\{constructor\(\w+,\w+,\w+\)\{this\.element=\w+,this\.type=6,.*?\}\}(?=const )/;
 
@@ -30,6 +34,8 @@ const LIT_CUTS: [found: RegExp, replacement: string][] = [
   [RAW_TEXT_VALUES, '}'],
   [COMMENT_VALUES, ''],
   [ELEMENT_VALUES, ':0'],
+  [PROPERTIES, 'const $1=0;'],
+  [BOOLEANS, 'const $1=0;'],
   [ELEMENT_PART, 'const $1=0;'],
 ];
 
@@ -50,7 +56,8 @@ export const ownLit: Plugin = {
 
 /** Throws where a template wants what was cut out of lit-html. */
 export function refuseUncut({ path, text }: OutputFile): void {
-  const [wanted] = /_\$litDirective\$|<(?:script|style|textarea|title)[\s>]|<!--/.exec(text) ?? [];
+  const [wanted] =
+    /_\$litDirective\$|<(?:script|style|textarea|title)[\s>]|<!--|[\s"][.?][\w-]+=\$\{/.exec(text) ?? [];
   if (wanted) throw new Error(`${path} has ${wanted}, for which the embed's lit-html has nothing left`);
 }
 
@@ -68,16 +75,5 @@ export const lightStyles: Plugin = {
           .replaceAll(';}', '}');
       return { loader: 'ts', contents: source.replace(/(?<== )css`[^`]*`/g, lighten) };
     });
-  },
-};
-
-// Every language's file says things by the same rules. It gets them as a copy: shared, they would be one more request.
-export const ownSpeaker: Plugin = {
-  name: 'own-speaker',
-  setup({ onResolve }) {
-    onResolve({ filter: /[\\/]speaker\.ts$/ }, ({ resolveDir, path, importer }) => ({
-      path: join(resolveDir, path),
-      suffix: `?${basename(importer)}`,
-    }));
   },
 };

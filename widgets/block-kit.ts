@@ -5,7 +5,7 @@ import type { Speech } from './words/speaker.ts';
 import { fill } from './words/text.ts';
 
 // What loads later and imported Lit itself would make the bundler move Lit to a file of its own, and every page would
-// wait for one request more. So views and languages import types only, and are handed what they need.
+// wait for one request more. So views import types only, and are handed what they need.
 const tools = { html, svg, nothing, render, icon, iconName, dayIn, labelIn, spokenIn, fill };
 export type Tools = typeof tools;
 
@@ -21,9 +21,12 @@ const languageFiles = {
   ar: () => import('./words/ar.ts'),
 };
 
-/** Loads the words of a reader's language, and makes the kit of it. */
-export async function kitFor(language: string): Promise<Kit> {
+/** All that is loaded at once when something more than a badge is to be shown. */
+export type Views = typeof import('./views.ts');
+
+/** Loads the views and the words of a reader's language, and makes the kit of them. */
+export async function loadViews(language: string): Promise<{ views: Views; kit: Kit }> {
   const locale = localeFor(language);
-  const { speak } = await languageFiles[spokenIn(locale)]();
-  return { ...tools, ...speak(tools, language, locale) };
+  const [views, { words }] = await Promise.all([import('./views.ts'), languageFiles[spokenIn(locale)]()]);
+  return { views, kit: { ...tools, ...views.speech(words, tools, language, locale) } };
 }

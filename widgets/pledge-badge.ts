@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Badge } from '../data/published.ts';
 import { loadBadges } from './api.ts';
 import { type BadgeView, badgeView } from './badge-view.ts';
-import { kitFor } from './block-kit.ts';
+import { loadViews } from './block-kit.ts';
 import { icon, iconName } from './icons.ts';
 import { languageOf } from './language.ts';
 import { allWaiting } from './nearness.ts';
@@ -104,7 +104,8 @@ export class PledgeBadgeElement extends PledgeElement<Badge> {
   async #reach(event: Event): Promise<void> {
     if (!this.#told) return;
     try {
-      const [{ hover }, kit] = await Promise.all([import('./views.ts'), kitFor(languageOf(this))]);
+      const { views, kit } = await loadViews(languageOf(this));
+      const { hover } = views;
       this.addStyles(hover.styles);
       hover.reach(this, event, kit, () => this.#told);
     } catch {

@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from 'lit/html.js';
 import { load } from './api.ts';
-import { type Kit, kitFor } from './block-kit.ts';
+import { type Kit, loadViews, type Views } from './block-kit.ts';
 import { languageOf } from './language.ts';
 import { PledgeElement } from './pledge-element.ts';
 import { outcomeStyles } from './styles.ts';
@@ -18,8 +18,8 @@ const styles = `${outcomeStyles}:host{display:block}`;
 
 /** A card or a list: its document, its view and the words of its language load together. */
 export abstract class PledgeBlockElement<Document> extends PledgeElement<Shown> {
-  /** Imports the view. */
-  protected abstract importView(): Promise<View<Document>>;
+  /** Which of the views is this element's. */
+  protected abstract viewOf(views: Views): View<Document>;
 
   constructor() {
     super();
@@ -31,11 +31,11 @@ export abstract class PledgeBlockElement<Document> extends PledgeElement<Shown> 
   }
 
   async #read(language: string): Promise<Shown> {
-    const [document, { styles, render }, kit] = await Promise.all([
+    const [document, { views, kit }] = await Promise.all([
       load<Document>(this.source()),
-      this.importView(),
-      kitFor(language),
+      loadViews(language),
     ]);
+    const { styles, render } = this.viewOf(views);
     this.addStyles(styles);
     return { language, view: () => render(kit, document, this) };
   }

@@ -1,5 +1,6 @@
 import type { Summary } from '../data/published.ts';
-import { PledgeBlockElement } from './pledge-block.ts';
+import type { Views } from './block-kit.ts';
+import { PledgeBlockElement, type View } from './pledge-block.ts';
 import { summaryPath } from './pledge-summary.ts';
 import { reflect } from './reflect.ts';
 
@@ -40,7 +41,7 @@ export class PledgeListElement extends PledgeBlockElement<Summary> {
     return summaryPath(this);
   }
 
-  protected override async importView() {
-    return (await import('./views.ts')).list;
+  protected override viewOf({ list }: Views): View<Summary> {
+    return list;
   }
 }

@@ -1,5 +1,6 @@
 import type { Summary } from '../data/published.ts';
-import { PledgeBlockElement } from './pledge-block.ts';
+import type { Views } from './block-kit.ts';
+import { PledgeBlockElement, type View } from './pledge-block.ts';
 import { reflect } from './reflect.ts';
 
 type OfTracker = { tracker: string | null; category: string | null };
@@ -42,7 +43,7 @@ export class PledgeSummaryElement extends PledgeBlockElement<Summary> {
     return summaryPath(this);
   }
 
-  protected override async importView() {
-    return (await import('./views.ts')).summary;
+  protected override viewOf({ summary }: Views): View<Summary> {
+    return summary;
   }
 }

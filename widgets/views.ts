@@ -3,3 +3,4 @@
 export { hover } from './hover-card.ts';
 export { list } from './pledge-list-view.ts';
 export { summary } from './pledge-summary-view.ts';
+export { speech } from './words/speaker.ts';

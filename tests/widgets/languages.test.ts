@@ -1,6 +1,6 @@
 // What the elements say in each language, and which one they say it in.
 import { afterEach, expect, test, vi } from 'vitest';
-import { kitFor } from '../../widgets/block-kit.ts';
+import { loadViews } from '../../widgets/block-kit.ts';
 import '../../widgets/embed.ts';
 import { localeFor } from '../../widgets/language.ts';
 import type { PledgeBadgeElement } from '../../widgets/pledge-badge.ts';
@@ -80,7 +80,9 @@ test.for(LANGUAGES)(
 test('every form that a language has for a number says its sentence', async () => {
   const numbers = [...Array(200).keys(), 1.5, 1_000_000];
   for (const lang of LANGUAGES) {
-    const { say } = await kitFor(lang);
+    const {
+      kit: { say },
+    } = await loadViews(lang);
     const rules = new Intl.PluralRules(lang);
     expect(new Set(numbers.map((number) => rules.select(number)))).toEqual(
       new Set(rules.resolvedOptions().pluralCategories),
@@ -92,7 +94,9 @@ test('every form that a language has for a number says its sentence', async () =
 });
 
 test('counts in Arabic by its six forms, and turns no name round', async () => {
-  const { say, direction } = await kitFor('ar');
+  const {
+    kit: { say, direction },
+  } = await loadViews('ar');
   expect(direction).toBe('rtl');
   expect(new Set([0, 1, 2, 3, 11, 100].map((count) => say('umbrella', { count }))).size).toBe(6);
   expect(say('umbrella', { count: 2 })).toBe('وعدان عامان غير محسوبين.');
@@ -101,7 +105,9 @@ test('counts in Arabic by its six forms, and turns no name round', async () => {
 
 test('numbers, shares and lists are written as the reader’s country does', async () => {
   const written = async (language: string) => {
-    const { number, percent, list } = await kitFor(language);
+    const {
+      kit: { number, percent, list },
+    } = await loadViews(language);
     return [number(1234), percent(0.25), list(['a', 'b', 'c'])].map((text) => text.replace(/\s/g, ' '));
   };
   expect(await written('en')).toEqual(['1,234', '25%', 'a, b and c']);
@@ -110,7 +116,9 @@ test('numbers, shares and lists are written as the reader’s country does', asy
 });
 
 test('blocks know the Welsh months, which Chromium does not', async () => {
-  const { day } = await kitFor('cy-GB');
+  const {
+    kit: { day },
+  } = await loadViews('cy-GB');
   expect(day('2019-05-16T09:30:00Z')).toBe('16 Mai 2019');
   expect(day('2025-09-30T23:59:59Z')).toBe('30 Medi 2025');
   expect(day(null)).toBe('');

@@ -34,8 +34,19 @@ type Six = 'zero' | 'one' | 'two' | 'few' | 'many' | 'other';
 /** The plural categories of each language, as Intl.PluralRules names them. */
 type Forms = { en: Two; cy: Six; fr: Two | 'many'; de: Two; es: Two | 'many'; ar: Six };
 
+/** What else is to be known of a language. */
+type Manner = {
+  /** Absent for one that is written from left to right. */
+  direction?: 'rtl';
+  /** For browsers whose Intl does not know its dates. */
+  months?: string;
+};
+
+/** Any language's sentences. */
+export type AnyWords = Manner & Record<keyof Sentences, string | Partial<Record<Six, string>>>;
+
 /** A language's own sentences; a form of `count` may say its number in words. */
-export type BlockWords<L extends Language> = {
+export type BlockWords<L extends Language> = Manner & {
   [S in keyof Sentences]: 'count' extends keyof Sentences[S]
     ? Record<Forms[L], Text<Exclude<keyof Sentences[S] & string, 'count'>>>
     : Text<keyof Sentences[S] & string>;

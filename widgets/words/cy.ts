@@ -1,6 +1,6 @@
-import { speaker } from './speaker.ts';
+import type { BlockWords } from './block-words.ts';
 
-export const speak = speaker<'cy'>({
+export const words: BlockWords<'cy'> = {
   months: 'Ionawr Chwefror Mawrth Ebrill Mai Mehefin Gorffennaf Awst Medi Hydref Tachwedd Rhagfyr',
   verdictsBy: 'Dyfarniadau gan {by}',
   assessed: 'Aseswyd {assessed} o {total}',
@@ -49,4 +49,4 @@ export const speak = speaker<'cy'>({
     many: '{count} ymateb',
     other: '{count} ymateb',
   },
-});
+};

@@ -1,6 +1,6 @@
-import { speaker } from './speaker.ts';
+import type { BlockWords } from './block-words.ts';
 
-export const speak = speaker<'de'>({
+export const words: BlockWords<'de'> = {
   verdictsBy: 'Bewertungen von {by}',
   assessed: '{assessed} von {total} bewertet',
   percentagesOf: 'Prozentwerte beziehen sich auf die {counted} mit klarer Bewertung.',
@@ -25,4 +25,4 @@ export const speak = speaker<'de'>({
   suggest: 'Korrektur vorschlagen',
   sources: { one: '{count} Quelle', other: '{count} Quellen' },
   responses: { one: '{count} Stellungnahme', other: '{count} Stellungnahmen' },
-});
+};

@@ -1,6 +1,6 @@
-import { speaker } from './speaker.ts';
+import type { BlockWords } from './block-words.ts';
 
-export const speak = speaker<'en'>({
+export const words: BlockWords<'en'> = {
   verdictsBy: 'Verdicts by {by}',
   assessed: '{assessed} of {total} assessed',
   percentagesOf: 'Percentages are of the {counted} with a clear verdict.',
@@ -25,4 +25,4 @@ export const speak = speaker<'en'>({
   suggest: 'Suggest a correction',
   sources: { one: '{count} source', other: '{count} sources' },
   responses: { one: '{count} response', other: '{count} responses' },
-});
+};

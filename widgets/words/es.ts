@@ -1,6 +1,6 @@
-import { speaker } from './speaker.ts';
+import type { BlockWords } from './block-words.ts';
 
-export const speak = speaker<'es'>({
+export const words: BlockWords<'es'> = {
   verdictsBy: 'Veredictos de {by}',
   assessed: '{assessed} de {total} evaluadas',
   percentagesOf: 'Los porcentajes son de las {counted} con un veredicto claro.',
@@ -27,4 +27,4 @@ export const speak = speaker<'es'>({
   suggest: 'Proponer una corrección',
   sources: { one: '{count} fuente', many: '{count} de fuentes', other: '{count} fuentes' },
   responses: { one: '{count} respuesta', many: '{count} de respuestas', other: '{count} respuestas' },
-});
+};

@@ -1,6 +1,6 @@
-import { speaker } from './speaker.ts';
+import type { BlockWords } from './block-words.ts';
 
-export const speak = speaker<'fr'>({
+export const words: BlockWords<'fr'> = {
   verdictsBy: 'Verdicts de {by}',
   assessed: '{assessed} évaluées sur {total}',
   percentagesOf: 'Pourcentages calculés sur les {counted} promesses au verdict net.',
@@ -27,4 +27,4 @@ export const speak = speaker<'fr'>({
   suggest: 'Proposer une correction',
   sources: { one: '{count} source', many: '{count} de sources', other: '{count} sources' },
   responses: { one: '{count} réponse', many: '{count} de réponses', other: '{count} réponses' },
-});
+};

@@ -1,9 +1,7 @@
-// How sentences are said, by the rules of a language. The build puts a copy into each language's file, so that the
-// script itself stays without it.
+// How sentences are said, by the rules of a language. It comes with the views, so that the script stays without it.
 import type { TemplateResult } from 'lit/html.js';
 import type { Tools } from '../block-kit.ts';
-import type { Language } from './badge-words.ts';
-import type { BlockWords, Sentences } from './block-words.ts';
+import type { AnyWords, Sentences } from './block-words.ts';
 
 /** A sentence with what it is told; one that is told nothing needs no values. */
 type Said<S extends keyof Sentences> = keyof Sentences[S] extends never
@@ -27,47 +25,43 @@ export type Speech = {
   label(labels: Record<string, string>, own: string): TemplateResult;
 };
 
-/** Makes the one export of a language's file. `months` are for browsers whose Intl does not know its dates. */
-export function speaker<L extends Language>(
-  words: BlockWords<L> & { months?: string },
-  direction: Speech['direction'] = 'ltr',
-): (tools: Tools, language: string, locale: string) => Speech {
-  return ({ html, nothing, dayIn, labelIn, spokenIn, fill }, language, locale) => {
-    // Intl would take the browser's own language for one that it does not know, and has no English of no country.
-    const locales = locale === 'en' ? 'en-GB' : [locale, 'en-GB'];
-    const { format: number } = new Intl.NumberFormat(locales);
-    const plural = new Intl.PluralRules(locales);
-    // A name in another script must not turn its neighbours round.
-    const isolated = (value: string) => (direction === 'rtl' ? `\u2068${value}\u2069` : value);
-    const desks = (text: string, lang: string) =>
-      html`<bdi lang=${spokenIn(lang) === spokenIn(locale) ? nothing : lang}>${text}</bdi>`;
-    return {
-      locale,
-      direction,
-      say(...[sentence, values = {}]: [keyof Sentences, Record<string, string | number>?]) {
-        const word: string | Record<string, string> = words[sentence];
-        const text = typeof word === 'string' ? word : word[plural.select(Number(values.count))];
-        const told = Object.entries(values).map(([place, value]) => [
-          place,
-          typeof value === 'number' ? number(value) : isolated(value),
-        ]);
-        return fill(text ?? '', Object.fromEntries(told));
-      },
-      day(instant) {
-        if (instant === null || !words.months || Intl.DateTimeFormat.supportedLocalesOf(locale)[0])
-          return dayIn(locale, instant);
-        const date = new Date(instant);
-        const month = words.months.split(' ')[date.getUTCMonth()];
-        return `${date.getUTCDate()} ${month} ${date.getUTCFullYear()}`;
-      },
-      number,
-      percent: new Intl.NumberFormat(locales, { style: 'percent' }).format,
-      list: (items) => new Intl.ListFormat(locales).format(items),
-      desks,
-      label(labels, own) {
-        const { text, lang } = labelIn(labels, language, own);
-        return desks(text, lang);
-      },
-    };
+/** How these words are said for a reader of this language; `locale` is theirs or, where we do not speak it, English. */
+export function speech(words: AnyWords, tools: Tools, language: string, locale: string): Speech {
+  const { html, nothing, dayIn, labelIn, spokenIn, fill } = tools;
+  const { direction = 'ltr', months } = words;
+  // Intl would take the browser's own language for one that it does not know, and has no English of no country.
+  const locales = locale === 'en' ? 'en-GB' : [locale, 'en-GB'];
+  const { format: number } = new Intl.NumberFormat(locales);
+  const plural = new Intl.PluralRules(locales);
+  // A name in another script must not turn its neighbours round.
+  const isolated = (value: string) => (direction === 'rtl' ? `\u2068${value}\u2069` : value);
+  const desks = (text: string, lang: string) =>
+    html`<bdi lang=${spokenIn(lang) === spokenIn(locale) ? nothing : lang}>${text}</bdi>`;
+  return {
+    locale,
+    direction,
+    say(...[sentence, values = {}]: [keyof Sentences, Record<string, string | number>?]) {
+      const word = words[sentence];
+      const text = typeof word === 'string' ? word : word[plural.select(Number(values.count))];
+      const told = Object.entries(values).map(([place, value]) => [
+        place,
+        typeof value === 'number' ? number(value) : isolated(value),
+      ]);
+      return fill(text ?? '', Object.fromEntries(told));
+    },
+    day(instant) {
+      if (instant === null || !months || Intl.DateTimeFormat.supportedLocalesOf(locale)[0])
+        return dayIn(locale, instant);
+      const date = new Date(instant);
+      return `${date.getUTCDate()} ${months.split(' ')[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
+    },
+    number,
+    percent: new Intl.NumberFormat(locales, { style: 'percent' }).format,
+    list: (items) => new Intl.ListFormat(locales).format(items),
+    desks,
+    label(labels, own) {
+      const { text, lang } = labelIn(labels, language, own);
+      return desks(text, lang);
+    },
   };
 }
