@@ -7,6 +7,9 @@ import { type Publisher, startPublisher } from './publisher.ts';
 const BARRIERS = 'uk-2017/remove-barriers-to-the-integration-of-care-before-april-2018';
 const SUPPORT = 'uk-2017/support-more-integrated-working-across-health-services';
 
+/** What the card of a badge leads to. */
+const CARD_LINKS = ['Vote for Policies', 'Evidence and history'];
+
 let site: Installation;
 let publisher: Publisher;
 
@@ -127,13 +130,20 @@ test('the keyboard goes through everything in the order of the page, is seen whe
     });
   const press = async (key: string) => {
     await page.keyboard.press(key);
-    return focused();
+    const stop = await focused();
+    // A card has come or gone before the walk goes on, whatever the machine has to do.
+    if (/^(Broken|Done):/.test(stop)) await page.locator('pledge-badge:focus [part=card]').waitFor();
+    else if (!CARD_LINKS.includes(stop))
+      await page.locator('pledge-badge [part=card]').waitFor({ state: 'detached' });
+    return stop;
   };
   const stops: string[] = [];
   for (let stop = await press('Tab'); stop && stops.length < 20; stop = await press('Tab')) stops.push(stop);
   expect(stops.map((stop) => stop.split(/[:.]/)[0])).toEqual([
     'Broken',
+    ...CARD_LINKS,
     'Done',
+    ...CARD_LINKS,
     'Conservative manifesto 2017',
     'All pledges',
     'Conservative manifesto 2017',
@@ -143,10 +153,33 @@ test('the keyboard goes through everything in the order of the page, is seen whe
     'After',
   ]);
   expect(stops.join()).not.toContain('UNSEEN');
-  for (const stop of stops.toReversed()) expect(await press('Shift+Tab')).toBe(stop);
+  const back = stops.filter((stop) => !CARD_LINKS.includes(stop)).toReversed();
+  for (const stop of back) expect(await press('Shift+Tab')).toBe(stop);
 
   const followed = page.waitForRequest((request) => request.isNavigationRequest());
   await page.keyboard.press('Enter');
   expect((await followed).url()).toMatch(BARRIERS);
+  await page.close();
+});
+
+test('the card of a badge opens for the keyboard, says what its link did not, and leaves the focus there', async () => {
+  const page = await open();
+  await page.keyboard.press('Tab');
+  const card = page.locator('pledge-badge').first().locator('[part=card]');
+  await card.waitFor({ state: 'visible' });
+  const { lines } = await spoken(page);
+  const [from, to] = ['link: Broken:', 'now, and'].map((text) =>
+    lines.findIndex((line) => line.includes(text)),
+  );
+  const told = lines.slice(from! + 2, to).map((line) => line.trim());
+  expect(told.filter((line) => line.startsWith('link'))).toEqual(CARD_LINKS.map((link) => `link: ${link}`));
+  const texts = told.filter((line) => line.startsWith('StaticText')).join();
+  expect(texts).toContain('missed by nine months');
+  // Label, title and day are in the link's name.
+  expect(texts).not.toMatch(/Broken|Remove barriers|16 May 2019/);
+
+  await page.keyboard.press('Escape');
+  await card.waitFor({ state: 'detached' });
+  expect(await page.evaluate(() => document.activeElement?.localName)).toBe('pledge-badge');
   await page.close();
 });

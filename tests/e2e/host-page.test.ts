@@ -89,7 +89,12 @@ test('under the strictest policy, Trusted Types enforced, everything works and n
   const { page, complaints, requests } = await open('/strict');
   await live(page);
   expect(await page.locator('#quoted').getByRole('link').getAttribute('aria-label')).toMatch(/^Broken: /);
-  expect(await page.locator('#linked pledge-badge').getByRole('link').textContent()).toBe('Done');
+  const linked = page.locator('#linked pledge-badge');
+  expect(await linked.getByRole('link').textContent()).toBe('Done');
+  for (const badge of [page.locator('#quoted pledge-badge'), linked]) {
+    await badge.hover();
+    await badge.locator('[part=card]').waitFor({ state: 'visible' });
+  }
   expect(complaints).toEqual([]);
   expect(requests.filter((url) => !url.startsWith(site.desk.origin))).toEqual([`${publisher.origin}/strict`]);
   await page.close();
