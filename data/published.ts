@@ -98,7 +98,10 @@ export const historyEntrySchema = z.extend(z.omit(revisionSchema, { tracker: tru
   verdict: z.nullable(verdictLabelSchema),
 });
 
-/** `GET /api/v1/trackers/{tracker}/pledges/{slug}`. */
+/**
+ * `GET /api/v1/trackers/{tracker}/pledges/{slug}`. With `changes` it holds all that a badge has; `manifesto` is the one
+ * that `promise.document` names.
+ */
 export const publishedPledgeSchema = z.extend(pledgeSchema, {
   tracker: trackerId,
   url: webUrl,
@@ -108,6 +111,8 @@ export const publishedPledgeSchema = z.extend(pledgeSchema, {
   checkedAt: z.nullable(instant),
   verdict: z.extend(verdictSchema, { label: localised(40), outcome: outcomeSchema, final: z.boolean() }),
   related: z.array(z.extend(relatedSchema, { title: line(200), url: webUrl, verdict: verdictLabelSchema })),
+  manifesto: z.strictObject({ title: line(200), url: z.nullish(webUrl) }),
+  changes: z.array(changeSchema),
   history: z.array(historyEntrySchema),
   hash: sha256,
   closedAt: z.optional(instant),

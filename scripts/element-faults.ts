@@ -28,7 +28,10 @@ export function faultsOf(elements: CustomElement[], sources: Sources): string[] 
 function ownFaults(element: CustomElement, sources: Sources): string[] {
   const { tagName, name, attributes, members, cssStates } = element;
   const chain = classChain(name, sources);
-  const [observed = ''] = found(chain, /static observedAttributes = reflect\(this, \[([^\]]*)\]/g);
+  const [observed = ''] = found(
+    chain,
+    /static observedAttributes = reflect\(this, ((?:\[[^\]]*\](?:, )?)+)/g,
+  );
   const names = found(observed, /'([\w-]+)'/g);
   const documented = attributes.map(({ name }) => name).filter((name) => !UNOBSERVED.includes(name));
   return [

@@ -1,4 +1,5 @@
 import { html, nothing, render, svg } from 'lit/html.js';
+import { badgeView } from './badge-view.ts';
 import { icon, iconName } from './icons.ts';
 import { dayIn, labelIn, localeFor, spokenIn } from './language.ts';
 import type { Speech } from './words/speaker.ts';
@@ -6,11 +7,11 @@ import { fill } from './words/text.ts';
 
 // What loads later and imported Lit itself would make the bundler move Lit to a file of its own, and every page would
 // wait for one request more. So views import types only, and are handed what they need.
-const tools = { html, svg, nothing, render, icon, iconName, dayIn, labelIn, spokenIn, fill };
+const tools = { html, svg, nothing, render, badgeView, icon, iconName, dayIn, labelIn, spokenIn, fill };
 export type Tools = typeof tools;
 
 /** What a block hands to its view: Lit, and how to say things in the reader's language. */
-export type Kit = Tools & Speech;
+export type Kit = Tools & Speech & { language: string };
 
 const languageFiles = {
   en: () => import('./words/en.ts'),
@@ -28,5 +29,5 @@ export type Views = typeof import('./views.ts');
 export async function loadViews(language: string): Promise<{ views: Views; kit: Kit }> {
   const locale = localeFor(language);
   const [views, { words }] = await Promise.all([import('./views.ts'), languageFiles[spokenIn(locale)]()]);
-  return { views, kit: { ...tools, ...views.speech(words, tools, language, locale) } };
+  return { views, kit: { ...tools, ...views.speech(words, tools, language, locale), language } };
 }

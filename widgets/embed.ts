@@ -2,6 +2,7 @@
 import { loadBadges } from './api.ts';
 import { define } from './define.ts';
 import { PledgeBadgeElement } from './pledge-badge.ts';
+import { PledgeCardElement } from './pledge-card.ts';
 import { PledgeListElement } from './pledge-list.ts';
 import { PledgeSummaryElement } from './pledge-summary.ts';
 import { policy } from './trusted-types.ts';
@@ -9,6 +10,7 @@ import { policy } from './trusted-types.ts';
 // Where the page refused the policy, or the browser is from before 2023, what is inside the tags stays.
 if (policy !== null && 'adoptedStyleSheets' in document) {
   define('pledge-badge', PledgeBadgeElement);
+  define('pledge-card', PledgeCardElement);
   define('pledge-summary', PledgeSummaryElement);
   define('pledge-list', PledgeListElement);
   // A module is not told which tag loaded it, and a page may have several.

@@ -1,6 +1,6 @@
 // The card of a badge, for whoever reaches for it. It can be pointed at, stays until the reader goes or presses Escape, and
-// never takes the focus (WCAG 2.2, 1.4.13). Without popovers or anchor positioning there is none: the link leads to all
-// that it would have said.
+// never takes the focus (WCAG 2.2, 1.4.13). A browser without anchor positioning (from before 2026) has none: the link
+// leads to all that it would have said.
 import type { Badge } from '../data/published.ts';
 import type { BadgeView } from './badge-view.ts';
 import type { Kit } from './block-kit.ts';
@@ -36,24 +36,18 @@ const styles = css`
     font-size: clamp(15px, .9em, max(17px, 1rem));
     font-weight: 400;
     font-style: normal;
-    font-variant: normal;
     cursor: auto;
   }
   .hover:popover-open { display: flex; flex-direction: column }
+  .hover .title { font-size: 1.05em }
   .hover .card {
     overflow: auto;
-    border: 1px solid color-mix(in oklab, currentcolor 30%, #0000);
+    border: 1px solid color-mix(in oklab, currentcolor 18%, transparent);
     border-block-start: 3px double currentcolor;
     padding-inline: .9em;
-    color: CanvasText;
-    background: Canvas;
+    color: oklch(from var(--pm-i, currentcolor) clamp(.22, (l - .6) * 1000, .93) min(c, .02) h);
+    background: oklch(from currentcolor clamp(.21, (.6 - l) * 1000, 1) 0 h);
     box-shadow: 0 2px 12px #0003;
-  }
-  @supports (color: oklch(from currentcolor l c h)) {
-    .hover .card {
-      color: oklch(from var(--pm-i, currentcolor) clamp(.22, (l - .6) * 1000, .93) min(c, .02) h);
-      background: oklch(from currentcolor clamp(.21, (.6 - l) * 1000, 1) 0 h);
-    }
   }
   @media print { .hover:popover-open { display: none } }
 `;
@@ -158,7 +152,7 @@ function tap(host: HTMLElement, event: MouseEvent): void {
 
 /** Called when a reader points at a badge, touches it or comes to it by keyboard. */
 function reach(host: HTMLElement, event: Event, kit: Kit, told: Told): void {
-  if (!CSS.supports('position-area', 'block-end') || !host.showPopover) return;
+  if (!CSS.supports('position-area', 'self-block-end')) return;
   if (!ways.has(host)) {
     host.addEventListener('pointerleave', (event) => event.pointerType === 'touch' || leave());
     host.addEventListener('focusout', leave);

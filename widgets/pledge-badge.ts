@@ -76,19 +76,12 @@ const mark = (icon: TemplateResult) => html`<span class="mark">${icon}</span>`;
  * @cssstate changed - the verdict changed since `as-of`
  */
 export class PledgeBadgeElement extends PledgeElement<Badge> {
-  static observedAttributes = reflect(this, ['pledge', 'outcome', 'as-of', 'pinned', 'live']);
+  static observedAttributes = reflect(this, ['pledge', 'outcome', 'as-of', 'live'], ['pinned']);
   declare pledge: string | null;
   declare outcome: string | null;
   declare asOf: string | null;
+  declare pinned: boolean;
   declare live: string | null;
-
-  get pinned(): boolean {
-    return this.hasAttribute('pinned');
-  }
-  set pinned(pinned: boolean) {
-    // Frameworks may set undefined, which toggleAttribute would take for "the other one".
-    this.toggleAttribute('pinned', Boolean(pinned));
-  }
 
   /** What is shown; undefined as long as the page's own content stands. */
   #told: { badge: Badge; view: BadgeView } | undefined;

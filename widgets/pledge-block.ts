@@ -8,7 +8,7 @@ import { outcomeStyles } from './styles.ts';
 /** How one document of the API looks as a block, with what the page set on its element. */
 export type View<Document> = {
   styles: string;
-  render(kit: Kit, document: Document, host: Pick<Element, 'getAttribute'>): TemplateResult;
+  render(kit: Kit, document: Document, host: Pick<Element, 'getAttribute' | 'hasAttribute'>): TemplateResult;
 };
 
 /** What came, in the language that was the reader's when it was asked for. */

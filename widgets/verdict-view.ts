@@ -12,12 +12,12 @@ export const verdictStyles = css`
   ${frameStyles}
   .card svg { position: static; margin: 0; width: .95em; height: .95em; flex: none }
   .ruling { display: flex; align-items: center; gap: .35em; font-size: 1.1em; font-weight: 700; line-height: 1.2 }
-  .card .title { font-size: 1.05em; margin-block: .3em .15em; text-wrap: pretty }
-  .by a, .foot a { text-decoration: underline; text-decoration-thickness: 1px; text-underline-offset: .15em }
+  .title { margin-block: .3em .15em }
+  .by a, .foot a, figcaption a { text-decoration: underline }
   .summary { margin-block-start: .5em }
   .note { display: flex; gap: .5em; margin-block-start: .5em; font-size: .875em }
   .note svg { margin-block-start: .28em }
-  .foot { display: flex; flex-wrap: wrap; gap: .1em 1em; margin-block-start: .6em; padding-block-start: .4em; border-block-start: 1px solid color-mix(in oklab, currentcolor 18%, #0000); font-size: .875em }
+  .foot { display: flex; flex-wrap: wrap; gap: .1em 1em; margin-block-start: .6em; padding-block-start: .4em; border-block-start: 1px solid color-mix(in oklab, currentcolor 18%, transparent); font-size: .875em }
 `;
 
 /** What was said before, to those who hear it: the name of the link that a hover card belongs to. */

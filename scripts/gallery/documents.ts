@@ -224,12 +224,13 @@ export function galleryDocuments(): Map<string, unknown> {
         const facts = pledgeFacts(FICTION[language], id, slug, state);
         badges[`${id}/${slug}`] = badge(facts, whole, ORIGIN);
         const document = publishedPledgeSchema.parse(publishedPledge(facts, whole, ORIGIN));
-        documents.set(`trackers/${id}/pledges/${slug}`, document);
+        documents.set(`pledges/${id}/${slug}`, document);
       }
     }
   }
   documents.set('badges', badgesSchema.parse({ badges }));
   // What the elements cannot make anything of: they keep what the page wrote.
   documents.set('summaries/unreadable', {});
+  documents.set('pledges/unreadable/unreadable', {});
   return documents;
 }

@@ -55,6 +55,11 @@ export function galleryPage(language: Language): string {
   const before = (outcome: string, more: Attributes = {}) =>
     badge(`is-${outcome}`, outcome, { live: 'off', ...more });
   const sentence = (title: number, content: string) => `<p>${text.titles[title]}: ${content}.</p>`;
+  const card = (slug: string, more: Attributes = {}, tracker = 'harbour') => {
+    const pledge = `${tracker}-${language}/${slug}`;
+    const link = `<a href="https://example.org/${pledge}">${text.titles[0]}</a>`;
+    return element('pledge-card', { pledge, ...more }, link);
+  };
   const block = (tag: string, tracker: string, more: Attributes = {}) =>
     element(
       tag,
@@ -98,6 +103,26 @@ export function galleryPage(language: Language): string {
       ),
       `<div class="paper black">${specimen('theme="light" on black', everyOutcome({ theme: 'light' }))}</div>`,
       `<div class="paper white">${specimen('theme="dark" on white', everyOutcome({ theme: 'dark' }))}</div>`,
+    ),
+    section(
+      'card',
+      'Card',
+      'One pledge as a block: at 220, 320 and 600 pixels, then in its states.',
+      ...WIDTHS.map((width) => specimen(`${width}`, card('changed'), width)),
+      specimen('Changed since the article', card('changed', { 'as-of': AS_OF }), 320),
+      specimen('Changed, pinned', card('changed', { 'as-of': AS_OF, pinned: true }), 320),
+      specimen('Corrected since the article', card('corrected', { 'as-of': AS_OF }), 320),
+      specimen('Withdrawn by the desk', card('withdrawn'), 320),
+      specimen('Under review', card('disputed'), 320),
+      specimen('Merged into another', card('merged'), 320),
+      specimen('The term is over', card('is-kept', {}, 'closed'), 320),
+      specimen('theme="light"', card('is-broken', { theme: 'light' }), 320),
+      specimen('theme="dark"', card('is-broken', { theme: 'dark' }), 320),
+      specimen(
+        'No answer: the page’s own content stays',
+        card('is-kept', { pledge: 'unreadable/unreadable' }),
+        320,
+      ),
     ),
     section(
       'summary',

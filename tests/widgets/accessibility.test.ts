@@ -3,7 +3,7 @@ import { afterEach, expect, test } from 'vitest';
 import { commands } from 'vitest/browser';
 import '../../widgets/embed.ts';
 import { OUTCOMES } from '../../data/tracker.ts';
-import { aBadge, aChange, aListedPledge, aPledgeId, aSummary } from './builders.ts';
+import { aBadge, aChange, aListedPledge, aPledgeId, aPublishedPledge, aSummary } from './builders.ts';
 import { loaded, mount, part, serve } from './page.ts';
 
 const IDS = [
@@ -44,6 +44,12 @@ async function everything(attributes = ''): Promise<void> {
       ),
       [drifted]: aBadge({ changes: since }),
     },
+    pledges: {
+      [`fiction/${tracker}`]: aPublishedPledge({
+        changes: since,
+        underReview: { since: '2021-01-01T00:00:00Z', note: 'New figures.' },
+      }),
+    },
     summaries: { [tracker]: aSummary({ notice: 'Archived demonstration', pledges: LISTED }) },
   });
   const badge = (pledge: string, more = '') =>
@@ -52,10 +58,13 @@ async function everything(attributes = ''): Promise<void> {
     <p>${pledges.map(([pledge]) => badge(pledge)).join('')}</p>
     <p>${OUTCOMES.map((outcome) => badge('off/off', `live="off" outcome="${outcome}"`)).join('')}</p>
     <p>${badge(drifted, 'as-of="2019-06-01"')} ${badge(drifted, 'as-of="2019-06-01" pinned')}</p>
+    <pledge-card pledge="fiction/${tracker}" as-of="2019-06-01" ${attributes}>A pledge</pledge-card>
     <pledge-summary tracker="${tracker}" ${attributes}>All verdicts</pledge-summary>
     <pledge-summary tracker="${tracker}" view="donut" ${attributes}>All verdicts</pledge-summary>
     <pledge-list tracker="${tracker}" ${attributes}>Newest</pledge-list></main>`);
-  const waiting = document.querySelectorAll('pledge-badge:not([live]), pledge-summary, pledge-list');
+  const waiting = document.querySelectorAll(
+    'pledge-badge:not([live]), pledge-card, pledge-summary, pledge-list',
+  );
   await Promise.all([...waiting].map(loaded));
 }
 

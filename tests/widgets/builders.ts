@@ -1,4 +1,4 @@
-import type { Badge, Change, ListedPledge, Summary } from '../../data/published.ts';
+import type { Badge, Change, ListedPledge, PublishedPledge, Summary } from '../../data/published.ts';
 import type { Outcome } from '../../data/tracker.ts';
 
 const LABELS: Record<string, [string, Outcome]> = {
@@ -53,6 +53,36 @@ export function aBadge(overrides: Partial<Badge> = {}): Badge {
     verdict: { ...verdict, final: true, effectiveOn: null, summary: 'The barriers still stand.' },
     changes,
     underReview: null,
+    ...overrides,
+  };
+}
+
+/** The same pledge in full. */
+export function aPublishedPledge(overrides: Partial<PublishedPledge> = {}): PublishedPledge {
+  const {
+    verdict,
+    underReview: _,
+    ...badge
+  } = aBadge(overrides.changes ? { changes: overrides.changes } : {});
+  return {
+    ...badge,
+    tracker: 'fiction-2030',
+    slug: 'remove-barriers',
+    aliases: [],
+    categories: ['health'],
+    kind: 'action',
+    promise: { quote: 'We will remove barriers.', document: 'manifesto-2030', page: 66 },
+    manifesto: { title: 'Forward, Together', url: 'https://manifesto.example/' },
+    verdict: { ...verdict, headline: 'Not in time', body: '', scheme: 1 },
+    evidence: [{ title: 'Report', publisher: 'A committee' }],
+    responses: [{ from: 'The ministry', text: 'We disagree.', date: '2019-06-01' }],
+    related: [],
+    revision: 1,
+    createdAt: null,
+    updatedAt: '2019-05-16T09:30:00Z',
+    licence: { name: 'CC BY 4.0', url: 'https://licence.example/' },
+    history: [],
+    hash: '0'.repeat(64),
     ...overrides,
   };
 }

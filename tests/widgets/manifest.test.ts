@@ -4,7 +4,7 @@ import { expect, test, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import manifest from '../../custom-elements.json' with { type: 'json' };
 import '../../widgets/embed.ts';
-import { aBadge, aChange, aListedPledge, aPledgeId, aSummary } from './builders.ts';
+import { aBadge, aChange, aListedPledge, aPledgeId, aPublishedPledge, aSummary } from './builders.ts';
 import { loaded, mount, part, serve } from './page.ts';
 
 const ELEMENTS = manifest.modules.flatMap(({ declarations }) => declarations);
@@ -16,6 +16,7 @@ const DRIFTED = [aChange('broken', '2019-05-16T09:30:00Z'), aChange('done', '202
 // Markup in which each element shows every part that it has.
 const STATES: Record<string, string[]> = {
   'pledge-badge': [`pledge="${PLEDGE}" as-of="2020-01-01"`, `pledge="${REVIEWED}" as-of="2020-01-01"`],
+  'pledge-card': ['pledge="fiction/parts"'],
   'pledge-summary': ['tracker="parts"', 'tracker="parts" view="donut"'],
   'pledge-list': ['tracker="parts"'],
 };
@@ -28,6 +29,7 @@ test.for(ELEMENTS)(
         [PLEDGE]: aBadge({ changes: DRIFTED }),
         [REVIEWED]: aBadge({ underReview: { since: '2026-01-01T00:00:00Z', note: 'New figures.' } }),
       },
+      pledges: { 'fiction/parts': aPublishedPledge({ changes: DRIFTED, closedAt: '2026-01-01T00:00:00Z' }) },
       summaries: { parts: aSummary({ pledges: LISTED }) },
     });
     const parts = new Set<string>();

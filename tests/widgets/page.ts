@@ -39,7 +39,7 @@ export function mount<Tag extends HTMLElement>(html: string): Tag {
   const box = document.createElement('div');
   box.innerHTML = html;
   document.body.append(box);
-  return box.querySelector('pledge-badge, pledge-summary, pledge-list')!;
+  return box.querySelector('pledge-badge, pledge-card, pledge-summary, pledge-list')!;
 }
 
 /** Waits until the element shows what the server sent. */

@@ -1,7 +1,7 @@
 // The script as it is built, under a page's security policy.
 import { expect, test, vi } from 'vitest';
 import { commands } from 'vitest/browser';
-import { aBadge, aChange, aPledgeId, aSummary } from './builders.ts';
+import { aBadge, aChange, aPledgeId, aPublishedPledge, aSummary } from './builders.ts';
 import { addScript, loaded, openHost, part, quiet, serve } from './page.ts';
 
 const STRICT =
@@ -13,11 +13,17 @@ const DRIFTED = aBadge({
 const PLEDGE = aPledgeId();
 const BADGES = { [PLEDGE]: DRIFTED };
 const CONTENT = `<p>A <pledge-badge pledge="${PLEDGE}" outcome="broken" as-of="2025-04-02"><a href="/x">Broken</a></pledge-badge>.</p>
+  <pledge-card pledge="${PLEDGE}" as-of="2025-04-02">The pledge</pledge-card>
   <pledge-summary tracker="fiction">All verdicts</pledge-summary>`;
 
 async function violationsOf(html: string, policy: string): Promise<{ page: Document; violations: string[] }> {
   const pages = { csp: { html, headers: { 'content-security-policy': policy } } };
-  await serve({ pages, badges: BADGES, summaries: { fiction: aSummary() } });
+  await serve({
+    pages,
+    badges: BADGES,
+    pledges: { [PLEDGE]: aPublishedPledge() },
+    summaries: { fiction: aSummary() },
+  });
   const { page, window } = await openHost('csp');
   const violations: string[] = [];
   page.addEventListener('securitypolicyviolation', (event) => violations.push(event.violatedDirective));
@@ -29,6 +35,7 @@ async function violationsOf(html: string, policy: string): Promise<{ page: Docum
 test('runs under the strictest policy, with Trusted Types, and without one violation', async () => {
   const { page, violations } = await violationsOf(CONTENT, `${STRICT}; trusted-types pledgemark test`);
   const badge = await loaded(page.querySelector('pledge-badge')!);
+  await loaded(page.querySelector('pledge-card')!);
   await loaded(page.querySelector('pledge-summary')!);
   expect(part(badge, 'link')!.textContent).toBe('Done');
   const box = badge.getBoundingClientRect();

@@ -10,6 +10,7 @@ import { buildEmbed } from '../../scripts/build.ts';
 export type Script = {
   badges?: Record<string, unknown>;
   summaries?: Record<string, unknown>;
+  pledges?: Record<string, unknown>;
   status?: number;
   body?: string;
   hold?: boolean;
@@ -54,14 +55,15 @@ async function control(request: IncomingMessage, response: ServerResponse): Prom
 
 async function api(url: URL, request: IncomingMessage, response: ServerResponse): Promise<void> {
   calls.push({ url: url.pathname + url.search, headers: request.headers });
-  const { badges = {}, summaries = {}, status, body } = script;
+  const { badges = {}, summaries = {}, pledges = {}, status, body } = script;
   if (script.offline) return void response.destroy();
   if (script.hold) await new Promise<void>((release) => held.push(release));
   const ids = url.searchParams.get('ids')?.split(',') ?? [];
+  const pledge = pledges[url.pathname.replace('/api/v1/pledges/', '')];
   const summary = summaries[url.pathname.replace('/api/v1/summaries/', '') + url.search];
   const answer = url.pathname.endsWith('/badges')
     ? { badges: Object.fromEntries(ids.map((id) => [id, badges[id] ?? null])) }
-    : summary;
+    : (summary ?? pledge);
   send(
     response,
     status ?? (answer || body ? 200 : 404),

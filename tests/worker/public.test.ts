@@ -11,12 +11,15 @@ afterEach(async () => {
 });
 
 const PLEDGE = '/api/v1/trackers/test-tracker/pledges/reopen-the-ferry';
+// The same, for elements.
+const CARD = '/api/v1/pledges/test-tracker/reopen-the-ferry';
 const BADGES = '/api/v1/badges?ids=test-tracker/reopen-the-ferry';
 
 const STORED = [
   '/api/v1/trackers',
   '/api/v1/trackers/test-tracker',
   PLEDGE,
+  CARD,
   BADGES,
   '/api/v1/summaries/test-tracker',
   '/api/v1/summaries/test-tracker?category=transport',
@@ -35,6 +38,7 @@ test('a published pledge is in every public document, with the desk’s own labe
     by: { name: 'Test Desk' },
     revision: 1,
   });
+  expect(await json(fetchAsReader(CARD))).toEqual(await json(fetchAsReader(PLEDGE)));
   const { trackers } = trackersSchema.parse(await json(fetchAsReader('/api/v1/trackers')));
   expect(trackers).toEqual([expect.objectContaining({ id: 'test-tracker', pledges: 1 })]);
   const whole = summarySchema.parse(await json(fetchAsReader('/api/v1/summaries/test-tracker')));
@@ -160,6 +164,7 @@ test('HEAD has the headers of GET and no body; OPTIONS is answered; other method
 test.each([
   '/api/v1/trackers/none',
   '/api/v1/trackers/test-tracker/pledges/none',
+  '/api/v1/pledges/test-tracker/none',
   `/api/v1/trackers/test-tracker/pledges/${'x'.repeat(600)}`,
   '/api/v1/trackers/..%2f..%2fv1/pledges/none',
   '/api/v1/summaries/none',

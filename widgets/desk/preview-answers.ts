@@ -9,7 +9,7 @@ const answers = new Map<string, unknown>();
 /** What the elements are to be answered about a pledge from now on. */
 export function answerWith({ tracker, slug }: PledgeName, { badge, pledge }: Shown): void {
   answers.set(`${tracker}/${slug}`, badge);
-  answers.set(`trackers/${tracker}/pledges/${slug}`, pledge);
+  answers.set(`pledges/${tracker}/${slug}`, pledge);
 }
 
 /** As in widgets/api.ts. */

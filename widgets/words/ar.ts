@@ -32,20 +32,6 @@ export const words: BlockWords<'ar'> = {
   evidence: 'الأدلة والسجل',
   page: 'الصفحة {page}',
   suggest: 'اقترح تصحيحًا',
-  sources: {
-    zero: 'لا مصادر',
-    one: 'مصدر واحد',
-    two: 'مصدران',
-    few: '{count} مصادر',
-    many: '{count} مصدرًا',
-    other: '{count} مصدر',
-  },
-  responses: {
-    zero: 'لا ردود',
-    one: 'رد واحد',
-    two: 'ردان',
-    few: '{count} ردود',
-    many: '{count} ردًا',
-    other: '{count} رد',
-  },
+  sources: 'المصادر: {number}',
+  responses: 'الردود: {number}',
 };

@@ -24,8 +24,8 @@ export type Sentences = {
   evidence: Record<never, never>;
   page: { page: string };
   suggest: Record<never, never>;
-  sources: { count: number };
-  responses: { count: number };
+  sources: { number: number };
+  responses: { number: number };
 };
 
 type Two = 'one' | 'other';

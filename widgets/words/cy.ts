@@ -33,20 +33,6 @@ export const words: BlockWords<'cy'> = {
   evidence: 'Tystiolaeth a hanes',
   page: 'tudalen {page}',
   suggest: 'Awgrymu cywiriad',
-  sources: {
-    zero: '{count} ffynhonnell',
-    one: '{count} ffynhonnell',
-    two: '{count} ffynhonnell',
-    few: '{count} ffynhonnell',
-    many: '{count} ffynhonnell',
-    other: '{count} ffynhonnell',
-  },
-  responses: {
-    zero: '{count} ymateb',
-    one: '{count} ymateb',
-    two: '{count} ymateb',
-    few: '{count} ymateb',
-    many: '{count} ymateb',
-    other: '{count} ymateb',
-  },
+  sources: 'Ffynonellau: {number}',
+  responses: 'Ymatebion: {number}',
 };

@@ -23,6 +23,6 @@ export const words: BlockWords<'de'> = {
   evidence: 'Belege und Verlauf',
   page: 'Seite {page}',
   suggest: 'Korrektur vorschlagen',
-  sources: { one: '{count} Quelle', other: '{count} Quellen' },
-  responses: { one: '{count} Stellungnahme', other: '{count} Stellungnahmen' },
+  sources: 'Quellen: {number}',
+  responses: 'Stellungnahmen: {number}',
 };

@@ -23,6 +23,6 @@ export const words: BlockWords<'en'> = {
   evidence: 'Evidence and history',
   page: 'page {page}',
   suggest: 'Suggest a correction',
-  sources: { one: '{count} source', other: '{count} sources' },
-  responses: { one: '{count} response', other: '{count} responses' },
+  sources: 'Sources: {number}',
+  responses: 'Responses: {number}',
 };

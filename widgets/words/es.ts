@@ -25,6 +25,6 @@ export const words: BlockWords<'es'> = {
   evidence: 'Pruebas e historial',
   page: 'página {page}',
   suggest: 'Proponer una corrección',
-  sources: { one: '{count} fuente', many: '{count} de fuentes', other: '{count} fuentes' },
-  responses: { one: '{count} respuesta', many: '{count} de respuestas', other: '{count} respuestas' },
+  sources: 'Fuentes: {number}',
+  responses: 'Respuestas: {number}',
 };

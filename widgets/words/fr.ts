@@ -25,6 +25,6 @@ export const words: BlockWords<'fr'> = {
   evidence: 'Sources et historique',
   page: 'page {page}',
   suggest: 'Proposer une correction',
-  sources: { one: '{count} source', many: '{count} de sources', other: '{count} sources' },
-  responses: { one: '{count} réponse', many: '{count} de réponses', other: '{count} réponses' },
+  sources: 'Sources : {number}',
+  responses: 'Réponses : {number}',
 };

@@ -2,6 +2,7 @@
 
 import type { Pledge } from '../../data/pledge.ts';
 import type { Badge, Change, PublishedPledge } from '../../data/published.ts';
+import type { Tracker } from '../../data/tracker.ts';
 import type { PledgeFacts, RevisionFacts, TrackerFacts } from './facts.ts';
 import { currentLabel, labelOf, schemeVerdict } from './verdict.ts';
 
@@ -26,6 +27,8 @@ export function publishedPledge(facts: PledgeFacts, whole: TrackerFacts, origin:
       url: pledgeUrl(origin, tracker.id, other.slug),
       verdict: currentLabel(other.status, other.verdict, whole),
     })),
+    manifesto: manifesto(pledge, tracker),
+    changes: isRetracted(pledge) ? [] : changes(history, whole),
     history: history.map(({ revision: { tracker: _, ...revision }, document }) => ({
       ...revision,
       publishedAt: document ? firstSeen(revision, document) : revision.at,
@@ -76,6 +79,12 @@ const WORDLESS = { id: null, label: null, outcome: null };
 /** The page of a pledge. */
 export function pledgeUrl(origin: string, tracker: string, slug: string): string {
   return `${origin}/${tracker}/${slug}`;
+}
+
+// A manifesto may have been taken out of the tracker since.
+function manifesto({ promise }: Pledge, { documents }: Tracker): PublishedPledge['manifesto'] {
+  const found = documents.find(({ id }) => id === promise.document);
+  return { title: found?.title ?? promise.document, url: promise.url ?? found?.url ?? null };
 }
 
 function isRetracted({ status }: Pledge): boolean {

@@ -1,5 +1,5 @@
 // The public API. What it sends was made ready at publication: it streams stored bytes, or joins them.
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { CACHE_MISS } from '../caching.ts';
 import { etagOf } from '../digest.ts';
 import { problem } from '../problem.ts';
@@ -30,12 +30,9 @@ publicApi.get('/v1/trackers/:tracker', (context) => {
 
 publicApi.get('/v1/trackers/:tracker/pledges', pledgeList);
 
-publicApi.get('/v1/trackers/:tracker/pledges/:slug', (context) => {
-  const tracker = context.req.param('tracker');
-  const slug = context.req.param('slug');
-  if (!isName(tracker) || !isName(slug)) return missing(context);
-  return stored(context, pledgeKey(tracker, slug), `${tracker}/${slug},${tracker}`);
-});
+publicApi.get('/v1/trackers/:tracker/pledges/:slug', pledge);
+// The same for elements on other pages: readers' blocklists act on addresses with a tracker in them.
+publicApi.get('/v1/pledges/:tracker/:slug', pledge);
 
 publicApi.route('/v1/trackers', openData);
 
@@ -71,6 +68,12 @@ publicApi.get('/v1/badges', async (context) => {
 });
 
 publicApi.notFound((context) => missing(context));
+
+function pledge(context: Context<{ Bindings: Env }>) {
+  const { tracker, slug } = context.req.param();
+  if (!isName(tracker) || !isName(slug)) return missing(context);
+  return stored(context, pledgeKey(tracker, slug), `${tracker}/${slug},${tracker}`);
+}
 
 function isBadgeId(id: string): boolean {
   const [tracker, slug, more] = id.split('/');

@@ -1,0 +1,58 @@
+import type { PublishedPledge } from '../data/published.ts';
+import type { View } from './pledge-block.ts';
+import { account, byline, ruling, verdictStyles } from './verdict-view.ts';
+
+const css = String.raw;
+
+const styles = css`
+  ${verdictStyles}
+  figure { margin: .6em 0 0; padding-inline-start: .8em; border-inline-start: 3px solid color-mix(in oklab, currentcolor 18%, transparent) }
+  blockquote { margin: 0; font-style: italic }
+  blockquote:dir(rtl) { font-style: normal }
+  figcaption, ul { font-size: .875em }
+  ul { margin-block-start: .6em }
+  li { display: flex; flex-wrap: wrap; gap: .1em 1em; padding-block: .2em }
+`;
+
+/** One pledge: the verdict and whose it is, what was promised and where, why, and how it came about. */
+export const card: View<PublishedPledge> = {
+  styles,
+  render(kit, pledge, host) {
+    const { html, nothing, say, day, desks, label, locale, direction } = kit;
+    const { title, language, promise, manifesto, changes, evidence, responses, checkedAt } = pledge;
+    const view = kit.badgeView(
+      pledge,
+      kit.language,
+      host.getAttribute('as-of') ?? '',
+      host.hasAttribute('pinned'),
+    );
+    const count = (what: 'sources' | 'responses', { length }: unknown[]) =>
+      length ? html`<span>${say(what, { number: length })}</span>` : nothing;
+    const source = desks(manifesto.title, language);
+    // What was corrected away has no words, and a verdict without a date no place in a history.
+    const history = changes.filter((each) => each.label && each.publishedAt);
+    return html`<article class="card" part="card" lang=${locale} dir=${direction} aria-labelledby="title">
+      ${ruling(kit, view)}
+      <p class="title" part="title" id="title"><a href=${view.href}>${desks(title, language)}</a></p>
+      ${byline(kit, pledge, view)}
+      <figure part="quote">
+        <blockquote>${desks(promise.quote, language)}</blockquote>
+        <figcaption>${/^https?:/.test(manifesto.url ?? '') ? html`<a href=${manifesto.url}>${source}</a>` : source}${promise.page ? html`, ${say('page', { page: `${promise.page}` })}` : nothing}</figcaption>
+      </figure>
+      ${account(kit, pledge, view)}
+      ${
+        history[1]
+          ? html`<ul part="history" role="list">${history.map(
+              (each) =>
+                html`<li><time datetime=${each.publishedAt}>${day(each.publishedAt)}</time> ${label(each.label ?? {}, language)}</li>`,
+            )}</ul>`
+          : nothing
+      }
+      <p class="foot" part="notes">
+        ${count('sources', evidence)} ${count('responses', responses)}
+        ${checkedAt ? html`<span>${say('checked', { on: day(checkedAt) })}</span>` : nothing}
+        <a href=${view.href}>${say('evidence')}</a> <a href="${view.href}#suggest">${say('suggest')}</a>
+      </p>
+    </article>`;
+  },
+};

@@ -1,0 +1,44 @@
+import type { PublishedPledge } from '../data/published.ts';
+import type { Views } from './block-kit.ts';
+import { PledgeBlockElement, type View } from './pledge-block.ts';
+import { reflect } from './reflect.ts';
+
+/**
+ * One pledge as a block: the verdict and whose it is, what was promised and where, why, and how it came about.
+ *
+ * @slot - the page's own text or link: what shows without this script and until the pledge is there
+ * @attr {string} pledge - `tracker/slug`
+ * @attr {string} as-of - the day (counted to its end, UTC) or instant at which the article quoted the verdict
+ * @attr {boolean} pinned - keeps that day's verdict in front, and says that it has changed
+ * @attr {"off"} live - makes no data call
+ * @attr {"auto"|"light"|"dark"} theme - `auto` follows the text colour
+ * @attr {string} lang - else the nearest `lang`, else the browser's
+ * @csspart card - the whole
+ * @csspart verdict - the verdict with its icon
+ * @csspart title - what was promised, in short
+ * @csspart quote - the words of the promise and where they stand
+ * @csspart summary - the desk's reasons
+ * @csspart note - what became of the verdict since
+ * @csspart history - the verdicts so far
+ * @csspart icon - the icon of the verdict, and of a note
+ * @csspart notes - what else there is, and the links to it
+ * @cssproperty --pledge-color - of the verdict, in place of the outcome's own
+ * @cssproperty --pledge-background - of the card
+ * @cssproperty [--pledge-radius=0] - the card's corners
+ * @cssstate loaded - the pledge is shown
+ */
+export class PledgeCardElement extends PledgeBlockElement<PublishedPledge> {
+  static observedAttributes = reflect(this, ['pledge', 'as-of', 'live'], ['pinned']);
+  declare pledge: string | null;
+  declare asOf: string | null;
+  declare pinned: boolean;
+  declare live: string | null;
+
+  protected override source(): string {
+    return this.live !== 'off' && this.pledge ? `pledges/${this.pledge}` : '';
+  }
+
+  protected override viewOf({ card }: Views): View<PublishedPledge> {
+    return card;
+  }
+}
