@@ -22,6 +22,7 @@ beforeAll(async () => {
     <script type="module" src="${origin}/embed/v1.js"></script>
     <main><h1>Article</h1>
     <p>It is ${badge(BARRIERS)} now, and ${badge(SUPPORT)} as well.</p>
+    <pledge-card pledge="${SUPPORT}">One pledge</pledge-card>
     <pledge-summary tracker="uk-2017" view="donut">All verdicts</pledge-summary>
     <pledge-list tracker="uk-2017" limit="2">Newest verdicts</pledge-list>
     <p><a id="after" href="/">After</a></p></main>`;
@@ -37,8 +38,8 @@ async function open(): Promise<Page> {
   const page = await site.browser.newPage({ viewport: { width: 900, height: 1600 } });
   await page.goto(publisher.origin);
   await page.waitForFunction(() =>
-    [...document.querySelectorAll('pledge-badge, pledge-summary, pledge-list')].every((element) =>
-      element.matches(':state(loaded)'),
+    [...document.querySelectorAll('pledge-badge, pledge-card, pledge-summary, pledge-list')].every(
+      (element) => element.matches(':state(loaded)'),
     ),
   );
   return page;
@@ -144,6 +145,9 @@ test('the keyboard goes through everything in the order of the page, is seen whe
     ...CARD_LINKS,
     'Done',
     ...CARD_LINKS,
+    'Support more integrated working across health services',
+    ...CARD_LINKS,
+    'Suggest a correction',
     'Conservative manifesto 2017',
     'All pledges',
     'Conservative manifesto 2017',
@@ -153,7 +157,9 @@ test('the keyboard goes through everything in the order of the page, is seen whe
     'After',
   ]);
   expect(stops.join()).not.toContain('UNSEEN');
-  const back = stops.filter((stop) => !CARD_LINKS.includes(stop)).toReversed();
+  // Backwards the cards of the badges come after their links, and are passed by.
+  const [broken, , , done, , , ...others] = stops;
+  const back = [...others.toReversed(), done, broken];
   for (const stop of back) expect(await press('Shift+Tab')).toBe(stop);
 
   const followed = page.waitForRequest((request) => request.isNavigationRequest());

@@ -18,6 +18,7 @@ beforeAll(async () => {
   const script = `<script type="module" async fetchpriority="low" referrerpolicy="no-referrer" src="${origin}/embed/v1.js" data-links></script>`;
   const content = `<p id="quoted">It is <pledge-badge pledge="${BARRIERS}" outcome="kept" as-of="2019-09-30"><a href="${origin}/${BARRIERS}">Broken</a></pledge-badge>.</p>
     <p id="linked">And <a href="${origin}/${SUPPORT}">this one</a>?</p>
+    <pledge-card pledge="${SUPPORT}"><a href="${origin}/${SUPPORT}">One pledge</a></pledge-card>
     <pledge-summary tracker="uk-2017">All verdicts</pledge-summary>
     <pledge-summary tracker="uk-2017" view="donut" lang="ar">All verdicts</pledge-summary>
     <pledge-list tracker="uk-2017" lang="cy">Newest verdicts</pledge-list>`;
@@ -81,7 +82,7 @@ async function live(page: Pick<Page, 'waitForFunction'>): Promise<void> {
   await page.waitForFunction(() => {
     const elements = [...document.querySelectorAll('pledge-badge, pledge-card, pledge-summary, pledge-list')];
     for (const element of elements) if (!element.matches(':state(loaded)')) element.scrollIntoView();
-    return elements.length === 5 && elements.every((element) => element.matches(':state(loaded)'));
+    return elements.length === 6 && elements.every((element) => element.matches(':state(loaded)'));
   });
 }
 
@@ -163,7 +164,8 @@ test.each(['/lit-first', '/lit-second'])(
 test('without script, without the parts that are loaded later, and with the installation gone, the page has its text', async () => {
   const { page } = await open('/plain', { javaScriptEnabled: false });
   const text = await page.locator('body').innerText();
-  for (const part of ['It is Broken.', 'All verdicts', 'Newest verdicts']) expect(text).toContain(part);
+  for (const part of ['It is Broken.', 'One pledge', 'All verdicts', 'Newest verdicts'])
+    expect(text).toContain(part);
   await page.close();
 
   const context = await site.browser.newContext();
@@ -176,7 +178,7 @@ test('without script, without the parts that are loaded later, and with the inst
   await context.route('**/embed/chunks/**', (route) => route.abort());
   await alone.reload({ waitUntil: 'networkidle' });
   expect(await alone.locator('#quoted').getByRole('link').getAttribute('aria-label')).toMatch(/^Broken: /);
-  for (const part of ['All verdicts', 'Newest verdicts'])
+  for (const part of ['One pledge', 'All verdicts', 'Newest verdicts'])
     expect(await alone.locator('body').innerText()).toContain(part);
   await context.unroute('**/embed/chunks/**');
   await context.route('**/api/v1/**', (route) => route.abort());

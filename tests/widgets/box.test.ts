@@ -2,7 +2,7 @@
 // there is.
 import { expect, test, vi } from 'vitest';
 import { badgeWords } from '../../widgets/words/badge-words.ts';
-import { aBadge, aChange, aListedPledge, aPledgeId, aSummary } from './builders.ts';
+import { aBadge, aChange, aListedPledge, aPledgeId, aPublishedPledge, aSummary } from './builders.ts';
 import { calls, loaded, openHost, part, SCRIPT, serve, updated } from './page.ts';
 
 test.for([
@@ -126,15 +126,16 @@ test.for(Object.keys(badgeWords))(
     });
     const elements = `<p>So: <pledge-badge pledge="${pledge}" as-of="2020-01-01"><a href="/x">Stalled</a></pledge-badge>.
     <pledge-summary tracker="wide">x</pledge-summary><pledge-summary tracker="wide" view="donut">x</pledge-summary>
-    <pledge-list tracker="wide">x</pledge-list>`;
+    <pledge-list tracker="wide">x</pledge-list><pledge-card pledge="${pledge}">x</pledge-card>`;
     const html = `<html lang="${lang}" dir="${lang === 'ar' ? 'rtl' : 'ltr'}"><body style="font:16px/1.5 sans-serif;margin:8px">${SCRIPT}${elements}`;
     await serve({
       pages: { zoomed: { html } },
       badges: { [pledge]: aBadge({ changes: since }) },
       summaries: { wide: summary },
+      pledges: { [pledge]: aPublishedPledge() },
     });
     const { page, window } = await openHost('zoomed', 320);
-    const shown = [...page.querySelectorAll('pledge-badge, pledge-summary, pledge-list')];
+    const shown = [...page.querySelectorAll('pledge-badge, pledge-card, pledge-summary, pledge-list')];
     for (const element of shown) await loaded(element);
     expect(page.documentElement.scrollWidth).toBe(320);
 

@@ -1,10 +1,10 @@
 // What a page's stylesheet does to everything in it must stop at our edges: a polluted page is compared, property by
 // property and box by box, with a clean one.
 import { expect, test } from 'vitest';
-import { aBadge, aChange, aListedPledge, aPledgeId, aSummary } from './builders.ts';
+import { aBadge, aChange, aListedPledge, aPledgeId, aPublishedPledge, aSummary } from './builders.ts';
 import { loaded, openHost, SCRIPT, serve } from './page.ts';
 
-const ELEMENTS = ['pledge-badge', 'pledge-summary', 'pledge-list'];
+const ELEMENTS = ['pledge-badge', 'pledge-card', 'pledge-summary', 'pledge-list'];
 
 // Nothing of these is what an element takes from the text around it, which is family, size, weight, slant and colour.
 const OURS = [
@@ -50,10 +50,12 @@ async function looks(css: string): Promise<Record<string, unknown>> {
   const html = `<style>body { font: 18px/1.5 serif; margin: 8px } ${css}</style>${SCRIPT}
     <div>So it was said: <pledge-badge pledge="${PLEDGE}" as-of="2020-01-01"><a href="/x">Broken</a></pledge-badge></div>
     <div style="width:300px;margin:0;padding:0"><pledge-summary tracker="leaks">x</pledge-summary>
+    <pledge-card pledge="${PLEDGE}">x</pledge-card>
     <pledge-summary tracker="leaks" view="donut">x</pledge-summary><pledge-list tracker="leaks">x</pledge-list></div>`;
   await serve({
     pages: { leaks: { html } },
     badges: { [PLEDGE]: aBadge({ changes: DRIFTED }) },
+    pledges: { [PLEDGE]: aPublishedPledge() },
     summaries: { leaks: aSummary({ pledges: LISTED, notice: 'Archived demonstration' }) },
   });
   const { page, window, frame } = await openHost('leaks');
