@@ -45,7 +45,7 @@ export const tap: BrowserCommand<[x: number, y: number]> = async (context, x, y)
   const [left, top] = await at(context, x, y);
   await session.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [{ x: left, y: top }] });
   await session.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
-  // The session stays: what ends in the midst of a gesture leaves Chromium deaf to the mouse.
+  // The session stays open: it must not end in the midst of a gesture.
 };
 
 /** What assistive technology is given of the tests' page, in order: links by their names, and texts. */
