@@ -265,3 +265,11 @@ export const listingSchema = z.strictObject({
   next: z.nullable(z.string()),
 });
 export type Listing = z.infer<typeof listingSchema>;
+
+/** A tracker's page as most readers meet it, in one piece: nothing searched, nothing filtered, the first pledges. */
+export const frontSchema = z.strictObject({
+  tracker: publishedTrackerSchema,
+  changes: changesSchema.shape.changes,
+  listing: listingSchema,
+});
+export type Front = z.infer<typeof frontSchema>;

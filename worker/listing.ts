@@ -15,6 +15,9 @@ export type Wanted = {
   cursor?: string | undefined;
 };
 
+/** What is shown where nothing is asked for. */
+export const USUALLY_WANTED = { sort: 'updated', limit: 50 } as const satisfies Wanted;
+
 /** `updated`: the newest verdict first. `title`: by the alphabet of the tracker's language. */
 export const SORTS = ['updated', 'title'] as const;
 export type Sort = (typeof SORTS)[number];

@@ -13,11 +13,15 @@ const READ_TIMEOUT_MS = 5000;
 /** Cloudflare reads at most this many keys in one bulk operation. */
 export const BULK_READ_KEYS = 100;
 
-/** `withdrawn`: of a pledge whose verdict the desk has taken back. */
-type Metadata = { etag: string; withdrawn?: true };
+/**
+ * `withdrawn`: of a pledge whose verdict the desk has taken back. `tracker`: of a pledge and of its tracker, the hash of
+ * what the desk says of the tracker, without its tally; so one look at a pledge tells whether its page is the same.
+ */
+type Metadata = { etag: string; withdrawn?: true; tracker?: string };
 
 export const trackersKey = 'v1:trackers';
 export const trackerKey = (tracker: string) => `v1:tracker:${tracker}`;
+export const frontKey = (tracker: string) => `v1:front:${tracker}`;
 export const indexKey = (tracker: string) => `v1:index:${tracker}`;
 export const wordsKey = (tracker: string) => `v1:words:${tracker}`;
 export const summaryKey = (tracker: string, category?: string) =>
@@ -32,6 +36,7 @@ export type KeyParts = {
   kind:
     | 'trackers'
     | 'tracker'
+    | 'front'
     | 'index'
     | 'words'
     | 'summary'

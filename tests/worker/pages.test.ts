@@ -1,5 +1,6 @@
 import { reset } from 'cloudflare:test';
-import { afterEach, expect, test } from 'vitest';
+import { env } from 'cloudflare:workers';
+import { afterEach, expect, test, vi } from 'vitest';
 import { PROBLEMS } from '../../worker/problem.ts';
 import { anImportRow, aPledge, aTracker, aVerdict } from '../builders.ts';
 import {
@@ -45,6 +46,62 @@ test.each(['/no-such-tracker', '/test-tracker/no-such-pledge', '/a/b/c', '/%00',
     expect(await page(path, 404)).toContain('href="/"');
   },
 );
+
+test('below a tracker a dead address leads to a search for its words, elsewhere to the trackers', async () => {
+  await publishOnePledge();
+  const mistyped = '/test-tracker/the-ferry-reopen.html';
+  const offer = await page(mistyped, 404);
+  const [, action] = /<form[^>]* action="([^"]*)"/.exec(offer) ?? [];
+  const [, words] = /name="q" value="([^"]*)"/.exec(offer) ?? [];
+  expect([action, words]).toEqual(['/test-tracker', 'the ferry reopen']);
+  expect(await page(`${action}?q=${encodeURIComponent(words!)}`)).toContain(`href="${PLEDGE}"`);
+  expect(await page('/test-tracker/%22%3E%3Cimg', 404)).toContain('value="img"');
+  for (const path of ['/no-such-tracker', '/no-such-tracker/reopen-the-ferry', '/%00'])
+    expect(await page(path, 404)).toContain('<a href="/test-tracker">Test tracker</a>');
+  const { headers } = await fetchAsReader(mistyped);
+  expect(headers.get('cache-control')).toBe('public, max-age=30');
+});
+
+test('a pledge’s page that is known costs one read, and so does a tracker’s, until something of it changes', async () => {
+  await publishOnePledge();
+  const spy = vi.spyOn(env.PUBLISHED, 'getWithMetadata');
+  const reads = async (path: string, headers: Record<string, string> = {}) => {
+    spy.mockClear();
+    const { status, headers: answered } = await fetchAsReader(path, { headers });
+    return { status, etag: answered.get('etag')!, reads: spy.mock.calls.length };
+  };
+  for (const [path, whole] of [
+    [PLEDGE, 2],
+    ['/test-tracker', 1],
+  ] as const) {
+    const first = await reads(path);
+    expect(first.reads).toBe(whole);
+    expect(await reads(path)).toEqual({ ...first, reads: 1 });
+    expect(await reads(path, { 'if-none-match': first.etag })).toEqual({ ...first, status: 304, reads: 1 });
+  }
+  const { etag } = await reads(PLEDGE);
+  const renamed = aTracker({ name: 'Another name', notice: 'This is told on every page.' });
+  await json(fetchAsEditor('/trackers/test-tracker', { method: 'PUT', body: renamed, version: 1 }));
+  await untilPublished();
+  expect(await reads(PLEDGE, { 'if-none-match': etag })).toMatchObject({ status: 200, reads: 2 });
+  expect(await page(PLEDGE)).toContain('This is told on every page.');
+  spy.mockRestore();
+});
+
+test('a page made while the tracker is still on its way to KV is not kept as if it had been there', async () => {
+  await publishOnePledge();
+  await page(PLEDGE);
+  const key = 'v1:tracker:test-tracker';
+  const old = await env.PUBLISHED.getWithMetadata(key);
+  const renamed = aTracker({ notice: 'This is told on every page.' });
+  await json(fetchAsEditor('/trackers/test-tracker', { method: 'PUT', body: renamed, version: 1 }));
+  await untilPublished();
+  const now = await env.PUBLISHED.getWithMetadata(key);
+  await env.PUBLISHED.put(key, old.value!, { metadata: old.metadata });
+  expect(await page(PLEDGE)).not.toContain('This is told');
+  await env.PUBLISHED.put(key, now.value!, { metadata: now.metadata });
+  expect(await page(PLEDGE)).toContain('This is told on every page.');
+});
 
 test('a page says what it may load: nothing but our own', async () => {
   await publishOnePledge();

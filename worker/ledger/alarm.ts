@@ -5,7 +5,7 @@ import type { PublishedPledge } from '../../data/published.ts';
 import { etagOf } from '../digest.ts';
 import type { Facts } from '../projection/facts.ts';
 import { project } from '../projection/project.ts';
-import { parseKey, storedKeys, write } from '../published.ts';
+import { parseKey, type Stored, storedKeys, write } from '../published.ts';
 import { withinTime } from '../within-time.ts';
 import type { Act } from './act.ts';
 import { canonical } from './chain.ts';
@@ -138,7 +138,7 @@ function documentAt(key: string, facts: Facts, origin: string) {
     const document = project(key, facts, origin);
     if (document === null) return null;
     const body = canonical(document);
-    return { body, etag: etagOf(body), ...(isWithdrawn(key, document) ? { withdrawn: true as const } : {}) };
+    return { body, etag: etagOf(body), ...marks(key, document, facts) };
   } catch (error) {
     // It may quote what it stumbled over: that is for the log. The desk's status says that there is something to look up.
     console.error(`${key} could not be made.`, error);
@@ -146,6 +146,13 @@ function documentAt(key: string, facts: Facts, origin: string) {
   }
 }
 
-function isWithdrawn(key: string, document: unknown): boolean {
-  return parseKey(key).kind === 'pledge' && (document as PublishedPledge).status === 'retracted';
+// What is to be known of a document before it is read.
+function marks(key: string, document: unknown, facts: Facts): Pick<Stored<string>, 'withdrawn' | 'tracker'> {
+  const { kind, tracker: id } = parseKey(key);
+  if (kind !== 'pledge' && kind !== 'tracker') return {};
+  const isWithdrawn = kind === 'pledge' && (document as PublishedPledge).status === 'retracted';
+  return {
+    tracker: etagOf(canonical(facts.tracker(id)?.tracker)),
+    ...(isWithdrawn ? { withdrawn: true } : {}),
+  };
 }

@@ -5,6 +5,7 @@ import {
   badgeKey,
   changesKey,
   correctionsKey,
+  frontKey,
   indexKey,
   pledgeKey,
   redirectKey,
@@ -115,7 +116,7 @@ function namedKeys(tracker: string, name: string): string[] {
 function wholeKeys(tracker: string): string[] {
   return [
     trackersKey,
-    ...[trackerKey, indexKey, wordsKey, changesKey, correctionsKey].map((keyOf) => keyOf(tracker)),
+    ...[trackerKey, frontKey, indexKey, wordsKey, changesKey, correctionsKey].map((keyOf) => keyOf(tracker)),
     summaryKey(tracker),
   ];
 }

@@ -1,14 +1,50 @@
+import type { PublishedTracker, Trackers } from '../../data/published.ts';
 import { PROBLEMS } from '../problem.ts';
 import { Layout } from './layout.tsx';
 
-/** What a dead address shows. */
-export function MissingPage() {
+type MissingProps = {
+  /** The tracker that the address begins with. */
+  tracker: PublishedTracker | null;
+  /** What the rest of the address says. */
+  words: string;
+  trackers: Trackers['trackers'];
+};
+
+/** What a dead address shows: a search of the tracker that it names, otherwise the trackers there are. */
+export function MissingPage({ tracker, words, trackers }: MissingProps) {
   return (
     <Layout title="Not found: Pledgemark" noindex>
       <h1>There is nothing at this address</h1>
+      {tracker ? (
+        <>
+          <p>
+            It may have been mistyped, or the pledge may not be published yet. Look for it among the pledges
+            of <a href={`/${tracker.id}`}>{tracker.name}</a>:
+          </p>
+          <search>
+            <form class="filter" method="get" action={`/${tracker.id}`}>
+              <label>
+                <span>Words</span>
+                <input type="search" name="q" value={words} maxlength={200} />
+              </label>
+              <button type="submit">Search</button>
+            </form>
+          </search>
+        </>
+      ) : (
+        <>
+          <p>It may have been mistyped. These are the trackers:</p>
+          <ul>
+            {trackers.map(({ id, name, language }) => (
+              <li lang={language}>
+                <a href={`/${id}`}>{name}</a>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
       <p>
-        It may have been mistyped, or the pledge may not be published yet.{' '}
-        <a href="/">All trackers are listed here.</a>
+        <a href="/">To the home page</a>
       </p>
     </Layout>
   );

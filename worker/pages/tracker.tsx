@@ -1,4 +1,4 @@
-import type { Changes, Listing, PublishedTracker } from '../../data/published.ts';
+import type { Front } from '../../data/published.ts';
 import type { Wanted } from '../listing.ts';
 import { Layout } from './layout.tsx';
 import { ListingSection } from './listing.tsx';
@@ -7,10 +7,7 @@ import { Dated, inLanguage, Notices, VerdictMark } from './parts.tsx';
 import { trackerData } from './structured-data.ts';
 import { TallySection } from './tally.tsx';
 
-/** How many of the latest changes the page tells; the feed and the list have the rest. */
-const CHANGES_SHOWN = 6;
-
-type Props = { tracker: PublishedTracker; changes: Changes['changes']; listing: Listing; wanted: Wanted };
+type Props = Front & { wanted: Wanted };
 
 /** A tracker: its tally with the denominator, its pledges, what changed lately, and how its desk works. */
 export function TrackerPage({ tracker, changes, listing, wanted }: Props) {
@@ -38,7 +35,7 @@ export function TrackerPage({ tracker, changes, listing, wanted }: Props) {
         <ListingSection tracker={tracker} listing={listing} wanted={wanted} />
         <aside aria-labelledby="lately">
           <h2 id="lately">Changed lately</h2>
-          <LatestChanges tracker={tracker} changes={changes.slice(0, CHANGES_SHOWN)} />
+          <LatestChanges tracker={tracker} changes={changes} />
           <h2>Follow</h2>
           <ul class="links">
             <li>

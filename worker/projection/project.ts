@@ -7,6 +7,7 @@ import {
   publishedTracker,
   summary,
   trackerCorrections,
+  trackerFront,
   trackerIndex,
   trackerList,
   trackerWords,
@@ -22,6 +23,8 @@ export function project(key: string, facts: Facts, origin: string): unknown {
   switch (kind) {
     case 'tracker':
       return publishedTracker(whole, facts.rows(id), facts.head(id), origin);
+    case 'front':
+      return trackerFront(whole, facts.rows(id), facts.head(id), facts.latest(id), origin);
     case 'index':
       return trackerIndex(whole, facts.rows(id));
     case 'words':

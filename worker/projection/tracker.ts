@@ -1,6 +1,7 @@
 import type {
   Changes,
   Corrections,
+  Front,
   ListedPledge,
   PublishedTracker,
   Summary,
@@ -10,7 +11,7 @@ import type {
   TrackerWords,
 } from '../../data/published.ts';
 import type { Tracker } from '../../data/tracker.ts';
-import { ORDERS } from '../listing.ts';
+import { listPledges, ORDERS, USUALLY_WANTED } from '../listing.ts';
 import { foldedWords } from '../search.ts';
 import type { ChangeFacts, CorrectionFacts, RowFacts, TextFacts, TrackerFacts } from './facts.ts';
 import { pledgeUrl } from './pledge.ts';
@@ -18,6 +19,9 @@ import { currentLabel, labelOf, WITHDRAWN } from './verdict.ts';
 
 /** So many pledges of each verdict a summary names. The document grows with the scheme, not with the tracker. */
 const LISTED_OF_EACH_VERDICT = 20;
+
+/** How many of the latest changes a tracker's page tells; the feed has more. */
+const CHANGES_SHOWN = 6;
 
 /** The document of one tracker: `GET /api/v1/trackers/{tracker}`. */
 export function publishedTracker(
@@ -74,14 +78,33 @@ function newestOfEachVerdict(rows: RowFacts[]): ListedPledge[] {
     }));
 }
 
+/** What a tracker's page shows as long as nothing of its list is asked for. */
+export function trackerFront(
+  whole: TrackerFacts,
+  rows: RowFacts[],
+  head: string | null,
+  latest: ChangeFacts[],
+  origin: string,
+): Front {
+  return {
+    tracker: publishedTracker(whole, rows, head, origin),
+    changes: latestChanges(whole, latest.slice(0, CHANGES_SHOWN), origin).changes,
+    listing: listPledges({ ...newestFirst(whole, rows), byTitle: [] }, null, USUALLY_WANTED),
+  };
+}
+
 /** The rows that a tracker's lists are made of, newest first. */
 export function trackerIndex(whole: TrackerFacts, rows: RowFacts[]): TrackerIndex {
-  const { id: tracker, language } = whole.tracker;
   const places = rows.map(({ title: key, slug }, at) => ({ key, slug, at }));
+  const byTitle = places.sort(ORDERS.title(whole.tracker.language)).map(({ at }) => at);
+  return { ...newestFirst(whole, rows), byTitle };
+}
+
+function newestFirst(whole: TrackerFacts, rows: RowFacts[]): Omit<TrackerIndex, 'byTitle'> {
+  const { id: tracker, language } = whole.tracker;
   return {
     tracker,
     language,
-    byTitle: places.sort(ORDERS.title(language)).map(({ at }) => at),
     pledges: rows.map(({ verdict: id, scheme, publishedAt: _, underReview: _u, ...row }) => ({
       ...row,
       headline: row.status === 'retracted' ? 'Withdrawn by the desk' : row.headline,

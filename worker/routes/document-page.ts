@@ -1,9 +1,9 @@
 // A page that is made of stored documents. It is made once for each of their versions: what an isolate has made it
-// keeps, so that a reader mostly waits for a look at the ETags.
+// keeps, so that a reader mostly waits for a look at the ETags. Each read of KV costs about as much as all else together.
 import type { Context } from 'hono';
 import { isFresh } from '../conditional.ts';
 import { etagOf } from '../digest.ts';
-import { parsed, readStream } from '../published.ts';
+import { parsed, readStream, type Stored } from '../published.ts';
 import { Remembered } from '../remembered.ts';
 import { answer, read } from './reading.ts';
 
@@ -11,38 +11,63 @@ export type Page = Context<{ Bindings: Env }>;
 
 type Made = { toString(): string };
 
-/** What a page is made of, `variant` being what its query asks for; `make` may lead elsewhere. */
+/**
+ * What a page is made of, `variant` being what its query asks for; `make` may lead elsewhere. `isToldByFirst`: the first
+ * document, a pledge, names the version of its tracker, the second, so that this one is read only to make the page.
+ */
 type Recipe<Documents extends unknown[]> = {
   keys: { [Index in keyof Documents]: string };
   tags: string;
   variant?: string;
+  isToldByFirst?: boolean;
   make(...documents: Documents): Made | Response;
 };
+
+type Found = Stored<ReadableStream>;
 
 const made = new Remembered<string>(8_000_000);
 
 /** The page, its 304, or null where one of its documents is not there. */
 export async function documentPage<Documents extends unknown[]>(
   context: Page,
-  { keys, tags, variant = '', make }: Recipe<Documents>,
+  { keys, tags, variant = '', isToldByFirst = false, make }: Recipe<Documents>,
 ): Promise<Response | null> {
   const { PUBLISHED, VERSION } = context.env;
-  const found = await read(context, () => Promise.all(keys.map((key) => readStream(PUBLISHED, key))));
-  if (found instanceof Response) return found;
-  const stored = found.filter((each) => each !== null);
-  const etag = [...stored.map((each) => each.etag), VERSION.id.slice(0, 8), variant && etagOf(variant)]
-    .filter(Boolean)
-    .join('-');
-  const name = `${etag} ${keys[0]}`;
-  const known = made.get(name);
-  const isWhole = stored.length === keys.length;
-  const isKnown = known !== undefined || isFresh(context.req.header('if-none-match'), etag);
-  if (!isWhole || isKnown) await Promise.all(stored.map(({ body }) => body.cancel()));
-  if (!isWhole) return null;
   const headers = { 'content-type': 'text/html; charset=utf-8', 'cache-tag': tags };
-  if (isKnown) return answer(context, known ?? null, etag, headers);
-  const page = make(...((await Promise.all(stored.map((each) => parsed(each)))) as Documents));
+  const readAll = (some: string[]) =>
+    read(context, () => Promise.all(some.map((key) => readStream(PUBLISHED, key))));
+  const etagFrom = (versions: string[]) =>
+    [...versions, VERSION.id.slice(0, 8), variant && etagOf(variant)].filter(Boolean).join('-');
+
+  const looked = await readAll(isToldByFirst ? keys.slice(0, 1) : keys);
+  if (looked instanceof Response) return looked;
+  if (!isWhole(looked)) return leave(looked, null);
+  const told = etagFrom(
+    looked.flatMap(({ etag, tracker }) => (isToldByFirst ? [etag, tracker ?? ''] : etag)),
+  );
+  const known = made.get(`${told} ${keys[0]}`);
+  if (known !== undefined || isFresh(context.req.header('if-none-match'), told))
+    return leave(looked, answer(context, known ?? null, told, headers));
+
+  const others = await readAll(keys.slice(looked.length));
+  if (others instanceof Response) return leave(looked, others);
+  if (!isWhole(others)) return leave([...looked, ...others], null);
+  // KV may hold a newer tracker already, or an older one still: the page is named after what it is made of.
+  const [tracker] = others;
+  const etag = tracker ? etagFrom([looked[0]?.etag ?? '', tracker.tracker ?? tracker.etag]) : told;
+  const documents = await Promise.all([...looked, ...others].map((each) => parsed(each)));
+  const page = make(...(documents as Documents));
   if (page instanceof Response) return page;
   const text = `<!doctype html>${page.toString()}`;
-  return answer(context, made.keep(name, text, text.length), etag, headers);
+  return answer(context, made.keep(`${etag} ${keys[0]}`, text, text.length), etag, headers);
+}
+
+function isWhole(found: (Found | null)[]): found is Found[] {
+  return !found.includes(null);
+}
+
+/** The answer that needs none of what was read. */
+async function leave(found: (Found | null)[], answered: Response | null): Promise<Response | null> {
+  await Promise.all(found.map((each) => each?.body.cancel()));
+  return answered;
 }

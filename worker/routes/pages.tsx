@@ -1,9 +1,8 @@
 // Pages for people, made from the same documents as the API.
 import { Hono } from 'hono';
 import type {
-  Changes,
   Corrections,
-  Listing,
+  Front,
   PublishedPledge,
   PublishedTracker,
   Redirect,
@@ -19,11 +18,11 @@ import { MissingPage, ProblemsPage } from '../pages/notices.tsx';
 import { PledgePage } from '../pages/pledge.tsx';
 import { TrackerPage } from '../pages/tracker.tsx';
 import {
-  changesKey,
   correctionsKey,
+  frontKey,
   indexKey,
   pledgeKey,
-  readTexts,
+  readParsed,
   redirectKey,
   trackerKey,
   trackersKey,
@@ -33,7 +32,7 @@ import { crawlers } from './crawlers.ts';
 import { documentPage, type Page } from './document-page.ts';
 import { feeds } from './feeds.ts';
 import { health } from './health.ts';
-import { variantOf, wantedByPage } from './pledge-list.ts';
+import { MOST_QUERY_CHARACTERS, variantOf, wantedByPage } from './pledge-list.ts';
 import { answer, isName, read } from './reading.ts';
 import { secured } from './security.ts';
 
@@ -66,21 +65,8 @@ pages.get('/:tracker', async (context) => {
   const tracker = context.req.param('tracker');
   if (!isName(tracker)) return missing(context);
   const wanted = wantedByPage(context.req.query());
-  const page = wanted.q
-    ? documentPage<[PublishedTracker, Changes, TrackerIndex, TrackerWords]>(context, {
-        keys: [trackerKey(tracker), changesKey(tracker), indexKey(tracker), wordsKey(tracker)],
-        tags: tracker,
-        variant: variantOf(wanted),
-        make: (whole, latest, index, words) =>
-          trackerPage(whole, latest, listPledges(index, words, wanted), wanted),
-      })
-    : documentPage<[PublishedTracker, Changes, TrackerIndex]>(context, {
-        keys: [trackerKey(tracker), changesKey(tracker), indexKey(tracker)],
-        tags: tracker,
-        variant: variantOf(wanted),
-        make: (whole, latest, index) => trackerPage(whole, latest, listPledges(index, null, wanted), wanted),
-      });
-  return (await page) ?? missing(context);
+  const page = await trackerPage(context, tracker, wanted);
+  return page ?? missing(context);
 });
 
 pages.get('/:tracker/corrections', async (context) => {
@@ -97,10 +83,11 @@ pages.get('/:tracker/corrections', async (context) => {
 pages.get('/:tracker/:slug', async (context) => {
   const { tracker, slug } = context.req.param();
   if (!isName(tracker) || !isName(slug)) return missing(context);
-  const page = await documentPage<[PublishedTracker, PublishedPledge]>(context, {
-    keys: [trackerKey(tracker), pledgeKey(tracker, slug)],
+  const page = await documentPage<[PublishedPledge, PublishedTracker]>(context, {
+    keys: [pledgeKey(tracker, slug), trackerKey(tracker)],
     tags: `${tracker}/${slug},${tracker}`,
-    make: (whole, pledge) =>
+    isToldByFirst: true,
+    make: (pledge, whole) =>
       pledge.slug === slug ? (
         <PledgePage tracker={whole} pledge={pledge} turnstileKey={context.env.TURNSTILE_SITE_KEY} />
       ) : (
@@ -112,8 +99,30 @@ pages.get('/:tracker/:slug', async (context) => {
 
 pages.all('*', missing);
 
-function trackerPage(tracker: PublishedTracker, { changes }: Changes, listing: Listing, wanted: Wanted) {
-  return <TrackerPage tracker={tracker} changes={changes} listing={listing} wanted={wanted} />;
+/** As most readers meet it, it is one document; what is asked for beyond that is looked up in the index. */
+function trackerPage(context: Page, tracker: string, wanted: Wanted): Promise<Response | null> {
+  const about = { tags: tracker, variant: variantOf(wanted) };
+  if (!about.variant)
+    return documentPage<[Front]>(context, {
+      ...about,
+      keys: [frontKey(tracker)],
+      make: (front) => <TrackerPage {...front} wanted={wanted} />,
+    });
+  const make = (front: Front, index: TrackerIndex, words: TrackerWords | null) => (
+    <TrackerPage {...front} listing={listPledges(index, words, wanted)} wanted={wanted} />
+  );
+  const keys = [frontKey(tracker), indexKey(tracker)] as const;
+  return wanted.q
+    ? documentPage<[Front, TrackerIndex, TrackerWords]>(context, {
+        ...about,
+        keys: [...keys, wordsKey(tracker)],
+        make,
+      })
+    : documentPage<[Front, TrackerIndex]>(context, {
+        ...about,
+        keys: [...keys],
+        make: (front, index) => make(front, index, null),
+      });
 }
 
 /** A page that is made of no document. */
@@ -125,23 +134,44 @@ function html(context: Page, page: { toString(): string }, name: string, tags: s
   });
 }
 
-/** A page that is not there: an old site's path leads on, anything else gets a page that helps. */
+/** A page that is not there: an old site's path leads on, anything else gets a page that helps to find it. */
 async function missing(context: Page): Promise<Response> {
   // As the browser sent it, in the one form in which aliases are kept: see `alias` in data/field.ts.
   const path = new URL(context.req.url).pathname
     .replace(/(?<=.)\/$/, '')
     .replace(/%[0-9a-f]{2}/g, (octet) => octet.toUpperCase());
-  const found =
-    path.length > MOST_PATH_LENGTH
-      ? []
-      : await read(context, () => readTexts(context.env.PUBLISHED, [redirectKey(path)]));
+  const [, tracker, ...rest] = path.split('/');
+  const { PUBLISHED } = context.env;
+  const found = await read(context, () =>
+    Promise.all([
+      path.length > MOST_PATH_LENGTH ? null : readParsed<Redirect>(PUBLISHED, redirectKey(path)),
+      isName(tracker) ? readParsed<PublishedTracker>(PUBLISHED, trackerKey(tracker)) : null,
+      readParsed<Trackers>(PUBLISHED, trackersKey),
+    ]),
+  );
   if (found instanceof Response) return found;
-  const [stored] = found;
-  if (stored) return leadOn((JSON.parse(stored.body) as Redirect).to);
-  return new Response(`<!doctype html>${(<MissingPage />).toString()}`, {
+  const [redirect, named, all] = found;
+  if (redirect) return leadOn(redirect.document.to);
+  const page = (
+    <MissingPage
+      tracker={named?.document ?? null}
+      words={wordsOf(rest.at(-1) ?? '')}
+      trackers={all?.document.trackers ?? []}
+    />
+  );
+  return new Response(`<!doctype html>${page.toString()}`, {
     status: 404,
     headers: { ...CACHE_MISS, 'content-type': 'text/html; charset=utf-8' },
   });
+}
+
+/** `reopen-the-ferry.html` says "reopen the ferry". */
+function wordsOf(part: string): string {
+  return part
+    .replace(/\.\w+$|%[0-9a-f]{2}/gi, ' ')
+    .replace(/[^a-z0-9]+/gi, ' ')
+    .trim()
+    .slice(0, MOST_QUERY_CHARACTERS);
 }
 
 function leadOn(to: string): Response {

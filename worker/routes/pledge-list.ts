@@ -3,14 +3,13 @@ import type { Context } from 'hono';
 import * as z from 'zod/mini';
 import type { Listing, TrackerIndex, TrackerWords } from '../../data/published.ts';
 import { etagOf } from '../digest.ts';
-import { listPledges, placeOf, SORTS, type Wanted } from '../listing.ts';
+import { listPledges, placeOf, SORTS, USUALLY_WANTED, type Wanted } from '../listing.ts';
 import { indexKey, readParsed, wordsKey } from '../published.ts';
 import { query } from './desk/request.ts';
 import { answer, isName, missing, read } from './reading.ts';
 
 const MOST_ROWS = 100;
-const USUAL_ROWS = 50;
-const MOST_QUERY_CHARACTERS = 200;
+export const MOST_QUERY_CHARACTERS = 200;
 
 const name = z.optional(z.string().check(z.maxLength(120)));
 
@@ -19,8 +18,8 @@ const filledSchema = z.object({
   outcome: name,
   category: name,
   q: z.optional(z.string().check(z.maxLength(MOST_QUERY_CHARACTERS))),
-  sort: z._default(z.enum(SORTS), 'updated'),
-  limit: z._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(MOST_ROWS)), USUAL_ROWS),
+  sort: z._default(z.enum(SORTS), USUALLY_WANTED.sort),
+  limit: z._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(MOST_ROWS)), USUALLY_WANTED.limit),
   cursor: z.optional(
     z.string().check(
       z.maxLength(400),
