@@ -161,6 +161,7 @@ test('any two revisions can be compared, and an earlier one be made the newest a
   await page.getByRole('button', { name: 'Revert', exact: true }).click();
   await page.getByText('Reverted to revision 1.').waitFor();
   expect((await ferry(site.desk)).published).toMatchObject({ revision: 3, verdict: { id: 'in-progress' } });
+  await page.getByRole('heading', { name: 'From revision 2 to 3' }).waitFor();
   await page.getByLabel('Compare from revision 1').check();
   await page.getByText('Their content is the same.').waitFor();
   await untilPublished(site.desk);

@@ -59,6 +59,28 @@ test('an offline spell in the middle of writing: it says so, goes on, and saves 
   await context.close();
 });
 
+test('two tabs of one editor know of each other, and what one has saved does not take the other’s words', async () => {
+  const { page, context } = await openSignedIn(site, robin, WRITE);
+  await untilWriting(page);
+  const other = await context.newPage();
+  await other.goto(site.desk.origin + WRITE);
+  await untilWriting(other);
+  await page.route('**/pledges/reopen-the-ferry', (route) =>
+    route.request().method() === 'PUT' ? route.abort() : route.continue(),
+  );
+  await page.getByLabel('Headline').fill('In the first tab');
+  await untilSaid(page, 'Not saved');
+  await other.getByText('You have this pledge open in another tab').waitFor();
+  await other.getByLabel('Summary').fill('In the second tab.');
+  await untilSaid(other, 'Saved');
+  const kept = () => other.evaluate(() => Object.values(localStorage).join());
+  await expect.poll(kept).toContain('In the first tab');
+  await page.unroute('**/pledges/reopen-the-ferry');
+  await page.keyboard.press('Control+s');
+  await page.locator('desk-collision').waitFor();
+  await context.close();
+});
+
 test('a reload without a network warns, and the words are back when the network is', async () => {
   const { page, context } = await openSignedIn(site, robin, WRITE);
   await untilWriting(page);
@@ -187,7 +209,7 @@ test('the server is killed in the middle of writing and comes back on the same s
     await page.getByLabel('Headline').fill('While it is gone');
     await untilSaid(page, 'Not saved');
     local = await startLocal(stateDir, Number(new URL(desk.origin).port));
-    await page.getByRole('button', { name: 'Save now' }).click();
+    await page.keyboard.press('Control+s');
     await untilSaid(page, 'Saved');
     expect((await ferry(desk)).draft?.verdict?.headline).toBe('While it is gone');
     expect(await keptKeys(page)).toEqual([]);

@@ -34,8 +34,11 @@ test('a writer submits, an editor returns it with a comment, the writer mends it
   await robin.page.getByRole('button', { name: 'Return', exact: true }).click();
   await robin.page.getByText('Write a sentence or two.').waitFor();
   await robin.page.getByLabel('Comment').fill('Ferry has two r.');
-  await robin.page.getByRole('button', { name: 'Return', exact: true }).click();
+  // What would go on to publish on the screen below answers the question here.
+  await robin.page.keyboard.press('Control+Enter');
   await robin.page.getByText('Returned to the writer.').waitFor();
+  expect(new URL(robin.page.url()).pathname).toBe(WRITE);
+  await expect.poll(() => focused(robin.page)).toBe('Reopen the ferry');
 
   await wren.page.reload();
   await wren.page.getByText('Sent back: Ferry has two r.').waitFor();

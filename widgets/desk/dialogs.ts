@@ -49,6 +49,12 @@ function open({ heading, text, yes, no = words.ask.cancel, label }: Question): P
       </form>`,
       dialog,
     );
+  dialog.addEventListener('keydown', (event) => {
+    // The screen below hears none of it: what publishes there only answers here.
+    event.stopPropagation();
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey))
+      dialog.querySelector('form')?.requestSubmit();
+  });
   dialog.addEventListener('close', () => {
     answer.resolve(dialog.returnValue === 'yes' ? (area()?.value.trim() ?? '') : null);
     dialog.remove();

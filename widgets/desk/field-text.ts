@@ -1,6 +1,7 @@
 // A field's value as people read it: the scheme's label and not its id, a row of a list on one line.
 import type { Evidence, Pledge } from '../../data/pledge.ts';
 import type { Tracker } from '../../data/tracker.ts';
+import { inLanguage } from './pledges.ts';
 import { writingWords as words } from './writing-words.ts';
 
 type Response = Pledge['responses'][number];
@@ -11,9 +12,9 @@ export function textsOf(field: string, value: unknown, tracker: Tracker): string
   if (value === null || value === undefined || value === '') return [];
   switch (field) {
     case '/verdict/id':
-      return [verdictLabel(String(value), tracker)];
+      return [labelOf(tracker.scheme.verdicts, String(value), tracker)];
     case '/categories':
-      return [(value as string[]).map((id) => labelOf(tracker.categories, id, tracker.language)).join(', ')];
+      return [(value as string[]).map((id) => labelOf(tracker.categories, id, tracker)).join(', ')];
     case '/promise/document':
       return [tracker.documents.find(({ id }) => id === value)?.title ?? String(value)];
     case '/kind':
@@ -43,23 +44,13 @@ export function textsOf(field: string, value: unknown, tracker: Tracker): string
   }
 }
 
-/** The desk's own word for a verdict, in its own language. */
-export function verdictLabel(id: string, { scheme, language }: Tracker): string {
-  return labelOf(scheme.verdicts, id, language);
-}
-
-/** A text in the desk's own language, else in the first that it has. */
-export function inOwnLanguage(labels: Record<string, string>, language: string): string {
-  return labels[language] ?? Object.values(labels)[0] ?? '';
-}
-
 function labelOf(
   things: readonly { id: string; label: Record<string, string> }[],
   id: string,
-  language: string,
+  tracker: Tracker,
 ): string {
   const found = things.find((each) => each.id === id);
-  return found ? inOwnLanguage(found.label, language) : id;
+  return found ? inLanguage(found.label, tracker) : id;
 }
 
 function evidenceLine({ title, publisher, date, url, archivedUrl, quote }: Partial<Evidence>): string {

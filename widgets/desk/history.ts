@@ -8,6 +8,7 @@ import { written } from './dialogs.ts';
 import { difference } from './difference.ts';
 import { differenceView } from './difference-view.ts';
 import { type Opened, openPledge, pledgeFrame, problemView, titleOf } from './pledge-frame.ts';
+import { pledges } from './pledges.ts';
 import { sentence } from './problem.ts';
 import { session } from './session.ts';
 import { say } from './status.ts';
@@ -103,6 +104,7 @@ export class DeskHistoryElement extends DeskScreen {
     const { version } = this.opened.record;
     const answer = await desk.act(this.#name, version, 'revert', { revision, note });
     say(answer.ok ? words.ask.reverted(revision) : refusal(answer.problem));
+    if (answer.ok) pledges.take(this.#name, answer.value);
     await this.#open();
     await this.updateComplete;
     this.querySelector('h1')?.focus();

@@ -14,18 +14,23 @@ function keyOf(prefix: string, editor: string, { tracker, slug }: PledgeName): s
   return `${prefix}${tracker}/${slug}/${editor}`;
 }
 
+/** Where the words of an editor of a pledge are kept: what another tab's change of them is told by. */
+export function wordsKey(editor: string, name: PledgeName): string {
+  return keyOf(WORDS, editor, name);
+}
+
 /** Keeps words; false where the browser refuses, because it is full or keeps nothing for this site. */
 export function keepWords(editor: string, name: PledgeName, kept: KeptWords): boolean {
-  return put(keyOf(WORDS, editor, name), kept);
+  return put(wordsKey(editor, name), kept);
 }
 
 /** What was kept for an editor of a pledge, or null. Another editor of the same browser has their own. */
 export function keptWords(editor: string, name: PledgeName): KeptWords | null {
-  return take<KeptWords>(keyOf(WORDS, editor, name));
+  return take<KeptWords>(wordsKey(editor, name));
 }
 
 export function forgetWords(editor: string, name: PledgeName): void {
-  put(keyOf(WORDS, editor, name), null);
+  put(wordsKey(editor, name), null);
 }
 
 /** Keeps the note of a publication that is being prepared; an empty one is forgotten. */

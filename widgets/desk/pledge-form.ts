@@ -5,7 +5,7 @@ import { PLEDGE_LIMITS, URL_LIMIT } from '../../data/limits.ts';
 import type { Tracker } from '../../data/tracker.ts';
 import { checksControl, type FormState, selectControl, textControl } from './controls.ts';
 import type { RowsField } from './draft.ts';
-import { inOwnLanguage } from './field-text.ts';
+import { inLanguage } from './pledges.ts';
 import { rowsControl } from './rows-control.ts';
 import { verdictControl } from './verdict-control.ts';
 import { words } from './words.ts';
@@ -35,7 +35,8 @@ function section(name: string, heading: string, body: TemplateResult): TemplateR
   return html`<section aria-labelledby="section-${name}"><h2 id="section-${name}">${heading}</h2>${body}</section>`;
 }
 
-function promiseControls(form: FormState, { categories, documents, language }: Tracker): TemplateResult {
+function promiseControls(form: FormState, tracker: Tracker): TemplateResult {
+  const { categories, documents } = tracker;
   const { fields, kinds } = words;
   const label = (pointer: string) => fields[pointer] ?? '';
   return html`${textControl(form, '/title', { label: label('/title'), limit: PLEDGE_LIMITS.title, isCounted: true })}
@@ -55,7 +56,7 @@ function promiseControls(form: FormState, { categories, documents, language }: T
     ${checksControl(form, '/categories', {
       label: label('/categories'),
       hint: words.write.upToThree,
-      options: categories.map(({ id, label }) => [id, inOwnLanguage(label, language)] as const),
+      options: categories.map(({ id, label }) => [id, inLanguage(label, tracker)] as const),
       empty: undefined,
     })}
     <div class="pair">

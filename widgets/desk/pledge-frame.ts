@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { PledgeRecord } from '../../data/desk.ts';
 import type { Tracker } from '../../data/tracker.ts';
 import { type Answer, desk, type PledgeName, type Problem } from './api.ts';
+import { hrefOf } from './pledges.ts';
 import { sentence } from './problem.ts';
 import { words } from './words.ts';
 
@@ -22,8 +23,8 @@ export async function openPledge(name: PledgeName, signal?: AbortSignal): Promis
 
 export type Tab = 'write' | 'publish' | 'history';
 
-export function addressOf({ tracker, slug }: PledgeName, tab: Tab = 'write'): string {
-  return `/desk/pledges/${tracker}/${slug}${tab === 'write' ? '' : `/${tab}`}`;
+export function addressOf(name: PledgeName, tab: Tab = 'write'): string {
+  return tab === 'write' ? hrefOf(name) : `${hrefOf(name)}/${tab}`;
 }
 
 /** The title as it stands in the draft, else as readers see it. */

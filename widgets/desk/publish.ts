@@ -8,6 +8,7 @@ import { difference } from './difference.ts';
 import { differenceView } from './difference-view.ts';
 import { keepNote, keptNote } from './kept-words.ts';
 import { addressOf, type Opened, openPledge, pledgeFrame, problemView, titleOf } from './pledge-frame.ts';
+import { pledges } from './pledges.ts';
 import { sentence } from './problem.ts';
 import { type Faults, faultsOf, isLater, missingIn, notReadyView } from './publish-faults.ts';
 import { type Publication, publishForm } from './publish-form.ts';
@@ -129,6 +130,7 @@ export class DeskPublishElement extends DeskScreen {
     this.isBusy = false;
     if (!answer.ok) return this.#refused(answer.problem);
     keepNote(this.#editor, this.#name, '');
+    pledges.take(this.#name, answer.value);
     this.opened = { ...opened, record: answer.value };
     this.done = {
       preview,
@@ -169,6 +171,7 @@ export class DeskPublishElement extends DeskScreen {
     if (version === undefined) return;
     const answer = await desk.act(this.#name, version, act, body);
     say(answer.ok ? told : sentence(answer.problem));
+    if (answer.ok) pledges.take(this.#name, answer.value);
     await this.#open();
     await this.updateComplete;
     this.querySelector('h1')?.focus();

@@ -1,5 +1,6 @@
 // The lists of a pledge: evidence, related pledges, responses.
 import { html, nothing, type TemplateResult } from 'lit';
+import { guard } from 'lit/directives/guard.js';
 import type { ListedPledge } from '../../data/desk.ts';
 import { PLEDGE_LIMITS, URL_LIMIT } from '../../data/limits.ts';
 import { errorOf, type FormState, idOf, selectControl, textControl } from './controls.ts';
@@ -82,7 +83,8 @@ function hasMore({ draft, errors }: FormState, at: string): boolean {
 }
 
 function slugsOf(pledges: readonly ListedPledge[]): TemplateResult {
+  // Hundreds of them, and drawn with each key otherwise.
   return html`<datalist id="pledges">
-    ${pledges.map(({ slug, title }) => html`<option value=${slug}>${title}</option>`)}
+    ${guard([pledges], () => pledges.map(({ slug, title }) => html`<option value=${slug}>${title}</option>`))}
   </datalist>`;
 }

@@ -3,15 +3,15 @@ import { live } from 'lit/directives/live.js';
 import type { Tracker } from '../../data/tracker.ts';
 import { icon } from '../icons.ts';
 import { describedBy, errorOf, type FormState, idOf } from './controls.ts';
-import { inOwnLanguage } from './field-text.ts';
+import { inLanguage } from './pledges.ts';
 import { words } from './words.ts';
 
 const POINTER = '/verdict/id';
 
 /** The choice of verdict, each with the definition that the scheme gives it. */
-export function verdictControl(form: FormState, { scheme, language }: Tracker): TemplateResult {
+export function verdictControl(form: FormState, tracker: Tracker): TemplateResult {
   const chosen = form.draft.verdict?.id;
-  const verdicts = [...scheme.verdicts].sort((a, b) => a.order - b.order);
+  const verdicts = [...tracker.scheme.verdicts].sort((a, b) => a.order - b.order);
   return html`<fieldset class="control" id=${idOf(POINTER)} data-pointer=${POINTER} tabindex="-1"
     aria-describedby=${describedBy(form, POINTER)}>
     <legend>${words.fields[POINTER]}</legend>
@@ -21,8 +21,8 @@ export function verdictControl(form: FormState, { scheme, language }: Tracker): 
           html`<label>
             <input type="radio" name="verdict" value=${id} .checked=${live(id === chosen)} ?disabled=${form.isReadOnly}
               aria-describedby="definition-${id}" @change=${() => form.set(POINTER, id)} />
-            <span class="verdict-name">${icon(outcome)} ${inOwnLanguage(label, language)}</span>
-            <span class="hint" id="definition-${id}">${inOwnLanguage(definition, language)}</span>
+            <span class="verdict-name">${icon(outcome)} ${inLanguage(label, tracker)}</span>
+            <span class="hint" id="definition-${id}">${inLanguage(definition, tracker)}</span>
           </label>`,
       )}
     </div>

@@ -12,6 +12,7 @@ import { controlFor, type RowsField, rowsAt, withoutRow, withRow, withValue } fr
 import { evidenceFrom } from './pasted.ts';
 import { pledgeForm } from './pledge-form.ts';
 import { addressOf, openPledge, pledgeFrame, problemView, titleOf } from './pledge-frame.ts';
+import { pledges } from './pledges.ts';
 import { sentence } from './problem.ts';
 import { router } from './router.ts';
 import { savingText } from './saving-text.ts';
@@ -73,6 +74,7 @@ export class DeskWriteElement extends DeskScreen {
     this.#away = new AbortController();
     const { signal } = this.#away;
     addEventListener('beforeunload', (event) => this.#isUnsaved && event.preventDefault(), { signal });
+    addEventListener('storage', (event) => this.writing?.storageChanged(event), { signal });
     this.#unguard = router.guard(() => this.#mayLeave());
     void this.#open(signal);
   }
@@ -101,8 +103,9 @@ export class DeskWriteElement extends DeskScreen {
     this.writing = writing;
     this.#changed(writing);
     if (new URLSearchParams(location.search).has('check')) await this.#check();
-    const list = await desk.pledges(this.#name.tracker, signal);
-    if (list.ok) this.pledges = list.value.pledges.filter(({ slug }) => slug !== this.#name.slug);
+    if (!pledges.rows) await pledges.load();
+    const { tracker, slug } = this.#name;
+    this.pledges = (pledges.rows ?? []).filter((row) => row.tracker === tracker && row.slug !== slug);
   }
 
   get #isUnsaved(): boolean {
@@ -203,6 +206,9 @@ export class DeskWriteElement extends DeskScreen {
   async #act(act: string, body: object, told: string): Promise<void> {
     const problem = await this.writing?.act(act, body);
     say(problem ? sentence(problem) : told);
+    await this.updateComplete;
+    // The button may be gone with what it did.
+    if (!problem) this.querySelector('h1')?.focus();
   }
 
   async #settle(draft: PledgeDraft): Promise<void> {
@@ -244,8 +250,13 @@ export class DeskWriteElement extends DeskScreen {
   #form(writing: Writing): TemplateResult {
     const { draft, isReadOnly, autosave, opened } = writing;
     const form: FormState = { draft, errors: this.errors, isReadOnly, set: this.#set };
-    const { pledges, pasteProblem } = this;
-    const ways = { add: this.#add, remove: this.#remove, paste: this.#paste, pledges, pasteProblem };
+    const ways = {
+      add: this.#add,
+      remove: this.#remove,
+      paste: this.#paste,
+      pledges: this.pledges,
+      pasteProblem: this.pasteProblem,
+    };
     return html`<div class="writing">
       <div>${pledgeForm(form, opened.tracker, ways)}${isReadOnly ? nothing : this.#bar(writing)}</div>
       <aside aria-labelledby="preview-heading">

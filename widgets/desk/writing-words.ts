@@ -121,7 +121,6 @@ const write = {
   submitted: 'Submitted for review.',
   return: 'Return…',
   notReady: (errors: number) => `Not ready yet: ${count(errors, 'field', 'fields')} to mend.`,
-  cannotSave: (title: string) => `${title} cannot be changed now.`,
   isScheduled: (when: string) => `Goes out on ${when}. Take it off the schedule to change it.`,
   restored: (when: string) => `Your unsaved words of ${when} are back.`,
   notKept: 'This browser keeps nothing for the desk, so words that are not saved are lost with this tab.',

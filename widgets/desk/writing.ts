@@ -5,8 +5,9 @@ import type { PledgeDraft } from '../../data/pledge.ts';
 import { desk, type PledgeName, type Problem } from './api.ts';
 import { Autosave } from './autosave.ts';
 import { contentOf, isSame, withEmptyParts } from './draft.ts';
-import { forgetWords, keepWords, keptWords } from './kept-words.ts';
+import { forgetWords, keepWords, keptWords, wordsKey } from './kept-words.ts';
 import type { Opened } from './pledge-frame.ts';
+import { pledges } from './pledges.ts';
 import { words } from './words.ts';
 
 /** Two versions between which the editor has to choose; `base` is what both began from. */
@@ -85,7 +86,16 @@ export class Writing extends EventTarget {
     this.#tell();
   }
 
+  /** Another tab wrote here. Where it had nothing more to keep, what is unsaved in this one is kept again. */
+  storageChanged({ key, newValue }: StorageEvent): void {
+    if (key !== wordsKey(this.#editor, this.#name)) return;
+    this.notice = words.write.otherTab;
+    if (newValue === null && this.autosave.isUnsaved) this.#keep(this.draft);
+    this.#tell();
+  }
+
   #from(record: PledgeRecord): void {
+    pledges.take(this.#name, record);
     this.opened = { ...this.opened, record };
     this.#base = draftOf(record);
     this.#baseVersion = record.version;
