@@ -45,6 +45,10 @@ test('an editor writes, sees what changes for readers, publishes, and sees it on
     .getByRole('link', { name: /^Kept: Reopen the ferry/ })
     .waitFor();
   await page.frameLocator('iframe').getByText('The ferry runs again').waitFor();
+  await page.getByRole('button', { name: 'As a card' }).click();
+  await page.locator('pledge-card').getByText('The ferry will run again.').waitFor();
+  await page.getByRole('button', { name: 'Dark' }).click();
+  expect(await page.locator('pledge-card').getAttribute('theme')).toBe('dark');
 
   await page.keyboard.press('Control+Enter');
   await page.getByRole('heading', { name: 'What changes for readers' }).waitFor();

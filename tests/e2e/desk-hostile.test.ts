@@ -69,6 +69,8 @@ test('on Write, Publish, History, in the previews and in a collision, hostile wo
   expect(await page.locator('#definition-kept').innerText()).toBe(HOSTILE);
   const name = await page.locator('pledge-badge a').first().getAttribute('aria-label');
   expect(name).toContain(`Two ${HOSTILE}`);
+  await page.getByRole('button', { name: 'As a card' }).click();
+  await page.locator('pledge-card').getByText(HOSTILE).first().waitFor();
   await expectNothingRan(page);
 
   await page.getByRole('link', { name: 'Publish', exact: true }).click();

@@ -47,6 +47,13 @@ const SCREENS: [name: string, way: (page: Page) => Promise<unknown>][] = [
     },
   ],
   [
+    'the card',
+    async (page) => {
+      await page.getByRole('button', { name: 'As a card' }).click();
+      await page.locator('pledge-card').getByText('Reopen the ferry').first().waitFor();
+    },
+  ],
+  [
     'writing with a fault',
     async (page) => {
       await page.getByLabel('Headline').fill('x'.repeat(200));

@@ -3,11 +3,13 @@ import { keyed } from 'lit/directives/keyed.js';
 import type { Preview } from '../../data/desk.ts';
 import { define } from '../define.ts';
 import { PledgeBadgeElement } from '../pledge-badge.ts';
+import { PledgeCardElement } from '../pledge-card.ts';
 import { desk, type PledgeName } from './api.ts';
 import { answerWith } from './preview-answers.ts';
 import { words } from './words.ts';
 
 define('pledge-badge', PledgeBadgeElement);
+define('pledge-card', PledgeCardElement);
 
 type Look = 'light' | 'dark';
 
@@ -18,6 +20,7 @@ export class DeskPreviewElement extends LitElement {
     version: { type: Number },
     behind: { type: Boolean },
     look: { state: true },
+    form: { state: true },
     shown: { state: true },
     failed: { state: true },
   };
@@ -28,6 +31,7 @@ export class DeskPreviewElement extends LitElement {
   /** Whether there are words that the endpoint does not have yet. */
   declare behind: boolean;
   declare look: Look;
+  declare form: 'page' | 'card';
   declare shown: Preview | null;
   declare failed: boolean;
   #asking: AbortController | null = null;
@@ -38,6 +42,7 @@ export class DeskPreviewElement extends LitElement {
     this.version = 0;
     this.behind = false;
     this.look = matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
+    this.form = 'page';
     this.shown = null;
     this.failed = false;
   }
@@ -70,45 +75,68 @@ export class DeskPreviewElement extends LitElement {
   }
 
   protected override render(): TemplateResult {
+    const { preview } = words;
     return html`<div class="preview-head">
-        <h2 id="preview-heading">${words.preview.heading}</h2>
-        <div class="looks" role="group" aria-label=${words.preview.themes}>
-        ${(['light', 'dark'] as const).map(
-          (look) =>
-            html`<button class="quiet" aria-pressed=${this.look === look} @click=${() => {
-              this.look = look;
-            }}>${words.preview[look]}</button>`,
-        )}
-        </div>
+        <h2 id="preview-heading">${preview.heading}</h2>
+        ${this.#switch(preview.themes, ['light', 'dark'], this.look, (look) => {
+          this.look = look;
+        })}
       </div>
-      ${this.behind ? html`<p class="soft">${words.preview.behind}</p>` : nothing}
-      ${this.failed ? html`<p class="problem">${words.preview.failed}</p>` : nothing}
+      ${this.behind ? html`<p class="soft">${preview.behind}</p>` : nothing}
+      ${this.failed ? html`<p class="problem">${preview.failed}</p>` : nothing}
       ${this.#documents()}`;
+  }
+
+  #switch<Choice extends 'light' | 'dark' | 'card' | 'page'>(
+    label: string,
+    choices: readonly Choice[],
+    chosen: Choice,
+    choose: (choice: Choice) => void,
+  ): TemplateResult {
+    return html`<div class="looks" role="group" aria-label=${label}>
+      ${choices.map(
+        (choice) =>
+          html`<button class="quiet" aria-pressed=${chosen === choice} @click=${() => choose(choice)}>
+            ${words.preview[choice]}
+          </button>`,
+      )}
+    </div>`;
   }
 
   #documents(): TemplateResult | typeof nothing {
     if (!this.shown) return nothing;
+    const { preview } = words;
     const { now, next, version } = this.shown;
     const shown = next ?? now;
-    if (!shown) return html`<p class="soft">${words.preview.none}</p>`;
-    const { tracker, slug } = this.name;
+    if (!shown) return html`<p class="soft">${preview.none}</p>`;
+    const id = `${this.name.tracker}/${this.name.slug}`;
     const { badge } = shown;
     const label = badge.verdict.label[badge.language] ?? Object.values(badge.verdict.label)[0];
-    const [before, after] = words.preview.sentence;
-    return html`<h3>${words.preview.badge}</h3>
+    const [before, after] = preview.sentence;
+    // Another version is another element: an element keeps what it was answered once.
+    return html`<h3>${preview.badge}</h3>
       <p class="sample" data-look=${this.look}>
         ${before}${keyed(
           version,
-          html`<pledge-badge pledge="${tracker}/${slug}" outcome=${badge.verdict.outcome} theme=${this.look}
+          html`<pledge-badge pledge=${id} outcome=${badge.verdict.outcome} theme=${this.look}
             lang=${badge.language}>${label}</pledge-badge>`,
         )}${after}
       </p>
-      <h3>${words.preview.page}</h3>
-      ${keyed(
-        version,
-        html`<iframe data-look=${this.look} title=${words.preview.frame} src=${desk.previewedPage(this.name)}
-          @load=${this.#framed}></iframe>`,
-      )}`;
+      ${this.#switch(preview.forms, ['page', 'card'], this.form, (form) => {
+        this.form = form;
+      })}
+      ${keyed(version, this.form === 'page' ? this.#page() : this.#card(id, badge.language))}`;
+  }
+
+  #page(): TemplateResult {
+    return html`<iframe data-look=${this.look} title=${words.preview.frame} src=${desk.previewedPage(this.name)}
+      @load=${this.#framed}></iframe>`;
+  }
+
+  #card(id: string, language: string): TemplateResult {
+    return html`<div class="sample" data-look=${this.look}>
+      <pledge-card pledge=${id} theme=${this.look} lang=${language}></pledge-card>
+    </div>`;
   }
 
   get #frame(): HTMLIFrameElement | null {
