@@ -45,6 +45,10 @@ test('an editor writes, sees what changes for readers, publishes, and sees it on
     .getByRole('link', { name: /^Kept: Reopen the ferry/ })
     .waitFor();
   await page.frameLocator('iframe').getByText('The ferry runs again').waitFor();
+  // It leads nowhere: the work is here.
+  await page.locator('pledge-badge').getByRole('link').click();
+  await page.frameLocator('iframe').getByRole('link', { name: 'Trackers' }).first().click();
+  expect(new URL(page.url()).pathname).toBe(WRITE);
   await page.getByRole('button', { name: 'As a card' }).click();
   await page.locator('pledge-card').getByText('The ferry will run again.').waitFor();
   await page.getByRole('button', { name: 'Dark' }).click();

@@ -45,6 +45,7 @@ export class DeskPreviewElement extends LitElement {
     this.form = 'page';
     this.shown = null;
     this.failed = false;
+    this.addEventListener('click', stayHere);
   }
 
   protected override createRenderRoot(): this {
@@ -143,12 +144,16 @@ export class DeskPreviewElement extends LitElement {
     return this.querySelector('iframe');
   }
 
-  // The page may look like the real one; its links lead nowhere from here.
   #framed = (): void => {
     const { contentDocument, contentWindow } = this.#frame ?? {};
     contentWindow?.scrollTo(0, this.#scrolled);
-    contentDocument?.addEventListener('click', (event) => event.preventDefault());
+    contentDocument?.addEventListener('click', stayHere);
   };
+}
+
+// What is previewed looks like the real thing; its links lead nowhere from here.
+function stayHere(event: Event): void {
+  if (event.composedPath().some((node) => (node as Element).localName === 'a')) event.preventDefault();
 }
 
 customElements.define('desk-preview', DeskPreviewElement);
