@@ -24,6 +24,7 @@ export type Me = {
   via: 'secret' | 'token' | 'access' | 'session';
 };
 
+/** `GET /trackers/{tracker}`: the tracker, under the version that a change of it has to name. */
 export type TrackerRecord = { version: number; tracker: Tracker };
 
 /** A pledge as the desk sees it. `owner` has it on their desk, `comment` says why it was sent back; `acts` are those that its state allows. */
@@ -97,6 +98,7 @@ export type SuggestionRecord = Suggestion & {
   decidedAt: string | null;
   decidedBy: string | null;
 };
+
 /** The public documents of one pledge. */
 export type Shown = { pledge: PublishedPledge; badge: Badge };
 

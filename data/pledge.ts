@@ -16,7 +16,9 @@ import {
 import { PLEDGE_LIMITS } from './limits.ts';
 import type { Tracker } from './tracker.ts';
 
+/** How a promise stands to its day. Late but done, and overdue, are no outcomes of their own. */
 export const SCHEDULES = ['not-due', 'on-time', 'overdue', 'late', 'missed'] as const;
+/** Why a promise went as it did, as far as that is one of these. */
 export const REASONS = [
   'abandoned',
   'reversed',
@@ -51,6 +53,7 @@ export const verdictSchema = z.extend(verdictContentSchema, {
 });
 export type Verdict = z.infer<typeof verdictSchema>;
 
+/** What a verdict rests on. `archivedUrl`: a copy that outlives the source. */
 export const evidenceSchema = z.strictObject({
   title: line(PLEDGE_LIMITS.evidence.title),
   publisher: line(PLEDGE_LIMITS.evidence.publisher),
@@ -69,11 +72,13 @@ export const responseSchema = z.strictObject({
   url: z.nullish(webUrl),
 });
 
+/** Another pledge of the same tracker, by its slug. */
 export const relatedSchema = z.strictObject({
   pledge: slug,
   relation: z.enum(['related', 'part-of', 'depends-on']),
 });
 
+/** What was promised, in whose words, and where they stand. `document` is one of the tracker’s. */
 export const promiseSchema = z.strictObject({
   quote: text(PLEDGE_LIMITS.promise.quote),
   document: localId,

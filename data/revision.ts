@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { instant, sha256, slug, text, trackerId, whole } from './field.ts';
 import { NOTE_LIMIT } from './limits.ts';
 
+/** What a publication is to readers. An import and an edit are no news; the others say in a note why. */
 export const REVISION_KINDS = [
   'import',
   'verdict',

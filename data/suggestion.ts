@@ -3,7 +3,9 @@ import * as z from 'zod/mini';
 import { line, text, webUrl } from './field.ts';
 import { NOTE_LIMIT, SUGGESTION_LIMITS } from './limits.ts';
 
+/** What a reader has to say: something is wrong, a source is missing, the verdict should be another. */
 export const SUGGESTION_KINDS = ['edit', 'evidence', 'disagree'] as const;
+/** A suggestion is closed once, as accepted or declined. */
 export const SUGGESTION_STATES = ['open', 'accepted', 'declined'] as const;
 
 /** What a reader sends. `contact` is how they want to be answered; it goes when the suggestion closes, or after 90 days. */

@@ -66,6 +66,7 @@ export const schemeSchema = z.strictObject({
 });
 export type Scheme = z.infer<typeof schemeSchema>;
 
+/** What a tracker files its pledges under. */
 export const categorySchema = z.strictObject({ id: localId, label: localised(80) });
 export type Category = z.infer<typeof categorySchema>;
 

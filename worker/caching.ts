@@ -2,8 +2,8 @@
 // Cloudflare's cache for hours (404s too), so nothing said means no-store.
 import type { ReadersWait } from '../data/desk.ts';
 
-export const PUBLISHED_MAX_AGE_SECONDS = 60;
-export const MISS_MAX_AGE_SECONDS = 30;
+const PUBLISHED_MAX_AGE_SECONDS = 60;
+const MISS_MAX_AGE_SECONDS = 30;
 const STALE_IF_ERROR_SECONDS = 3600;
 
 /**

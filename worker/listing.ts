@@ -20,7 +20,7 @@ export const USUALLY_WANTED = { sort: 'updated', limit: 50 } as const satisfies 
 
 /** `updated`: the newest verdict first. `title`: by the alphabet of the tracker's language. */
 export const SORTS = ['updated', 'title'] as const;
-export type Sort = (typeof SORTS)[number];
+type Sort = (typeof SORTS)[number];
 
 const FILTERS = {
   verdict: (row: Row) => [row.verdict.id],

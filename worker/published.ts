@@ -5,7 +5,7 @@ import { Remembered } from './remembered.ts';
 import { withinTime } from './within-time.ts';
 
 /** How long a location may answer from its own copy. The platform's smallest is 30. */
-export const PUBLISHED_CACHE_TTL_SECONDS = 30;
+const PUBLISHED_CACHE_TTL_SECONDS = 30;
 
 /** A read that has not answered by then has failed. The widgets wait 8 s themselves: they get to hear of it. */
 const READ_TIMEOUT_MS = 5000;

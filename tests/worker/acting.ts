@@ -14,7 +14,7 @@ import {
 
 /** The one pledge of most tests, at the desk. */
 export const PLEDGE = '/trackers/test-tracker/pledges/reopen-the-ferry';
-export const ID = 'test-tracker/reopen-the-ferry';
+const ID = 'test-tracker/reopen-the-ferry';
 
 export function act(name: string, version: number, body: unknown = {}, path = PLEDGE): Promise<Response> {
   return fetchAsEditor(`${path}/${name}`, { method: 'POST', body, version });

@@ -5,7 +5,7 @@ import { aPledge, aTracker, aVerdict } from '../builders.ts';
 import { act, publishSecond } from './acting.ts';
 import { ADMIN_TOKEN, fetchAsEditor, fetchAsReader, json, publishOnePledge, save } from './client.ts';
 
-export const RETRACTED = 'buy-a-boat';
+const RETRACTED = 'buy-a-boat';
 export const CONTACT = 'reader@home.example';
 export const REDACTED_TEXT = 'a name that a court has struck out';
 

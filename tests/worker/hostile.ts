@@ -123,7 +123,7 @@ export function versionAt(path: string): number {
   return before?.versions.get(names[7] ?? '') ?? before?.versions.get(names[5] ?? '') ?? 1;
 }
 
-export type Strike = {
+type Strike = {
   method: string;
   path: string;
   headers?: [name: string, value: string][];

@@ -34,6 +34,7 @@ export type Problem = {
 /** What came of a request. `etag` is the version, as the next act on the same thing has to name it. */
 export type Answer<Value> = { ok: true; value: Value; etag: string | null } | { ok: false; problem: Problem };
 
+/** Which pledge, in an address. */
 export type PledgeName = { tracker: string; slug: string };
 
 type Sent = { body?: unknown; version?: number; signal?: AbortSignal | undefined };

@@ -17,6 +17,7 @@ export type Saving =
   | { is: 'saved' | 'typed' | 'saving' }
   | { is: 'unreachable' | 'refused' | 'stale'; problem: Problem };
 
+/** What a save answers at the least: the version that the next one is under. */
 export type Saved = { version: number };
 
 type Ways<Result extends Saved> = {
@@ -30,6 +31,7 @@ type Ways<Result extends Saved> = {
   forget(): void;
 };
 
+/** The saving of one draft. `change` is fired whenever `state` is another. */
 export class Autosave<Result extends Saved> extends EventTarget {
   state: Saving = { is: 'saved' };
   version: number;

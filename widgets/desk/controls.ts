@@ -31,6 +31,7 @@ type Text = {
 /** From this part of its limit on, how much is left of a text is told. */
 const NEAR = 0.75;
 
+/** The id of the control at a pointer; its label, hint, count and error are named after it. */
 export function idOf(pointer: string): string {
   return `field${pointer.replaceAll('/', '-')}`;
 }
@@ -118,6 +119,7 @@ export function errorOf({ errors }: FormState, pointer: string): TemplateResult 
   return html`<p id="${idOf(pointer)}-error" class="problem">${errors.get(pointer) ?? nothing}</p>`;
 }
 
+/** What `aria-describedby` of a control names: those of hint, count and error that are there. */
 export function describedBy(form: FormState, pointer: string, hint?: string, count: Count | null = null) {
   const id = idOf(pointer);
   const ids = [hint && `${id}-hint`, count && `${id}-count`, form.errors.has(pointer) && `${id}-error`];

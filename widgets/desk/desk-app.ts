@@ -18,6 +18,7 @@ import { words } from './words.ts';
 /** How long a message stays for the eye. */
 const MESSAGE_MILLISECONDS = 8000;
 
+/** `<desk-app>`: all of the page. */
 export class DeskAppElement extends LitElement {
   static override properties = {
     shown: { state: true },

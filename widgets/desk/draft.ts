@@ -25,6 +25,7 @@ export const FIELDS = [
   '/related',
   '/responses',
 ] as const;
+/** A field that two versions are compared by. */
 export type Field = (typeof FIELDS)[number];
 
 /** The lists of a pledge whose rows an editor adds and takes away. */

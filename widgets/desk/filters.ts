@@ -7,6 +7,7 @@ import { words } from './words.ts';
 
 /** The parameters of the address, but for `q`. */
 export const FILTERS = ['tracker', 'state', 'verdict', 'category', 'owner', 'due'] as const;
+/** A filter of Find, by its name in the address. */
 export type Filter = (typeof FILTERS)[number];
 
 /** How far ahead "soon" reaches. */

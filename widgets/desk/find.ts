@@ -21,6 +21,7 @@ const ROWS_AT_ONCE = 100;
 // As many as there were are drawn again for whoever comes back.
 let drawnBefore = ROWS_AT_ONCE;
 
+/** The list of everything, with its filters; the filters are in the address. */
 export class DeskFindElement extends DeskScreen {
   static override properties = {
     ...DeskScreen.properties,

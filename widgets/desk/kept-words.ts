@@ -5,7 +5,7 @@ import type { PledgeDraft } from '../../data/pledge.ts';
 import type { PledgeName } from './api.ts';
 
 /** `base` is what the writing began from, at `version`; `at` is when the last word was typed. */
-export type KeptWords = { version: number; base: PledgeDraft; draft: PledgeDraft; at: string };
+type KeptWords = { version: number; base: PledgeDraft; draft: PledgeDraft; at: string };
 
 const WORDS = 'pledgemark:words:';
 const NOTE = 'pledgemark:note:';
@@ -29,6 +29,7 @@ export function keptWords(editor: string, name: PledgeName): KeptWords | null {
   return take<KeptWords>(wordsKey(editor, name));
 }
 
+/** Lets go of the words of one pledge: the endpoint has them. */
 export function forgetWords(editor: string, name: PledgeName): void {
   put(wordsKey(editor, name), null);
 }
@@ -38,6 +39,7 @@ export function keepNote(editor: string, name: PledgeName, note: string): void {
   put(keyOf(NOTE, editor, name), note || null);
 }
 
+/** The note that was kept, or an empty one. */
 export function keptNote(editor: string, name: PledgeName): string {
   return take<string>(keyOf(NOTE, editor, name)) ?? '';
 }

@@ -17,6 +17,7 @@ const LEFT_OUT: Shortcut[] = ['palette', 'today', 'find', 'next', 'previous', 'o
 
 type Option = { label: string; kind: string; run: () => unknown };
 
+/** `<desk-palette>`: a dialog that the shell opens. */
 export class DeskPaletteElement extends LitElement {
   static override properties = { query: { state: true }, at: { state: true } };
 

@@ -19,6 +19,7 @@ export type FormWays = {
   pasteProblem: string;
 };
 
+/** The form with what its draft holds and what is wrong with it. */
 export function pledgeForm(form: FormState, tracker: Tracker, ways: FormWays): TemplateResult {
   const { sections } = words.write;
   const rows = (field: RowsField) => rowsControl(form, field, ways, ways.pledges);

@@ -21,8 +21,10 @@ export async function openPledge(name: PledgeName, signal?: AbortSignal): Promis
   return { ok: true, value: { record: record.value, tracker: tracker.value.tracker }, etag: record.etag };
 }
 
+/** A screen of one pledge. */
 export type Tab = 'write' | 'publish' | 'history';
 
+/** Where one of the screens of a pledge is. */
 export function addressOf(name: PledgeName, tab: Tab = 'write'): string {
   return tab === 'write' ? hrefOf(name) : `${hrefOf(name)}/${tab}`;
 }

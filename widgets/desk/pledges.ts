@@ -66,6 +66,7 @@ function folded(row: ListedPledge): FoundPledge {
   return { ...row, folded: fold(`${row.title ?? ''} ${row.slug}`) };
 }
 
+/** The one copy that all screens draw from. `change` is fired when there is something new in it. */
 export const pledges = new Pledges();
 
 /** A localised text in its tracker's own language. */

@@ -127,4 +127,5 @@ const history = {
   } as Record<string, string>,
 };
 
+/** The words of publishing, of the differences and of the history. */
 export const publishingWords = { difference, publish, done, ask, history };

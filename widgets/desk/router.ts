@@ -2,7 +2,7 @@
 // opened in a tab of their own.
 
 /** Says whether this place may be left now; a screen with unsaved words asks first. */
-export type Guard = () => boolean | Promise<boolean>;
+type Guard = () => boolean | Promise<boolean>;
 
 type Step = { index: number };
 
@@ -115,4 +115,5 @@ function decoded(value: string): string {
   }
 }
 
+/** The one router of the page. */
 export const router = new Router();

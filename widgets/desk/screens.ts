@@ -3,6 +3,7 @@
 import { matched } from './router.ts';
 import { words } from './words.ts';
 
+/** A screen as the shell and the navigation need it. */
 export type Screen = {
   /** Its address; parts that begin with a colon become the element's `params`. */
   path: string;
@@ -15,6 +16,7 @@ export type Screen = {
   needs?: string;
 };
 
+/** All of them; the first whose path fits is shown. */
 export const SCREENS: readonly Screen[] = [
   {
     path: '/desk',

@@ -77,5 +77,6 @@ class Session extends EventTarget {
   }
 }
 
+/** The one session of the page. `change` is fired when `standing` is another. */
 export const session = new Session();
 onUnknown(() => session.renew());

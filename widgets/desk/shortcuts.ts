@@ -27,6 +27,7 @@ export const SHORTCUTS = {
   responses: { keys: ['5'], place: 'writing', does: does.responses },
 } as const satisfies Record<string, Key>;
 
+/** What a key does, by its name in the list above. */
 export type Shortcut = keyof typeof SHORTCUTS;
 type Handlers = Partial<Record<Shortcut, () => unknown>>;
 
@@ -44,6 +45,7 @@ export function areSingleKeysOn(): boolean {
   return localStorage.getItem(OFF) === null;
 }
 
+/** Turns them on or off, in this browser. */
 export function turnSingleKeys(on: boolean): void {
   if (on) localStorage.removeItem(OFF);
   else localStorage.setItem(OFF, '');

@@ -3,4 +3,5 @@ export function say(text: string): void {
   status.dispatchEvent(new CustomEvent('say', { detail: text }));
 }
 
+/** Fires `say` with the text as its `detail`. */
 export const status = new EventTarget();

@@ -161,6 +161,7 @@ const shortcuts = {
   },
 };
 
+/** Every word of the app. Functions where a number or a name comes into a sentence. */
 export const words = {
   shell,
   roles,

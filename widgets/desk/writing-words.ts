@@ -201,6 +201,7 @@ const newPledge = {
   create: 'Begin',
 };
 
+/** The words of writing a pledge, and of what its fields hold. */
 export const writingWords = {
   kinds,
   statuses,

@@ -13,6 +13,7 @@ import { words } from './words.ts';
 /** Two versions between which the editor has to choose; `base` is what both began from. */
 export type Collision = { base: PledgeDraft; mine: PledgeDraft; theirs: PledgeRecord; isAgain: boolean };
 
+/** Fires `change` when the draft, the saving or the collision is another. */
 export class Writing extends EventTarget {
   opened: Opened;
   draft: PledgeDraft;

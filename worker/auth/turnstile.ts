@@ -6,7 +6,7 @@ const VERIFY_TIMEOUT_MS = 5000;
 /** What the form's script puts into the form. */
 export const TURNSTILE_FIELD = 'cf-turnstile-response';
 
-export type TurnstileAnswer = 'passed' | 'failed' | 'unavailable';
+type TurnstileAnswer = 'passed' | 'failed' | 'unavailable';
 
 /** Asks whether `response` was made by a person. Without a secret nobody is asked, and everybody passes. */
 export async function verifyTurnstile(env: Env, response: unknown): Promise<TurnstileAnswer> {

@@ -7,7 +7,7 @@ import { inLanguage } from '../pages/parts.tsx';
 export type Change = Changes['changes'][number];
 
 /** An import keeps its old dates and an edit changes no verdict: neither is news. */
-export function isNews(kind: RevisionKind): boolean {
+function isNews(kind: RevisionKind): boolean {
   return kind !== 'import' && kind !== 'edit';
 }
 
@@ -23,7 +23,7 @@ export function changesOf({ slug, title, url, history }: PublishedPledge): Chang
     .reverse();
 }
 
-export type Entry = { id: string; title: string; html: string; text: string; url: string; at: Date };
+type Entry = { id: string; title: string; html: string; text: string; url: string; at: Date };
 
 /** One change as an entry. Its id is the revision's hash by RFC 6920, so it outlives every address. */
 export function entryOf(change: Change, language: string): Entry {

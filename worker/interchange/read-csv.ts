@@ -15,7 +15,7 @@ import {
 import { eachRecord } from './records.ts';
 
 /** What a row says it is: for `importRowSchema`, or for `pledgeDraftSchema` and a slug. */
-export type RowState = 'published' | 'draft';
+type RowState = 'published' | 'draft';
 
 export type CsvRow = {
   sent: Record<string, unknown>;
@@ -26,7 +26,7 @@ export type CsvRow = {
   revision: number | null;
 };
 
-export type CsvReading =
+type CsvReading =
   | { ok: true; rows: CsvRow[]; columnOf: typeof columnOf; warnings: readonly string[] }
   | { ok: false; errors: CsvFault[] };
 

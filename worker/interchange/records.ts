@@ -4,7 +4,7 @@ import { CsvError, parse } from './csv-parse.js';
 import { countNewlines, type Dialect } from './dialect.ts';
 
 /** Where the file stops being CSV; `cell` counts from 0. */
-export type SyntaxFault = { line: number; cell: number; detail: string };
+type SyntaxFault = { line: number; cell: number; detail: string };
 
 // What a person can put right in the file. Any other code of csv-parse would be a fault of ours.
 const SYNTAX_FAULTS: Record<string, string> = {

@@ -10,7 +10,7 @@ export type AuditFilter = {
   limit: number;
 };
 
-export type AuditRow = {
+type AuditRow = {
   id: number;
   at: string;
   editor: string;

@@ -17,19 +17,23 @@ import { findTracker, listTrackers, type TrackerRecord } from './trackers.ts';
 
 /** What the Ledger can be asked. None of it changes anything. */
 export class LedgerReading extends DurableObject<Env> {
+  /** Every token that there is or was, without its secret. */
   tokens(): TokenRecord[] {
     return listTokens(this.#sql);
   }
 
+  /** A tracker as it is now, with its version. */
   tracker(id: string): Result<TrackerRecord> {
     const found = findTracker(this.#sql, id);
     return found ? done(found) : refused({ reason: 'unknown-tracker' });
   }
 
+  /** All trackers of the installation; which of them are an editor’s the route says. */
   trackers(): TrackerRecord[] {
     return listTrackers(this.#sql);
   }
 
+  /** The record of a pledge under its slug or a slug that it had: draft, what readers see, and the acts that its state allows. */
   pledge(name: PledgeName): Result<PledgeRecord> {
     return read(this.ctx.storage, name);
   }
@@ -41,6 +45,7 @@ export class LedgerReading extends DurableObject<Env> {
     return previewDraft(storage, act, name, as, this.env.PUBLIC_ORIGIN);
   }
 
+  /** The pledges and drafts of a tracker as rows of a list. */
   pledges(
     tracker: string,
     wanted: Parameters<typeof listPledges>[2],
@@ -74,6 +79,7 @@ export class LedgerReading extends DurableObject<Env> {
     return today(this.#sql, by, new Date().toISOString());
   }
 
+  /** A page of the audit, newest first; `next` leads to the one after it. */
   readAudit(filter: AuditFilter) {
     return readAudit(this.#sql, filter);
   }
@@ -88,6 +94,7 @@ export class LedgerReading extends DurableObject<Env> {
     return listSuggestions(this.#sql, trackers, filter);
   }
 
+  /** One suggestion; that of another desk’s tracker is not there. */
   suggestion({ trackers }: Editor, id: number): Result<SuggestionRecord> {
     const found = findSuggestion(this.#sql, trackers, id);
     return found ? done(found) : refused({ reason: 'unknown-suggestion' });

@@ -19,7 +19,7 @@ const BACK_OFF_MOST_MS = 5 * 60_000;
 type Row = { key: string; sequence: number; tries: number };
 
 /** Makes a key's document, and answers what brings it to KV. */
-export type Prepare = (key: string) => () => Promise<void>;
+type Prepare = (key: string) => () => Promise<void>;
 
 /** When the next key is tried, in milliseconds since 1970; null when none waits. */
 export function nextTry(sql: SqlStorage): number | null {

@@ -2,6 +2,7 @@ import type * as desk from '../../data/desk.ts';
 import type { Pledge } from '../../data/pledge.ts';
 import type { Revision } from '../../data/revision.ts';
 import type { PledgeName } from './act.ts';
+import type { RevisionRow } from './chain.ts';
 import { allowedActs, type PledgeAct, type State, type Status, type Work } from './states.ts';
 
 /** A pledge's row: what readers see of it, and where the work on it stands. */
@@ -99,19 +100,10 @@ export function revisionsOf(
   sql: SqlStorage,
   pledgeId: number,
 ): { revision: Revision; document: Pledge | null; by: string }[] {
-  const rows = sql.exec<{
-    tracker: string;
-    slug: string;
-    number: number;
-    at: string;
-    kind: string;
-    note: string | null;
-    document: string | null;
-    document_hash: string;
-    previous: string | null;
-    hash: string;
-    editor: string;
-  }>('SELECT * FROM revision WHERE pledge = ? ORDER BY number', pledgeId);
+  const rows = sql.exec<RevisionRow & { editor: string }>(
+    'SELECT * FROM revision WHERE pledge = ? ORDER BY number',
+    pledgeId,
+  );
   return [...rows].map((row) => ({
     revision: {
       tracker: row.tracker,

@@ -56,11 +56,7 @@ const NOTHING_ASKED = JSON.stringify(wantedSchema.parse({}));
 type Found = { listing: Listing; etag: string };
 
 /** Reads what a list needs; null where there is no such tracker. The words are read only for a search. */
-export async function readListing(
-  published: KVNamespace,
-  tracker: string,
-  wanted: Wanted,
-): Promise<Found | null> {
+async function readListing(published: KVNamespace, tracker: string, wanted: Wanted): Promise<Found | null> {
   const [index, words] = await Promise.all([
     readParsed<TrackerIndex>(published, indexKey(tracker)),
     wanted.q ? readParsed<TrackerWords>(published, wordsKey(tracker)) : null,
