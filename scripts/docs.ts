@@ -17,11 +17,36 @@ const AUDIENCES: { name: string; pages: Page[] }[] = [
         path: 'widgets',
         about: 'The elements: what to paste, attributes, styles, policies.',
       },
+      {
+        file: 'docs/accessibility.md',
+        path: 'accessibility',
+        about: 'How accessible the elements are, and how that was tested.',
+      },
+    ],
+  },
+  {
+    name: 'For readers',
+    pages: [
+      {
+        file: 'docs/site.md',
+        path: 'site',
+        about: 'The pages: search, feeds, corrections, suggestions, open data.',
+      },
+      {
+        file: 'data/README.md',
+        path: 'data',
+        about: 'Every field of the data, and how to check the record.',
+      },
     ],
   },
   {
     name: 'For editors',
     pages: [
+      {
+        file: 'docs/editing.md',
+        path: 'editing',
+        about: 'Writing, publishing, correcting, and two people at once.',
+      },
       { file: 'docs/import.md', path: 'import', about: 'The spreadsheet in and out.' },
       { file: 'docs/from-wordpress.md', path: 'from-wordpress', about: 'A tracker that began in WordPress.' },
     ],
@@ -29,12 +54,12 @@ const AUDIENCES: { name: string; pages: Page[] }[] = [
   {
     name: 'For operators and developers',
     pages: [
-      { file: 'docs/desk.md', path: 'desk', about: 'The endpoint: every act, roles, tokens, the audit.' },
       {
-        file: 'data/README.md',
-        path: 'data',
-        about: 'Every field of the data, and how to check the record.',
+        file: 'docs/operating.md',
+        path: 'operating',
+        about: 'Keys, backups, restoring, what to watch, what it costs, what is logged.',
       },
+      { file: 'docs/desk.md', path: 'desk', about: 'The endpoint: every act, roles, tokens, the audit.' },
     ],
   },
 ];

@@ -36,6 +36,33 @@ test('the home page leads to a tracker, the tracker to its pledges, and the pled
   expect(pledge).toContain('<meta name="robots" content="noindex"/>');
 });
 
+test('a tracker in a language written from the right is turned round, any other is not', async () => {
+  await json(fetchAsEditor('/trackers', { method: 'POST', body: aTracker({ language: 'ar' }) }), 201);
+  await json(
+    fetchAsEditor('/trackers', { method: 'POST', body: aTracker({ id: 'other', language: 'cy' }) }),
+    201,
+  );
+  await untilPublished();
+  expect(await page('/test-tracker')).toContain('<html lang="ar" dir="rtl">');
+  expect(await page('/other')).toContain('<html lang="cy">');
+});
+
+test('the head of a tracker’s and of a pledge’s page names their feeds, and what it names is there', async () => {
+  await publishOnePledge();
+  for (const path of ['/test-tracker', PLEDGE]) {
+    const found = (await page(path)).matchAll(/<link rel="alternate" type="([^"]*)"[^>]* href="([^"]*)"/g);
+    const feeds = [...found].map(([, type, href]) => ({ type: type!, path: new URL(href!).pathname }));
+    expect(feeds).toEqual([
+      { type: 'application/atom+xml', path: `${path}/feed.atom` },
+      { type: 'application/feed+json', path: `${path}/feed.json` },
+    ]);
+    for (const feed of feeds) {
+      const { status, headers } = await fetchAsReader(feed.path);
+      expect([status, headers.get('content-type')]).toEqual([200, `${feed.type}; charset=utf-8`]);
+    }
+  }
+});
+
 test('before anything is published the home page says so', async () => {
   expect(await page('/')).toContain('Nothing has been published yet');
 });

@@ -21,6 +21,9 @@ type Props = About & {
   children: Child;
 };
 
+/** Languages whose script runs from right to left, unless they name another. */
+const WRITTEN_FROM_RIGHT = /^(ar|ckb|dv|fa|he|ps|sd|ug|ur|yi)(?!-latn|-cyrl)\b/i;
+
 /** The frame of every page. */
 export function Layout({
   language = 'en',
@@ -32,7 +35,7 @@ export function Layout({
   ...about
 }: Props) {
   return (
-    <html lang={language}>
+    <html lang={language} dir={WRITTEN_FROM_RIGHT.test(language) ? 'rtl' : undefined}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />

@@ -42,7 +42,7 @@ export function RecordSection({ tracker, pledge }: Props) {
         {pledge.updatedAt && <>Last updated {date(pledge.updatedAt)}. </>}
         <a href={`/api/v1/trackers/${tracker.id}/pledges/${pledge.slug}`}>This pledge as JSON</a>, under{' '}
         <a href={pledge.licence.url}>{pledge.licence.name}</a>.{' '}
-        <a href="/docs/data#revision">How to check the hashes</a>
+        <a href="/docs/data#checking-the-record">How to check the hashes</a>
       </p>
     </>
   );

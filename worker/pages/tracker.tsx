@@ -113,7 +113,7 @@ function AboutSection({ tracker }: Pick<Props, 'tracker'>) {
           Everything as <a href={`/api/v1/trackers/${id}/export.csv`}>a spreadsheet (CSV)</a> or{' '}
           <a href={`/api/v1/trackers/${id}/export.json`}>JSON</a>, under{' '}
           <a href={licence.url}>{licence.name}</a>. <a href="/docs/data">What the fields mean</a>, and{' '}
-          <a href="/docs/data#revision">how to check that nothing was rewritten</a>.
+          <a href="/docs/data#checking-the-record">how to check that nothing was rewritten</a>.
         </p>
         {tracker.head && (
           <p class="meta">
