@@ -45,6 +45,8 @@ export default defineConfig({
           include: ['tests/widgets/*.test.ts'],
           // One server answers all files, as each test tells it.
           fileParallelism: false,
+          testTimeout: 60_000,
+          expect: { poll: { timeout: 10_000 } },
           browser: {
             enabled: true,
             headless: true,
@@ -61,9 +63,9 @@ export default defineConfig({
           include: ['tests/e2e/*.test.ts'],
           // Each file starts a Worker of its own; side by side they would starve each other of the machine.
           fileParallelism: false,
-          testTimeout: 60_000,
-          hookTimeout: 90_000,
-          expect: { poll: { timeout: 10_000 } },
+          testTimeout: 120_000, // for a busy machine, as above
+          hookTimeout: 180_000,
+          expect: { poll: { timeout: 30_000 } },
         },
       },
     ],

@@ -10,6 +10,9 @@ import { createTestHarness } from 'wrangler';
 import { CHROMIUM_FLAGS, chromiumPath } from '../../scripts/chromium.ts';
 import { ask, type Desk } from '../../scripts/desk-client.ts';
 
+/** For a machine that is busy with other things. */
+const PATIENCE_MS = 60_000;
+
 export type DeskInstallation = { desk: Desk; browser: Browser; close(): Promise<void> };
 
 /** Starts it with nothing in it; the caller closes it. */
@@ -42,6 +45,7 @@ export async function open(
   options: BrowserContextOptions = {},
 ): Promise<{ page: Page; context: BrowserContext; complaints: string[] }> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
+  context.setDefaultTimeout(PATIENCE_MS);
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('console', (message) => {

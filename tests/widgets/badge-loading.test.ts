@@ -3,7 +3,7 @@ import { expect, test, vi } from 'vitest';
 import '../../widgets/embed.ts';
 import type { PledgeBadgeElement } from '../../widgets/pledge-badge.ts';
 import { aBadge, aChange, aPledgeId } from './builders.ts';
-import { calls, hurry, loaded, mount, part, quiet, serve, updated } from './page.ts';
+import { calls, eventually, hurry, loaded, mount, part, quiet, serve, updated } from './page.ts';
 
 const LINK = '<a href="https://pledges.example/x">Broken</a>';
 const badgeFor = (pledge: string, attributes = '', inside = LINK) =>
@@ -84,7 +84,7 @@ test.for([
   const pledge = aPledgeId();
   await serve(script);
   const badge = badgeFor(pledge, 'outcome="broken"');
-  await vi.waitFor(async () => expect(await calls()).not.toEqual([]));
+  await eventually(async () => expect(await calls()).not.toEqual([]));
   await quiet();
   expect(badge.shadowRoot!.querySelector('slot')!.assignedElements()).toEqual([badge.firstElementChild]);
   expect(part(badge, 'link')).toBeNull();
@@ -120,7 +120,7 @@ test('keeps what the page wrote when the API takes too long, and lets the calls 
   const pledge = aPledgeId();
   await serve({ hold: true, badges: { [pledge]: aBadge() } });
   const badge = badgeFor(pledge, 'outcome="broken"');
-  await vi.waitFor(async () => expect(await calls()).toHaveLength(2));
+  await eventually(async () => expect(await calls()).toHaveLength(2));
   await quiet();
   expect(waits).toHaveBeenCalledWith(8000);
   expect(badge.matches(':state(loaded)')).toBe(false);
@@ -133,9 +133,9 @@ test('shows what the second call brings where the first had no luck', async () =
   const pledge = aPledgeId();
   await serve({ status: 503 });
   const badge = badgeFor(pledge);
-  await vi.waitFor(async () => expect(await calls()).toHaveLength(1));
+  await eventually(async () => expect(await calls()).toHaveLength(1));
   await serve({ badges: { [pledge]: aBadge() } });
-  await vi.waitFor(() => {
+  await eventually(() => {
     vi.advanceTimersByTime(1000);
     expect(badge.matches(':state(loaded)')).toBe(true);
   });
@@ -194,7 +194,7 @@ test('removed while its answer is on the way it is left alone, and shows it when
   const pledge = aPledgeId();
   await serve({ hold: true, badges: { [pledge]: aBadge() } });
   const badge = badgeFor(pledge);
-  await vi.waitFor(async () => expect(await calls()).toHaveLength(1));
+  await eventually(async () => expect(await calls()).toHaveLength(1));
   const parent = badge.parentElement!;
   badge.remove();
   await serve({ badges: { [pledge]: aBadge() } });
@@ -224,7 +224,7 @@ test('another pledge in its attribute is another badge, and a late answer to the
   const badges = { [first]: aBadge(), [second]: aBadge({ changes: DRIFTED }) };
   await serve({ hold: true, badges });
   const badge = badgeFor(first);
-  await vi.waitFor(async () => expect(await calls()).toHaveLength(1));
+  await eventually(async () => expect(await calls()).toHaveLength(1));
   badge.pledge = second;
   await updated();
   await serve({ badges });
@@ -237,7 +237,7 @@ test('another pledge in its attribute is another badge, and a late answer to the
   const third = aPledgeId();
   await serve({ hold: true, badges: { [third]: aBadge() } });
   badge.pledge = third;
-  await vi.waitFor(async () => expect(await calls()).toHaveLength(1));
+  await eventually(async () => expect(await calls()).toHaveLength(1));
   badge.pledge = null;
   await serve({ badges: { [third]: aBadge() } });
   await quiet();

@@ -1,9 +1,9 @@
 // The room that elements take on a page: the same before the script, before the data and with them, and no more than
 // there is.
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { badgeWords } from '../../widgets/words/badge-words.ts';
 import { aBadge, aChange, aListedPledge, aPledgeId, aPublishedPledge, aSummary } from './builders.ts';
-import { calls, loaded, openHost, part, SCRIPT, serve, updated } from './page.ts';
+import { calls, eventually, loaded, openHost, part, SCRIPT, serve, updated } from './page.ts';
 
 test.for([
   [320, 'A label of forty characters and no more.'],
@@ -87,8 +87,8 @@ test.for([
     script.type = 'module';
     script.src = '/embed/v1.js';
     page.body.append(script);
-    await vi.waitFor(() => expect(badges[0]!.shadowRoot).not.toBeNull());
-    await vi.waitFor(async () =>
+    await eventually(() => expect(badges[0]!.shadowRoot).not.toBeNull());
+    await eventually(async () =>
       expect((await calls()).some(({ url }) => url.includes('/badges'))).toBe(true),
     );
     expect(boxes()).toEqual(before);

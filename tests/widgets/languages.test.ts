@@ -8,7 +8,7 @@ import type { PledgeSummaryElement } from '../../widgets/pledge-summary.ts';
 import { badgeWords } from '../../widgets/words/badge-words.ts';
 import { REVIEWED } from '../../widgets/words/reviewed.ts';
 import { aBadge, aChange, aMistake, aPledgeId, aSummary } from './builders.ts';
-import { loaded, mount, part, serve, updated } from './page.ts';
+import { eventually, loaded, mount, part, serve, updated } from './page.ts';
 
 const LANGUAGES = Object.keys(badgeWords);
 let count = 0;
@@ -195,7 +195,7 @@ test('says things anew when its language changes, and shows the old words until 
   shown.lang = 'de';
   await updated();
   expect(by()).toMatch(/^(Verdicts|Bewertungen)/);
-  await vi.waitFor(() => expect(by()).toBe('Bewertungen von Vote for Policies'));
+  await eventually(() => expect(by()).toBe('Bewertungen von Vote for Policies'));
   expect(part(shown, 'figure')!.textContent).toBe('28 von 33 bewertet');
 });
 

@@ -1,11 +1,11 @@
 // The manifest against the elements as they stand on a page: what scripts/manifest.ts cannot see in the sources, because
 // views are shared, is which part is whose.
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import manifest from '../../custom-elements.json' with { type: 'json' };
 import '../../widgets/embed.ts';
 import { aBadge, aChange, aListedPledge, aPledgeId, aPublishedPledge, aSummary } from './builders.ts';
-import { loaded, mount, part, serve } from './page.ts';
+import { eventually, loaded, mount, part, serve } from './page.ts';
 
 const ELEMENTS = manifest.modules.flatMap(({ declarations }) => declarations);
 const PLEDGE = aPledgeId();
@@ -39,7 +39,7 @@ test.for(ELEMENTS)(
       // What comes when a reader reaches for it.
       if (element.tagName === 'pledge-badge') {
         await userEvent.hover(shown);
-        await vi.waitFor(() => expect(part(shown, 'card')).not.toBeNull());
+        await eventually(() => expect(part(shown, 'card')).not.toBeNull());
       }
       for (const inner of shown.shadowRoot!.querySelectorAll('[part], [exportparts]'))
         for (const name of [...inner.part, ...(inner.getAttribute('exportparts')?.split(', ') ?? [])])

@@ -42,9 +42,14 @@ export function mount<Tag extends HTMLElement>(html: string): Tag {
   return box.querySelector('pledge-badge, pledge-card, pledge-summary, pledge-list')!;
 }
 
+/** Asks again until the check holds, for as long as a machine may take that is busy with other things. */
+export function eventually<Found>(check: () => Found | Promise<Found>): Promise<Found> {
+  return vi.waitFor(check, { timeout: 20_000 });
+}
+
 /** Waits until the element shows what the server sent. */
 export async function loaded<Tag extends Element>(element: Tag): Promise<Tag> {
-  await vi.waitFor(() => expect(element.matches(':state(loaded)')).toBe(true));
+  await eventually(() => expect(element.matches(':state(loaded)')).toBe(true));
   return element;
 }
 

@@ -1,9 +1,9 @@
 // `data-links` on the script's tag: plain links to pledges get their badges, in pages with the script as it is built.
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import type { Badge } from '../../data/published.ts';
 import type { PledgeBadgeElement } from '../../widgets/pledge-badge.ts';
 import { aBadge, aPledgeId } from './builders.ts';
-import { calls, openHost, part, quiet, serve } from './page.ts';
+import { calls, eventually, openHost, part, quiet, serve } from './page.ts';
 
 const SCRIPT = '<script type="module" async data-links src="/embed/v1.js"></script>';
 
@@ -17,7 +17,7 @@ async function open(html: string, known: string[] = [], rest: Parameters<typeof 
 
 const badgesOf = (page: Document) => [...page.querySelectorAll<PledgeBadgeElement>('pledge-badge')];
 const loadedBadges = (page: Document, count: number) =>
-  vi.waitFor(() => expect(page.querySelectorAll('pledge-badge:state(loaded)')).toHaveLength(count));
+  eventually(() => expect(page.querySelectorAll('pledge-badge:state(loaded)')).toHaveLength(count));
 const badgeCalls = async () => (await calls()).filter(({ url }) => url.includes('/badges'));
 
 test('every plain link to a pledge gets its badge, in one call, and nothing else on the page is touched', async () => {
@@ -61,7 +61,7 @@ test('a badge is not painted before it has something to show', async () => {
   const page = await open(html, [pledge]);
   await loadedBadges(page, 1);
   const { painted } = page.defaultView as Window & { painted?: boolean[] };
-  await vi.waitFor(() => expect(painted).toEqual([true]));
+  await eventually(() => expect(painted).toEqual([true]));
 });
 
 test('without data-links, links stay as they are and the part for them is not loaded', async () => {
@@ -79,7 +79,7 @@ test.for([
   ['the network fails', { offline: true }],
 ] as const)('adds nothing when %s', async ([, script]) => {
   const page = await open(`${SCRIPT}<a href="/${aPledgeId()}">here</a>`, [], script);
-  await vi.waitFor(async () => expect(await badgeCalls()).not.toEqual([]));
+  await eventually(async () => expect(await badgeCalls()).not.toEqual([]));
   await quiet();
   expect(badgesOf(page)).toEqual([]);
 });
@@ -122,10 +122,10 @@ test('follows a page that goes on: links that come, go, or lead elsewhere', asyn
 
   const [one, two] = main.querySelectorAll<HTMLAnchorElement>('p > a');
   one!.href = `/${third}`;
-  await vi.waitFor(() => expect(badgesOf(page).map(({ pledge }) => pledge)).toEqual([third, second]));
+  await eventually(() => expect(badgesOf(page).map(({ pledge }) => pledge)).toEqual([third, second]));
   one!.href = '/about';
   two!.remove();
-  await vi.waitFor(() => expect(badgesOf(page)).toEqual([]));
+  await eventually(() => expect(badgesOf(page)).toEqual([]));
   main.innerHTML = `<a href="/${second}">two</a>`;
   await loadedBadges(page, 1);
 });

@@ -1,9 +1,9 @@
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { summarySchema } from '../../data/published.ts';
 import '../../widgets/embed.ts';
 import type { PledgeSummaryElement } from '../../widgets/pledge-summary.ts';
 import { aLabel, aSummary } from './builders.ts';
-import { calls, hurry, loaded, mount, part, quiet, serve, updated } from './page.ts';
+import { calls, eventually, hurry, loaded, mount, part, quiet, serve, updated } from './page.ts';
 
 let count = 0;
 function summaryFor(tracker: string, attributes = ''): PledgeSummaryElement {
@@ -183,7 +183,7 @@ test('asks for one category, and speaks the reader’s language', async () => {
   expect((await calls()).map(({ url }) => url)).toContain('/api/v1/summaries/uk-2017?category=health');
   expect(part(summary, 'title')!.textContent).toBe('Fiction government 2030: Iechyd');
   summary.lang = 'en';
-  await vi.waitFor(() => expect(part(summary, 'title')!.textContent).toBe('Fiction government 2030: Health'));
+  await eventually(() => expect(part(summary, 'title')!.textContent).toBe('Fiction government 2030: Health'));
 });
 
 test('in Arabic the category follows its tracker from right to left, whatever the page’s direction', async () => {

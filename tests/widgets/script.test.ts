@@ -1,8 +1,8 @@
 // The script as it is built, in whatever way a page brings it in.
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { badgeWords } from '../../widgets/words/badge-words.ts';
 import { aBadge, aChange, aPledgeId, aSummary } from './builders.ts';
-import { addScript, calls, loaded, openHost, part, quiet, SCRIPT, serve } from './page.ts';
+import { addScript, calls, eventually, loaded, openHost, part, quiet, SCRIPT, serve } from './page.ts';
 
 const DRIFTED = aBadge({
   changes: [aChange('broken', '2019-05-16T09:30:00Z'), aChange('done', '2025-09-03T08:00:00Z')],
@@ -23,7 +23,7 @@ test('properties that a framework set before the script came are its attributes'
   expect(part(badge, 'link')!.textContent).toBe('Broken');
   expect(badge.matches('[as-of="2025-04-02"][pinned]:not([outcome]):state(changed)')).toBe(true);
   Object.assign(badge, { pinned: false });
-  await vi.waitFor(() => expect(part(badge, 'link')!.textContent).toBe('Done'));
+  await eventually(() => expect(part(badge, 'link')!.textContent).toBe('Done'));
 });
 
 test('a page that the reader loads again has the verdict of now, whatever the browser still holds', async () => {
@@ -80,7 +80,7 @@ test('a link that has the focus when the script comes keeps it until the reader 
   const link = page.querySelector('a')!;
   link.focus();
   await addScript(page);
-  await vi.waitFor(async () => expect((await calls()).some(({ url }) => url.includes('/badges'))).toBe(true));
+  await eventually(async () => expect((await calls()).some(({ url }) => url.includes('/badges'))).toBe(true));
   await quiet();
   expect(page.activeElement).toBe(link);
   link.blur();

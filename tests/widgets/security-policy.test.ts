@@ -1,8 +1,8 @@
 // The script as it is built, under a page's security policy.
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { commands } from 'vitest/browser';
 import { aBadge, aChange, aPledgeId, aPublishedPledge, aSummary } from './builders.ts';
-import { addScript, loaded, openHost, part, quiet, serve } from './page.ts';
+import { addScript, eventually, loaded, openHost, part, quiet, serve } from './page.ts';
 
 const STRICT =
   "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; require-trusted-types-for 'script'";
@@ -41,7 +41,7 @@ test('runs under the strictest policy, with Trusted Types, and without one viola
   const box = badge.getBoundingClientRect();
   const frame = page.defaultView!.frameElement!.getBoundingClientRect();
   await commands.mouseTo(frame.left + box.left + 9, frame.top + box.top + 9);
-  await vi.waitFor(() => expect(part(badge, 'card')!.matches(':popover-open > *')).toBe(true));
+  await eventually(() => expect(part(badge, 'card')!.matches(':popover-open > *')).toBe(true));
   expect(violations).toEqual([]);
 });
 

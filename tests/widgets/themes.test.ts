@@ -1,10 +1,10 @@
 // What the elements look like on somebody else's page: legible on every ground, in step with it, and open to its styles.
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import { commands } from 'vitest/browser';
 import { OUTCOMES } from '../../data/tracker.ts';
 import '../../widgets/embed.ts';
 import { aLabel, aListedPledge, aSummary } from './builders.ts';
-import { loaded, mount, part, serve, updated } from './page.ts';
+import { eventually, loaded, mount, part, serve, updated } from './page.ts';
 
 const GROUNDS = {
   white: ['#1c1b1a', '#ffffff'],
@@ -123,7 +123,7 @@ test.for(['pledge-summary', 'pledge-list'])(
         .filter((each) => each instanceof Element)
         .map((each) => luminance(colourOf(each)));
     const settled = (light: boolean) =>
-      vi.waitFor(() => {
+      eventually(() => {
         for (const seen of watched()) expect(light ? seen > 0.4 : seen < 0.2).toBe(true);
       });
     expect(watched().length).toBeGreaterThan(1);
