@@ -117,7 +117,13 @@ async function asHtml(markdown: string, file: string, pictures: string[]): Promi
       // A wide table scrolls by itself, and by keyboard too.
       table(token: Tokens.Table) {
         const cells = (row: Tokens.TableCell[], tag: string) =>
-          `<tr>${row.map((cell) => `<${tag}>${this.parser.parseInline(cell.tokens)}</${tag}>`).join('')}</tr>`;
+          `<tr>${row
+            .map(({ text, tokens }) => {
+              // An empty cell is the header of nothing.
+              const name = text ? tag : 'td';
+              return `<${name}>${this.parser.parseInline(tokens)}</${name}>`;
+            })
+            .join('')}</tr>`;
         const head = token.header.some(({ text }) => text)
           ? `<thead>${cells(token.header, 'th')}</thead>`
           : '';

@@ -1,17 +1,28 @@
 // What the pages and the article are for every reader: axe finds nothing in light and dark, and nothing moves.
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import type { AxeResults } from 'axe-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Installation, startInstallation } from './installation.ts';
 
 const AXE = readFileSync(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
+const PLEDGE = '/uk-2017/support-more-integrated-working-across-health-services';
+const DOCS = readdirSync('dist/assets/docs')
+  .filter((file) => file.endsWith('.html'))
+  .map((file) => `/docs/${file.replace('.html', '')}`);
 const PATHS = [
   '/',
   '/demo',
   '/uk-2017',
-  '/uk-2017/support-more-integrated-working-across-health-services',
+  '/uk-2017?q=health&verdict=done',
+  '/uk-2017?q=nothing-of-the-kind',
+  '/uk-2017/corrections',
+  PLEDGE,
+  '/docs',
+  ...DOCS,
   '/docs/problems',
   '/nowhere',
+  '/uk-2017/nowhere',
 ];
 
 let site: Installation;
@@ -22,18 +33,73 @@ beforeAll(async () => {
 
 afterAll(() => site?.close());
 
-test.each(['light', 'dark'] as const)('axe finds nothing on any page in %s', async (colorScheme) => {
-  // The pages' own policy would keep axe out.
-  const context = await site.browser.newContext({ colorScheme, bypassCSP: true });
-  const page = await context.newPage();
+test.each(['light', 'dark'] as const)(
+  'axe finds nothing on any page in %s',
+  async (colorScheme) => {
+    // The pages' own policy would keep axe out.
+    const context = await site.browser.newContext({ colorScheme, bypassCSP: true });
+    const page = await context.newPage();
+    for (const path of PATHS) {
+      await page.goto(site.desk.origin + path, { waitUntil: 'networkidle' });
+      expect([path, await violations(page)]).toEqual([path, []]);
+    }
+    for (const [url, heading] of [
+      ['https://example.org/source', 'Thank you'],
+      ['https://', 'This was not sent'],
+    ] as const) {
+      await suggest(page, url);
+      expect(await page.textContent('h1')).toBe(heading);
+      expect([heading, await violations(page)]).toEqual([heading, []]);
+    }
+    await context.close();
+  },
+  120_000,
+);
+
+test('a tracker is narrowed by keyboard alone, and no page scrolls sideways at 320 px', async () => {
+  const page = await site.browser.newPage({ viewport: { width: 320, height: 700 } });
+  await page.goto(`${site.desk.origin}/uk-2017`);
+  await page.keyboard.press('Tab');
+  expect(await page.textContent(':focus')).toBe('Skip to the content');
+  await page.focus('nav[aria-label="By verdict"] li:last-child a');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('health');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('Health');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('By title');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/\?/);
+  expect(Object.fromEntries(new URL(page.url()).searchParams)).toEqual({
+    q: 'health',
+    category: 'health',
+    sort: 'title',
+  });
+  expect(await page.textContent('#pledges')).toMatch(/^\d+ pledges? found$/);
   for (const path of PATHS) {
-    await page.goto(site.desk.origin + path, { waitUntil: 'networkidle' });
-    await page.evaluate(AXE);
-    const { violations } = await page.evaluate<AxeResults>('axe.run(document)');
-    expect([path, violations.map(({ id, nodes }) => [id, nodes[0]?.html])]).toEqual([path, []]);
+    await page.goto(site.desk.origin + path);
+    const width = await page.evaluate(() => document.documentElement.scrollWidth);
+    expect([path, width]).toEqual([path, 320]);
   }
-  await context.close();
-});
+  await page.close();
+}, 60_000);
+
+/** What axe finds, and where. */
+async function violations(page: Page): Promise<unknown[]> {
+  await page.evaluate(AXE);
+  const found = await page.evaluate<AxeResults>('axe.run(document)');
+  return found.violations.map(({ id, nodes }) => [id, nodes[0]?.html]);
+}
+
+/** Sends the form as a browser without a script would. */
+async function suggest(page: Page, url: string): Promise<void> {
+  await page.goto(site.desk.origin + PLEDGE);
+  await page.fill('[name="text"]', 'There is a newer report.');
+  await page.fill('[name="url"]', url);
+  await page.evaluate(() => document.querySelector<HTMLFormElement>('.suggestion')?.submit());
+  await page.waitForURL(/suggestions$/);
+}
 
 test.each([1200, 390])('nothing in the article moves at %i px', async (width) => {
   const page = await site.browser.newPage({ viewport: { width, height: 844 } });
