@@ -26,8 +26,8 @@ export default defineConfig({
         test: {
           name: 'worker',
           include: ['tests/worker/*.test.ts'],
-          testTimeout: 60_000, // for a machine that is busy with other things: no test is about time
-          expect: { poll: { timeout: 30_000 } },
+          testTimeout: 120_000, // for a machine that is busy with other things: no test is about time
+          expect: { poll: { timeout: 60_000 } },
           // SEED=... repeats what a property found: see CONTRIBUTING.md.
           provide: { seed: process.env.SEED === undefined ? null : Number(process.env.SEED) },
         },

@@ -136,5 +136,4 @@ test.each([
     }
     await expect.poll(nextAlarm).toBeGreaterThan(10_000);
   },
-  20_000,
 );

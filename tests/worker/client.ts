@@ -78,9 +78,7 @@ export function publish(
 
 /** Waits until nothing waits for KV any more. */
 export async function untilPublished(): Promise<void> {
-  await expect
-    .poll(async () => (await ledger().status()).waiting.count, { timeout: 30_000, interval: 20 })
-    .toBe(0);
+  await expect.poll(async () => (await ledger().status()).waiting.count, { interval: 20 }).toBe(0);
 }
 
 export function ledger() {

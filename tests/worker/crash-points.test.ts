@@ -80,7 +80,6 @@ test.each(FAULTS)(
     ])
       expect(steps).toContain(step);
   },
-  120_000,
 );
 
 const ACTS: Record<string, () => Promise<Response>> = {
@@ -112,5 +111,4 @@ test.each(Object.entries(ACTS).flatMap(([name, doIt]) => FAULTS.map((fault) => (
     // Up to the alarm, which is the same for all acts.
     for (let at = 1; ; at += 1) if ((await breakStep(at, fault, doIt)) === 'setAlarm') break;
   },
-  120_000,
 );

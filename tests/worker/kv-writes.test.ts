@@ -49,9 +49,7 @@ test('a write that hangs is given up on, and when it lands late on a newer one i
     hasLanded = true;
   });
   const stalled = await publishVerdict('stalled', version);
-  await expect
-    .poll(async () => (await waiting()).error, { timeout: 15_000 })
-    .toContain('No answer within 10 s');
+  await expect.poll(async () => (await waiting()).error).toContain('No answer within 10 s');
   await publishVerdict('kept', stalled.version);
   expect(await badge()).toMatchObject({ verdict: { id: 'kept' } });
   const before = puts.length;
@@ -60,7 +58,7 @@ test('a write that hangs is given up on, and when it lands late on a newer one i
   await expect.poll(() => puts.slice(before).map(({ key }) => key)).toContain(BADGE);
   expect(await badge()).toMatchObject({ verdict: { id: 'kept' } });
   await expectAgreement();
-}, 30_000);
+});
 
 test('a write that was under way when the Ledger ended is overwritten when it can no longer be alive', async () => {
   const { version } = await publishOnePledge();
@@ -100,7 +98,7 @@ test('a write that succeeds and reports failure is written again, and nothing is
   expect(lies).toBeLessThan(0);
   expect(puts.length).toBeGreaterThan(10);
   expect(await badge()).toMatchObject({ verdict: { id: 'kept' } });
-}, 20_000);
+});
 
 test('a delete that fails leaves what was there, and is tried again', async () => {
   await publishOnePledge();
@@ -146,14 +144,14 @@ test('a key that KV does not take is tried again after a second, two and four, a
   const { puts, restore } = watchPuts(() => Promise.reject(new Error('KV PUT failed: 503')));
   await publishVerdict('kept', version);
   const tried = () => puts.filter(({ key }) => key === BADGE).map(({ at }) => at);
-  await expect.poll(() => tried().length, { timeout: 20_000 }).toBe(4);
+  await expect.poll(() => tried().length).toBe(4);
   const pauses = tried().map((at, index, all) => at - (all[index - 1] ?? at));
   for (const [index, least] of [0, 1000, 2000, 4000].entries())
     expect(pauses[index]).toBeGreaterThanOrEqual(least);
   restore();
-  await expect.poll(async () => (await waiting()).count, { timeout: 20_000 }).toBe(0);
+  await expect.poll(async () => (await waiting()).count).toBe(0);
   await expectAgreement();
-}, 60_000);
+});
 
 test('while KV is away a large outbox asks for it ever more rarely, and is brought when it is back', async () => {
   await json(fetchAsEditor('/trackers', { method: 'POST', body: aTracker() }), 201);
@@ -168,9 +166,9 @@ test('while KV is away a large outbox asks for it ever more rarely, and is broug
   // One alarm's worth a try: not one for every part of the outbox.
   expect(puts.length).toBeLessThanOrEqual(4 * OPERATIONS_PER_ALARM);
   restore();
-  await expect.poll(async () => (await waiting()).count, { timeout: 20_000 }).toBe(0);
+  await expect.poll(async () => (await waiting()).count).toBe(0);
   await expectAgreement();
-}, 60_000);
+});
 
 test('what cannot be made for one key keeps no other waiting, and the status quotes nothing of it', async () => {
   vi.spyOn(console, 'error').mockImplementation(() => undefined);
