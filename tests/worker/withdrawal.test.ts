@@ -60,6 +60,12 @@ test('a retraction overrides everything: embeds read that it was withdrawn and w
   const answer = await fetchAsReader('/api/v1/trackers/test-tracker/pledges/reopen-the-ferry');
   expect([answer.status, answer.headers.get('cache-control')]).toEqual([410, 'public, max-age=60']);
   expect(await answer.json()).toMatchObject({ detail: 'The promise was never made.', status: 410 });
+  // An element gets the document: it shows that the verdict was withdrawn, and why.
+  const forElements = '/api/v1/pledges/test-tracker/reopen-the-ferry';
+  expect(await json(fetchAsReader(forElements))).toMatchObject({
+    status: 'retracted',
+    verdict: { summary: 'The promise was never made.' },
+  });
   const known = { 'if-none-match': answer.headers.get('etag') ?? '' };
   expect(
     (await fetchAsReader('/api/v1/trackers/test-tracker/pledges/reopen-the-ferry', { headers: known }))

@@ -14,7 +14,7 @@ import {
 } from '../published.ts';
 import { openData } from './open-data.ts';
 import { pledgeList } from './pledge-list.ts';
-import { answer, isName, missing, read, stored } from './reading.ts';
+import { answer, isName, missing, read, stored, storedUnlessWithdrawn } from './reading.ts';
 
 /** Cloudflare takes longer URLs, but proxies on a publisher's side may not. */
 const MOST_URL_BYTES = 8000;
@@ -30,9 +30,10 @@ publicApi.get('/v1/trackers/:tracker', (context) => {
 
 publicApi.get('/v1/trackers/:tracker/pledges', pledgeList);
 
-publicApi.get('/v1/trackers/:tracker/pledges/:slug', pledge);
-// The same for elements on other pages: readers' blocklists act on addresses with a tracker in them.
-publicApi.get('/v1/pledges/:tracker/:slug', pledge);
+publicApi.get('/v1/trackers/:tracker/pledges/:slug', (context) => pledge(context, storedUnlessWithdrawn));
+// The same for elements on other pages: readers' blocklists act on addresses with a tracker in them. What was withdrawn
+// is a document here, for elements show that it was, and a 410 would stand in the console of the publisher.
+publicApi.get('/v1/pledges/:tracker/:slug', (context) => pledge(context, stored));
 
 publicApi.route('/v1/trackers', openData);
 
@@ -69,10 +70,10 @@ publicApi.get('/v1/badges', async (context) => {
 
 publicApi.notFound((context) => missing(context));
 
-function pledge(context: Context<{ Bindings: Env }>) {
+function pledge(context: Context<{ Bindings: Env }>, serve: typeof stored) {
   const { tracker, slug } = context.req.param();
   if (!isName(tracker) || !isName(slug)) return missing(context);
-  return stored(context, pledgeKey(tracker, slug), `${tracker}/${slug},${tracker}`);
+  return serve(context, pledgeKey(tracker, slug), `${tracker}/${slug},${tracker}`);
 }
 
 function isBadgeId(id: string): boolean {

@@ -65,10 +65,23 @@ export function answer(
 
 /** Streams a stored document; a miss is a short-lived 404, and a KV that does not answer is a 503. */
 export async function stored(context: Reading, key: string, tags: string): Promise<Response> {
-  const found = await read(context, () => readStream(context.env.PUBLISHED, key));
+  const found = await find(context, key);
+  return found instanceof Response ? found : streamed(context, found, tags);
+}
+
+/** The same, but of a pledge whose verdict was taken back a problem that says why. */
+export async function storedUnlessWithdrawn(context: Reading, key: string, tags: string): Promise<Response> {
+  const found = await find(context, key);
   if (found instanceof Response) return found;
-  if (!found) return missing(context);
-  if (found.withdrawn) return withdrawn(context, found, tags);
+  return found.withdrawn ? withdrawn(context, found, tags) : streamed(context, found, tags);
+}
+
+async function find(context: Reading, key: string): Promise<Stored<ReadableStream> | Response> {
+  const found = await read(context, () => readStream(context.env.PUBLISHED, key));
+  return found ?? missing(context);
+}
+
+function streamed(context: Reading, found: Stored<ReadableStream>, tags: string): Response {
   return answer(context, found.body, found.etag, { 'content-type': 'application/json', 'cache-tag': tags });
 }
 
