@@ -12,8 +12,8 @@ export async function setTripwire(page: Page): Promise<string[]> {
     void dialog.dismiss();
   });
   page.on('console', (message) => {
-    // The page that is not there says so.
-    if (!message.text().includes('status of 404')) tripped.push(`console: ${message.text()}`);
+    // The browser says so of what is not there, what was withdrawn, and a form that comes back.
+    if (!/status of 4(?:04|10|22)/.test(message.text())) tripped.push(`console: ${message.text()}`);
   });
   page.on('pageerror', (error) => tripped.push(`error: ${error}`));
   await page.exposeFunction('run', () => tripped.push('run'));
@@ -60,4 +60,38 @@ export function lookThrough(page: Page): Promise<{ skeleton: Skeleton; addresses
     look(document);
     return { skeleton: [...skeleton].toSorted(), addresses };
   });
+}
+
+/**
+ * The paths and elements that a document for machines is made of, parsed as what it says it is, with what is HTML in it
+ * parsed as HTML. Fetched by the open page.
+ */
+export function lookThroughFile(page: Page, url: string): Promise<Skeleton> {
+  return page.evaluate(async (address) => {
+    const response = await fetch(address);
+    if (!response.ok) throw new Error(`${address}: ${response.status}`);
+    const type = response.headers.get('content-type') ?? '';
+    const text = await response.text();
+    const names = new Set<string>();
+    const addTree = (kind: DOMParserSupportedType, source: string) => {
+      for (const element of new DOMParser().parseFromString(source, kind).querySelectorAll('*')) {
+        names.add(`${kind} ${element.localName}`);
+        for (const { name, value } of element.attributes)
+          names.add(
+            `${kind} ${element.localName}[${name}]${/^\s*(?:javascript|data|vbscript):/i.test(value) ? ' run' : ''}`,
+          );
+        if (element.getAttribute('type') === 'html') addTree('text/html', element.textContent ?? '');
+      }
+    };
+    const addValue = (value: unknown, path: string) => {
+      if (typeof value !== 'object' || value === null) names.add(path);
+      else
+        for (const [key, each] of Object.entries(value))
+          addValue(each, `${path}/${Array.isArray(value) ? '*' : key.replace(/-\d+\//, '-n/')}`);
+      if (path.endsWith('content_html')) addTree('text/html', String(value));
+    };
+    if (type.includes('json')) addValue(JSON.parse(text), '');
+    else addTree('application/xml', text);
+    return [...names, type, String(response.headers.get('x-content-type-options'))];
+  }, url);
 }

@@ -1,5 +1,5 @@
 // Puts texts into every text field that the desk has, and publishes what it takes.
-import { type Desk, untilPublished } from '../../scripts/desk-client.ts';
+import { ask, type Desk, untilPublished } from '../../scripts/desk-client.ts';
 import { anImportRow, aVerdict } from '../builders.ts';
 import { fullPledge, fullTracker } from '../data/subjects.ts';
 
@@ -8,7 +8,7 @@ export type Hostile = { id: string; texts: string[]; taken: Map<string, string> 
 
 // Names, days and choices: no texts. A hostile one is the business of the tests of requests.
 const NO_TEXTS = new Set(
-  'id slug language timezone start end review kind document categories due effectiveOn date madeOn schedule reasons pledge relation outcome closedAt'.split(
+  'id slug language timezone start end review kind document categories due effectiveOn date madeOn schedule reasons pledge relation outcome closedAt into state'.split(
     ' ',
   ),
 );
@@ -45,11 +45,13 @@ function withTexts(document: object, texts: Map<string, string>): object {
 type Answer = { version?: number; errors?: { pointer: string; detail: string }[] };
 
 async function send(desk: Desk, method: string, path: string, body: object, version?: number) {
-  const response = await fetch(`${desk.origin}/api/v1/desk${path}`, {
+  const response = await fetch(`${desk.origin}/api/v1${path}`, {
     method,
     headers: {
       authorization: `Bearer ${desk.token}`,
       'content-type': 'application/json',
+      // Suggestions are counted by it.
+      'cf-connecting-ip': crypto.randomUUID(),
       ...(version === undefined ? {} : { 'if-match': `"${version}"` }),
     },
     body: JSON.stringify(body),
@@ -84,27 +86,58 @@ async function putThrough(
 
 const PLEDGE = { ...fullPledge, related: [{ pledge: 'another-pledge', relation: 'related' }] };
 
-/** Founds `id` and publishes in it: a pledge with a history that is disputed, another one, and one that is withdrawn. */
+/** What is done to the pledge once its draft is there. Each act shows its note to somebody: readers, or the desk. */
+const ACTS: [method: 'PUT' | 'POST', act: string, body: object][] = [
+  ['POST', '/publish', { note: 'Why.' }],
+  ['PUT', '', { ...PLEDGE, verdict: aVerdict({ id: 'broken' }) }],
+  ['POST', '/publish', { note: 'Why.' }],
+  ['PUT', '', { ...PLEDGE, verdict: aVerdict({ id: 'kept' }) }],
+  ['POST', '/correct', { note: 'Why.' }],
+  ['POST', '/dispute', { note: 'Why.' }],
+  ['POST', '/settle', { note: 'Why.' }],
+  ['POST', '/dispute', { note: 'Why.' }],
+  ['PUT', '', { ...PLEDGE, due: '2026-09-30' }],
+  ['POST', '/submit', {}],
+  ['POST', '/return', { note: 'Why.' }],
+];
+
+const SUGGESTION = {
+  kind: 'edit',
+  text: 'It was later.',
+  url: 'https://news.example/',
+  contact: 'A reader',
+};
+
+/**
+ * Founds `id` and publishes in it: a pledge with a history that is disputed and has a draft, another one, one that was
+ * withdrawn and one that was merged. Two suggestions come in, and one is closed.
+ */
 async function publish(desk: Desk, id: string, texts: string[]): Promise<Hostile> {
   const tracker = await putThrough(
     desk,
-    ['POST', '/trackers'],
+    ['POST', '/desk/trackers'],
     { ...fullTracker, id, closedAt: null },
     texts,
   );
-  const base = `/trackers/${id}/pledges`;
-  const others = ['another-pledge', 'withdrawn-pledge'].map((slug) => anImportRow({ slug }));
-  await putThrough(desk, ['POST', `/trackers/${id}/import`], { pledges: others }, texts);
+  const base = `/desk/trackers/${id}/pledges`;
+  const others = ['another-pledge', 'withdrawn-pledge', 'merged-pledge'].map((slug) => anImportRow({ slug }));
+  await putThrough(desk, ['POST', `/desk/trackers/${id}/import`], { pledges: others }, texts);
   await putThrough(desk, ['POST', `${base}/withdrawn-pledge/retract`, 1], { note: 'Why.' }, texts);
-  const act = (name: string, version: number) =>
-    putThrough(desk, ['POST', `${base}/the-pledge/${name}`, version], { note: 'Why.' }, texts);
+  const merged = { into: 'another-pledge', note: 'Why.' };
+  await putThrough(desk, ['POST', `${base}/merged-pledge/merge`, 1], merged, texts);
 
   const pledge = await putThrough(desk, ['POST', base], { slug: 'the-pledge', ...PLEDGE }, texts);
-  const published = await act('publish', pledge.version);
-  const changed = { ...PLEDGE, verdict: aVerdict({ id: 'broken' }) };
-  const saved = await putThrough(desk, ['PUT', `${base}/the-pledge`, published.version], changed, texts);
-  const again = await act('publish', saved.version);
-  await act('dispute', again.version);
+  let { version } = pledge;
+  for (const [method, act, body] of ACTS)
+    ({ version } = await putThrough(desk, [method, `${base}/the-pledge${act}`, version], body, texts));
+  const aliases = [`/an/old/path/of/${id}`];
+  await putThrough(desk, ['POST', `${base}/the-pledge/rename`, version], { aliases }, texts);
+
+  for (const _ of ['stays open', 'is closed'])
+    await putThrough(desk, ['POST', `/trackers/${id}/pledges/the-pledge/suggestions`], SUGGESTION, texts);
+  const { suggestions } = await ask<{ suggestions: { id: number }[] }>(desk, `/suggestions?tracker=${id}`);
+  const closed = { state: 'declined', reason: 'Why.' };
+  await putThrough(desk, ['PATCH', `/desk/suggestions/${suggestions[0]?.id}`], closed, texts);
   return { id, texts, taken: new Map([...tracker.taken, ...pledge.taken]) };
 }
 
