@@ -253,7 +253,7 @@ test('what was taken stands on the page as it was written', async () => {
   await page.close();
 });
 
-test('in an article under a strict policy, the elements show hostile texts as texts', async () => {
+test('in an article under a strict policy, the elements and the card of a badge show hostile texts as texts', async () => {
   const { page, tripped } = await openPage();
   const { port } = news.address() as AddressInfo;
   const waiting = (name: string) =>
@@ -266,7 +266,19 @@ test('in an article under a strict policy, the elements show hostile texts as te
           timeout: 20_000,
         })
         .toEqual([0]);
-    return lookThrough(page);
+    const seen = [await lookThrough(page)];
+    // Those in the rows of a list make no call, and have no card.
+    for (const badge of await page.locator('pledge-badge:not([live])').all()) {
+      await badge.locator('.badge a').hover();
+      await badge.locator('.hover:popover-open').waitFor();
+      seen.push(await lookThrough(page));
+      // It lies over the badges below.
+      await page.keyboard.press('Escape');
+    }
+    return {
+      skeleton: seen.flatMap(({ skeleton }) => skeleton),
+      addresses: seen.flatMap(({ addresses }) => addresses),
+    };
   };
   const allowed = new Set((await look(harmless)).skeleton);
   for (let at = 0; at < hostile.length; at += 4) {
