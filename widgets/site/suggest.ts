@@ -17,7 +17,7 @@ export function answerInPage(form: HTMLFormElement): void {
     const problem = await send(form);
     button.disabled = false;
     told.classList.toggle('fault', problem !== null);
-    told.textContent = problem ? inWords(problem) : THANKS;
+    told.textContent = problem ? inWords(form, problem) : THANKS;
     for (const field of form.querySelectorAll('[name]')) {
       const fault = problem?.errors?.some(({ pointer }) => pointer === `/${field.getAttribute('name')}`);
       if (fault) field.setAttribute('aria-invalid', 'true');
@@ -42,8 +42,13 @@ async function send(form: HTMLFormElement): Promise<Problem | null> {
   }
 }
 
-function inWords({ detail, title, errors = [] }: Problem): string {
-  const faults = errors.map((error) => `“${error.pointer.slice(1)}” ${error.detail}.`);
+// A field by its own label, as the reader knows it.
+function inWords(form: HTMLFormElement, { detail, title, errors = [] }: Problem): string {
+  const faults = errors.map((error) => {
+    const name = error.pointer.slice(1);
+    const field = form.querySelector<HTMLInputElement>(`[name="${CSS.escape(name)}"]`);
+    return `“${field?.labels?.[0]?.textContent?.trim() ?? name}” ${error.detail}.`;
+  });
   return [detail ?? title, ...faults].join(' ');
 }
 

@@ -80,7 +80,8 @@ export function SuggestionForm({ tracker, slug, turnstileKey, fields = {}, error
         name="contact"
         maxlength={SUGGESTION_LIMITS.contact}
         autocomplete="email"
-        aria-describedby="suggest-contact-kept"
+        aria-describedby={`${fault('contact') ? 'suggest-contact-fault ' : ''}suggest-contact-kept`}
+        aria-invalid={fault('contact') ? 'true' : undefined}
         value={fields.contact}
       />
       <Fault name="contact" />

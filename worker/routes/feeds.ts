@@ -77,7 +77,7 @@ async function feed(
   const { writeFeed } = await import('../feeds/feed.ts');
   const self = `${followed.page}/feed.${form}`;
   const etag = [...etags, context.env.VERSION.id.slice(0, 8)].join('-');
-  return answer(context, writeFeed(form, { ...followed, self }), etag, {
+  return answer(context, () => writeFeed(form, { ...followed, self }), etag, {
     'content-type': TYPES[form],
     'cache-tag': tags,
   });

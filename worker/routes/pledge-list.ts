@@ -53,7 +53,7 @@ export function variantOf(wanted: Wanted): string {
 
 const NOTHING_ASKED = JSON.stringify(wantedSchema.parse({}));
 
-type Found = { listing: Listing; etag: string };
+type Found = { list: () => Listing; etag: string };
 
 /** Reads what a list needs; null where there is no such tracker. The words are read only for a search. */
 async function readListing(published: KVNamespace, tracker: string, wanted: Wanted): Promise<Found | null> {
@@ -63,7 +63,7 @@ async function readListing(published: KVNamespace, tracker: string, wanted: Want
   ]);
   if (!index) return null;
   return {
-    listing: listPledges(index.document, words?.document ?? null, wanted),
+    list: () => listPledges(index.document, words?.document ?? null, wanted),
     etag: `${index.etag}-${words?.etag ?? ''}`,
   };
 }
@@ -76,7 +76,7 @@ export async function pledgeList(context: Context<{ Bindings: Env }>): Promise<R
   if (found instanceof Response) return found;
   if (!found) return missing(context);
   const etag = etagOf(found.etag + JSON.stringify(wanted));
-  return answer(context, JSON.stringify(found.listing), etag, {
+  return answer(context, () => JSON.stringify(found.list()), etag, {
     'content-type': 'application/json',
     'cache-tag': tracker,
   });

@@ -49,16 +49,20 @@ export function isName(value: string | undefined): value is string {
   return value !== undefined && /^[a-z0-9-]{1,120}$/.test(value);
 }
 
-/** An answer to a reader who may have it already: 304 without a body, or the body with its ETag. */
+/**
+ * An answer to a reader who may have it already: 304 without a body, or the body with its ETag. A body that has to be
+ * made is made only for who gets it.
+ */
 export function answer(
   context: Reading,
-  body: ReadableStream | string | null,
+  body: ReadableStream | string | (() => string) | null,
   etag: string,
   headers: Record<string, string>,
 ): Response {
   const all = { ...FOUND, ...headers, etag: `"${etag}"` };
   const fresh = isFresh(context.req.header('if-none-match'), etag);
-  if (!fresh && context.req.method !== 'HEAD') return new Response(body, { headers: all });
+  if (!fresh && context.req.method !== 'HEAD')
+    return new Response(typeof body === 'function' ? body() : body, { headers: all });
   if (body instanceof ReadableStream) context.executionCtx.waitUntil(body.cancel());
   return new Response(null, { status: fresh ? 304 : 200, headers: all });
 }
