@@ -161,22 +161,17 @@ async function buildDesk(): Promise<EmbedFile[]> {
   return files;
 }
 
-/** Bundles the script of the suggestion form; what it is made from is no asset. */
-async function buildSuggest(): Promise<EmbedFile[]> {
-  const entryPoints = [join(WIDGETS, 'site/suggest.ts')];
-  const { outputFiles } = await build({
-    entryPoints,
-    outdir: ASSETS,
+/** Bundles the stylesheet of the pages and the script of the suggestion form. */
+async function buildSite(): Promise<void> {
+  await build({
+    entryPoints: [join(WIDGETS, 'site/site.css'), join(WIDGETS, 'site/suggest.ts')],
+    outdir: join(ASSETS, 'assets'),
+    bundle: true,
     format: 'esm',
+    target: 'es2023',
     minify: true,
-    write: false,
   });
-  await rm(join(ASSETS, 'assets/suggest.ts'));
-  return outputFiles.map(({ contents }) => ({
-    path: 'suggest.js',
-    bytes: contents,
-    brotli: brotli(contents),
-  }));
+  await cp(join(WIDGETS, 'site/icon.svg'), join(ASSETS, 'assets/icon.svg'));
 }
 
 async function writeFiles(folder: string, files: EmbedFile[]): Promise<void> {
@@ -196,9 +191,7 @@ export async function buildAssets({ demo }: { demo: boolean }): Promise<void> {
   await writeFiles('assets/desk', desk);
   await cp(join(WIDGETS, 'badge.css'), join(ASSETS, 'embed/badge.css'));
   await cp(join(WIDGETS, '_headers'), join(ASSETS, '_headers'));
-  await cp(join(WIDGETS, 'site'), join(ASSETS, 'assets'), { recursive: true });
-  await rm(join(ASSETS, 'assets/docs.html'));
-  await writeFiles('assets', await buildSuggest());
+  await buildSite();
   await writeDocs(ASSETS);
   await writeGallery(ASSETS);
   if (demo)
