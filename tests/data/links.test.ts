@@ -1,0 +1,70 @@
+// The documentation is read in two places: as files, and as the pages below /docs that are made of them.
+import { existsSync, globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { writeDocs } from '../../scripts/docs.ts';
+
+const ROOT = join(import.meta.dirname, '../..');
+const FILES = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'data/README.md', 'docs/*.md'].flatMap(
+  (name) => globSync(name, { cwd: ROOT }),
+);
+/** What the Worker or another part of the build answers. */
+const ELSEWHERE = ['/', '/docs', '/docs/problems', '/gallery', '/assets/site.css', '/assets/icon.svg'];
+
+const pages = mkdtempSync(join(tmpdir(), 'pledgemark-docs-'));
+beforeAll(() => writeDocs(pages));
+afterAll(() => rmSync(pages, { recursive: true }));
+
+/** A Markdown file without its examples. */
+function prose(file: string): string {
+  return readFileSync(file, 'utf8').replaceAll(/^```.*?^```$/gms, '');
+}
+
+/** The names that GitHub gives a file's headings. */
+function headings(file: string): string[] {
+  return [...prose(file).matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{N}\s_-]/gu, '')
+      .replaceAll(/\s/g, '-'),
+  );
+}
+
+test.each(FILES)('every file and heading that %s links to is there', (name) => {
+  const file = join(ROOT, name);
+  const links = [...prose(file).matchAll(/\]\(([^)\s]+)\)/g)].map(([, href = '']) => href);
+  for (const href of links.filter((each) => !/^https?:|^mailto:/.test(each))) {
+    const [path = '', hash] = href.split('#');
+    const target = path ? join(dirname(file), path) : file;
+    expect(existsSync(target), href).toBe(true);
+    if (hash) expect(headings(target), href).toContain(hash);
+  }
+});
+
+test.each(FILES)('every npm script that %s names is there', (name) => {
+  const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+  const text = readFileSync(join(ROOT, name), 'utf8');
+  for (const [, script] of text.matchAll(/npm run (?:-\S+ )*([\w-]+)/g))
+    expect(scripts).toHaveProperty([script!]);
+});
+
+test('on the pages below /docs every link, anchor and picture leads somewhere, and no name is there twice', () => {
+  const written = globSync('{docs.html,docs/*.html}', { cwd: pages });
+  const idsOf = (page: string) =>
+    [...readFileSync(join(pages, page), 'utf8').matchAll(/ id="([^"]+)"/g)].map(([, id]) => id);
+  expect(written.length).toBe(globSync('docs/*.md', { cwd: ROOT }).length + 2);
+  for (const page of written) {
+    const html = readFileSync(join(pages, page), 'utf8');
+    expect(new Set(idsOf(page)).size, page).toBe(idsOf(page).length);
+    for (const [, address = ''] of html.matchAll(/ (?:href|src)="([^"]+)"/g)) {
+      if (/^https?:|^mailto:/.test(address)) continue;
+      const [path = '', hash] = address.split('#');
+      const target =
+        path === '' ? page : [`${path.slice(1)}.html`, path.slice(1)].find((each) => written.includes(each));
+      const found = target ?? (existsSync(join(pages, path)) || ELSEWHERE.includes(path));
+      expect(found, `${basename(page)}: ${address}`).toBeTruthy();
+      if (hash && target) expect(idsOf(target), `${basename(page)}: ${address}`).toContain(hash);
+    }
+  }
+});
