@@ -27,7 +27,6 @@ console.log(`Published: the ferry is "${next}" now. Load ${desk.origin}/demo aga
 function withVerdict(row: ImportRow, id: keyof typeof NOTE) {
   const { slug: _, aliases: __, createdAt: ___, updatedAt: ____, checkedAt: _____, ...content } = row;
   const { publishedAt: ______, ...verdict } = content.verdict;
-  const headline = id === 'kept' ? 'The ferry runs again' : verdict.headline;
-  const summary = id === 'kept' ? NOTE.kept : verdict.summary;
-  return { ...content, verdict: { ...verdict, id, headline, summary } };
+  const words = id === 'kept' ? { headline: 'The ferry runs again', summary: NOTE.kept, body: '' } : {};
+  return { ...content, verdict: { ...verdict, id, ...words } };
 }

@@ -4,7 +4,7 @@
 import type { Badge } from '../data/published.ts';
 import type { BadgeView } from './badge-view.ts';
 import type { Kit } from './block-kit.ts';
-import { account, byline, ruling, verdictStyles } from './verdict-view.ts';
+import { account, byline, checked, ruling, verdictStyles } from './verdict-view.ts';
 
 const css = String.raw;
 
@@ -99,14 +99,14 @@ function show(host: HTMLElement): boolean {
   const popover = document.createElement('div');
   popover.className = 'hover';
   popover.popover = 'manual';
-  const { html, say, day, desks, locale, direction } = kit;
+  const { html, say, desks, locale, direction } = kit;
   const { badge, view } = shown;
   const template = html`<div class="card" part="card" lang=${locale} dir=${direction}>
     ${ruling(kit, view, 'true')}
     <p class="title" aria-hidden="true">${desks(badge.title, badge.language)}</p>
     ${byline(kit, badge, view, 'true')}
     ${account(kit, badge, view, 'true')}
-    <p class="foot">${badge.checkedAt ? html`<span>${say('checked', { on: day(badge.checkedAt) })}</span>` : kit.nothing}<a href=${view.href}>${say('evidence')}</a></p>
+    <p class="foot">${checked(kit, badge)}<a href=${view.href}>${say('evidence')}</a></p>
   </div>`;
   kit.render(template, popover);
   source.after(popover);

@@ -1,6 +1,6 @@
 import type { PublishedPledge } from '../data/published.ts';
 import type { View } from './pledge-block.ts';
-import { account, byline, ruling, verdictStyles } from './verdict-view.ts';
+import { account, byline, checked, ruling, verdictStyles } from './verdict-view.ts';
 
 const css = String.raw;
 
@@ -19,7 +19,7 @@ export const card: View<PublishedPledge> = {
   styles,
   render(kit, pledge, host) {
     const { html, nothing, say, day, desks, label, locale, direction } = kit;
-    const { title, language, promise, manifesto, changes, evidence, responses, checkedAt } = pledge;
+    const { title, language, promise, manifesto, changes, evidence, responses } = pledge;
     const view = kit.badgeView(
       pledge,
       kit.language,
@@ -50,7 +50,7 @@ export const card: View<PublishedPledge> = {
       }
       <p class="foot" part="notes">
         ${count('sources', evidence)} ${count('responses', responses)}
-        ${checkedAt ? html`<span>${say('checked', { on: day(checkedAt) })}</span>` : nothing}
+        ${checked(kit, pledge)}
         <a href=${view.href}>${say('evidence')}</a> <a href="${view.href}#suggest">${say('suggest')}</a>
       </p>
     </article>`;

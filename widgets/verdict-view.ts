@@ -45,6 +45,13 @@ export function byline(
   return html`<p class="by">${said(before)}${desk}${said(after.join(name))}</p>`;
 }
 
+/** When the desk last looked at this verdict. A look at the one before says nothing of it. */
+export function checked({ html, nothing, say, day }: Kit, { checkedAt, verdict }: Badge) {
+  return checkedAt && checkedAt > (verdict.publishedAt ?? '')
+    ? html`<span>${say('checked', { on: day(checkedAt) })}</span>`
+    : nothing;
+}
+
 /** The desk's own words on the verdict, or on why it took it back; then what became of it since. */
 export function account(kit: Kit, badge: Badge, { notes }: BadgeView, heard?: Heard): TemplateResult {
   const { html, nothing, icon, desks } = kit;

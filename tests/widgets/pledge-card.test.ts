@@ -28,6 +28,10 @@ test('the builder speaks the published contract', () => {
   expect(publishedPledgeSchema.parse(aPublishedPledge())).toEqual(aPublishedPledge());
 });
 
+test('tells of no look at the verdict before this one', async () => {
+  expect(seen(await show({ checkedAt: '2019-05-01T00:00:00Z' }))).not.toContain('Last checked');
+});
+
 test('shows the verdict and whose it is, what was promised and where, why, and where there is more', async () => {
   const card = await show({ checkedAt: '2019-09-30T00:00:00Z' });
   expect(seen(card)).toBe(

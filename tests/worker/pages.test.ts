@@ -63,6 +63,43 @@ test('the head of a tracker’s and of a pledge’s page names their feeds, and 
   }
 });
 
+test('a pledge’s page says how the promise stands to its day, why it went so, and what the verdict is about', async () => {
+  await json(fetchAsEditor('/trackers', { method: 'POST', body: aTracker() }), 201);
+  const verdict = aVerdict({
+    schedule: 'overdue',
+    reasons: ['blocked', 'no-majority'],
+    effectiveOn: '2025-03-06',
+  });
+  const body = { slug: 'reopen-the-ferry', ...aPledge({ due: '2025-09-30', verdict }) };
+  await json(fetchAsEditor('/trackers/test-tracker/pledges', { method: 'POST', body }), 201);
+  await json(publish(1));
+  await untilPublished();
+  const told = (await page(PLEDGE)).replaceAll(/<\/?time[^>]*>/g, '');
+  expect(told).toContain(
+    'Promised by 30 September 2025. Overdue. Why it went so: blocked, no majority. The verdict is about 6 March 2025.',
+  );
+});
+
+test('an imported verdict has its own date, the day it was brought in beside it, and only a later look at it', async () => {
+  await json(fetchAsEditor('/trackers', { method: 'POST', body: aTracker() }), 201);
+  const rows = [
+    anImportRow({ checkedAt: '2025-01-01T09:00:00Z' }),
+    anImportRow({ slug: 'buy-a-boat', checkedAt: '2025-04-01T09:00:00Z' }),
+  ];
+  await json(fetchAsEditor('/trackers/test-tracker/import', { method: 'POST', body: { pledges: rows } }));
+  await untilPublished();
+  const told = async (path: string) => (await page(path)).replaceAll(/<\/?time[^>]*>/g, '');
+  const { history } = await json<{ history: { at: string }[] }>(
+    fetchAsReader('/api/v1/trackers/test-tracker/pledges/reopen-the-ferry/history'),
+  );
+  const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'Europe/London' });
+  const ferry = await told(PLEDGE);
+  expect(ferry).toContain('10 March 2025 · <b>Verdict</b>: In progress');
+  expect(ferry).toContain(`Brought in ${day.format(new Date(history[0]!.at))} · Revision 1`);
+  expect(ferry).not.toContain('Last checked');
+  expect(await told('/test-tracker/buy-a-boat')).toContain('Last checked 1 April 2025');
+});
+
 test('before anything is published the home page says so', async () => {
   expect(await page('/')).toContain('Nothing has been published yet');
 });
@@ -201,6 +238,10 @@ test('a tracker’s page is filtered, searched, sorted and paged by its address 
   expect(narrow).toContain('<option value="tax" selected="">Tax (5)</option>');
   expect(narrow).toContain('value="tower"');
   expect(await page('/test-tracker?q=nowhere')).toContain('Nothing fits all of that.');
+  const byOutcome = await page('/test-tracker?outcome=broken');
+  expect(byOutcome).toContain('<input type="hidden" name="outcome" value="broken"/>');
+  expect(byOutcome).toContain('href="/test-tracker#pledges">Show every pledge</a>');
+  expect(whole).not.toContain('Show every pledge');
   expect(titles(await page('/test-tracker?sort=random&limit=1&cursor=nonsense'))).toHaveLength(50);
 });
 
@@ -262,6 +303,7 @@ test('the page of a withdrawn verdict says so and why, and nothing of what it sa
   const told = await page(PLEDGE);
   expect(told).toContain('Withdrawn by the desk');
   expect(told).toContain('The promise was never made.');
+  expect(told).not.toContain('Verdict by');
   expect(told).not.toMatch(/Work has begun|The first step|Minutes of the council|ClaimReview/);
 });
 

@@ -15,9 +15,10 @@ export function ListingSection({ tracker, listing, wanted }: Props) {
       <h2 id="pledges">{isNarrowed ? `${pledges(listing.total)} found` : 'All pledges'}</h2>
       <VerdictLinks tracker={tracker} listing={listing} wanted={wanted} />
       <FilterForm tracker={tracker} listing={listing} wanted={wanted} />
-      {listing.total === 0 && (
+      {isNarrowed && (
         <p>
-          Nothing fits all of that. <a href={`/${id}`}>Show every pledge</a>
+          {listing.total === 0 && 'Nothing fits all of that. '}
+          <a href={`/${id}#pledges`}>Show every pledge</a>
         </p>
       )}
       <ul class="rows">
@@ -95,6 +96,7 @@ function FilterForm({ tracker, listing, wanted }: Props) {
     <search>
       <form class="filter" method="get" action={`/${tracker.id}`}>
         {wanted.verdict && <input type="hidden" name="verdict" value={wanted.verdict} />}
+        {wanted.outcome && <input type="hidden" name="outcome" value={wanted.outcome} />}
         <label>
           <span>Words</span>
           <input type="search" name="q" value={wanted.q ?? ''} maxlength={200} />

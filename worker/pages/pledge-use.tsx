@@ -6,7 +6,7 @@ import { Dated, dateText, inLanguage } from './parts.tsx';
 type Props = { tracker: Tracker; pledge: PublishedPledge };
 
 const KINDS = {
-  import: 'Brought in',
+  import: 'Verdict',
   verdict: 'Verdict',
   correction: 'Corrected',
   edit: 'Edited',
@@ -23,7 +23,7 @@ export function RecordSection({ tracker, pledge }: Props) {
     <>
       <h2 id="history">History</h2>
       <ol class="history">
-        {pledge.history.toReversed().map(({ revision, publishedAt, kind, verdict, note, hash }) => (
+        {pledge.history.toReversed().map(({ revision, at, publishedAt, kind, verdict, note, hash }) => (
           <li>
             <p>
               {publishedAt ? date(publishedAt) : 'Date not known'} · <b>{KINDS[kind]}</b>
@@ -33,6 +33,7 @@ export function RecordSection({ tracker, pledge }: Props) {
               {note && <>. {note}</>}
             </p>
             <p class="meta hash">
+              {kind === 'import' && <>Brought in {date(at)} · </>}
               Revision {revision} · <code>{hash}</code>
             </p>
           </li>
@@ -81,7 +82,8 @@ export function UseSection({ tracker, pledge }: Props) {
         {on && <>, {on}</>}. Revision {pledge.revision}. {url}
       </p>
       <p>
-        The badge shows the verdict as it stands when your article is read.{' '}
+        The badge shows the verdict as it stands when your article is read. Give it <code>as-of</code> with
+        the day of your article, and it says what has changed since.{' '}
         <a href="/docs/widgets">About the elements</a>
       </p>
       <section class="snippet" aria-label="The lines to paste into an article">

@@ -46,7 +46,7 @@ export function PledgePage({ tracker, pledge, turnstileKey, isPreview = false }:
       </div>
       <section aria-labelledby="suggest" class="debate">
         <h2 id="suggest">There is always room for debate</h2>
-        <p>{pledge.by.name} reads every suggestion. Nothing that you send is published.</p>
+        <p>The desk reads every suggestion. Nothing that you send is published.</p>
         <SuggestionForm tracker={tracker.id} slug={pledge.slug} turnstileKey={turnstileKey} />
       </section>
       <UseSection tracker={tracker} pledge={pledge} />
@@ -59,7 +59,10 @@ type Parts = Pick<Props, 'tracker' | 'pledge'>;
 // What was promised, and what became of it: the first screen.
 function Ruling({ tracker, pledge }: Parts) {
   const { id, name, language, timezone, documents } = tracker;
-  const { verdict, promise, by, underReview } = pledge;
+  const { verdict, promise, by, underReview, checkedAt } = pledge;
+  const isWithdrawn = pledge.status === 'retracted';
+  // A look at the verdict before this one says nothing of it.
+  const checkedSince = checkedAt && checkedAt > (verdict.publishedAt ?? '') ? checkedAt : null;
   const date = (when: string) => <Dated when={when} language={language} timeZone={timezone} />;
   const manifesto = documents.find((each) => each.id === promise.document);
   const source = promise.url ?? manifesto?.url;
@@ -77,15 +80,16 @@ function Ruling({ tracker, pledge }: Parts) {
       </p>
       <h1>{pledge.title}</h1>
       <div class="ruling">
-        {pledge.status === 'retracted' ? (
+        {isWithdrawn ? (
           <strong>Withdrawn by the desk</strong>
         ) : (
           <VerdictMark verdict={verdict} language={language} />
         )}
         <p class="meta">
-          Verdict by <a href={by.url}>{by.name}</a>
+          {!isWithdrawn && 'Verdict by '}
+          <a href={by.url}>{by.name}</a>
           {verdict.publishedAt && <>, {date(verdict.publishedAt)}</>}
-          {pledge.checkedAt && <> · Last checked {date(pledge.checkedAt)}</>}
+          {checkedSince && <> · Last checked {date(checkedSince)}</>}
         </p>
       </div>
       {underReview && (
@@ -93,7 +97,7 @@ function Ruling({ tracker, pledge }: Parts) {
           Under review since {date(underReview.since)}: {underReview.note}
         </p>
       )}
-      <p class="standfirst">{verdict.headline}</p>
+      {!isWithdrawn && <p class="standfirst">{verdict.headline}</p>}
       <figure>
         <blockquote cite={source ?? undefined}>{promise.quote}</blockquote>
         <figcaption>
@@ -117,7 +121,7 @@ function Reasons({ tracker, pledge }: Parts) {
     <>
       <h2>Why this verdict</h2>
       {verdict.body ? <Markdown text={verdict.body} /> : <p>{verdict.summary}</p>}
-      {pledge.due && <p class="meta">Promised by {date(pledge.due)}.</p>}
+      <Standing tracker={tracker} pledge={pledge} />
       {evidence.length > 0 && <h2>Evidence</h2>}
       <ol class="evidence">
         {evidence.map((item) => (
@@ -147,6 +151,42 @@ function Reasons({ tracker, pledge }: Parts) {
         </figure>
       ))}
     </>
+  );
+}
+
+const SCHEDULES = {
+  'not-due': 'Not due yet',
+  'on-time': 'Done on time',
+  overdue: 'Overdue',
+  late: 'Done, but late',
+  missed: 'The day was missed',
+} as const;
+
+const REASONS = {
+  abandoned: 'abandoned',
+  reversed: 'reversed',
+  blocked: 'blocked',
+  'no-majority': 'no majority',
+  'deadline-missed': 'deadline missed',
+  superseded: 'superseded',
+  funding: 'funding',
+  external: 'events outside its control',
+} as const;
+
+// How the promise stands to its day, and why it went as it did, as far as the desk says so.
+function Standing({ tracker, pledge: { due, verdict } }: Parts) {
+  const date = (when: string) => (
+    <Dated when={when} language={tracker.language} timeZone={tracker.timezone} />
+  );
+  const { schedule, reasons = [], effectiveOn } = verdict;
+  if (!due && !schedule && !effectiveOn && reasons.length === 0) return null;
+  return (
+    <p class="meta">
+      {due && <>Promised by {date(due)}. </>}
+      {schedule && <>{SCHEDULES[schedule]}. </>}
+      {reasons.length > 0 && <>Why it went so: {reasons.map((reason) => REASONS[reason]).join(', ')}. </>}
+      {effectiveOn && <>The verdict is about {date(effectiveOn)}.</>}
+    </p>
   );
 }
 

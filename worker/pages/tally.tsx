@@ -20,8 +20,12 @@ export function TallySection({ tracker }: { tracker: PublishedTracker }) {
       </ul>
       <p class="meta">
         {coverage?.note && <>{coverage.note}. </>}
-        {tally.umbrella > 0 && <>{tally.umbrella} umbrella promises are listed and not counted. </>}
-        {tally.retracted > 0 && <>{tally.retracted} withdrawn verdicts are not counted.</>}
+        {tally.umbrella > 0 && (
+          <>
+            Listed and not counted: {tally.umbrella} umbrella {tally.umbrella === 1 ? 'promise' : 'promises'}.{' '}
+          </>
+        )}
+        {tally.retracted > 0 && <>Withdrawn and not counted: {tally.retracted}.</>}
       </p>
     </section>
   );
