@@ -1,6 +1,6 @@
 import type { Corrections, PublishedTracker } from '../../data/published.ts';
 import { Layout } from './layout.tsx';
-import { Dated, inLanguage, Notices } from './parts.tsx';
+import { Dated, Label, Notices, Theirs, theirs } from './parts.tsx';
 
 const WHAT = { correction: 'Corrected', retraction: 'Withdrawn', redaction: 'Content removed' } as const;
 
@@ -17,24 +17,33 @@ export function CorrectionsPage({ tracker, corrections }: Props) {
       notices={<Notices tracker={tracker} />}
     >
       <p class="kicker">
-        <a href={`/${id}`}>{tracker.name}</a>
+        <a href={`/${id}`} {...theirs(language)}>
+          {tracker.name}
+        </a>
       </p>
       <h1>Corrections</h1>
       <p class="standfirst">
-        Every verdict that {tracker.publisher.name} has corrected or withdrawn, and every text that had to be
-        taken out, with the reason. Nothing vanishes unannounced.
+        Every verdict that <Theirs language={language}>{tracker.publisher.name}</Theirs> has corrected or
+        withdrawn, and every text that had to be taken out, with the reason. Nothing vanishes unannounced.
       </p>
       {corrections.length === 0 && <p>There are none so far.</p>}
       <ol class="corrections">
         {corrections.map(({ slug, title, revision, publishedAt, kind, note, verdict }) => (
           <li>
             <h2>
-              <a href={`/${id}/${slug}`}>{title}</a>
+              <a href={`/${id}/${slug}`} {...theirs(language)}>
+                {title}
+              </a>
             </h2>
             <p>
               <strong>{WHAT[kind as keyof typeof WHAT]}</strong>{' '}
               <Dated when={publishedAt} language={language} timeZone={timezone} />
-              {kind === 'correction' && verdict && <>: {inLanguage(verdict.label, language)}</>}. {note}
+              {kind === 'correction' && verdict && (
+                <>
+                  : <Label of={verdict.label} language={language} />
+                </>
+              )}
+              . <Theirs language={language}>{note}</Theirs>
             </p>
             <p class="meta">Revision {revision}</p>
           </li>

@@ -1,5 +1,6 @@
 import type { Trackers } from '../../data/published.ts';
 import { Layout } from './layout.tsx';
+import { Theirs, theirs } from './parts.tsx';
 
 /** The trackers of this installation. */
 export function HomePage({ trackers, demonstration }: Trackers & { demonstration: boolean }) {
@@ -22,15 +23,20 @@ export function HomePage({ trackers, demonstration }: Trackers & { demonstration
       {trackers.length === 0 && <p>Nothing has been published yet.</p>}
       <ul class="rows">
         {trackers.map((tracker) => (
-          <li lang={tracker.language}>
-            <h3>
+          <li>
+            <h3 {...theirs(tracker.language)}>
               <a href={`/${tracker.id}`}>{tracker.name}</a>
             </h3>
             <p class="meta">
-              {tracker.pledges} {tracker.pledges === 1 ? 'pledge' : 'pledges'}. {tracker.subject.name}.
-              Verdicts by {tracker.publisher.name}.
+              {tracker.pledges} {tracker.pledges === 1 ? 'pledge' : 'pledges'}.{' '}
+              <Theirs language={tracker.language}>{tracker.subject.name}</Theirs>. Verdicts by{' '}
+              <Theirs language={tracker.language}>{tracker.publisher.name}</Theirs>.
             </p>
-            {tracker.notice && <p class="meta">{tracker.notice}</p>}
+            {tracker.notice && (
+              <p class="meta" {...theirs(tracker.language)}>
+                {tracker.notice}
+              </p>
+            )}
           </li>
         ))}
       </ul>

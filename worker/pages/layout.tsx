@@ -13,6 +13,7 @@ export type About = {
 };
 
 type Props = About & {
+  /** Of the desk whose page it is: it says to which side the frame is turned. The frame's own words are English. */
   language?: string;
   noindex?: boolean;
   /** Whether it is shown in a frame of the desk, where no script may run. */
@@ -35,7 +36,7 @@ export function Layout({
   ...about
 }: Props) {
   return (
-    <html lang={language} dir={WRITTEN_FROM_RIGHT.test(language) ? 'rtl' : undefined}>
+    <html lang="en" dir={WRITTEN_FROM_RIGHT.test(language) ? 'rtl' : undefined}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />

@@ -1,8 +1,9 @@
 // The pledges of a tracker, as far as a reader wants to see them. All of it is links and a form: the state is in the
 // address, and nothing of it needs a script.
+import type { Child } from 'hono/jsx';
 import type { Listing, PublishedTracker } from '../../data/published.ts';
 import type { Wanted } from '../listing.ts';
-import { Badge, Dated, inLanguage } from './parts.tsx';
+import { Badge, Dated, inLanguage, Label, Theirs, theirs } from './parts.tsx';
 
 type Props = { tracker: PublishedTracker; listing: Listing; wanted: Wanted };
 
@@ -33,11 +34,15 @@ export function ListingSection({ tracker, listing, wanted }: Props) {
             />
             <div>
               <h3>
-                <a href={`/${id}/${pledge.slug}`}>{pledge.title}</a>
+                <a href={`/${id}/${pledge.slug}`} {...theirs(language)}>
+                  {pledge.title}
+                </a>
               </h3>
-              <p>{pledge.headline}</p>
+              <p {...theirs(language)}>{pledge.headline}</p>
               <p class="meta">
-                {pledge.categories.map((category) => categoryLabel(tracker, category)).join(', ')}
+                <Theirs language={language}>
+                  {pledge.categories.map((category) => categoryLabel(tracker, category)).join(', ')}
+                </Theirs>
                 {pledge.updatedAt && (
                   <>
                     {' · '}
@@ -63,13 +68,13 @@ export function ListingSection({ tracker, listing, wanted }: Props) {
 function VerdictLinks({ tracker, listing, wanted }: Props) {
   const { id, language, scheme } = tracker;
   const verdicts = scheme.verdicts.toSorted((a, b) => a.order - b.order);
-  const link = (verdict: string | undefined, words: string) => (
+  const link = (verdict: string | undefined, words: Child, count: number) => (
     <li>
       <a
         href={address(id, { ...wanted, verdict, cursor: undefined })}
         aria-current={wanted.verdict === verdict ? 'true' : undefined}
       >
-        {words}
+        {words} {count}
       </a>
     </li>
   );
@@ -77,13 +82,14 @@ function VerdictLinks({ tracker, listing, wanted }: Props) {
   return (
     <nav aria-label="By verdict">
       <ul class="choices">
-        {link(undefined, `All ${all}`)}
+        {link(undefined, 'All', all)}
         {verdicts
           .filter((verdict) => listing.counts.verdict[verdict.id] || verdict.id === wanted.verdict)
           .map((verdict) =>
             link(
               verdict.id,
-              `${inLanguage(verdict.label, language)} ${listing.counts.verdict[verdict.id] ?? 0}`,
+              <Label of={verdict.label} language={language} />,
+              listing.counts.verdict[verdict.id] ?? 0,
             ),
           )}
       </ul>
@@ -106,7 +112,7 @@ function FilterForm({ tracker, listing, wanted }: Props) {
           <select name="category">
             <option value="">All</option>
             {tracker.categories.map(({ id }) => (
-              <option value={id} selected={wanted.category === id}>
+              <option value={id} selected={wanted.category === id} {...theirs(tracker.language)}>
                 {categoryLabel(tracker, id)} ({listing.counts.category[id] ?? 0})
               </option>
             ))}

@@ -1,5 +1,6 @@
 import { raw } from 'hono/html';
 import { micromark } from 'micromark';
+import { theirs } from './parts.tsx';
 
 // The schema refuses HTML and other links; the parser would not let them through either. What is not in the
 // restricted set (headings, code, images, rules, references) stays the text that was typed.
@@ -24,13 +25,17 @@ const RESTRICTED = {
 
 const ADDRESS = /^https?:\/\/\S+$/;
 
-/** Restricted Markdown as HTML; a text that is only an address becomes a link to it. */
-export function Markdown({ text }: { text: string }) {
+/** Restricted Markdown in the desk's language as HTML; a text that is only an address becomes a link to it. */
+export function Markdown({ text, language }: { text: string; language: string }) {
   if (ADDRESS.test(text))
     return (
       <p>
         <a href={text}>{text}</a>
       </p>
     );
-  return <div class="prose">{raw(micromark(text, { extensions: [RESTRICTED] }))}</div>;
+  return (
+    <div class="prose" {...theirs(language)}>
+      {raw(micromark(text, { extensions: [RESTRICTED] }))}
+    </div>
+  );
 }

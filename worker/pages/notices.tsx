@@ -1,6 +1,7 @@
 import type { PublishedTracker, Trackers } from '../../data/published.ts';
 import { PROBLEMS } from '../problem.ts';
 import { Layout } from './layout.tsx';
+import { theirs } from './parts.tsx';
 
 type MissingProps = {
   /** The tracker that the address begins with. */
@@ -19,7 +20,11 @@ export function MissingPage({ tracker, words, trackers }: MissingProps) {
         <>
           <p>
             It may have been mistyped, or the pledge may not be published yet. Look for it among the pledges
-            of <a href={`/${tracker.id}`}>{tracker.name}</a>:
+            of{' '}
+            <a href={`/${tracker.id}`} {...theirs(tracker.language)}>
+              {tracker.name}
+            </a>
+            :
           </p>
           <search>
             <form class="filter" method="get" action={`/${tracker.id}`}>
@@ -36,7 +41,7 @@ export function MissingPage({ tracker, words, trackers }: MissingProps) {
           <p>It may have been mistyped. These are the trackers:</p>
           <ul>
             {trackers.map(({ id, name, language }) => (
-              <li lang={language}>
+              <li {...theirs(language)}>
                 <a href={`/${id}`}>{name}</a>
               </li>
             ))}

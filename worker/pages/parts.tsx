@@ -1,4 +1,5 @@
 // What several pages show: a verdict in its desk's words, a date, a quantity in words.
+import type { Child } from 'hono/jsx';
 import type { VerdictLabel } from '../../data/published.ts';
 import type { Tracker } from '../../data/tracker.ts';
 
@@ -9,9 +10,30 @@ export function inLanguage(labels: Labels, language: string): string {
   return labels[language] ?? Object.values(labels)[0] ?? '';
 }
 
+/** The `lang` of a desk's words: the pages' own are English (WCAG 2.2, 3.1.2). */
+export function theirs(language: string): { lang?: string } {
+  return /^en\b/i.test(language) ? {} : { lang: language };
+}
+
+/** Words of a desk in the middle of a sentence of ours. */
+export function Theirs({ language, children }: { language: string; children: Child }) {
+  const { lang } = theirs(language);
+  return lang === undefined ? children : <span lang={lang}>{children}</span>;
+}
+
+/** A localised text as `inLanguage` chooses it, with the language that it is in. */
+export function Label({ of: labels, language }: { of: Labels; language: string }) {
+  const chosen = language in labels ? language : (Object.keys(labels)[0] ?? '');
+  return <Theirs language={chosen}>{inLanguage(labels, language)}</Theirs>;
+}
+
 /** A verdict with its outcome's mark. The mark is decoration; the word says it. */
 export function VerdictMark({ verdict, language }: { verdict: VerdictLabel; language: string }) {
-  return <span class={`verdict ${verdict.outcome}`}>{inLanguage(verdict.label, language)}</span>;
+  return (
+    <span class={`verdict ${verdict.outcome}`}>
+      <Label of={verdict.label} language={language} />
+    </span>
+  );
 }
 
 type BadgeProps = { tracker: string; slug: string; title: string; verdict: VerdictLabel; language: string };
@@ -20,7 +42,7 @@ type BadgeProps = { tracker: string; slug: string; title: string; verdict: Verdi
 export function Badge({ tracker, slug, title, verdict, language }: BadgeProps) {
   const label = inLanguage(verdict.label, language);
   return (
-    <pledge-badge pledge={`${tracker}/${slug}`} outcome={verdict.outcome}>
+    <pledge-badge pledge={`${tracker}/${slug}`} outcome={verdict.outcome} {...theirs(language)}>
       <a class={`verdict ${verdict.outcome}`} href={`/${tracker}/${slug}`} aria-label={`${label}: ${title}`}>
         {label}
       </a>
@@ -39,14 +61,22 @@ export function Notices({ tracker }: { tracker: Tracker }) {
           <Dated when={closedAt} language={language} timeZone={timezone} />.
         </p>
       )}
-      {notice && <p class="notice">{notice}</p>}
+      {notice && (
+        <p class="notice" {...theirs(language)}>
+          {notice}
+        </p>
+      )}
     </>
   );
 }
 
 /** An instant or a day as people of the tracker's place and language write it. */
 export function Dated({ when, language, timeZone }: { when: string; language: string; timeZone: string }) {
-  return <time datetime={when}>{dateText(when, language, timeZone)}</time>;
+  return (
+    <time datetime={when} {...theirs(language)}>
+      {dateText(when, language, timeZone)}
+    </time>
+  );
 }
 
 export function dateText(when: string, language: string, timeZone: string): string {

@@ -1,7 +1,7 @@
 // The lower half of a pledge's page: its record, and how to follow, quote, embed and check it.
 import type { PublishedPledge } from '../../data/published.ts';
 import type { Tracker } from '../../data/tracker.ts';
-import { Dated, dateText, inLanguage } from './parts.tsx';
+import { Dated, dateText, inLanguage, Label, Theirs } from './parts.tsx';
 
 type Props = { tracker: Tracker; pledge: PublishedPledge };
 
@@ -28,9 +28,13 @@ export function RecordSection({ tracker, pledge }: Props) {
             <p>
               {publishedAt ? date(publishedAt) : 'Date not known'} · <b>{KINDS[kind]}</b>
               {kind !== 'retraction' && (
-                <>: {verdict ? inLanguage(verdict.label, language) : 'no longer told'}</>
+                <>: {verdict ? <Label of={verdict.label} language={language} /> : 'no longer told'}</>
               )}
-              {note && <>. {note}</>}
+              {note && (
+                <>
+                  . <Theirs language={language}>{note}</Theirs>
+                </>
+              )}
             </p>
             <p class="meta hash">
               {kind === 'import' && <>Brought in {date(at)} · </>}
@@ -78,7 +82,9 @@ export function UseSection({ tracker, pledge }: Props) {
     <section aria-labelledby="use" class="use">
       <h2 id="use">Cite and embed</h2>
       <p class="cite">
-        {by.name}, “{title}”: {label}
+        <Theirs language={language}>
+          {by.name}, “{title}”: {label}
+        </Theirs>
         {on && <>, {on}</>}. Revision {pledge.revision}. {url}
       </p>
       <p>

@@ -2,7 +2,7 @@ import type { PublishedPledge } from '../../data/published.ts';
 import type { Tracker } from '../../data/tracker.ts';
 import { Layout } from './layout.tsx';
 import { Markdown } from './markdown.tsx';
-import { Badge, Dated, inLanguage, Notices, VerdictMark } from './parts.tsx';
+import { Badge, Dated, inLanguage, Label, Notices, Theirs, theirs, VerdictMark } from './parts.tsx';
 import { FollowSection, RecordSection, UseSection } from './pledge-use.tsx';
 import { pledgeData } from './structured-data.ts';
 import { SuggestionForm } from './suggestion.tsx';
@@ -36,7 +36,11 @@ export function PledgePage({ tracker, pledge, turnstileKey, isPreview = false }:
       <div class="columns">
         <article>
           <Ruling tracker={tracker} pledge={pledge} />
-          {isWithdrawn ? <p>{verdict.summary}</p> : <Reasons tracker={tracker} pledge={pledge} />}
+          {isWithdrawn ? (
+            <p {...theirs(language)}>{verdict.summary}</p>
+          ) : (
+            <Reasons tracker={tracker} pledge={pledge} />
+          )}
           <RecordSection tracker={tracker} pledge={pledge} />
         </article>
         <aside aria-label="Around this pledge">
@@ -70,15 +74,19 @@ function Ruling({ tracker, pledge }: Parts) {
   return (
     <>
       <p class="kicker">
-        <a href={`/${id}`}>{name}</a>
+        <a href={`/${id}`} {...theirs(language)}>
+          {name}
+        </a>
         {categories.map((category) => (
           <>
             {' · '}
-            <a href={`/${id}?category=${category.id}#pledges`}>{inLanguage(category.label, language)}</a>
+            <a href={`/${id}?category=${category.id}#pledges`}>
+              <Label of={category.label} language={language} />
+            </a>
           </>
         ))}
       </p>
-      <h1>{pledge.title}</h1>
+      <h1 {...theirs(language)}>{pledge.title}</h1>
       <div class="ruling">
         {isWithdrawn ? (
           <strong>Withdrawn by the desk</strong>
@@ -87,24 +95,35 @@ function Ruling({ tracker, pledge }: Parts) {
         )}
         <p class="meta">
           {!isWithdrawn && 'Verdict by '}
-          <a href={by.url}>{by.name}</a>
+          <a href={by.url} {...theirs(language)}>
+            {by.name}
+          </a>
           {verdict.publishedAt && <>, {date(verdict.publishedAt)}</>}
           {checkedSince && <> · Last checked {date(checkedSince)}</>}
         </p>
       </div>
       {underReview && (
         <p class="notice">
-          Under review since {date(underReview.since)}: {underReview.note}
+          Under review since {date(underReview.since)}:{' '}
+          <Theirs language={language}>{underReview.note}</Theirs>
         </p>
       )}
-      {!isWithdrawn && <p class="standfirst">{verdict.headline}</p>}
+      {!isWithdrawn && (
+        <p class="standfirst" {...theirs(language)}>
+          {verdict.headline}
+        </p>
+      )}
       <figure>
-        <blockquote cite={source ?? undefined}>{promise.quote}</blockquote>
+        <blockquote cite={source ?? undefined} {...theirs(language)}>
+          {promise.quote}
+        </blockquote>
         <figcaption>
-          {manifesto?.party && <>{manifesto.party}, </>}
-          {source ? <a href={source}>{manifesto?.title}</a> : manifesto?.title}
+          <Theirs language={language}>
+            {manifesto?.party && <>{manifesto.party}, </>}
+            {source ? <a href={source}>{manifesto?.title}</a> : manifesto?.title}
+          </Theirs>
           {promise.page && <>, page {promise.page}</>}
-          {promise.madeBy && <>, {promise.madeBy}</>}
+          {promise.madeBy && <Theirs language={language}>, {promise.madeBy}</Theirs>}
           {promise.madeOn && <>, {date(promise.madeOn)}</>}
         </figcaption>
       </figure>
@@ -120,15 +139,19 @@ function Reasons({ tracker, pledge }: Parts) {
   return (
     <>
       <h2>Why this verdict</h2>
-      {verdict.body ? <Markdown text={verdict.body} /> : <p>{verdict.summary}</p>}
+      {verdict.body ? (
+        <Markdown text={verdict.body} language={language} />
+      ) : (
+        <p {...theirs(language)}>{verdict.summary}</p>
+      )}
       <Standing tracker={tracker} pledge={pledge} />
       {evidence.length > 0 && <h2>Evidence</h2>}
       <ol class="evidence">
         {evidence.map((item) => (
           <li>
-            {item.url ? <a href={item.url}>{item.title}</a> : item.title}
+            <Theirs language={language}>{item.url ? <a href={item.url}>{item.title}</a> : item.title}</Theirs>
             <p class="meta">
-              {item.publisher}
+              <Theirs language={language}>{item.publisher}</Theirs>
               {item.date && <>, {date(item.date)}</>}
               {item.archivedUrl && (
                 <>
@@ -137,16 +160,19 @@ function Reasons({ tracker, pledge }: Parts) {
                 </>
               )}
             </p>
-            {item.quote && <blockquote>{item.quote}</blockquote>}
+            {item.quote && <blockquote {...theirs(language)}>{item.quote}</blockquote>}
           </li>
         ))}
       </ol>
       {responses.length > 0 && <h2>Responses</h2>}
       {responses.map((response) => (
         <figure>
-          <blockquote>{response.text}</blockquote>
+          <blockquote {...theirs(language)}>{response.text}</blockquote>
           <figcaption>
-            {response.url ? <a href={response.url}>{response.from}</a> : response.from}, {date(response.date)}
+            <Theirs language={language}>
+              {response.url ? <a href={response.url}>{response.from}</a> : response.from}
+            </Theirs>
+            , {date(response.date)}
           </figcaption>
         </figure>
       ))}
@@ -207,7 +233,9 @@ function RelatedSection({ tracker, pledge }: Parts) {
               verdict={verdict}
               language={tracker.language}
             />{' '}
-            <a href={`/${tracker.id}/${slug}`}>{title}</a>
+            <a href={`/${tracker.id}/${slug}`} {...theirs(tracker.language)}>
+              {title}
+            </a>
             {relation !== 'related' && <span class="meta"> ({RELATIONS[relation].toLowerCase()})</span>}
           </li>
         ))}

@@ -3,6 +3,7 @@
 import { SUGGESTION_LIMITS } from '../../data/limits.ts';
 import type { FieldError } from '../ledger/result.ts';
 import { Layout } from './layout.tsx';
+import { theirs } from './parts.tsx';
 
 /** The field that people do not see and robots fill. */
 export const HONEYPOT = 'website';
@@ -116,7 +117,9 @@ export function SuggestionAnswer({ title, language, problem, ...form }: AnswerPr
   return (
     <Layout title={problem ?? 'Thank you'} language={language} noindex>
       <p class="kicker">
-        <a href={page}>{title}</a>
+        <a href={page} {...theirs(language)}>
+          {title}
+        </a>
       </p>
       {problem ? (
         <>

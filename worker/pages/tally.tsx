@@ -1,5 +1,5 @@
 import type { PublishedTracker } from '../../data/published.ts';
-import { VerdictMark } from './parts.tsx';
+import { Theirs, VerdictMark } from './parts.tsx';
 
 /** How the verdicts stand: the denominator, a bar, and the same numbers as a list. */
 export function TallySection({ tracker }: { tracker: PublishedTracker }) {
@@ -19,7 +19,7 @@ export function TallySection({ tracker }: { tracker: PublishedTracker }) {
         ))}
       </ul>
       <p class="meta">
-        {coverage?.note && <>{coverage.note}. </>}
+        {coverage?.note && <Theirs language={language}>{coverage.note}. </Theirs>}
         {tally.umbrella > 0 && (
           <>
             Listed and not counted: {tally.umbrella} umbrella {tally.umbrella === 1 ? 'promise' : 'promises'}.{' '}

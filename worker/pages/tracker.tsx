@@ -3,7 +3,7 @@ import type { Wanted } from '../listing.ts';
 import { Layout } from './layout.tsx';
 import { ListingSection } from './listing.tsx';
 import { Markdown } from './markdown.tsx';
-import { Dated, inLanguage, Notices, VerdictMark } from './parts.tsx';
+import { Dated, Label, Notices, Theirs, theirs, VerdictMark } from './parts.tsx';
 import { trackerData } from './structured-data.ts';
 import { TallySection } from './tally.tsx';
 
@@ -25,9 +25,13 @@ export function TrackerPage({ tracker, changes, listing, wanted }: Props) {
       notices={<Notices tracker={tracker} />}
     >
       <header class="title">
-        <h1>{name}</h1>
+        <h1 {...theirs(language)}>{name}</h1>
         <p class="standfirst">
-          {subject.name}. Verdicts by <a href={publisher.url}>{publisher.name}</a>.
+          <Theirs language={language}>{subject.name}</Theirs>. Verdicts by{' '}
+          <a href={publisher.url} {...theirs(language)}>
+            {publisher.name}
+          </a>
+          .
         </p>
       </header>
       <TallySection tracker={tracker} />
@@ -71,11 +75,15 @@ function LatestChanges({ tracker, changes }: Pick<Props, 'tracker' | 'changes'>)
             {kind === 'correction' && ' · corrected'}
             {kind === 'retraction' && ' · withdrawn'}
           </p>
-          <a href={`/${id}/${slug}`}>{title}</a>
+          <a href={`/${id}/${slug}`} {...theirs(language)}>
+            {title}
+          </a>
           <p>
             {was && (
               <>
-                <span class="was">{inLanguage(was.label, language)}</span>
+                <span class="was">
+                  <Label of={was.label} language={language} />
+                </span>
                 <span aria-hidden="true"> → </span>
                 <span class="hidden"> became </span>
               </>
@@ -95,14 +103,16 @@ function AboutSection({ tracker }: Pick<Props, 'tracker'>) {
     <div class="about">
       <section aria-labelledby="method">
         <h2 id="method">How the verdicts are made</h2>
-        <Markdown text={tracker.methodology} />
+        <Markdown text={tracker.methodology} language={language} />
         <dl class="definitions">
           {tracker.scheme.verdicts.map((verdict) => (
             <>
               <dt>
                 <VerdictMark verdict={verdict} language={language} />
               </dt>
-              <dd>{inLanguage(verdict.definition, language)}</dd>
+              <dd>
+                <Label of={verdict.definition} language={language} />
+              </dd>
             </>
           ))}
         </dl>
@@ -130,11 +140,11 @@ function AboutSection({ tracker }: Pick<Props, 'tracker'>) {
           <a href={`/${id}/corrections`}>What has been put right so far</a>
         </p>
         <h3>Funding</h3>
-        <Markdown text={tracker.funding} />
+        <Markdown text={tracker.funding} language={language} />
         <h3>Imprint</h3>
-        <Markdown text={tracker.imprint} />
+        <Markdown text={tracker.imprint} language={language} />
         <h3>Privacy</h3>
-        <Markdown text={tracker.privacy} />
+        <Markdown text={tracker.privacy} language={language} />
       </section>
     </div>
   );

@@ -4,7 +4,7 @@ import type { Pledge } from '../../data/pledge.ts';
 import type { Badge, Change, PublishedPledge } from '../../data/published.ts';
 import type { Tracker } from '../../data/tracker.ts';
 import type { PledgeFacts, RevisionFacts, TrackerFacts } from './facts.ts';
-import { currentLabel, labelOf, schemeVerdict } from './verdict.ts';
+import { currentLabel, labelOf, schemeVerdict, withdrawnIn } from './verdict.ts';
 
 /** The document of one pledge: `GET /api/v1/trackers/{tracker}/pledges/{slug}`. */
 export function publishedPledge(facts: PledgeFacts, whole: TrackerFacts, origin: string): PublishedPledge {
@@ -103,8 +103,8 @@ function currentVerdict({ pledge, history }: PledgeFacts, whole: TrackerFacts): 
     final: false,
     effectiveOn: null,
     publishedAt: retraction?.at ?? null,
-    headline: 'Withdrawn by the desk',
-    summary: (retraction?.note ?? 'Withdrawn by the desk').slice(0, 400),
+    headline: withdrawnIn(whole.tracker),
+    summary: (retraction?.note ?? withdrawnIn(whole.tracker)).slice(0, 400),
     body: '',
   };
 }

@@ -15,7 +15,7 @@ import { listPledges, ORDERS, USUALLY_WANTED } from '../listing.ts';
 import { foldedWords } from '../search.ts';
 import type { ChangeFacts, CorrectionFacts, RowFacts, TextFacts, TrackerFacts } from './facts.ts';
 import { pledgeUrl } from './pledge.ts';
-import { currentLabel, labelOf, WITHDRAWN } from './verdict.ts';
+import { currentLabel, labelOf, WITHDRAWN, withdrawnIn } from './verdict.ts';
 
 /** So many pledges of each verdict a summary names. The document grows with the scheme, not with the tracker. */
 const LISTED_OF_EACH_VERDICT = 20;
@@ -107,7 +107,7 @@ function newestFirst(whole: TrackerFacts, rows: RowFacts[]): Omit<TrackerIndex, 
     language,
     pledges: rows.map(({ verdict: id, scheme, publishedAt: _, underReview: _u, ...row }) => ({
       ...row,
-      headline: row.status === 'retracted' ? 'Withdrawn by the desk' : row.headline,
+      headline: row.status === 'retracted' ? withdrawnIn(whole.tracker) : row.headline,
       verdict: currentLabel(row.status, { id, scheme }, whole),
     })),
   };

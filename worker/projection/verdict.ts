@@ -21,6 +21,11 @@ export const WITHDRAWN: VerdictLabel = {
   outcome: 'unclear',
 };
 
+/** The same in the desk's language, or in English. */
+export function withdrawnIn({ language }: { language: string }): string {
+  return WITHDRAWN.label[language] ?? WITHDRAWN.label.en ?? '';
+}
+
 /** A verdict in the words of the scheme version that it was given under. */
 export function schemeVerdict(
   { id, scheme: version }: Given,
