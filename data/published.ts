@@ -100,7 +100,8 @@ export const historyEntrySchema = z.extend(z.omit(revisionSchema, { tracker: tru
 
 /**
  * `GET /api/v1/trackers/{tracker}/pledges/{slug}`. With `changes` it holds all that a badge has; `manifesto` is the one
- * that `promise.document` names.
+ * that `promise.document` names. `asRecorded` has those names that the newest revision holds otherwise, because a
+ * pledge was renamed since; `related` is null where it names one that is not public.
  */
 export const publishedPledgeSchema = z.extend(pledgeSchema, {
   tracker: trackerId,
@@ -115,6 +116,13 @@ export const publishedPledgeSchema = z.extend(pledgeSchema, {
   changes: z.array(changeSchema),
   history: z.array(historyEntrySchema),
   hash: sha256,
+  asRecorded: z.optional(
+    z.partial(
+      z.extend(z.pick(pledgeSchema, { slug: true, aliases: true }), {
+        related: z.nullable(z.array(relatedSchema)),
+      }),
+    ),
+  ),
   closedAt: z.optional(instant),
   movedTo: z.optional(z.string()),
 });

@@ -23,12 +23,18 @@ beforeAll(async () => {
   const { url } = await harness.listen();
   desk = { origin: url.origin, token: 'pm_e2e_admin' };
   await ask(desk, '/trackers', { method: 'POST', body: aTracker() });
-  for (const slug of ['reopen-the-ferry', 'buy-a-boat']) {
-    const body = { slug, ...aPledge({ title: slug }) };
+  for (const [slug, ...names] of [
+    ['reopen-the-ferry'],
+    ['paint-the-pier'],
+    ['buy-a-boat', 'paint-the-pier'],
+  ] as const) {
+    const related = names.map((pledge) => ({ pledge, relation: 'depends-on' as const }));
+    const body = { slug, ...aPledge({ title: slug, related }) };
     await ask(desk, '/trackers/test-tracker/pledges', { method: 'POST', body });
-    await act(`${slug}/publish`, 1, 'First verdict.');
+    await act(`${slug}/publish`, 1, { note: 'First verdict.' });
   }
-  await act('reopen-the-ferry/retract', 2, 'It was never “promised”.');
+  await act('reopen-the-ferry/retract', 2, { note: 'It was never “promised”.' });
+  await act('paint-the-pier/rename', 2, { slug: 'paint-the-old-pier' });
   await untilPublished(desk);
 });
 
@@ -37,8 +43,8 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-function act(path: string, version: number, note: string) {
-  return ask(desk, `/trackers/test-tracker/pledges/${path}`, { method: 'POST', body: { note }, version });
+function act(path: string, version: number, body: object) {
+  return ask(desk, `/trackers/test-tracker/pledges/${path}`, { method: 'POST', body, version });
 }
 
 function check(origin: string): Promise<{ passed: boolean; output: string }> {
@@ -66,10 +72,21 @@ test('a reader can check the record with what the data dictionary gives, and see
   const { head } = await (await fetch(`${desk.origin}/api/v1/trackers/test-tracker`)).json();
   const whole = await check(desk.origin);
   expect(whole).toMatchObject({ passed: true });
-  expect(whole.output).toBe(`3 hashes are right. From ${head}, 3 follow each other back\nto the first.\n`);
+  expect(whole.output).toBe(
+    `2 pledges say what was published. 4 hashes are right.\nFrom ${head}, 4 follow each other back\nto the first.\n`,
+  );
   const reworded = await checkChanged('First verdict.', 'Another verdict.');
   expect(reworded.passed).toBe(false);
   expect(reworded.output).toContain('is not what was published.');
+  for (const [from, to] of [
+    ['Work has begun', 'All of it is done'],
+    ['"id":"in-progress"', '"id":"kept"'],
+  ] as const) {
+    const reworded = await checkChanged(from, to);
+    expect(reworded.output, from).toMatch(
+      /What (buy-a-boat|paint-the-old-pier) says is not what was published/,
+    );
+  }
   const missing = await checkChanged('"head":"', '"head":"0');
   expect(missing.output).toContain(`as far as 0${head}, which no pledge tells.`);
 });

@@ -35,6 +35,7 @@ export function publishedPledge(facts: PledgeFacts, whole: TrackerFacts, origin:
       verdict: document && labelOf(document.verdict, whole),
     })),
     hash: history.at(-1)?.revision.hash ?? '',
+    ...asRecorded(facts),
     ...fate(facts, whole),
   };
 }
@@ -79,6 +80,21 @@ const WORDLESS = { id: null, label: null, outcome: null };
 /** The page of a pledge. */
 export function pledgeUrl(origin: string, tracker: string, slug: string): string {
   return `${origin}/${tracker}/${slug}`;
+}
+
+// With the names that the newest revision holds, a reader can make its hash of what is served. What was withdrawn is not.
+function asRecorded({ pledge, history, related }: PledgeFacts): Pick<PublishedPledge, 'asRecorded'> {
+  const document = history.at(-1)?.document;
+  if (!document || isRetracted(pledge)) return {};
+  const isSame = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
+  const then = document.related.map(({ pledge, relation }) => ({ pledge, relation }));
+  const now = related.map(({ pledge: { slug }, relation }) => ({ pledge: slug, relation }));
+  const names = {
+    ...(document.slug === pledge.slug ? {} : { slug: document.slug }),
+    ...(isSame(document.aliases, pledge.aliases) ? {} : { aliases: document.aliases }),
+    ...(isSame(then, now) ? {} : { related: then.length === now.length ? then : null }),
+  };
+  return Object.keys(names).length > 0 ? { asRecorded: names } : {};
 }
 
 // A manifesto may have been taken out of the tracker since.
