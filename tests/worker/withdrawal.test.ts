@@ -76,6 +76,14 @@ test('a retraction overrides everything: embeds read that it was withdrawn and w
   expect(after.history.at(-1)).toMatchObject({ kind: 'retraction', note: 'The promise was never made.' });
 });
 
+test('a reason for a withdrawal that is longer than a card reaches readers, cut between two characters', async () => {
+  const { version } = await publishOnePledge();
+  const note = `${'a'.repeat(399)}😀 and more`;
+  await json(act('retract', version, { note }));
+  expect((await badge())?.verdict.summary).toBe('a'.repeat(399));
+  expect((await document()).history.at(-1)?.note).toBe(note);
+});
+
 test('what was withdrawn is withdrawn under the old names of pledges that quote it, too', async () => {
   const { version } = await publishOnePledge();
   await publishSecond('buy-a-boat', { related: [{ pledge: 'reopen-the-ferry', relation: 'related' }] });

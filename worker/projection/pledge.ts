@@ -1,5 +1,6 @@
 // What readers see of an editorial act is decided here and in its neighbours, and nowhere else.
 
+import { PLEDGE_LIMITS } from '../../data/limits.ts';
 import type { Pledge } from '../../data/pledge.ts';
 import type { Badge, Change, PublishedPledge } from '../../data/published.ts';
 import type { Tracker } from '../../data/tracker.ts';
@@ -120,9 +121,14 @@ function currentVerdict({ pledge, history }: PledgeFacts, whole: TrackerFacts): 
     effectiveOn: null,
     publishedAt: retraction?.at ?? null,
     headline: withdrawnIn(whole.tracker),
-    summary: (retraction?.note ?? withdrawnIn(whole.tracker)).slice(0, 400),
+    summary: cut(retraction?.note ?? withdrawnIn(whole.tracker), PLEDGE_LIMITS.verdict.summary),
     body: '',
   };
+}
+
+// Not through a character of two units: half of one is no Unicode, and the document could not be made.
+function cut(text: string, limit: number): string {
+  return text.slice(0, limit).replace(/[\ud800-\udbff]$/, '');
 }
 
 function by({ tracker }: TrackerFacts) {
