@@ -73,6 +73,18 @@ test.each(MARKDOWN)('of a %s, %s takes no HTML', (subject, pointer) => {
     expectRefusal(subject, pointer, bad, 'a < b, 3 <4, 5 > 4, *emphasis*\n\n- a list\n\n> a quotation');
 });
 
+test.each(MARKDOWN)(
+  'of a %s, %s is judged at once, whatever spaces and brackets are in it, and however long',
+  (subject, pointer) => {
+    const { schema, valid } = SUBJECTS[subject]!;
+    const spaced = `>${' '.repeat(200)}`;
+    // Each of them took minutes, or hours, before the patterns were made to take one way through a text.
+    expect(refused(schema, put(valid, pointer, `${spaced.repeat(8)}x`))).toEqual([]);
+    expect(refused(schema, put(valid, pointer, `${spaced.repeat(9)}x`))).toEqual([pointer]);
+    expect(refused(schema, put(valid, pointer, '[\n'.repeat(130_000)))).toContain(pointer);
+  },
+);
+
 const LINES: [subject: string, pointer: string, limit: number][] = [
   ['tracker', '/name', 120],
   ['tracker', '/publisher/name', 120],
