@@ -23,19 +23,22 @@ const HTML_START = /<[a-z/!?]/iu;
 // An inline link, or a reference that stands on a line of its own: also in a quotation or list, where markers come before it.
 // A label has at most 999 characters (CommonMark 0.31, 4.7), so that no text is searched to its end from each of its lines.
 const LINK_DESTINATION = /\]\(\s*<?([^)\s>]*)|^[ \t>*+\-\d.)]*\[(?:\\.|[^\]\\]){1,999}\]:\s*<?(\S+)/gmu;
-// A text that is nothing but an address becomes a link, too. A user name in one makes another site look like the desk's own.
-const ONLY_ADDRESS = /^(https?:\/\/\S+)$/;
-const SAFE_DESTINATION = /^(?:https?:\/\/(?![^/?#]*@)|mailto:)/iu;
+// A text that is nothing but an address becomes a link, too.
+const ONLY_ADDRESS = /^https?:\/\/\S+$/;
+const LINKED_SCHEME = /^(?:https?:\/\/|mailto:)/iu;
+// A user name makes another site look like the desk's own. Browsers take any number of slashes before it, either way round;
+// and where there is a bracket or a backslash, Markdown's address may go on to one.
+const WITH_USER_NAME = /^https?:\/*[^/?#]*[@(\\]/iu;
 
 function isSafeText(value: string): boolean {
   return value.isWellFormed() && !UNSAFE_CHARACTER.test(value);
 }
 
 function linksSafely(value: string): boolean {
-  const address = ONLY_ADDRESS.exec(value)?.[1];
-  if (address !== undefined) return SAFE_DESTINATION.test(address);
+  const isSafeLink = (address: string) => LINKED_SCHEME.test(address) && !WITH_USER_NAME.test(address);
+  if (ONLY_ADDRESS.test(value)) return isSafeLink(value);
   return [...value.matchAll(LINK_DESTINATION)].every(([, inline, reference]) =>
-    SAFE_DESTINATION.test(inline ?? reference ?? ''),
+    isSafeLink(inline ?? reference ?? ''),
   );
 }
 
@@ -109,7 +112,7 @@ export const webUrl = z
     z.maxLength(URL_LIMIT),
     isSafe,
     z.refine((value) => !/[\s<>"]/u.test(value), 'must not hold spaces, quotation marks or angle brackets'),
-    z.refine((value) => !/^https?:\/\/[^/?#]*@/iu.test(value), 'must not hold a user name'),
+    z.refine((value) => !WITH_USER_NAME.test(value), 'must not hold a user name'),
   );
 
 /** A calendar day, `2018-04-01`. */
