@@ -59,9 +59,10 @@ function isLanguageTag(value: string): boolean {
 }
 
 const isSafe = z.refine<string>(isSafeText, 'holds control characters or broken Unicode');
-const isFilled = z.refine<string>((value) => value.trim() !== '', 'must not be empty');
+// DI are the characters that Unicode wants drawn as nothing: a label of zero-width spaces would be a verdict by colour alone.
+const isFilled = z.refine<string>((value) => /[^\s\p{DI}]/u.test(value), 'must not be empty');
 
-/** Plain text on one line, not empty and not only spaces; `limit` counts UTF-16 units, as an `<input>` does. */
+/** Plain text on one line, not empty and not only spaces or what nobody sees; `limit` counts UTF-16 units, as an `<input>` does. */
 export function line(limit: number) {
   return z.string().check(
     isSafe,

@@ -155,9 +155,13 @@ test.each(WRITTEN)(
   },
 );
 
-test.each([...LINES, ...TEXTS])('of a %s, %s is never empty or only spaces', (subject, pointer) => {
-  for (const bad of ['', ' ', '\u00a0\u2003']) expectRefusal(subject, pointer, bad, 'a');
-});
+test.each([...LINES, ...TEXTS])(
+  'of a %s, %s is never empty, or only what nobody sees',
+  (subject, pointer) => {
+    for (const bad of ['', ' ', '\u00a0\u2003', '\u200b', '\u2060 \u00ad', '\u3164'])
+      expectRefusal(subject, pointer, bad, '…');
+  },
+);
 
 test.each(LINES)('of a %s, %s is one line', (subject, pointer) => {
   for (const bad of ['a\nb', 'a\tb', 'a\u2028b', 'a\u2029b']) expectRefusal(subject, pointer, bad, 'a b');
