@@ -33,6 +33,21 @@ beforeAll(async () => {
 
 afterAll(() => site?.close());
 
+test('every page says what it may load, that no other page may frame it, and what it tells others', async () => {
+  for (const path of [...PATHS, '/gallery', '/gallery/ar', '/desk']) {
+    const { headers } = await fetch(site.desk.origin + path);
+    const told = ['strict-transport-security', 'permissions-policy', 'referrer-policy'].filter(
+      (name) => !headers.has(name),
+    );
+    expect([path, told]).toEqual([path, []]);
+    expect([path, headers.get('content-security-policy')]).toEqual([
+      path,
+      expect.stringMatching(/^default-src 'none';.*frame-ancestors 'none'/),
+    ]);
+    expect([path, headers.get('x-content-type-options')]).toEqual([path, 'nosniff']);
+  }
+});
+
 test('axe finds nothing on any page, in light and in dark', async () => {
   // The pages' own policy would keep axe out.
   const context = await site.browser.newContext({ bypassCSP: true });

@@ -126,6 +126,21 @@ test('below a tracker a dead address leads to a search for its words, elsewhere 
   expect(headers.get('cache-control')).toBe('public, max-age=30');
 });
 
+test('a slash at the end of an address of ours leads to where it would be without, and nowhere else', async () => {
+  await publishOnePledge();
+  const led = async (path: string) =>
+    (await fetchAsReader(path, { redirect: 'manual' })).headers.get('location');
+  expect(await led('/test-tracker/?q=ferry')).toBe('/test-tracker?q=ferry');
+  expect(await led(`${PLEDGE}/`)).toBe(PLEDGE);
+  for (const path of [
+    '//test-tracker/',
+    '//elsewhere.example/',
+    '/\\elsewhere.example/',
+    '/no-such-tracker/',
+  ])
+    expect([path, await led(path)]).toEqual([path, null]);
+});
+
 test('a pledge’s page that is known costs one read, and so does a tracker’s, until something of it changes', async () => {
   await publishOnePledge();
   const spy = vi.spyOn(env.PUBLISHED, 'getWithMetadata');

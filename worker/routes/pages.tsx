@@ -134,12 +134,11 @@ function html(context: Page, page: { toString(): string }, name: string, tags: s
   });
 }
 
-/** A page that is not there: an old site's path leads on, anything else gets a page that helps to find it. */
+/** A page that is not there: an old site's path and a slash too many lead on, anything else gets a page that helps. */
 async function missing(context: Page): Promise<Response> {
   // As the browser sent it, in the one form in which aliases are kept: see `alias` in data/field.ts.
-  const path = new URL(context.req.url).pathname
-    .replace(/(?<=.)\/$/, '')
-    .replace(/%[0-9a-f]{2}/g, (octet) => octet.toUpperCase());
+  const { pathname, search } = new URL(context.req.url);
+  const path = pathname.replace(/(?<=.)\/$/, '').replace(/%[0-9a-f]{2}/g, (octet) => octet.toUpperCase());
   const [, tracker, ...rest] = path.split('/');
   const { PUBLISHED } = context.env;
   const found = await read(context, () =>
@@ -152,6 +151,8 @@ async function missing(context: Page): Promise<Response> {
   if (found instanceof Response) return found;
   const [redirect, named, all] = found;
   if (redirect) return leadOn(redirect.document.to);
+  // Below a tracker, and only there: `//elsewhere.example/` would lead to another site.
+  if (named && pathname.endsWith('/')) return leadOn(`${path}${search}`);
   const page = (
     <MissingPage
       tracker={named?.document ?? null}
