@@ -7,8 +7,8 @@ const UNOBSERVED = ['theme', 'lang'];
 /** One line for each fault; none when the manifest is true. */
 export function faultsOf(elements: CustomElement[], sources: Sources): string[] {
   const code = [...sources.values()].map(withoutComments).join('\n');
-  const all = (kind: 'cssParts' | 'cssProperties' | 'events') =>
-    elements.flatMap((element) => (element[kind] ?? []).map(({ name }) => name));
+  const all = (kind: 'cssParts' | 'cssProperties') =>
+    elements.flatMap((element) => element[kind].map(({ name }) => name));
   const parts = [
     ...found(code, /\bpart(?:="| = ')([\w ]+)/g),
     ...found(code, /\bicon\([^()]*(?:\([^()]*\))?[^()]*, '(\w+)'\)/g),
@@ -21,12 +21,11 @@ export function faultsOf(elements: CustomElement[], sources: Sources): string[] 
       all('cssParts'),
     ),
     ...differences('custom property', found(code, /var\((--pledge-[\w-]+)/g), all('cssProperties')),
-    ...differences('event', found(code, /new (?:Custom)?Event\('([\w-]+)'/g), all('events')),
   ];
 }
 
 function ownFaults(element: CustomElement, sources: Sources): string[] {
-  const { tagName, name, attributes, members, cssStates } = element;
+  const { tagName, name, attributes, members, events, cssStates } = element;
   const chain = classChain(name, sources);
   const [observed = ''] = found(
     chain,
@@ -42,11 +41,16 @@ function ownFaults(element: CustomElement, sources: Sources): string[] {
       documented.map(fieldOf),
     ),
     ...differences(
+      'event',
+      found(chain, /#tell\('([\w-]+)'/g),
+      events.map(({ name }) => name),
+    ),
+    ...differences(
       'state',
       found(chain, /setState\('([\w-]+)'/g),
       cssStates.map(({ name }) => name),
     ),
-    ...[...attributes, ...element.cssParts, ...element.cssProperties, ...cssStates]
+    ...[...attributes, ...events, ...element.cssParts, ...element.cssProperties, ...cssStates]
       .filter(({ description }) => !description)
       .map(({ name }) => `${name} is not described`),
     ...UNOBSERVED.filter((name) => !attributes.some((attribute) => attribute.name === name)).map(

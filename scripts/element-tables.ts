@@ -11,7 +11,7 @@ function chapter(element: CustomElement): string {
     tagName,
     description,
     attributes,
-    events = [],
+    events,
     slots = [],
     cssParts,
     cssProperties,

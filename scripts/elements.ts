@@ -19,7 +19,7 @@ export type CustomElement = {
   description: string;
   attributes: Attribute[];
   members: Member[];
-  events?: Typed[];
+  events: Typed[];
   slots?: Described[];
   cssParts: Described[];
   cssProperties: (Described & { default?: string })[];

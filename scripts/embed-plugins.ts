@@ -12,7 +12,12 @@ const POLICY = /(\w+)\?\1\.createPolicy\("lit-html",\{createHTML:\w+=>\w+\}\):vo
 const GLOBALS =
   /,\w+=\w+\.litHtmlPolyfillSupport;\w+\?\.\(\w+,\w+\),\(\w+\.litHtmlVersions\?\?=\[\]\)\.push\("[\d.]+"\);const /;
 
-// What our templates have none of: 300 bytes in brotli of a script that every page loads. refuseUncut says so if one does.
+// What our templates have none of: 550 bytes in brotli of a script that every page loads. refuseUncut says so if one does.
+// Getters and connections are for directives, and compiled templates need a compiler.
+const GETTERS = /get [\w$]+\(\)\{[^{}]*\}/g;
+const CONNECTION = /,this\._\$Cv=\w+\?\.isConnected\?\?!0/;
+const SET_CONNECTED = /setConnected\(\w+\)\{.*?\}(?=\}class )/;
+const COMPILED = /"number"==typeof \w+\?(this\._\$AC\(\w+\)):\(.*?\),\w+\)(?=;)/;
 const DIRECTIVES =
   /function (\w+)\(\w+,\w+,\w+=\w+,\w+\)\{if\(\w+===\w+\)return \w+;let \w+=(?:(?!class ).)*_\$litDirective\$.*?\}(?=class )/;
 const RAW_TEXT = /\w+\.test\(\w+\[2\]\)&&\(\w+=RegExp\("<\/"\+\w+\[2\],"g"\)\),/;
@@ -29,6 +34,10 @@ const ELEMENT_PART =
 const LIT_CUTS: [found: RegExp, replacement: string][] = [
   [POLICY, 'ownPolicy'],
   [GLOBALS, ','],
+  [GETTERS, ''],
+  [CONNECTION, ''],
+  [SET_CONNECTED, ''],
+  [COMPILED, '$1'],
   [DIRECTIVES, 'const $1=(part,value)=>value;'],
   [RAW_TEXT, ''],
   [RAW_TEXT_VALUES, '}'],

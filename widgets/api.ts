@@ -50,10 +50,10 @@ async function read<T>(path: string, isRetry = false): Promise<T> {
 
 /**
  * Asks for pledges (`tracker/slug`) in as few calls as there can be, sorted so that pages share cached answers, and
- * returns the answer to each. One rejects when the network or the API fails twice, and when the pledge is unknown; a
- * malformed id has none.
+ * returns the answer to each. One rejects when the network or the API fails twice, and when the pledge is unknown or its
+ * id malformed.
  */
-export function loadBadges(ids: readonly string[]): (id: string) => Promise<Badge> | undefined {
+export function loadBadges(ids: readonly string[]): (id: string) => Promise<Badge> {
   let batch: string[] = [];
   const send = () => {
     if (!batch[0]) return;
@@ -71,7 +71,7 @@ export function loadBadges(ids: readonly string[]): (id: string) => Promise<Badg
     batch.push(id);
   }
   send();
-  return (id) => answers.get(id) as Promise<Badge> | undefined;
+  return (id) => (answers.get(id) as Promise<Badge>) ?? Promise.reject();
 }
 
 /** Reads one document below `/api/v1/`; elements that want the same one share the answer. */

@@ -9,11 +9,17 @@ import { sheet } from './styles.ts';
  * What the elements share: each waits until it comes near the viewport, then loads what it shows, and until that is
  * there, and for good if it fails, the page's own content stays. It never changes the host's nodes or attributes:
  * frameworks compare those with what they rendered.
+ *
+ * Its events carry nothing, like those of `<img>`: what was asked for stands in the element's attributes.
+ *
+ * @fires {Event} pledge-load - live data are shown; again each time that they were asked for anew
+ * @fires {Event} pledge-error - they could not be had: the page's own content stands, or what came before
  */
 export abstract class PledgeElement<T> extends HTMLElement {
   readonly #root = this.attachShadow({ mode: 'open' });
   readonly #internals = this.attachInternals();
   #source = '';
+  #call = 0;
   #updateIsDue = false;
   // What came; undefined as long as the page's own content stands.
   #shown: T | undefined;
@@ -35,8 +41,8 @@ export abstract class PledgeElement<T> extends HTMLElement {
   protected abstract load(): void;
 
   /**
-   * What the shadow root holds; `shown` is undefined as long as the page's own content stands. Throws, before it
-   * changes anything, where that is not what the contract says.
+   * What the shadow root holds; `shown` is undefined as long as the page's own content stands. Throws where that is
+   * not what the contract says.
    */
   protected abstract render(shown: T | undefined): TemplateResult;
 
@@ -76,26 +82,27 @@ export abstract class PledgeElement<T> extends HTMLElement {
       this.#wait();
     }
     const focused = this.#root.activeElement;
-    render(this.#template(), this.#root);
+    try {
+      render(this.render(this.#shown), this.#root);
+    } catch {
+      // Not by the contract: the same as no answer. An attribute that changes, or another element, may ask again.
+      forget(this.#source);
+      this.#source = '';
+      this.#shown = undefined;
+      render(this.render(undefined), this.#root);
+      this.#tell('pledge-error');
+    }
     // Our link went because the page wants another one: the focus goes to the page's own, in the same place.
     if (focused && !focused.isConnected) this.querySelector('a')?.focus({ preventScroll: true });
   }
 
-  #template(): TemplateResult {
-    try {
-      return this.render(this.#shown);
-    } catch {
-      // Not by the contract: the same as no answer.
-      forget(this.#source);
-      this.#shown = undefined;
-      return this.render(undefined);
-    }
-  }
-
-  /** Shows what is on its way, unless it is late: the element gone, or asked for something else by then. */
-  protected async take(answer: Promise<T> | undefined): Promise<void> {
+  /** Shows what is on its way, unless it is late: the element gone, or asked again or for something else by then. */
+  protected async take(answer: Promise<T>): Promise<void> {
     stopWaiting(this);
+    this.#call += 1;
+    const call = this.#call;
     const source = this.source();
+    const isLate = () => call !== this.#call || !this.isConnected || source !== this.source();
     try {
       const result = await answer;
       // A link of the page that has the focus is not taken away: the focus would be lost with it.
@@ -103,14 +110,22 @@ export abstract class PledgeElement<T> extends HTMLElement {
         await new Promise((left) =>
           this.addEventListener('focusout', () => setTimeout(left), { once: true }),
         );
-      if (!this.isConnected || source !== this.source()) return;
+      if (isLate()) return;
       this.#shown = result;
       this.#render();
+      if (this.#shown !== undefined) this.#tell('pledge-load');
     } catch {
       // No network, no such id, too late or not JSON: the page's own content says what there is to say, and an
       // element that comes later may ask again.
       forget(source);
+      if (!isLate()) this.#tell('pledge-error');
     }
+  }
+
+  // Composed, so that a page hears it on its document from within any component.
+  #tell(type: string): void {
+    const event = new Event(type, { bubbles: true, composed: true });
+    this.dispatchEvent(event);
   }
 
   /** Adds a stylesheet to the shadow root. */

@@ -13,7 +13,7 @@ export function answerWith({ tracker, slug }: PledgeName, { badge, pledge }: Sho
 }
 
 /** As in widgets/api.ts. */
-export function loadBadges(): (id: string) => Promise<Badge> | undefined {
+export function loadBadges(): (id: string) => Promise<Badge> {
   return (id) => load<Badge>(id);
 }
 
