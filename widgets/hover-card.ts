@@ -132,8 +132,21 @@ function show(host: HTMLElement): boolean {
   // Another pledge, language or day: what the card says is no longer what the badge says.
   const changes = new MutationObserver(close);
   changes.observe(host, { attributes: true });
-  signal.addEventListener('abort', () => changes.disconnect());
+  // Hidden along with its badge it would come back with it, wherever the reader is by then.
+  const sight = new IntersectionObserver(
+    (seen) => seen.some(({ isIntersecting }) => !isIntersecting) && close(),
+  );
+  sight.observe(source);
+  signal.addEventListener('abort', () => {
+    changes.disconnect();
+    sight.disconnect();
+  });
   return true;
+}
+
+// There is one timer: a badge that nobody is at leaves it to the others.
+function rest(host: HTMLElement): void {
+  if (isWanted(host)) later(OPEN_MILLISECONDS, () => isWanted(host) && show(host));
 }
 
 function leave(): void {
@@ -157,11 +170,13 @@ function reach(host: HTMLElement, event: Event, kit: Kit, told: Told): void {
     host.addEventListener('pointerleave', (event) => event.pointerType === 'touch' || leave());
     host.addEventListener('focusout', leave);
     host.addEventListener('click', (event) => tap(host, event));
+    // Its data come while the pointer waits for them.
+    host.addEventListener('pledge-load', () => isTouch || rest(host));
   }
   ways.set(host, { kit, told });
   if (event instanceof PointerEvent) isTouch = event.pointerType === 'touch';
   if (event instanceof PointerEvent && isTouch) return;
-  later(OPEN_MILLISECONDS, () => isWanted(host) && show(host));
+  rest(host);
 }
 
 /** What the badge's file does with this one. */

@@ -93,9 +93,9 @@ export class PledgeBadgeElement extends PledgeElement<Badge> {
       this.addEventListener(type, (event) => this.#reach(event));
   }
 
-  // The card loads when a reader reaches for the badge, and shows what the badge knows already.
+  // The card loads when a reader reaches for the badge, and shows what the badge knows.
   async #reach(event: Event): Promise<void> {
-    if (!this.#told) return;
+    if (!this.source()) return;
     try {
       const { views, kit } = await loadViews(languageOf(this));
       const { hover } = views;

@@ -4,7 +4,18 @@ import { commands } from 'vitest/browser';
 import '../../widgets/embed.ts';
 import type { PledgeBadgeElement } from '../../widgets/pledge-badge.ts';
 import { aBadge, aChange, aPledgeId } from './builders.ts';
-import { addScript, calls, loaded, mount, openHost, part, quiet, serve } from './page.ts';
+import {
+  addScript,
+  calls,
+  eventually,
+  loaded,
+  mount,
+  openHost,
+  part,
+  quiet,
+  serve,
+  updated,
+} from './page.ts';
 
 let followed: Event[] = [];
 
@@ -194,12 +205,63 @@ test('goes with its badge, and with what it said', async () => {
   await opened(badge);
   expect(cardOf(badge)!.textContent).toContain('Bewertung von');
   badge.remove();
-  await commands.press('Escape');
-  await quiet();
+  await closed(badge);
   parent.prepend(badge);
   await away();
   await pointAt(badge);
   await opened(badge);
+});
+
+test('opens for a pointer that was there before the data', async () => {
+  const pledge = aPledgeId();
+  const badges = { [pledge]: aBadge() };
+  await serve({ hold: true, badges });
+  const badge = mount<PledgeBadgeElement>(
+    `<p style="margin:80px 40px 0">It was <pledge-badge pledge="${pledge}"><a href="/x">Broken</a></pledge-badge>, they say.</p>`,
+  );
+  // What the page wrote goes when the data come, and a pointer on that would be told of it; the icon stays.
+  await pointAt(part(badge, 'icon')!);
+  await eventually(async () => expect(await calls()).toHaveLength(1));
+  await long();
+  await serve({ badges });
+  await opened(badge);
+});
+
+test('data that come for one badge leave the card of another alone', async () => {
+  const [first, second] = [await show(), await show()];
+  const told = (badge: Element, type: string) =>
+    new Promise((event) => badge.addEventListener(type, event, { once: true }));
+  for (const badge of [second, first]) {
+    await away();
+    await closed(second);
+    await pointAt(badge);
+    await opened(badge);
+  }
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  const [left, shown] = [told(first, 'pointerleave'), told(second, 'pledge-load')];
+  await away();
+  await left;
+  const pledge = aPledgeId();
+  await serve({ badges: { [pledge]: aBadge() } });
+  second.pledge = pledge;
+  await shown;
+  vi.advanceTimersByTime(1000);
+  expect(cardOf(first)).toBeNull();
+});
+
+test('closes when its badge is scrolled out of view, and does not come back with it', async () => {
+  const badge = await show();
+  const below = document.createElement('div');
+  below.style.height = '6000px';
+  document.body.append(below);
+  getSelection()!.setPosition(badge.parentElement, 0);
+  await commands.press('Tab');
+  await opened(badge);
+  scrollTo(0, 3000);
+  await closed(badge);
+  scrollTo(0, 0);
+  await updated();
+  expect(cardOf(badge)).toBeNull();
 });
 
 test('where its file does not come, or the data have not, the link leads on as if there were none', async () => {
