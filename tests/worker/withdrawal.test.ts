@@ -168,6 +168,17 @@ test('of a retracted pledge the newest revision can be redacted too: only its fr
   expect(await badge()).toMatchObject({ title: 'Redacted', status: 'retracted' });
 });
 
+test('a review ends with the verdict that it was about', async () => {
+  const { version } = await publishOnePledge();
+  await json(act('dispute', version, { note: 'The mayor says that it runs.' }));
+  await json(act('retract', version + 1, { note: 'It does run.' }));
+  expect((await document()).underReview).toBeNull();
+  expect(await badge()).not.toHaveProperty('underReview');
+  await json(save(version + 2, aPledge({ verdict: aVerdict({ id: 'kept' }) })));
+  await json(publish(version + 3, 'It runs.'));
+  expect(await badge()).not.toHaveProperty('underReview');
+});
+
 test('what changed lately leaves imports out, and a correction there does not repeat the wrong label', async () => {
   const { version } = await publishOnePledge();
   await publishVerdict('broken', version);

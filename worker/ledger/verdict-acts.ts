@@ -10,9 +10,12 @@ import { authorsOf, contentOf, documentFor, type NewDocument, revise } from './r
 import type { PledgeAct } from './states.ts';
 import { brokenGlass, isSecondPerson, moveWork } from './work.ts';
 
-/** Withdraws a verdict: readers see that the desk has withdrawn it, and why, wherever it was quoted. */
+/** Withdraws a verdict: readers see that the desk has withdrawn it, and why, wherever it was quoted. A review ends with it. */
 export function retract(act: Act, name: PledgeName, version: number, note: string): Result<PledgeRecord> {
-  return revised(act, name, version, 'retract', 'retraction', note, () => ({ status: 'retracted' }));
+  return revised(act, name, version, 'retract', 'retraction', note, () => ({
+    status: 'retracted',
+    underReview: null,
+  }));
 }
 
 /** Marks a verdict as under review. It stands, and says so. */
