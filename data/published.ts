@@ -92,7 +92,7 @@ export const tallySchema = z.strictObject({
 });
 export type Tally = z.infer<typeof tallySchema>;
 
-/** A revision as readers see it: never an editor's name. Of one that was redacted no verdict is told. */
+/** A revision as readers see it: never an editor's name. Of one that was redacted no verdict is told, of one that withdrew it only that. */
 export const historyEntrySchema = z.extend(z.omit(revisionSchema, { tracker: true }), {
   publishedAt: z.nullable(instant),
   verdict: z.nullable(verdictLabelSchema),

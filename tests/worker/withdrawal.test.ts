@@ -168,6 +168,30 @@ test('of a retracted pledge the newest revision can be redacted too: only its fr
   expect(await badge()).toMatchObject({ title: 'Redacted', status: 'retracted' });
 });
 
+test('of what was withdrawn and redacted no feed, page or later change tells the verdict that it was', async () => {
+  const { version } = await publishOnePledge();
+  await publishVerdict('broken', version);
+  await json(act('retract', version + 2, { note: 'Withdrawn.' }));
+  await json(act('redact', version + 3, { revisions: [1, 2, 3], note: 'Erased on request.' }));
+  await untilPublished();
+  const pledge = '/test-tracker/reopen-the-ferry';
+  for (const path of [pledge, `${pledge}/feed.json`, '/test-tracker/feed.json', '/test-tracker/corrections'])
+    expect([path, (await (await fetchAsReader(path)).text()).match(/Broken|In progress/)]).toEqual([
+      path,
+      null,
+    ]);
+  const { history } = await document();
+  expect(history.map(({ verdict }) => verdict?.id)).toEqual([undefined, undefined, undefined, 'withdrawn']);
+
+  await json(save(version + 4, aPledge({ verdict: aVerdict({ id: 'kept' }) })));
+  await json(publish(version + 5, 'Judged anew.'));
+  expect((await badge())?.changes.map(({ id }) => id)).toEqual(['kept']);
+  for (const path of [pledge, '/test-tracker']) {
+    const { items } = await json<{ items: { content_text: string }[] }>(fetchAsReader(`${path}/feed.json`));
+    expect(items[0]?.content_text).toContain('The verdict changed from “Withdrawn” to “Kept”.');
+  }
+});
+
 test('a review ends with the verdict that it was about', async () => {
   const { version } = await publishOnePledge();
   await json(act('dispute', version, { note: 'The mayor says that it runs.' }));

@@ -3,6 +3,7 @@
 import type { Changes, PublishedPledge, VerdictLabel } from '../../data/published.ts';
 import type { RevisionKind } from '../../data/revision.ts';
 import { inLanguage } from '../pages/parts.tsx';
+import { replaced } from '../projection/verdict.ts';
 
 export type Change = Changes['changes'][number];
 
@@ -16,8 +17,7 @@ export function changesOf({ slug, title, url, history }: PublishedPledge): Chang
   return history
     .flatMap(({ revision, publishedAt, kind, note, verdict, hash }, at): Change[] => {
       if (!verdict || !publishedAt || !isNews(kind)) return [];
-      const before = history[at - 1]?.verdict ?? null;
-      const was = kind !== 'correction' && before?.id !== verdict.id ? before : null;
+      const was = replaced(kind, history[at - 1]?.verdict ?? null, verdict);
       return [{ slug, title, url, revision, publishedAt, kind, note, verdict, was, hash }];
     })
     .reverse();

@@ -88,14 +88,12 @@ const LATEST_CHANGES = 50;
 
 // An import is no change: hundreds at once would drown whoever follows the tracker. An edit leaves the verdict as it was.
 function latestChanges(sql: SqlStorage, tracker: string): ChangeFacts[] {
-  const rows = sql.exec<ChangeFacts & Record<string, SqlStorageValue>>(
+  type Row = Omit<ChangeFacts, 'ruled' | 'before'> & { ruled: string; before: string | null };
+  const rows = sql.exec<Row & Record<string, SqlStorageValue>>(
     `SELECT pledge.slug AS slug,
        json_extract(now.document, '$.title') AS title,
        now.number AS revision, now.at AS at, now.kind AS kind, now.note AS note, now.hash AS hash,
-       json_extract(now.document, '$.verdict.id') AS verdict,
-       json_extract(now.document, '$.verdict.scheme') AS scheme,
-       json_extract(before.document, '$.verdict.id') AS was,
-       json_extract(before.document, '$.verdict.scheme') AS wasScheme
+       ${ruledBy('now')} AS ruled, ${ruledBy('before')} AS before
      FROM revision now JOIN pledge ON pledge.id = now.pledge
      LEFT JOIN revision before ON before.pledge = now.pledge AND before.number = now.number - 1
      WHERE now.tracker = ? AND now.kind NOT IN ('import', 'edit') AND now.document IS NOT NULL AND pledge.status <> 'merged'
@@ -103,16 +101,27 @@ function latestChanges(sql: SqlStorage, tracker: string): ChangeFacts[] {
     tracker,
     LATEST_CHANGES,
   );
-  return [...rows];
+  return [...rows].map((row) => ({
+    ...row,
+    ruled: JSON.parse(row.ruled),
+    before: JSON.parse(row.before ?? 'null'),
+  }));
+}
+
+// What a revision says, as the JSON of its `RuledFacts`; null where it was redacted.
+function ruledBy(revision: string): string {
+  const part = (path: string) => `json_extract(${revision}.document, '$.${path}')`;
+  const ruled = `json_object('id', ${part('verdict.id')}, 'scheme', ${part('verdict.scheme')}, 'status', ${part('status')})`;
+  return `iif(${revision}.document IS NULL, NULL, ${ruled})`;
 }
 
 // Readers were told of each of these once, so a tracker's page tells all of them for good.
 function corrections(sql: SqlStorage, tracker: string): CorrectionFacts[] {
-  const rows = sql.exec<CorrectionFacts & Record<string, SqlStorageValue>>(
+  type Row = Omit<CorrectionFacts, 'ruled'> & { ruled: string | null };
+  const rows = sql.exec<Row & Record<string, SqlStorageValue>>(
     `SELECT pledge.slug AS slug, json_extract(now.document, '$.title') AS title,
        was.number AS revision, was.at AS at, was.kind AS kind, was.note AS note, was.hash AS hash,
-       json_extract(was.document, '$.verdict.id') AS verdict,
-       json_extract(was.document, '$.verdict.scheme') AS scheme
+       ${ruledBy('was')} AS ruled
      FROM revision AS was JOIN pledge ON pledge.id = was.pledge
      JOIN revision AS now ON now.pledge = pledge.id AND now.number = pledge.revision
      WHERE was.tracker = ? AND was.kind IN ('correction', 'retraction', 'redaction')
@@ -120,7 +129,7 @@ function corrections(sql: SqlStorage, tracker: string): CorrectionFacts[] {
      ORDER BY was.sequence DESC`,
     tracker,
   );
-  return [...rows];
+  return [...rows].map((row) => ({ ...row, ruled: JSON.parse(row.ruled ?? 'null') }));
 }
 
 function pledgeFacts(sql: SqlStorage, tracker: string, slug: string): PledgeFacts | null {

@@ -20,7 +20,10 @@ export type RowFacts = {
 /** What readers may search of one pledge; of a withdrawn verdict nothing. */
 export type TextFacts = { slug: string; text: string };
 
-/** One of the latest revisions; `was` is the verdict before it, where that was another. */
+/** What one revision says: its verdict, and whether that was withdrawn with it. */
+export type RuledFacts = { id: string; scheme: number; status: Pledge['status'] };
+
+/** One of the latest revisions; `before` is what the one before it says, where there is one and it was not redacted. */
 export type ChangeFacts = {
   slug: string;
   title: string;
@@ -29,13 +32,11 @@ export type ChangeFacts = {
   kind: RevisionKind;
   note: string | null;
   hash: string;
-  verdict: string;
-  scheme: number;
-  was: string | null;
-  wasScheme: number | null;
+  ruled: RuledFacts;
+  before: RuledFacts | null;
 };
 
-/** A correction, retraction or redaction; `verdict` is null where its document has been redacted since. */
+/** A correction, retraction or redaction; `ruled` is null where its document has been redacted since. */
 export type CorrectionFacts = {
   slug: string;
   title: string;
@@ -44,8 +45,7 @@ export type CorrectionFacts = {
   kind: RevisionKind;
   note: string | null;
   hash: string;
-  verdict: string | null;
-  scheme: number | null;
+  ruled: RuledFacts | null;
 };
 
 /** A tracker and every version of its scheme: what each of its documents needs. */

@@ -33,7 +33,7 @@ export function publishedPledge(facts: PledgeFacts, whole: TrackerFacts, origin:
     history: history.map(({ revision: { tracker: _, ...revision }, document }) => ({
       ...revision,
       publishedAt: document ? firstSeen(revision, document) : revision.at,
-      verdict: document && labelOf(document.verdict, whole),
+      verdict: document && currentLabel(document.status, document.verdict, whole),
     })),
     hash: history.at(-1)?.revision.hash ?? '',
     ...asRecorded(facts),
@@ -68,7 +68,7 @@ export function changes(history: RevisionFacts[], whole: TrackerFacts): Change[]
   const told: Change[] = [];
   for (const { revision, document } of history) {
     const last = told.at(-1);
-    if (!document || revision.kind === 'retraction' || document.verdict.id === last?.id) continue;
+    if (!document || isRetracted(document) || document.verdict.id === last?.id) continue;
     if (last && revision.kind === 'correction') told[told.length - 1] = { ...last, ...WORDLESS };
     const { publishedAt } = document.verdict;
     told.push({ publishedAt, kind: revision.kind, ...labelOf(document.verdict, whole) });

@@ -15,7 +15,7 @@ import { listPledges, ORDERS, USUALLY_WANTED } from '../listing.ts';
 import { foldedWords } from '../search.ts';
 import type { ChangeFacts, CorrectionFacts, RowFacts, TextFacts, TrackerFacts } from './facts.ts';
 import { pledgeUrl } from './pledge.ts';
-import { currentLabel, labelOf, WITHDRAWN, withdrawnIn } from './verdict.ts';
+import { currentLabel, labelOf, replaced, withdrawnIn } from './verdict.ts';
 
 /** So many pledges of each verdict a summary names. The document grows with the scheme, not with the tracker. */
 const LISTED_OF_EACH_VERDICT = 20;
@@ -120,27 +120,16 @@ export function trackerWords({ tracker }: TrackerFacts, texts: Iterable<TextFact
   return { tracker: tracker.id, words };
 }
 
-/** What changed lately. A correction does not repeat what was wrong. */
+/** What changed lately. */
 export function latestChanges(whole: TrackerFacts, latest: ChangeFacts[], origin: string): Changes {
   return {
     tracker: whole.tracker.id,
-    changes: latest.map(
-      ({ slug, title, revision, at, kind, note, hash, verdict, scheme, was, wasScheme }) => {
-        const isChange = was !== null && wasScheme !== null && was !== verdict && kind !== 'correction';
-        return {
-          slug,
-          title,
-          url: pledgeUrl(origin, whole.tracker.id, slug),
-          revision,
-          publishedAt: at,
-          kind,
-          note,
-          verdict: kind === 'retraction' ? WITHDRAWN : labelOf({ id: verdict, scheme }, whole),
-          was: isChange ? labelOf({ id: was, scheme: wasScheme }, whole) : null,
-          hash,
-        };
-      },
-    ),
+    changes: latest.map(({ slug, title, revision, at, kind, note, hash, ruled, before }) => {
+      const verdict = currentLabel(ruled.status, ruled, whole);
+      const was = replaced(kind, before && currentLabel(before.status, before, whole), verdict);
+      const url = pledgeUrl(origin, whole.tracker.id, slug);
+      return { slug, title, url, revision, publishedAt: at, kind, note, verdict, was, hash };
+    }),
   };
 }
 
@@ -148,13 +137,10 @@ export function latestChanges(whole: TrackerFacts, latest: ChangeFacts[], origin
 export function trackerCorrections(whole: TrackerFacts, corrections: CorrectionFacts[]): Corrections {
   return {
     tracker: whole.tracker.id,
-    corrections: corrections.map(({ at: publishedAt, verdict: id, scheme, ...correction }) => ({
+    corrections: corrections.map(({ at: publishedAt, ruled, ...correction }) => ({
       ...correction,
       publishedAt,
-      verdict:
-        correction.kind === 'retraction' || id === null || scheme === null
-          ? null
-          : labelOf({ id, scheme }, whole),
+      verdict: ruled?.status === 'published' ? labelOf(ruled, whole) : null,
     })),
   };
 }

@@ -2,13 +2,14 @@
 
 import type { Pledge } from '../../data/pledge.ts';
 import type { VerdictLabel } from '../../data/published.ts';
+import type { RevisionKind } from '../../data/revision.ts';
 import type { SchemeVerdict } from '../../data/tracker.ts';
 import type { TrackerFacts } from './facts.ts';
 
 type Given = { id: string; scheme: number };
 
 /** What stands in the place of a retracted verdict, wherever it was quoted, in every language that embeds speak. */
-export const WITHDRAWN: VerdictLabel = {
+const WITHDRAWN: VerdictLabel = {
   id: 'withdrawn',
   label: {
     en: 'Withdrawn',
@@ -40,6 +41,15 @@ export function schemeVerdict(
 /** What is said of a pledge now: its verdict, or that it was withdrawn. */
 export function currentLabel(status: Pledge['status'], verdict: Given, whole: TrackerFacts): VerdictLabel {
   return status === 'retracted' ? WITHDRAWN : labelOf(verdict, whole);
+}
+
+/** The verdict that this one took the place of. A correction does not repeat what was wrong, nor a retraction what it withdrew. */
+export function replaced(
+  kind: RevisionKind,
+  before: VerdictLabel | null,
+  verdict: VerdictLabel,
+): VerdictLabel | null {
+  return kind === 'correction' || kind === 'retraction' || before?.id === verdict.id ? null : before;
 }
 
 /** A verdict's label and outcome, whatever became of it. */
