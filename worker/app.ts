@@ -4,7 +4,7 @@ import { HTTPException } from 'hono/http-exception';
 import { problem } from './problem.ts';
 import { desk } from './routes/desk/desk.ts';
 import { DESK_PATH } from './routes/desk/route.ts';
-import { deskApp, isDeskApp, isDeskHost } from './routes/desk-app.tsx';
+import { deskApp, isDeskApp } from './routes/desk-app.tsx';
 import { pages } from './routes/pages.tsx';
 import { publicApi } from './routes/public.ts';
 import { openToReaders } from './routes/reading.ts';
@@ -31,7 +31,7 @@ export async function answerRequest(
   // Not `new URL`: with the headers it is most of what a read costs beside the read itself.
   const path = request.url.slice(request.url.indexOf('/', 'https://'.length));
   if (path === DESK_PATH || path.startsWith(`${DESK_PATH}/`)) return desk.fetch(request, env, context);
-  if (isDeskApp(path) && isDeskHost(request, env)) return deskApp(request, env);
+  if (isDeskApp(path)) return deskApp(request, env);
   if (isSuggestions(path)) return suggestions.fetch(request, env, context);
   const routes = path.startsWith('/api/') ? publicApi : pages;
   return openToReaders(request, env, () => routes.fetch(request, env, context));

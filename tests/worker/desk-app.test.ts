@@ -44,9 +44,15 @@ test('the document is only read: HEAD answers like GET, anything else is 405', a
   expect([post.status, post.headers.get('allow')]).toEqual([405, 'GET, HEAD']);
 });
 
-test('where the desk has a host of its own, no other serves the app', async () => {
+test('where the desk has a host of its own, no other serves the app, or says for both that there is none', async () => {
   withDeskOrigin.DESK_ORIGIN = 'https://desk.example';
-  expect((await fetchAsReader('/desk')).status).toBe(404);
+  for (const path of ['/desk', '/desk/find?q=ferry']) {
+    const elsewhere = await fetchAsReader(path);
+    expect([elsewhere.status, elsewhere.headers.get('cache-control')]).toEqual([
+      404,
+      'private, no-store, no-transform',
+    ]);
+  }
   withDeskOrigin.DESK_ORIGIN = 'https://pledges.example';
   expect((await fetchAsReader('/desk')).status).toBe(200);
 });

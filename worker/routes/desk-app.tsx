@@ -46,8 +46,10 @@ export function isDeskHost(request: Request, { DESK_ORIGIN }: Env): boolean {
   return !DESK_ORIGIN || new URL(request.url).host === new URL(DESK_ORIGIN).host;
 }
 
-/** The app's document. */
-export function deskApp({ method }: Request, env: Env): Response {
+/** The app's document. Nobody keeps what another host answers here either: the edge's key holds no host. */
+export function deskApp(request: Request, env: Env): Response {
+  if (!isDeskHost(request, env)) return problem({ env }, 'not-found', {}, CACHE_NEVER);
+  const { method } = request;
   if (method !== 'GET' && method !== 'HEAD')
     return problem({ env }, 'method-not-allowed', {}, { ...CACHE_NEVER, allow: METHODS });
   const body = method === 'HEAD' ? null : `<!doctype html>${(<DeskAppPage />).toString()}`;
