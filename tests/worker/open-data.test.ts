@@ -101,6 +101,22 @@ test('no draft and no withdrawn verdict is in it, and a text that a spreadsheet 
   expect(csv).not.toMatch(/Not yet for readers|reopen-the-ferry/);
 });
 
+test('a pledge that was withdrawn or merged is no row, also while KV still has the index from before', async () => {
+  const slugs = ['stays', 'withdrawn', 'merged'];
+  await bringIn(
+    aTracker(),
+    slugs.map((slug) => anImportRow({ slug })),
+  );
+  const index = await env.PUBLISHED.getWithMetadata('v1:index:test-tracker');
+  const pledge = (slug: string) => `/trackers/test-tracker/pledges/${slug}`;
+  await json(act('retract', 1, { note: 'It was wrong.' }, pledge('withdrawn')));
+  await json(act('merge', 1, { into: 'stays', note: 'The same.' }, pledge('merged')));
+  await untilPublished();
+  await env.PUBLISHED.put('v1:index:test-tracker', index.value ?? '', { metadata: index.metadata });
+  const { pledges } = JSON.parse(await exported('json')) as Export;
+  expect(pledges.map(({ slug }) => slug)).toEqual(['stays']);
+});
+
 test('its ETag changes with a check, which changes no revision, and is a 304 until then', async () => {
   const { version } = await publishOnePledge();
   const path = '/api/v1/trackers/test-tracker/export.json';

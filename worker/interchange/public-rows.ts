@@ -8,13 +8,20 @@ export type PublicRow = ImportRow & { state: 'published' };
 
 type Read = { row: PublicRow; etag: string };
 
-/** Reads the rows of an index in its order. A withdrawn verdict stands no longer, so its pledge is no row. */
+/**
+ * Reads the rows of an index in its order. A withdrawn verdict stands no longer, so its pledge is no row; nor is one that
+ * was merged into another. KV may hold an index that is older than its pledges, so each is asked itself.
+ */
 export async function* publicRows(published: KVNamespace, index: TrackerIndex): AsyncGenerator<Read> {
   const slugs = index.pledges.filter(({ status }) => status === 'published').map(({ slug }) => slug);
   for (let at = 0; at < slugs.length; at += BULK_READ_KEYS) {
     const keys = slugs.slice(at, at + BULK_READ_KEYS).map((slug) => pledgeKey(index.tracker, slug));
-    for (const stored of await readTexts(published, keys))
-      if (stored) yield { row: publicRow(JSON.parse(stored.body)), etag: stored.etag };
+    for (const stored of await readTexts(published, keys)) {
+      if (!stored) continue;
+      const pledge: PublishedPledge = JSON.parse(stored.body);
+      if (pledge.status === 'published' && !pledge.movedTo)
+        yield { row: publicRow(pledge), etag: stored.etag };
+    }
   }
 }
 
