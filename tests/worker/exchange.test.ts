@@ -256,16 +256,22 @@ test('a draft with hardly anything in it, and a relation half written, come back
   await json(fetchAsEditor(path, { method: 'POST', body }), 201);
   const csv = await exported('csv');
   expect(csv).not.toContain('undefined');
+  expect(await json<Report>(sendCsv(csv))).toMatchObject({ unchanged: 1 });
   await json(fetchAsEditor('/trackers', { method: 'POST', body: aTracker({ id: 'another' }) }), 201);
   await json(sendCsv(csv, 'another'));
   expect(await json(fetchAsEditor('/trackers/another/pledges/hardly'))).toMatchObject({
     draft: { related: [{ pledge: 'abc', relation: 'related' }] },
   });
-  const empty = { slug: 'empty', verdict: {}, evidence: [{}] };
-  await json(fetchAsEditor(path, { method: 'POST', body: empty }), 201);
+  const empty = { slug: 'empty', promise: {}, verdict: {}, evidence: [{}], responses: [{ url: null }, {}] };
+  const gap = { slug: 'gap', evidence: [{}, { title: 'The second' }, {}] };
+  for (const each of [empty, gap]) await json(fetchAsEditor(path, { method: 'POST', body: each }), 201);
+  expect(await json<Report>(sendCsv(await exported('csv')))).toMatchObject({ unchanged: 3 });
   expect(await json<Report>(sendJson(JSON.parse(await exported('json')).pledges))).toMatchObject({
-    unchanged: 2,
+    unchanged: 3,
   });
+  // Another item in the place of the empty one is another draft.
+  const filled = { slug: 'gap', state: 'draft', evidence: [{ title: 'The second' }] };
+  await json(sendJson([filled]), 422);
 });
 
 test('a published pledge that relates to a draft is exported and imported with it', async () => {

@@ -69,18 +69,20 @@ function publishedRow(sql: SqlStorage, row: PledgeRow, document: Pledge): Export
 }
 
 /**
- * A document without its nulls, empty lists and empty texts, which a spreadsheet cannot tell apart: two rows that
- * say the same are the same.
+ * A document without its nulls, empty texts, lists and items, which a spreadsheet cannot tell apart: two rows that say the
+ * same are the same. An empty item between others keeps its place.
  */
 export function withoutNothing(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withoutNothing);
+  if (Array.isArray(value)) {
+    const items = value.map(withoutNothing);
+    return items.slice(0, items.findLastIndex((item) => !isNothing(item)) + 1);
+  }
   if (typeof value !== 'object' || value === null) return value;
   const kept = Object.entries(value).map(([name, inner]) => [name, withoutNothing(inner)] as const);
   return Object.fromEntries(kept.filter(([, inner]) => !isNothing(inner)));
 }
 
 function isNothing(value: unknown): boolean {
-  return (
-    value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)
-  );
+  if (value === undefined || value === null || value === '') return true;
+  return typeof value === 'object' && Object.keys(value).length === 0;
 }

@@ -149,9 +149,12 @@ function stands(sql: SqlStorage, pledge: PledgeRow, kind: Planned['kind'], hash:
   );
 }
 
-// When somebody last looked is no part of what a row says.
-function hashOf(row: Record<string, unknown>): string {
-  return sha256(canonical(withoutNothing({ ...row, checkedAt: null })));
+// When somebody last looked is no part of what a row says, nor is a relation to nothing yet.
+function hashOf(row: Record<string, unknown> & Pick<PledgeDraft, 'related'>): string {
+  const related = row.related?.flatMap(({ pledge, relation = 'related' }) =>
+    pledge === undefined ? [] : [{ pledge, relation }],
+  );
+  return sha256(canonical(withoutNothing({ ...row, related, checkedAt: null })));
 }
 
 function isDraftRow(sent: unknown): boolean {
