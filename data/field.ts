@@ -122,6 +122,12 @@ export const day = z.iso.date({ error: 'must be a day such as 2018-04-01' });
 /** An instant in UTC, RFC 3339 with `Z`. */
 export const instant = z.iso.datetime({ error: 'must be an instant in UTC such as 2019-05-16T13:01:00Z' });
 
+/** An instant in the one form that `toISOString` gives, for instants are stored and compared as text. */
+export const storedInstant = z.pipe(
+  instant,
+  z.transform((sent: string) => new Date(sent).toISOString()),
+);
+
 /** A language by BCP 47, in its canonical case: `en`, `pt-BR`. */
 export const languageTag = z
   .string()

@@ -69,6 +69,9 @@ test('a token ends when it expires, and at once when it is revoked, together wit
   await json(fetchAsEditor('/me', { headers: as(wren) }), 401);
   await json(fetchAsEditor('/tokens/no-such-token', { method: 'DELETE' }), 404);
   await expect.poll(async () => (await fetchAsEditor('/me', { headers: as(short) })).status).toBe(401);
+  // Without thousandths the second that has begun is over, too.
+  const over = await newToken('Over', 'editor', { expiresAt: `${new Date().toISOString().slice(0, 19)}Z` });
+  await json(fetchAsEditor('/me', { headers: as(over) }), 401);
 });
 
 test('a token with a wrong field is refused by that field, and nobody takes the name of the secret', async () => {
@@ -358,7 +361,9 @@ test('the audit can be asked by tracker, pledge, editor, act and time, in pages,
   await publishOnePledge();
   await newToken('Wren', 'writer');
   const ask = (query: string) =>
-    json<{ audit: { id: number; act: string }[]; next: number | null }>(fetchAsEditor(`/audit${query}`));
+    json<{ audit: { id: number; at: string; act: string }[]; next: number | null }>(
+      fetchAsEditor(`/audit${query}`),
+    );
   const all = await ask('');
   expect(all.audit.map(({ act }) => act)).toEqual(['create token', 'publish', 'create', 'create tracker']);
   expect(all.audit[1]).toMatchObject({
@@ -373,6 +378,10 @@ test('the audit can be asked by tracker, pledge, editor, act and time, in pages,
   expect((await ask('?editor=nobody')).audit).toHaveLength(0);
   expect((await ask('?from=2099-01-01T00:00:00Z')).audit).toHaveLength(0);
   expect((await ask('?to=2020-01-01T00:00:00Z')).audit).toHaveLength(0);
+  const [at] = all.audit.map((each) => each.at);
+  const itsSecond = `${at?.slice(0, 19)}Z`;
+  expect((await ask(`?from=${itsSecond}&act=create token`)).audit).toHaveLength(1);
+  expect((await ask(`?to=${itsSecond}&act=create token`)).audit).toHaveLength(0);
   const first = await ask('?limit=3');
   const second = await ask(`?limit=3&before=${first.next}`);
   expect([...first.audit, ...second.audit]).toEqual(all.audit);

@@ -140,8 +140,7 @@ export function put(
 function schedule(act: Act, row: PledgeRow, how: Publication, publishAt: string): Result<PledgeRecord> {
   act.sql.exec(
     "UPDATE pledge SET work = 'scheduled', publish_at = ?, publish_by = ?, publish_note = ? WHERE id = ?",
-    // In one form, because the alarm compares it as text.
-    new Date(publishAt).toISOString(),
+    publishAt,
     act.editor.name,
     how.note,
     row.id,

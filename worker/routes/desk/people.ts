@@ -3,7 +3,7 @@ import { Hono } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import * as z from 'zod/mini';
 import type { Me } from '../../../data/desk.ts';
-import { instant, line, trackerId } from '../../../data/field.ts';
+import { line, storedInstant, trackerId } from '../../../data/field.ts';
 import {
   type Authenticated,
   authenticate,
@@ -26,7 +26,7 @@ const tokenSchema = z
     name: line(120),
     role: z.enum(ROLES),
     trackers: z.union([z.literal('*'), z.array(trackerId).check(z.minLength(1), z.maxLength(1000))]),
-    expiresAt: z.nullish(instant),
+    expiresAt: z.nullish(storedInstant),
     email: z.nullish(z.email().check(z.maxLength(254), z.toLowerCase())),
   })
   .check(
@@ -41,8 +41,8 @@ const auditSchema = z.strictObject({
   slug: z.optional(z.string().check(z.maxLength(120))),
   editor: z.optional(z.string().check(z.maxLength(120))),
   act: z.optional(z.string().check(z.maxLength(40))),
-  from: z.optional(instant),
-  to: z.optional(instant),
+  from: z.optional(storedInstant),
+  to: z.optional(storedInstant),
   before: z.optional(z.coerce.number().check(z.int(), z.gte(1))),
   limit: z._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(500)), 100),
 });

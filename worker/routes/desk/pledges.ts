@@ -1,6 +1,6 @@
 // Every act on a pledge. A route says what an act needs to be told; the Ledger does it.
 import * as z from 'zod/mini';
-import { alias, instant, slug, text, whole } from '../../../data/field.ts';
+import { alias, slug, storedInstant, text, whole } from '../../../data/field.ts';
 import { NOTE_LIMIT } from '../../../data/limits.ts';
 import { pledgeDraftSchema } from '../../../data/pledge.ts';
 import type { PledgeRecord } from '../../ledger/pledges.ts';
@@ -19,7 +19,7 @@ const noteSchema = z.strictObject({ note });
 const breakGlass = z._default(z.nullable(note), null);
 const correctionSchema = z.strictObject({ note: z._default(z.nullable(note), null), breakGlass });
 const publicationSchema = z.extend(correctionSchema, {
-  publishAt: z._default(z.nullable(instant), null),
+  publishAt: z._default(z.nullable(storedInstant), null),
 });
 const revisionNumber = whole(1);
 const listSchema = z.strictObject({
