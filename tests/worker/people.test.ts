@@ -119,6 +119,33 @@ test('when a person leaves, their drafts pass to another, who then has them on t
   );
 });
 
+test('a draft goes to nobody who could not open it, and an editor learns no name of another tracker by trying', async () => {
+  await json(fetchAsEditor('/trackers', { method: 'POST', body: aTracker() }), 201);
+  const wren = await newToken('Wren', 'editor', { trackers: ['test-tracker'] });
+  await newToken('Robin', 'editor', { trackers: ['their-tracker'] });
+  await newToken('Brief', 'editor', { expiresAt: '2020-01-01T00:00:00Z' });
+  const path = '/trackers/test-tracker/pledges';
+  const body = { slug: 'reopen-the-ferry', ...aPledge() };
+  await json(fetchAsEditor(path, { method: 'POST', body, headers: as(wren) }), 201);
+  const assign = (to: string, status: number) =>
+    json<{ errors: object[] }>(
+      fetchAsEditor(`${path}/reopen-the-ferry/assign`, {
+        method: 'POST',
+        body: { to },
+        version: 1,
+        headers: as(wren),
+      }),
+      status,
+    );
+  const { errors } = await assign('Nobody', 422);
+  for (const to of ['Robin', 'Brief']) {
+    expect((await assign(to, 422)).errors).toEqual(errors);
+    await json(fetchAsEditor(`/tokens/${wren.id}?passTo=${to}`, { method: 'DELETE' }), 422);
+  }
+  await newToken('Robin', 'writer', { trackers: ['test-tracker'] });
+  await assign('Robin', 200);
+});
+
 test('where a tracker wants two people, whoever wrote does not publish; an admin may break the glass with a reason', async () => {
   await json(fetchAsEditor('/trackers', { method: 'POST', body: aTracker({ review: 'two' }) }), 201);
   const [wren, robin] = [await newToken('Wren', 'editor'), await newToken('Robin', 'editor')];

@@ -6,7 +6,7 @@ import { canonical } from './chain.ts';
 import { asRecord, findRow, type PledgeRecord, type PledgeRow } from './pledges.ts';
 import { done, invalid, type Result, refused } from './result.ts';
 import type { Work } from './states.ts';
-import { isKnownName } from './tokens.ts';
+import { mayWorkIn } from './tokens.ts';
 import { findTracker } from './trackers.ts';
 import { moveWork } from './work.ts';
 
@@ -73,7 +73,7 @@ export function returnDraft(
 export function assignDraft(act: Act, name: PledgeName, version: number, to: string): Result<PledgeRecord> {
   const begun = begin(act, name, version, 'assign');
   if (!begun.ok) return begun;
-  if (!isKnownName(act.sql, to)) return invalid('/to', 'is nobody at this desk');
+  if (!mayWorkIn(act, [name.tracker], to)) return invalid('/to', 'is nobody who may work in this tracker');
   act.sql.exec('UPDATE pledge SET owner = ? WHERE id = ?', to, begun.value.row.id);
   return moved(act, begun.value.row, 'assign', { to });
 }

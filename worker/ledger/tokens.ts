@@ -75,18 +75,17 @@ export function revokeToken(
   const found = find(sql, id);
   if (!found.ok) return found;
   const { name } = found.value;
-  if (passTo !== null && (passTo === name || !isKnownName(sql, passTo)))
-    return invalid('/passTo', 'is nobody else at this desk');
+  const mine = 'owner = ? AND work IS NOT NULL';
+  const drafts = sql.exec<{ tracker: string }>(`SELECT tracker FROM pledge WHERE ${mine}`, name).toArray();
+  const trackers = drafts.map(({ tracker }) => tracker);
+  if (passTo !== null && (passTo === name || !mayWorkIn(act, trackers, passTo)))
+    return invalid('/passTo', 'is nobody else who may work in the trackers of these drafts');
   sql.exec('UPDATE token SET revoked_at = coalesce(revoked_at, ?) WHERE id = ?', at, id);
   sql.exec('DELETE FROM session WHERE token = ?', id);
-  const mine = 'owner = ? AND work IS NOT NULL';
-  const { drafts } = sql
-    .exec<{ drafts: number }>(`SELECT count(*) AS drafts FROM pledge WHERE ${mine}`, name)
-    .one();
   if (passTo !== null)
     sql.exec(`UPDATE pledge SET owner = ?, version = version + 1 WHERE ${mine}`, passTo, name);
   audit(act, { act: 'revoke token', detail: { id, name, ...(passTo === null ? {} : { passTo }) } });
-  return done({ ...found.value, revokedAt: found.value.revokedAt ?? at, drafts });
+  return done({ ...found.value, revokedAt: found.value.revokedAt ?? at, drafts: drafts.length });
 }
 
 /** What a request shows of who sends it; `secret` is ADMIN_TOKEN itself. Hashes are SHA-256 in hexadecimal. */
@@ -143,12 +142,16 @@ export function closeSession(sql: SqlStorage, hash: string, name: string, everyw
   if (name === ADMIN.name) sql.exec('DELETE FROM session WHERE token IS NULL');
 }
 
-/** Whether somebody of this name may enter. */
-export function isKnownName(sql: SqlStorage, name: string): boolean {
+/** Whether somebody of this name may work in these trackers now: another's desk is no place for a draft of theirs. */
+export function mayWorkIn({ sql, at }: Pick<Act, 'sql' | 'at'>, trackers: string[], name: string): boolean {
   if (name === ADMIN.name) return true;
-  return (
-    sql.exec('SELECT 1 FROM token WHERE name = ? AND revoked_at IS NULL LIMIT 1', name).toArray().length > 0
+  const tokens = sql.exec<{ trackers: string }>(
+    'SELECT trackers FROM token WHERE name = ? AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > ?)',
+    name,
+    at,
   );
+  const theirs = [...tokens].flatMap((token): string | string[] => JSON.parse(token.trackers));
+  return theirs.length > 0 && (theirs.includes('*') || trackers.every((tracker) => theirs.includes(tracker)));
 }
 
 function rowOf(
