@@ -3,6 +3,7 @@ import { existsSync, globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { trackerSchema } from '../../data/tracker.ts';
 import { writeDocs } from '../../scripts/docs.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -47,6 +48,14 @@ test.each(FILES)('every npm script that %s names is there', (name) => {
   const text = readFileSync(join(ROOT, name), 'utf8');
   for (const [, script] of text.matchAll(/npm run (?:-\S+ )*([\w-]+)/g))
     expect(scripts).toHaveProperty([script!]);
+});
+
+test('the tracker that the desk’s page begins with can be founded', () => {
+  const example = /```json\n(\{\n {2}"id".*?)```/s.exec(
+    readFileSync(join(ROOT, 'docs/desk.md'), 'utf8'),
+  )?.[1];
+  const tracker = JSON.parse(example ?? 'null');
+  expect(trackerSchema.parse(tracker)).toEqual(tracker);
 });
 
 test('on the pages below /docs every link, anchor and picture leads somewhere, and no name is there twice', () => {
