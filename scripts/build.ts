@@ -6,7 +6,7 @@ import { basename, dirname, join, relative } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { build, type Metafile, type Plugin } from 'esbuild';
 import { writeDocs } from './docs.ts';
-import { lightStyles, ownLit, refuseUncut } from './embed-plugins.ts';
+import { lightStrings, ownLit, refuseUncut } from './embed-plugins.ts';
 import { writeGallery } from './gallery/write.ts';
 
 const ROOT = join(import.meta.dirname, '..');
@@ -74,7 +74,7 @@ export async function buildEmbed(): Promise<EmbedBuild> {
     metafile: true,
     write: false,
     charset: 'utf8',
-    plugins: [ownLit, lightStyles],
+    plugins: [ownLit, lightStrings],
   });
   refuseSharedChunks(metafile);
   refuseContract(metafile);

@@ -27,7 +27,7 @@ export function badgeView(badge: Badge, language: string, asOf: string, pinned: 
   const { title, url: href, by: desk, verdict, changes, underReview, closedAt, movedTo } = badge;
   if (!/^https?:/.test(href)) throw href;
   const lang = localeFor(language);
-  const [verdictBy, since, asOfThen, corrected, review, termOver, merged] = badgeWords[spokenIn(lang)];
+  const [verdictBy, comma, since, asOfThen, corrected, review, termOver, merged] = badgeWords[spokenIn(lang)];
   const labelOf = (labels: Record<string, string>) => labelIn(labels, language, badge.language);
   const dayOf = (instant: string | number | null) => dayIn(lang, instant);
   const isRetracted = badge.status === 'retracted';
@@ -37,15 +37,15 @@ export function badgeView(badge: Badge, language: string, asOf: string, pinned: 
   const front = pinned && then?.label ? then : verdict;
   const label = labelOf(front.label ?? {});
   const on = dayOf(front.publishedAt);
-  const by = fill(verdictBy, { by: desk.name }) + (on && `, ${on}`);
+  const by = fill(verdictBy, { by: desk.name }) + (on && comma + on);
   const notes: BadgeView['notes'] = [];
   const now = labelOf(verdict.label).text;
   const nowOn = dayOf(verdict.publishedAt);
   if (then?.label) {
     const was = fill(asOfThen, { was: labelOf(then.label).text, on: dayOf(asOfTime(asOf)) });
-    notes.push(['changed', `${nowOn ? fill(since, { now, on: nowOn }) : now}; ${was}`]);
+    notes.push(['changed', (nowOn ? fill(since, { now, on: nowOn }) : now) + was]);
   } else if (then || changes.at(-1)?.kind === 'correction')
-    notes.push(['changed', `${fill(corrected, { on: nowOn })}: ${now}`]);
+    notes.push(['changed', fill(corrected, { on: nowOn, now })]);
   if (movedTo) notes.push(['changed', merged]);
   if (underReview) notes.push(['review', fill(review, { on: dayOf(underReview.since) })]);
   if (closedAt) notes.push(['none', `${termOver} (${dayOf(closedAt)})`]);

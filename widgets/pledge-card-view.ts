@@ -37,7 +37,7 @@ export const card: View<PublishedPledge> = {
       ${byline(kit, pledge, view)}
       <figure part="quote">
         <blockquote>${desks(promise.quote, language)}</blockquote>
-        <figcaption>${/^https?:/.test(manifesto.url ?? '') ? html`<a href=${manifesto.url}>${source}</a>` : source}${promise.page ? html`, ${say('page', { page: `${promise.page}` })}` : nothing}</figcaption>
+        <figcaption>${/^https?:/.test(manifesto.url ?? '') ? html`<a href=${manifesto.url}>${source}</a>` : source}${promise.page ? say('page', { page: `${promise.page}` }) : nothing}</figcaption>
       </figure>
       ${account(kit, pledge, view)}
       ${

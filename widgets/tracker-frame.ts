@@ -57,7 +57,7 @@ export type Narrowing = { words: TemplateResult[]; query: Record<string, string 
 
 /** The frame around `content`; `notes` are sentences below it. */
 export function frame(
-  { html, nothing, say, day, desks, locale, direction }: Kit,
+  { html, nothing, say, day, desks, locale, direction, colon }: Kit,
   summary: Summary,
   { words, query }: Narrowing,
   content: TemplateResult,
@@ -77,7 +77,7 @@ export function frame(
   ];
   const filters = Object.entries(query).flatMap(([name, value]) => (value ? [`${name}=${value}`] : []));
   return html`<article class="card" part="card" lang=${locale} dir=${direction} aria-labelledby="title">
-    <p class="title" part="title" id="title"><a href=${url}>${desks(name, language)}${words.map((what, index) => html`${index ? ' · ' : ': '}${what}`)}</a></p>
+    <p class="title" part="title" id="title"><a href=${url}>${desks(name, language)}${words.map((what, index) => html`${index ? ' · ' : colon}${what}`)}</a></p>
     <p class="by">${say('verdictsBy', { by: by.name })}</p>
     ${notice ? html`<p class="notice">${desks(notice, language)}</p>` : nothing}
     ${content}

@@ -7,7 +7,7 @@ import type { PledgeBadgeElement } from '../../widgets/pledge-badge.ts';
 import type { PledgeSummaryElement } from '../../widgets/pledge-summary.ts';
 import { badgeWords } from '../../widgets/words/badge-words.ts';
 import { REVIEWED } from '../../widgets/words/reviewed.ts';
-import { aBadge, aChange, aMistake, aPledgeId, aSummary } from './builders.ts';
+import { aBadge, aChange, aMistake, aPledgeId, aPublishedPledge, aSummary } from './builders.ts';
 import { eventually, loaded, mount, part, serve, updated } from './page.ts';
 
 const LANGUAGES = Object.keys(badgeWords);
@@ -47,7 +47,7 @@ test.for([
   ['fr', 'Rompue: A pledge. Verdict de A desk, 16 mai 2019.'],
   ['de-AT', 'Gebrochen: A pledge. Bewertung von A desk, 16. Mai 2019.'],
   ['es', 'Rota: A pledge. Veredicto de A desk, 16 de mayo de 2019.'],
-  ['ar', 'منكوث: A pledge. حكم A desk, 16 مايو 2019.'],
+  ['ar', 'منكوث: A pledge. حكم A desk، 16 مايو 2019.'],
 ])('says in one sentence of %s whose verdict it is and of when', async ([lang, name]) => {
   const changes = [aChange('broken', '2019-05-16T09:30:00Z', { label: LABEL })];
   const by = { name: 'A desk', url: 'https://desk.example/' };
@@ -72,10 +72,35 @@ test.for(LANGUAGES)(
       { changes: [aMistake('2019-01-02T00:00:00Z'), now] },
       `lang="${lang}" as-of="2019-07-08"`,
     );
-    expect(link(corrected).ariaLabel).toMatch(/2020: NOW\.$/);
+    expect(link(corrected).ariaLabel).toMatch(/2020\u00a0?: NOW\.$/);
     expect(changed.ariaLabel! + link(corrected).ariaLabel).not.toMatch(/[{}]|undefined/);
   },
 );
+
+test.for([
+  ['en', /2020; THEN/, ', 4 March 2020', 'Forward, Together, page 66', 'Fiction government 2030: Health'],
+  [
+    'fr',
+    /2020\u202f; THEN/,
+    ', 4 mars 2020',
+    'Forward, Together, page 66',
+    'Fiction government 2030\u00a0: Health',
+  ],
+  ['ar', /2020؛ THEN/, '، 4 مارس 2020', 'Forward, Together، الصفحة 66', 'Fiction government 2030: Health'],
+] as const)('writes semicolon, comma and colon as %s does', async ([lang, drift, day, source, title]) => {
+  const changes = [aChange('broken', '2019-01-02T00:00:00Z'), aChange('done', '2020-03-04T00:00:00Z')].map(
+    (change, at) => ({ ...change, label: { [lang]: at ? 'NOW' : 'THEN' } }),
+  );
+  expect(link(await badge({ changes }, `lang="${lang}" as-of="2019-07-08"`)).ariaLabel).toMatch(drift);
+  const pledge = aPledgeId();
+  await serve({ pledges: { [pledge]: aPublishedPledge({ changes }) } });
+  const card = await loaded(mount(`<pledge-card pledge="${pledge}" lang="${lang}">x</pledge-card>`));
+  const text = (element: Element | null) => element?.textContent.replace(/[\u2068\u2069]/g, '').trim();
+  expect(text(card.shadowRoot!.querySelector('.by'))).toContain(`Vote for Policies${day}`);
+  expect(text(card.shadowRoot!.querySelector('figcaption'))).toBe(source);
+  const health = await summary({ category: { id: 'health', label: { en: 'Health' } } }, `lang="${lang}"`);
+  expect(text(part(health, 'title'))).toBe(title);
+});
 
 test('every form that a language has for a number says its sentence', async () => {
   const numbers = [...Array(200).keys(), 1.5, 1_000_000];

@@ -30,7 +30,7 @@ export const words: BlockWords<'ar'> = {
   none: 'لا وعود بعد.',
   checked: 'آخر تحقق: {on}',
   evidence: 'الأدلة والسجل',
-  page: 'الصفحة {page}',
+  page: '، الصفحة {page}',
   suggest: 'اقترح تصحيحًا',
   sources: 'المصادر: {number}',
   responses: 'الردود: {number}',

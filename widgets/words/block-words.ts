@@ -5,7 +5,7 @@ import type { Text } from './text.ts';
 
 /**
  * Every sentence of the blocks and what it is told. Numbers are formatted when it is said; a `count` has a plural form
- * as well; dates come formatted.
+ * as well; dates come formatted. `page` follows the name of a document.
  */
 export type Sentences = {
   verdictsBy: { by: string };
@@ -38,6 +38,8 @@ type Forms = { en: Two; cy: Six; fr: Two | 'many'; de: Two; es: Two | 'many'; ar
 type Manner = {
   /** Absent for one that is written from left to right. */
   direction?: 'rtl';
+  /** Absent for one that writes it as English does. */
+  colon?: string;
   /** For browsers whose Intl does not know its dates. */
   months?: string;
 };

@@ -31,7 +31,7 @@ export const words: BlockWords<'cy'> = {
   none: 'Dim addewidion eto.',
   checked: 'Gwiriwyd ddiwethaf {on}',
   evidence: 'Tystiolaeth a hanes',
-  page: 'tudalen {page}',
+  page: ', tudalen {page}',
   suggest: 'Awgrymu cywiriad',
   sources: 'Ffynonellau: {number}',
   responses: 'Ymatebion: {number}',

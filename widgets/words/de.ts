@@ -21,7 +21,7 @@ export const words: BlockWords<'de'> = {
   none: 'Noch keine Versprechen.',
   checked: 'Zuletzt geprüft am {on}',
   evidence: 'Belege und Verlauf',
-  page: 'Seite {page}',
+  page: ', Seite {page}',
   suggest: 'Korrektur vorschlagen',
   sources: 'Quellen: {number}',
   responses: 'Stellungnahmen: {number}',

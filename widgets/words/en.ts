@@ -21,7 +21,7 @@ export const words: BlockWords<'en'> = {
   none: 'No pledges yet.',
   checked: 'Last checked {on}',
   evidence: 'Evidence and history',
-  page: 'page {page}',
+  page: ', page {page}',
   suggest: 'Suggest a correction',
   sources: 'Sources: {number}',
   responses: 'Responses: {number}',

@@ -23,7 +23,7 @@ export const words: BlockWords<'es'> = {
   none: 'Aún no hay promesas.',
   checked: 'Última comprobación: {on}',
   evidence: 'Pruebas e historial',
-  page: 'página {page}',
+  page: ', página {page}',
   suggest: 'Proponer una corrección',
   sources: 'Fuentes: {number}',
   responses: 'Respuestas: {number}',

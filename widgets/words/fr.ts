@@ -1,6 +1,7 @@
 import type { BlockWords } from './block-words.ts';
 
 export const words: BlockWords<'fr'> = {
+  colon: '\u00a0: ',
   verdictsBy: 'Verdicts de {by}',
   assessed: '{assessed} évaluées sur {total}',
   percentagesOf: 'Pourcentages calculés sur les {counted} promesses au verdict net.',
@@ -18,13 +19,13 @@ export const words: BlockWords<'fr'> = {
   updated: 'Mis à jour le {on}',
   termOver: 'Ce mandat est terminé.',
   underReview: 'En cours de réexamen',
-  shown: 'Affichées : {shown} sur {whole}.',
+  shown: 'Affichées\u00a0: {shown} sur {whole}.',
   all: 'Toutes les promesses',
   none: 'Aucune promesse pour l’instant.',
   checked: 'Dernière vérification le {on}',
   evidence: 'Sources et historique',
-  page: 'page {page}',
+  page: ', page {page}',
   suggest: 'Proposer une correction',
-  sources: 'Sources : {number}',
-  responses: 'Réponses : {number}',
+  sources: 'Sources\u00a0: {number}',
+  responses: 'Réponses\u00a0: {number}',
 };

@@ -13,6 +13,8 @@ export type Speech = {
   /** For `lang` and `dir` on the view's outermost element. */
   locale: string;
   direction: 'ltr' | 'rtl';
+  /** Between a name and what it is narrowed to. */
+  colon: string;
   say<S extends keyof Sentences>(...said: Said<S>): string;
   day(instant: string | number | null): string;
   number(value: number): string;
@@ -28,7 +30,7 @@ export type Speech = {
 /** How these words are said for a reader of this language; `locale` is theirs or, where we do not speak it, English. */
 export function speech(words: AnyWords, tools: Tools, language: string, locale: string): Speech {
   const { html, nothing, dayIn, labelIn, spokenIn, fill } = tools;
-  const { direction = 'ltr', months } = words;
+  const { direction = 'ltr', colon = ': ', months } = words;
   // Intl would take the browser's own language for one that it does not know, and has no English of no country.
   const locales = locale === 'en' ? 'en-GB' : [locale, 'en-GB'];
   const { format: number } = new Intl.NumberFormat(locales);
@@ -40,6 +42,7 @@ export function speech(words: AnyWords, tools: Tools, language: string, locale: 
   return {
     locale,
     direction,
+    colon,
     say(...[sentence, values = {}]: [keyof Sentences, Record<string, string | number>?]) {
       const word = words[sentence];
       const text = typeof word === 'string' ? word : word[plural.select(Number(values.count))];
