@@ -117,6 +117,24 @@ test('a pledge that was withdrawn or merged is no row, also while KV still has t
   expect(pledges.map(({ slug }) => slug)).toEqual(['stays']);
 });
 
+test('of two related pledges that became one, one is named, and an import takes the row', async () => {
+  const related = ['first', 'second'].map((pledge) => ({ pledge, relation: 'related' as const }));
+  await bringIn(aTracker(), [
+    anImportRow({ related }),
+    ...['first', 'second'].map((slug) => anImportRow({ slug, title: slug })),
+  ]);
+  await json(act('merge', 1, { into: 'second', note: 'The same.' }, '/trackers/test-tracker/pledges/first'));
+  await untilPublished();
+  const { pledges } = JSON.parse(await exported('json')) as {
+    pledges: { slug: string; related: object[] }[];
+  };
+  expect(pledges.find(({ slug }) => slug === 'reopen-the-ferry')?.related).toEqual([related[1]]);
+  await json(fetchAsEditor('/trackers', { method: 'POST', body: aTracker({ id: 'another' }) }), 201);
+  expect(await json<Report>(reimport('text/csv', await exported('csv'), 'another'))).toMatchObject({
+    created: 2,
+  });
+});
+
 test('its ETag changes with a check, which changes no revision, and is a 304 until then', async () => {
   const { version } = await publishOnePledge();
   const path = '/api/v1/trackers/test-tracker/export.json';

@@ -21,7 +21,7 @@ export function publishedPledge(facts: PledgeFacts, whole: TrackerFacts, origin:
     checkedAt,
     ...(isRetracted(pledge) ? { evidence: [], responses: [] } : {}),
     verdict: currentVerdict(facts, whole),
-    related: related.map(({ relation, pledge: other }) => ({
+    related: eachOnce(related).map(({ relation, pledge: other }) => ({
       relation,
       pledge: other.slug,
       title: other.title,
@@ -81,6 +81,12 @@ const WORDLESS = { id: null, label: null, outcome: null };
 /** The page of a pledge. */
 export function pledgeUrl(origin: string, tracker: string, slug: string): string {
   return `${origin}/${tracker}/${slug}`;
+}
+
+// Two that were named became one when they were merged. The first relation stands.
+function eachOnce(related: PledgeFacts['related']): PledgeFacts['related'] {
+  const slugs = related.map(({ pledge }) => pledge.slug);
+  return related.filter(({ pledge }, at) => slugs.indexOf(pledge.slug) === at);
 }
 
 // With the names that the newest revision holds, a reader can make its hash of what is served. What was withdrawn is not.
