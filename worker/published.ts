@@ -108,14 +108,13 @@ export async function readTexts(published: KVNamespace, keys: string[]): Promise
   });
 }
 
-/** The keys that are there, a page at a time, as far as KV lists them yet. */
-export async function* storedKeys(published: KVNamespace): AsyncGenerator<string[]> {
-  let cursor: string | null = null;
-  do {
-    const page: KVNamespaceListResult<Metadata> = await published.list({ prefix: 'v1:', cursor });
-    yield page.keys.map(({ name }) => name);
-    cursor = page.list_complete ? null : page.cursor;
-  } while (cursor !== null);
+/** A page of the keys that are there, as far as KV lists them yet; `next` is the cursor of the page after it, or null. */
+export async function storedKeys(
+  published: KVNamespace,
+  cursor: string | null,
+): Promise<{ keys: string[]; next: string | null }> {
+  const page = await published.list({ prefix: 'v1:', cursor });
+  return { keys: page.keys.map(({ name }) => name), next: page.list_complete ? null : page.cursor };
 }
 
 /** Writes a document, or deletes its key where there is none any more. Only the Ledger's alarm may call it. */

@@ -65,6 +65,25 @@ test('strays are found when KV is back, if it does not list its keys at first', 
   expect(await env.PUBLISHED.get('v1:pledge:test-tracker/never-there')).toBeNull();
 });
 
+test('a large store is searched page by page, and a page that fails is asked for again without those before it', async () => {
+  await publishOnePledge();
+  const before = await everythingInKv();
+  for (const name of 'abcdefgh') await env.PUBLISHED.put(`v1:pledge:test-tracker/never-${name}`, '{}');
+  const real = env.PUBLISHED.list.bind(env.PUBLISHED);
+  const asked: (string | null)[] = [];
+  const list = vi.spyOn(env.PUBLISHED, 'list').mockImplementation(async (options) => {
+    asked.push(options?.cursor ?? null);
+    if (asked.length === 2) throw new Error('KV list failed');
+    return real({ ...options, limit: 4 });
+  });
+  await json(fetchAsEditor('/republish', { method: 'POST' }), 202);
+  await untilPublished();
+  list.mockRestore();
+  expect(asked.slice(0, 3)).toEqual([null, asked[1], asked[1]]);
+  expect(new Set(asked).size).toBe(asked.length - 1);
+  expect(await everythingInKv()).toEqual(before);
+});
+
 test('a Ledger that holds nothing yet leaves KV to its readers, and stays empty', async () => {
   await env.PUBLISHED.put('v1:trackers', '{"trackers":[]}', { metadata: { etag: 'kept' } });
   expect(await json(fetchAsEditor('/republish', { method: 'POST' }), 202)).toEqual({ queued: 0 });

@@ -10,7 +10,7 @@ import { withinTime } from '../within-time.ts';
 import type { Act } from './act.ts';
 import { canonical } from './chain.ts';
 import { nextDoubtful, queueDoubtful } from './doubt.ts';
-import { SWEEP, sweep } from './enqueue.ts';
+import { isSweep, sweep } from './enqueue.ts';
 import { ledgerFacts } from './facts.ts';
 import { drain, nextTry } from './outbox.ts';
 import { giveUpScheduled, nextPublication, publishScheduled, scheduledUntil } from './publication.ts';
@@ -104,7 +104,8 @@ export class Alarm {
       this.#sql,
       this.#lastWritten,
       (key) => {
-        if (key === SWEEP) return () => sweep(this.#sql, storedKeys(this.#env.PUBLISHED));
+        if (isSweep(key))
+          return () => sweep(this.#sql, key, (cursor) => storedKeys(this.#env.PUBLISHED, cursor));
         const document = documentAt(key, facts, this.#env.PUBLIC_ORIGIN);
         return () => write(this.#env.PUBLISHED, key, document);
       },

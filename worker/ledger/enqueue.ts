@@ -69,8 +69,14 @@ export function enqueueTracker(act: Act, tracker: string, goneCategories: Catego
   );
 }
 
-/** A row of the outbox that is no document: KV is to be searched for keys that the Ledger does not know. */
-export const SWEEP = 'sweep';
+// What a row of the outbox begins with that is no document: a page of KV's keys is to be searched for those that the
+// Ledger does not know. Its cursor follows; nothing does in the first.
+const SWEEP = 'sweep';
+
+/** Whether a row of the outbox is a page of a sweep. */
+export function isSweep(key: string): boolean {
+  return key.startsWith(SWEEP);
+}
 
 /** All of KV: every document there should be, and whatever is there without belonging there. */
 export function enqueueEverything(act: Act): void {
@@ -78,15 +84,19 @@ export function enqueueEverything(act: Act): void {
   enqueue(act, [SWEEP]);
 }
 
-/** Queues the keys of KV that the Ledger does not know, so that they are deleted. */
-export async function sweep(sql: SqlStorage, stored: AsyncIterable<string[]>): Promise<void> {
-  for await (const keys of stored) {
-    const known = allKeys(sql);
-    enqueue(
-      { sql, at: new Date().toISOString() },
-      keys.filter((key) => !known.has(key)),
-    );
-  }
+/**
+ * Queues the keys of one page that the Ledger does not know, so that they are deleted, and the page after it. Each page
+ * is a row of its own, for all of a large store would be more operations than one alarm has.
+ */
+export async function sweep(
+  sql: SqlStorage,
+  row: string,
+  stored: (cursor: string | null) => Promise<{ keys: string[]; next: string | null }>,
+): Promise<void> {
+  const { keys, next } = await stored(row.slice(SWEEP.length) || null);
+  const known = allKeys(sql);
+  const strays = keys.filter((key) => !known.has(key));
+  enqueue({ sql, at: new Date().toISOString() }, next === null ? strays : [...strays, SWEEP + next]);
 }
 
 function allKeys(sql: SqlStorage): Set<string> {
