@@ -35,10 +35,10 @@ const styles = css`
   }
   :host([as-of]) .badge { padding-inline-end: 1em }
   .mark { position: relative }
-  .review { outline: 1px dashed }
+  .review { outline: 1px dashed; outline-offset: -1px }
   .mark svg { position: absolute; inset: 0 auto; margin: auto; width: .9em; height: .9em }
   .mark [part=icon] { inset-inline-start: -1.1em }
-  [part=changed], [part=review] { inset-inline-start: .12em; width: .7em }
+  [part=changed], [part=review] { inset-inline-start: .2em; width: .7em }
   .long { white-space: normal; overflow-wrap: anywhere }
   .badge a, ::slotted(a) { color: inherit !important; text-decoration: none !important }
   .badge a::after { content: ""; position: absolute; inset: 0; border-radius: inherit }

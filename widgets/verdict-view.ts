@@ -12,6 +12,7 @@ export const verdictStyles = css`
   ${frameStyles}
   .card svg { position: static; margin: 0; width: .95em; height: .95em; flex: none }
   .ruling { display: flex; align-items: center; gap: .35em; font-size: 1.1em; font-weight: 700; line-height: 1.2 }
+  .ruling svg { margin-block-end: .1em }
   .title { margin-block: .3em .15em }
   .by a, .foot a, figcaption a { text-decoration: underline }
   .summary { margin-block-start: .5em }

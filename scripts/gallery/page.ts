@@ -54,7 +54,8 @@ export function galleryPage(language: Language): string {
   };
   const before = (outcome: string, more: Attributes = {}) =>
     badge(`is-${outcome}`, outcome, { live: 'off', ...more });
-  const sentence = (title: number, content: string) => `<p>${text.titles[title]}: ${content}.</p>`;
+  const colon = language === 'fr' ? '&nbsp;:' : ':';
+  const sentence = (title: number, content: string) => `<p>${text.titles[title]}${colon} ${content}.</p>`;
   const card = (slug: string, more: Attributes = {}, tracker = 'harbour') => {
     const pledge = `${tracker}-${language}/${slug}`;
     const link = `<a href="https://example.org/${pledge}">${text.titles[0]}</a>`;
