@@ -2,6 +2,7 @@
 import { reset } from 'cloudflare:test';
 import { afterEach, expect, test } from 'vitest';
 import * as uk2017 from '../../data/seed/uk-2017.ts';
+import { ADMIN } from '../../worker/ledger/tokens.ts';
 import { anImportRow, aPledge, aTracker, aVerdict } from '../builders.ts';
 import {
   ADMIN_TOKEN,
@@ -9,6 +10,7 @@ import {
   fetchAsEditor,
   fetchAsReader,
   json,
+  ledger,
   publish,
   save,
   untilPublished,
@@ -272,6 +274,18 @@ test('a draft with hardly anything in it, and a relation half written, come back
   // Another item in the place of the empty one is another draft.
   const filled = { slug: 'gap', state: 'draft', evidence: [{ title: 'The second' }] };
   await json(sendJson([filled]), 422);
+});
+
+test('a tracker is exported whole, however many of its pledges in a row were withdrawn', async () => {
+  await found();
+  const slugs = Array.from({ length: 200 }, (_, at) => `withdrawn-${100 + at}`);
+  await json(sendJson([...slugs, 'withheld', 'written'].map((slug) => anImportRow({ slug }))));
+  for (const slug of slugs) {
+    const result = await ledger().retract(ADMIN, { tracker: 'test-tracker', slug }, 1, 'It was wrong.');
+    expect(result.ok).toBe(true);
+  }
+  const { pledges } = JSON.parse(await exported('json')) as { pledges: { slug: string }[] };
+  expect(pledges.map(({ slug }) => slug)).toEqual(['withheld', 'written']);
 });
 
 test('a published pledge that relates to a draft is exported and imported with it', async () => {

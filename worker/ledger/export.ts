@@ -12,36 +12,40 @@ const PLEDGES_PER_CHUNK = 200;
  */
 export function exportPledges(sql: SqlStorage, tracker: string): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
-  let after: string | null = '';
-  let glue = '{"pledges":[';
+  const texts = exportedTexts(sql, tracker);
   return new ReadableStream({
     type: 'bytes',
     pull(controller) {
-      const rows: PledgeRow[] =
-        after === null
-          ? []
-          : sql
-              .exec<PledgeRow>(
-                'SELECT * FROM pledge WHERE tracker = ? AND slug > ? ORDER BY slug LIMIT ?',
-                tracker,
-                after,
-                PLEDGES_PER_CHUNK,
-              )
-              .toArray();
-      const texts = rows.flatMap((row) => exportedRows(sql, row)).map((row) => JSON.stringify(row));
-      const isLast = rows.length < PLEDGES_PER_CHUNK;
-      controller.enqueue(
-        encoder.encode((texts.length > 0 ? glue + texts.join() : '') + (isLast ? end(texts) : '')),
-      );
-      if (texts.length > 0) glue = ',';
-      after = rows.at(-1)?.slug ?? null;
-      if (isLast) controller.close();
+      const { done, value } = texts.next();
+      if (done) controller.close();
+      else controller.enqueue(encoder.encode(value));
     },
   });
+}
 
-  function end(texts: string[]): string {
-    return texts.length > 0 || glue === ',' ? ']}' : `${glue}]}`;
-  }
+// In pieces of which none is empty: a stream of bytes takes no empty one, and all pledges of a piece may be withdrawn.
+function* exportedTexts(sql: SqlStorage, tracker: string): Generator<string> {
+  yield '{"pledges":[';
+  let glue = '';
+  let rows: PledgeRow[];
+  let after = '';
+  do {
+    rows = sql
+      .exec<PledgeRow>(
+        'SELECT * FROM pledge WHERE tracker = ? AND slug > ? ORDER BY slug LIMIT ?',
+        tracker,
+        after,
+        PLEDGES_PER_CHUNK,
+      )
+      .toArray();
+    const texts = rows.flatMap((row) => exportedRows(sql, row)).map((row) => JSON.stringify(row));
+    if (texts.length > 0) {
+      yield glue + texts.join();
+      glue = ',';
+    }
+    after = rows.at(-1)?.slug ?? '';
+  } while (rows.length === PLEDGES_PER_CHUNK);
+  yield ']}';
 }
 
 /** The rows of one pledge. Of a retracted or merged one only a draft is exported: its verdict no longer stands. */
