@@ -72,6 +72,12 @@ export function line(limit: number) {
   );
 }
 
+/** A person's name, in one form however it was typed: what two of one name do is done by one person. */
+export const personName = z.pipe(
+  line(120),
+  z.transform((sent: string) => sent.trim().normalize('NFC')),
+);
+
 /** Plain text that may have paragraphs, not empty. */
 export function text(limit: number) {
   return z.string().check(isSafe, z.maxLength(limit), isFilled);

@@ -77,6 +77,7 @@ test('a token ends when it expires, and at once when it is revoked, together wit
 test('a token with a wrong field is refused by that field, and nobody takes the name of the secret', async () => {
   const refusals: [object, string][] = [
     [{ name: 'admin', role: 'writer', trackers: '*' }, '/name'],
+    [{ name: ' Admin\u200b', role: 'writer', trackers: '*' }, '/name'],
     [{ name: 'Wren', role: 'owner', trackers: '*' }, '/role'],
     [{ name: 'Wren', role: 'writer', trackers: [] }, '/trackers'],
     [{ name: 'Wren', role: 'writer', trackers: '*', expiresAt: 'soon' }, '/expiresAt'],
@@ -85,6 +86,11 @@ test('a token with a wrong field is refused by that field, and nobody takes the 
     expect(await json(fetchAsEditor('/tokens', { method: 'POST', body }), 422)).toMatchObject({
       errors: [{ pointer }],
     });
+});
+
+test('a name is one name, however it was typed', async () => {
+  expect((await newToken('Zo\u00eb', 'writer')).name).toBe('Zo\u00eb');
+  expect((await newToken(' Zoe\u0308 ', 'writer')).name).toBe('Zo\u00eb');
 });
 
 test('when a person leaves, their drafts pass to another, who then has them on their desk', async () => {

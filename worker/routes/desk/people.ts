@@ -3,7 +3,7 @@ import { Hono } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import * as z from 'zod/mini';
 import type { Me } from '../../../data/desk.ts';
-import { line, storedInstant, trackerId } from '../../../data/field.ts';
+import { personName, storedInstant, trackerId } from '../../../data/field.ts';
 import {
   type Authenticated,
   authenticate,
@@ -23,16 +23,16 @@ const SECRET_BYTES = 32;
 
 const tokenSchema = z
   .strictObject({
-    name: line(120),
+    name: personName,
     role: z.enum(ROLES),
     trackers: z.union([z.literal('*'), z.array(trackerId).check(z.minLength(1), z.maxLength(1000))]),
     expiresAt: z.nullish(storedInstant),
     email: z.nullish(z.email().check(z.maxLength(254), z.toLowerCase())),
   })
   .check(
-    z.refine(({ name }) => name !== 'admin', {
+    z.refine(({ name }) => name.replace(/\p{DI}/gu, '').toLowerCase() !== 'admin', {
       path: ['name'],
-      error: 'is the name of the ADMIN_TOKEN secret',
+      error: 'is the name of the ADMIN_TOKEN secret, or looks like it',
     }),
   );
 
@@ -74,10 +74,7 @@ on('POST /tokens', limitBody(), async (context) => {
 });
 
 on('DELETE /tokens/:id', async (context) => {
-  const { passTo } = query(
-    context,
-    z.strictObject({ passTo: z.optional(z.string().check(z.maxLength(120))) }),
-  );
+  const { passTo } = query(context, z.strictObject({ passTo: z.optional(personName) }));
   const { editor } = context.var;
   return answered(
     context,

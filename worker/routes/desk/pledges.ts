@@ -1,6 +1,6 @@
 // Every act on a pledge. A route says what an act needs to be told; the Ledger does it.
 import * as z from 'zod/mini';
-import { alias, slug, storedInstant, text, whole } from '../../../data/field.ts';
+import { alias, personName, slug, storedInstant, text, whole } from '../../../data/field.ts';
 import { NOTE_LIMIT } from '../../../data/limits.ts';
 import { pledgeDraftSchema } from '../../../data/pledge.ts';
 import type { PledgeRecord } from '../../ledger/pledges.ts';
@@ -70,9 +70,7 @@ on(`POST ${PLEDGE}/return`, limitBody(), (context) =>
 );
 
 on(`POST ${PLEDGE}/assign`, limitBody(), (context) =>
-  acted(context, z.strictObject({ to: z.string().check(z.maxLength(120)) }), (desk, on, { to }) =>
-    desk.assign(...on, to),
-  ),
+  acted(context, z.strictObject({ to: personName }), (desk, on, { to }) => desk.assign(...on, to)),
 );
 
 on(`POST ${PLEDGE}/publish`, limitBody(), (context) =>
