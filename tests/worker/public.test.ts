@@ -28,6 +28,16 @@ const STORED = [
   '/test-tracker/reopen-the-ferry',
 ];
 
+// Not a stored document as it is.
+const MADE = [
+  ...['', '/corrections', '/reopen-the-ferry', '/feed.atom', '/reopen-the-ferry/feed.json'].map(
+    (end) => `/test-tracker${end}`,
+  ),
+  ...['pledges', 'pledges/reopen-the-ferry/history', 'export.csv', 'export.json'].map(
+    (end) => `/api/v1/trackers/test-tracker/${end}`,
+  ),
+];
+
 test('a published pledge is in every public document, with the desk’s own label and its outcome', async () => {
   await publishOnePledge();
   expect(publishedPledgeSchema.parse(await json(fetchAsReader(PLEDGE)))).toMatchObject({
@@ -128,6 +138,27 @@ test('every public answer is open to all origins, says how long it lasts, and be
     const changed = await fetchAsReader(path, { headers: { 'if-none-match': '"other"' } });
     expect(changed.status).toBe(200);
     await changed.text();
+  }
+});
+
+test('what the Worker makes of documents is another answer once another version of it makes it', async () => {
+  await publishOnePledge();
+  const worker = env as { VERSION: WorkerVersionMetadata };
+  const before = worker.VERSION;
+  for (const path of MADE) {
+    const ask = async (known = '') => {
+      const answer = await fetchAsReader(path, { headers: { 'if-none-match': known } });
+      await answer.text();
+      return answer;
+    };
+    const etag = (await ask()).headers.get('etag') ?? '';
+    expect([path, (await ask(etag)).status]).toEqual([path, 304]);
+    try {
+      worker.VERSION = { ...before, id: 'the-next-version' };
+      expect([path, (await ask(etag)).status]).toEqual([path, 200]);
+    } finally {
+      worker.VERSION = before;
+    }
   }
 });
 

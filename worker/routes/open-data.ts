@@ -48,7 +48,8 @@ openData.get('/:tracker/pledges/:slug/history', async (context) => {
   if (found instanceof Response) return found;
   if (!found) return missing(context);
   const { url, history } = found.document;
-  return answer(context, JSON.stringify({ tracker, slug: found.document.slug, url, history }), found.etag, {
+  const etag = etagOf(found.etag + context.env.VERSION.id);
+  return answer(context, JSON.stringify({ tracker, slug: found.document.slug, url, history }), etag, {
     'content-type': 'application/json',
     'cache-tag': `${tracker}/${slug},${tracker}`,
   });
@@ -71,7 +72,7 @@ async function exported(
       readParsed<TrackerIndex>(PUBLISHED, indexKey(id)),
     ]);
     if (!tracker || !index) return null;
-    const etags = [tracker.etag];
+    const etags = [context.env.VERSION.id, tracker.etag];
     const widest = { evidence: 0, responses: 0 };
     for await (const { row, etag } of publicRows(PUBLISHED, index.document)) {
       etags.push(etag);

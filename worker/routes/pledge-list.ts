@@ -75,7 +75,7 @@ export async function pledgeList(context: Context<{ Bindings: Env }>): Promise<R
   const found = await read(context, () => readListing(context.env.PUBLISHED, tracker, wanted));
   if (found instanceof Response) return found;
   if (!found) return missing(context);
-  const etag = etagOf(found.etag + JSON.stringify(wanted));
+  const etag = etagOf(found.etag + JSON.stringify(wanted) + context.env.VERSION.id);
   return answer(context, () => JSON.stringify(found.list()), etag, {
     'content-type': 'application/json',
     'cache-tag': tracker,
