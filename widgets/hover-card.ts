@@ -132,10 +132,15 @@ function show(host: HTMLElement): boolean {
   // Another pledge, language or day: what the card says is no longer what the badge says.
   const changes = new MutationObserver(close);
   changes.observe(host, { attributes: true });
-  // Hidden along with its badge it would come back with it, wherever the reader is by then.
-  const sight = new IntersectionObserver(
-    (seen) => seen.some(({ isIntersecting }) => !isIntersecting) && close(),
-  );
+  // Hidden along with its badge it would come back with it, wherever the reader is by then. A badge that the keyboard came
+  // to may not be in view yet.
+  let isSeen = false;
+  const sight = new IntersectionObserver((entries) => {
+    for (const { isIntersecting } of entries) {
+      if (isSeen && !isIntersecting) close();
+      isSeen = isIntersecting;
+    }
+  });
   sight.observe(source);
   signal.addEventListener('abort', () => {
     changes.disconnect();

@@ -44,18 +44,24 @@ async function show(data: Parameters<typeof aBadge>[0] = {}, attributes = ''): P
   );
 }
 
-/** Milliseconds that a busy machine may take. */
-const PATIENCE = 6000;
-
 const cardOf = (badge: Element) => part(badge, 'card');
-const opened = (badge: Element) =>
-  vi.waitFor(() => expect(cardOf(badge)?.checkVisibility()).toBe(true), PATIENCE);
-const closed = (badge: Element) => vi.waitFor(() => expect(cardOf(badge)).toBeNull(), PATIENCE);
+const opened = (badge: Element) => eventually(() => expect(cardOf(badge)?.checkVisibility()).toBe(true));
+const closed = (badge: Element) => eventually(() => expect(cardOf(badge)).toBeNull());
 const middle = (element: Element) => {
   const { left, top, width, height } = element.getBoundingClientRect();
   return [left + width / 2, top + height / 2] as const;
 };
 const pointAt = (element: Element) => commands.mouseTo(...middle(element));
+/** Waits until the browser has told the card, and with it this, that the badge is in view. */
+const inView = (badge: Element) =>
+  new Promise<void>((told) => {
+    const sight = new IntersectionObserver(([entry]) => {
+      if (!entry?.isIntersecting) return;
+      sight.disconnect();
+      told();
+    });
+    sight.observe(part(badge, 'badge')!);
+  });
 const away = () => commands.mouseTo(2, 2);
 const long = () => new Promise((over) => setTimeout(over, 700));
 
@@ -124,7 +130,7 @@ test('Escape closes it where the pointer is and leaves the page’s own dialog o
   await long();
   expect(cardOf(badge)).toBeNull();
   await commands.press('Escape');
-  await vi.waitFor(() => expect(dialog.open).toBe(false));
+  await eventually(() => expect(dialog.open).toBe(false));
 });
 
 test('opens for the keyboard, takes no focus, is walked through, and gives the focus back at Escape', async () => {
@@ -180,7 +186,7 @@ test('a click of the mouse follows the link, card or no card, with keys and othe
   ] as const) {
     followed = [];
     await commands.mouseClick(button, key);
-    await vi.waitFor(() => expect(followed).toHaveLength(1));
+    await eventually(() => expect(followed).toHaveLength(1));
   }
 });
 
@@ -204,6 +210,7 @@ test('goes with its badge, and with what it said', async () => {
   await pointAt(badge);
   await opened(badge);
   expect(cardOf(badge)!.textContent).toContain('Bewertung von');
+  await inView(badge);
   badge.remove();
   await closed(badge);
   parent.prepend(badge);
@@ -257,11 +264,27 @@ test('closes when its badge is scrolled out of view, and does not come back with
   getSelection()!.setPosition(badge.parentElement, 0);
   await commands.press('Tab');
   await opened(badge);
+  await inView(badge);
   scrollTo(0, 3000);
   await closed(badge);
   scrollTo(0, 0);
   await updated();
   expect(cardOf(badge)).toBeNull();
+});
+
+test('opens for the keyboard on a page that brings its badge into view by and by', async () => {
+  const badge = await show();
+  const root = document.documentElement;
+  root.style.scrollBehavior = 'smooth';
+  const above = document.createElement('div');
+  above.style.height = '6000px';
+  badge.parentElement!.before(above);
+  getSelection()!.setPosition(badge.parentElement, 0);
+  await commands.press('Tab');
+  await opened(badge);
+  await inView(badge);
+  expect(cardOf(badge)).not.toBeNull();
+  root.removeAttribute('style');
 });
 
 test('where its file does not come, or the data have not, the link leads on as if there were none', async () => {
@@ -281,8 +304,8 @@ test('where its file does not come, or the data have not, the link leads on as i
   const [x, y] = middle(badge);
   const { left, top } = frame.getBoundingClientRect();
   await commands.tap(x + left, y + top);
-  await vi.waitFor(() => expect(clicks).toEqual([false]));
-  await vi.waitFor(async () =>
+  await eventually(() => expect(clicks).toEqual([false]));
+  await eventually(async () =>
     expect((await calls()).some(({ url }) => url.includes('chunks/views'))).toBe(true),
   );
   await quiet();
@@ -404,7 +427,7 @@ test('a tap opens it once it is there, the next one follows the link, and one be
   await long();
   expect(cardOf(badge)).not.toBeNull();
   await commands.tap(...middle(badge));
-  await vi.waitFor(() => expect(followed).toHaveLength(1));
+  await eventually(() => expect(followed).toHaveLength(1));
 
   await commands.tap(4, 4);
   await closed(badge);
