@@ -52,6 +52,22 @@ test('a renamed pledge is found under its old slugs and an old site’s paths fo
   expect(back).toMatchObject({ slug: 'ferry' });
 });
 
+test('where a name leads is purged with the pledge that it leads to, or with its tracker', async () => {
+  const { version } = await publishOnePledge();
+  await json(act('rename', version, { slug: 'ferry', aliases: ['/policies/ferry'] }));
+  await untilPublished();
+  const tags = async (path: string) => {
+    const { status, headers } = await fetchAsReader(path);
+    return [status, headers.get('cache-tag')];
+  };
+  expect(await tags('/test-tracker/reopen-the-ferry')).toEqual([
+    301,
+    'test-tracker/reopen-the-ferry,test-tracker',
+  ]);
+  for (const path of ['/policies/ferry', '/test-tracker/ferry/'])
+    expect(await tags(path)).toEqual([301, 'test-tracker']);
+});
+
 test('a path is kept as a browser sends it, and is not another tracker’s or the site’s own', async () => {
   const { version } = await publishOnePledge();
   await json(fetchAsEditor('/trackers', { method: 'POST', body: aTracker({ id: 'their-tracker' }) }), 201);

@@ -83,15 +83,16 @@ pages.get('/:tracker/corrections', async (context) => {
 pages.get('/:tracker/:slug', async (context) => {
   const { tracker, slug } = context.req.param();
   if (!isName(tracker) || !isName(slug)) return missing(context);
+  const tags = `${tracker}/${slug},${tracker}`;
   const page = await documentPage<[PublishedPledge, PublishedTracker]>(context, {
     keys: [pledgeKey(tracker, slug), trackerKey(tracker)],
-    tags: `${tracker}/${slug},${tracker}`,
+    tags,
     isToldByFirst: true,
     make: (pledge, whole) =>
       pledge.slug === slug ? (
         <PledgePage tracker={whole} pledge={pledge} turnstileKey={context.env.TURNSTILE_SITE_KEY} />
       ) : (
-        leadOn(`/${tracker}/${pledge.slug}`)
+        leadOn(`/${tracker}/${pledge.slug}`, tags)
       ),
   });
   return page ?? missing(context);
@@ -150,9 +151,9 @@ async function missing(context: Page): Promise<Response> {
   );
   if (found instanceof Response) return found;
   const [redirect, named, all] = found;
-  if (redirect) return leadOn(redirect.document.to);
+  if (redirect) return leadOn(redirect.document.to, redirect.document.to.split('/')[1] ?? '');
   // Below a tracker, and only there: `//elsewhere.example/` would lead to another site.
-  if (named && pathname.endsWith('/')) return leadOn(`${path}${search}`);
+  if (named && pathname.endsWith('/')) return leadOn(`${path}${search}`, named.document.id);
   const page = (
     <MissingPage
       tracker={named?.document ?? null}
@@ -175,8 +176,9 @@ function wordsOf(part: string): string {
     .slice(0, MOST_QUERY_CHARACTERS);
 }
 
-function leadOn(to: string): Response {
-  return new Response(null, { status: 301, headers: { ...CACHE_HIT, location: to } });
+// With its tags, so that a name which leads the other way round by now does not go on leading in a circle at the edge.
+function leadOn(to: string, tags: string): Response {
+  return new Response(null, { status: 301, headers: { ...CACHE_HIT, location: to, 'cache-tag': tags } });
 }
 
 // The demonstration article is an asset of its own that only a demonstration build holds.
