@@ -4,6 +4,7 @@ import { expect } from 'vitest';
 import { aPledge, aTracker, aVerdict } from '../builders.ts';
 import { act, publishSecond } from './acting.ts';
 import { ADMIN_TOKEN, fetchAsEditor, fetchAsReader, json, publishOnePledge, save } from './client.ts';
+import { newToken } from './people.ts';
 
 const RETRACTED = 'buy-a-boat';
 export const CONTACT = 'reader@home.example';
@@ -34,8 +35,8 @@ export async function furnish(): Promise<{ secret: string }> {
   await json(fetchAsEditor('/trackers/test-tracker/pledges', { method: 'POST', body: draft }), 201);
   await json(fetchAsEditor('/trackers', { method: 'POST', body: aTracker({ id: 'other-tracker' }) }), 201);
   await suggest();
-  const { secret } = await newToken('Wren');
-  const { id } = await newToken('Robin');
+  const { secret } = await newToken('Wren', 'editor');
+  const { id } = await newToken('Robin', 'editor');
   await json(fetchAsEditor(`/tokens/${id}`, { method: 'DELETE' }));
   return { secret };
 }
@@ -47,11 +48,6 @@ async function suggest(): Promise<void> {
     body: JSON.stringify({ kind: 'evidence', text: 'The timetable is out.', contact: CONTACT }),
   });
   expect([answer.status, await answer.text()]).toEqual([202, expect.any(String)]);
-}
-
-export function newToken(name: string): Promise<{ id: string; secret: string }> {
-  const body = { name, role: 'editor', trackers: '*' };
-  return json(fetchAsEditor('/tokens', { method: 'POST', body }), 201);
 }
 
 export async function takeBackup(): Promise<string> {

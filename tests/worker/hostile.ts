@@ -9,6 +9,7 @@ import { PROBLEMS, type ProblemSlug } from '../../worker/problem.ts';
 import { DESK_PATH } from '../../worker/routes/desk/route.ts';
 import { anImportRow, aPledge, aTracker } from '../builders.ts';
 import { ADMIN_TOKEN, fetchAsEditor, json, ledger, ORIGIN, untilPublished } from './client.ts';
+import { newToken } from './people.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -73,11 +74,7 @@ export async function layGround(): Promise<void> {
   await json(
     fetchAsEditor(path, { method: 'PUT', body: aPledge({ title: 'Reopen the old ferry' }), version: 1 }),
   );
-  const token = { name: 'Wren', role: 'writer', trackers: '*' };
-  ({ secret } = await json<{ secret: string }>(
-    fetchAsEditor('/tokens', { method: 'POST', body: token }),
-    201,
-  ));
+  ({ secret } = await newToken('Wren', 'writer'));
   await untilPublished();
   accepted = 0;
   await takeNote();

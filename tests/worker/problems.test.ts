@@ -8,7 +8,6 @@ import {
   ADMIN_TOKEN,
   fetchAsEditor,
   fetchAsReader,
-  json,
   ledger,
   ORIGIN,
   publish,
@@ -16,6 +15,7 @@ import {
   save,
   untilPublished,
 } from './client.ts';
+import { as, newToken } from './people.ts';
 
 afterEach(async () => {
   vi.restoreAllMocks();
@@ -37,13 +37,7 @@ const PRODUCED: Record<ProblemSlug, () => Promise<Response>> = {
   'too-many-ids': () =>
     fetchAsReader(`/api/v1/badges?ids=${Array.from({ length: 101 }, (_, at) => `a/${at}`)}`),
   unauthenticated: () => fetchAsReader('/api/v1/desk/me'),
-  forbidden: async () => {
-    const { secret } = await json<{ secret: string }>(
-      fetchAsEditor('/tokens', { method: 'POST', body: { name: 'Wren', role: 'writer', trackers: '*' } }),
-      201,
-    );
-    return fetchAsEditor('/audit', { headers: { authorization: `Bearer ${secret}` } });
-  },
+  forbidden: async () => fetchAsEditor('/audit', { headers: as(await newToken('Wren', 'writer')) }),
   'foreign-origin': () =>
     fetchAsReader('/api/v1/desk/session', {
       method: 'POST',

@@ -13,7 +13,8 @@ import {
   publishOnePledge,
   untilPublished,
 } from './client.ts';
-import { furnish, newToken, takeBackup } from './disaster.ts';
+import { furnish, takeBackup } from './disaster.ts';
+import { as, newToken } from './people.ts';
 
 afterEach(async () => {
   vi.restoreAllMocks();
@@ -29,7 +30,7 @@ test('after a day at the desk no secret is in an answer, a log line, a table, a 
       lines.push(...parts.map((part) => (part instanceof Error ? `${part.stack} ${part.cause}` : part)));
     });
   const { secret: token } = await furnish();
-  const { id, secret: revoked } = await newToken('Kestrel');
+  const { id, secret: revoked } = await newToken('Kestrel', 'editor');
   const opened = await fetchAsReader('/api/v1/desk/session', {
     method: 'POST',
     headers: { origin: ORIGIN, 'content-type': 'application/json' },
@@ -137,7 +138,7 @@ test('the ADMIN_TOKEN is compared in one time whatever is sent, and tokens and c
   for (const [a, b] of compare.mock.calls) expect([a.byteLength, b.byteLength]).toEqual([64, 64]);
 
   // What is looked up is the hash: whoever reads the tables cannot send what they have read.
-  const { secret } = await newToken('Wren');
+  const { secret } = await newToken('Wren', 'editor');
   const rows = await everyRow();
   const [, hash = ''] = /"hash":"([0-9a-f]{64})","email"/.exec(rows) ?? [];
   expect(hash).not.toBe('');
@@ -167,15 +168,14 @@ const PATHS = [
 test("another desk's tracker and its pledges answer as what is not there, header for header", async () => {
   await publishOnePledge();
   await json(fetchAsEditor('/trackers', { method: 'POST', body: aTracker({ id: 'my-tracker' }) }), 201);
-  const body = { name: 'Wren', role: 'writer', trackers: ['my-tracker'] };
-  const { secret } = await json<{ secret: string }>(fetchAsEditor('/tokens', { method: 'POST', body }), 201);
+  const token = await newToken('Wren', 'writer', { trackers: ['my-tracker'] });
   const whole = async (route: string, tracker: string, headers: Record<string, string>) => {
     const [method = '', path = ''] = route.split(' ');
     const init = method === 'GET' ? { method, headers } : { method, headers, body: '{}' };
     const answer = await fetchAsReader(`/api/v1/desk/trackers/${tracker}${path}`, init);
     return [answer.status, [...answer.headers].sort(), await answer.text()] as const;
   };
-  const wren = { authorization: `Bearer ${secret}`, 'content-type': 'application/json', 'if-match': '"2"' };
+  const wren = { ...as(token), 'content-type': 'application/json', 'if-match': '"2"' };
   for (const route of PATHS) {
     const theirs = await whole(route, 'test-tracker', wren);
     expect([route, theirs[0]]).toEqual([route, 404]);
@@ -192,12 +192,11 @@ test("another desk's tracker and its pledges answer as what is not there, header
 test("a suggestion of another desk's pledge answers as one that is not there", async () => {
   await furnish();
   await untilPublished();
-  const body = { name: 'Dipper', role: 'editor', trackers: ['other-tracker'] };
-  const { secret } = await json<{ secret: string }>(fetchAsEditor('/tokens', { method: 'POST', body }), 201);
+  const dipper = as(await newToken('Dipper', 'editor', { trackers: ['other-tracker'] }));
   const decide = async (id: number) => {
     const answer = await fetchAsReader(`/api/v1/desk/suggestions/${id}`, {
       method: 'PATCH',
-      headers: { authorization: `Bearer ${secret}`, 'content-type': 'application/json' },
+      headers: { ...dipper, 'content-type': 'application/json' },
       body: JSON.stringify({ state: 'declined', reason: 'No.' }),
     });
     return [answer.status, [...answer.headers].sort(), await answer.text()];

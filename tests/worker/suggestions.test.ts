@@ -4,6 +4,7 @@ import type { SuggestionRecord } from '../../data/desk.ts';
 import { aTracker } from '../builders.ts';
 import { act, publishSecond } from './acting.ts';
 import { fetchAsEditor, fetchAsReader, json, ledger, ORIGIN, publishOnePledge } from './client.ts';
+import { as, newToken } from './people.ts';
 
 const PATH = '/api/v1/trackers/test-tracker/pledges/reopen-the-ferry/suggestions';
 const SUGGESTION = { kind: 'evidence', text: 'The timetable of May is out.' };
@@ -42,8 +43,7 @@ function sendForm(fields: Record<string, string>, path = PATH): Promise<Response
   });
 }
 
-async function queue(query = '', token?: string): Promise<SuggestionRecord[]> {
-  const headers: Record<string, string> = token ? { authorization: `Bearer ${token}` } : {};
+async function queue(query = '', headers: Record<string, string> = {}): Promise<SuggestionRecord[]> {
   const found = await json<{ suggestions: SuggestionRecord[] }>(
     fetchAsEditor(`/suggestions${query}`, { headers }),
   );
@@ -52,11 +52,6 @@ async function queue(query = '', token?: string): Promise<SuggestionRecord[]> {
 
 function decide(id: number, body: unknown): Promise<Response> {
   return fetchAsEditor(`/suggestions/${id}`, { method: 'PATCH', body });
-}
-
-async function newToken(role: string, trackers: '*' | string[]): Promise<string> {
-  const body = { name: `${role} ${trackers}`, role, trackers };
-  return (await json<{ secret: string }>(fetchAsEditor('/tokens', { method: 'POST', body }), 201)).secret;
 }
 
 test('what a reader suggests waits in the desk’s queue, and nothing of it is public or cached', async () => {
@@ -127,15 +122,15 @@ test('only editors of the tracker see and close suggestions; to others they look
   await publishOnePledge();
   await json(fetchAsEditor('/trackers', { method: 'POST', body: aTracker({ id: 'another-tracker' }) }), 201);
   await json(suggest(), 202);
-  expect(await queue('', await newToken('editor', ['test-tracker']))).toHaveLength(1);
-  const stranger = await newToken('editor', ['another-tracker']);
-  expect(await queue('', stranger)).toEqual([]);
-  const headers = { authorization: `Bearer ${stranger}` };
+  const wren = as(await newToken('Wren', 'editor', { trackers: ['test-tracker'] }));
+  expect(await queue('', wren)).toHaveLength(1);
+  const headers = as(await newToken('Robin', 'editor', { trackers: ['another-tracker'] }));
+  expect(await queue('', headers)).toEqual([]);
   const decision = { state: 'declined', reason: 'No.' };
   const theirs = fetchAsEditor('/suggestions/1', { method: 'PATCH', body: decision, headers });
   const none = fetchAsEditor('/suggestions/7', { method: 'PATCH', body: decision, headers });
   expect(await json(theirs, 404)).toEqual(await json(none, 404));
-  const writer = { authorization: `Bearer ${await newToken('writer', '*')}` };
+  const writer = as(await newToken('Kestrel', 'writer'));
   await json(fetchAsEditor('/suggestions', { headers: writer }), 403);
 });
 

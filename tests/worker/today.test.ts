@@ -8,6 +8,7 @@ import type { Editor } from '../../worker/roles.ts';
 import { anImportRow, aPledge, aTracker, aVerdict } from '../builders.ts';
 import { act, publishVerdict } from './acting.ts';
 import { fetchAsEditor, json, ledger, publish, publishOnePledge, save, untilPublished } from './client.ts';
+import { as, newToken } from './people.ts';
 
 afterEach(async () => {
   vi.restoreAllMocks();
@@ -134,11 +135,7 @@ test('years later everything that readers see is due again, and what was retract
 
 test('who asks sees their own drafts with what they were sent back for, all reviews, all that is scheduled', async () => {
   await publishOnePledge();
-  const wren = await json<{ secret: string }>(
-    fetchAsEditor('/tokens', { method: 'POST', body: { name: 'Wren', role: 'writer', trackers: '*' } }),
-    201,
-  );
-  const headers = { authorization: `Bearer ${wren.secret}` };
+  const headers = as(await newToken('Wren', 'writer'));
   const path = '/trackers/test-tracker/pledges';
   const create = (slug: string) =>
     json(fetchAsEditor(path, { method: 'POST', headers, body: { slug, ...aPledge({ title: slug }) } }), 201);
@@ -164,14 +161,8 @@ test('who asks sees their own drafts with what they were sent back for, all revi
 
 test('nobody sees the day of another desk', async () => {
   await importPledges({ never: {} });
-  const { secret } = await json<{ secret: string }>(
-    fetchAsEditor('/tokens', {
-      method: 'POST',
-      body: { name: 'Kim', role: 'editor', trackers: ['other-tracker'] },
-    }),
-    201,
-  );
-  expect((await today({ authorization: `Bearer ${secret}` })).due).toEqual({ count: 0, pledges: [] });
+  const kim = await newToken('Kim', 'editor', { trackers: ['other-tracker'] });
+  expect((await today(as(kim))).due).toEqual({ count: 0, pledges: [] });
 });
 
 test('what has not reached KV yet is counted, with the error that keeps it', async () => {
