@@ -23,8 +23,8 @@ export type TextFacts = { slug: string; text: string };
 /** What one revision says: its verdict, and whether that was withdrawn with it. */
 export type RuledFacts = { id: string; scheme: number; status: Pledge['status'] };
 
-/** One of the latest revisions; `before` is what the one before it says, where there is one and it was not redacted. */
-export type ChangeFacts = {
+/** One revision as the lists of a tracker tell it. */
+type ListedRevision = {
   slug: string;
   title: string;
   revision: number;
@@ -32,21 +32,13 @@ export type ChangeFacts = {
   kind: RevisionKind;
   note: string | null;
   hash: string;
-  ruled: RuledFacts;
-  before: RuledFacts | null;
 };
 
+/** One of the latest revisions; `before` is what the one before it says, where there is one and it was not redacted. */
+export type ChangeFacts = ListedRevision & { ruled: RuledFacts; before: RuledFacts | null };
+
 /** A correction, retraction or redaction; `ruled` is null where its document has been redacted since. */
-export type CorrectionFacts = {
-  slug: string;
-  title: string;
-  revision: number;
-  at: string;
-  kind: RevisionKind;
-  note: string | null;
-  hash: string;
-  ruled: RuledFacts | null;
-};
+export type CorrectionFacts = ListedRevision & { ruled: RuledFacts | null };
 
 /** A tracker and every version of its scheme: what each of its documents needs. */
 export type TrackerFacts = {
