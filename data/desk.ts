@@ -104,11 +104,12 @@ export type Shown = { pledge: PublishedPledge; badge: Badge };
 
 /**
  * `now` is what readers see, `next` what they would see if the draft were published this moment, with blanks where
- * it is not complete; `errors` are what a publication would refuse. Null where there is nothing to see or no draft.
+ * it is not complete; `errors` are what a publication would refuse. Null where there is nothing to see or no draft. Of
+ * a retraction `next` is what readers would see if the pledge were retracted, whatever the draft.
  */
 export type DraftPreview = {
   version: number;
-  kind: 'verdict' | 'edit' | 'correction' | null;
+  kind: 'verdict' | 'edit' | 'correction' | 'retraction' | null;
   errors: FieldError[];
   needsSecondPerson: boolean;
   now: Shown | null;

@@ -13,6 +13,9 @@ export const PLEDGE_LIMITS = {
 /** Of what readers are told of a revision. */
 export const NOTE_LIMIT = 1000;
 
+/** Of why a verdict is under review. */
+export const REVIEW_NOTE_LIMIT = 300;
+
 /** Of any address. */
 export const URL_LIMIT = 2000;
 

@@ -13,7 +13,7 @@ import {
   webUrl,
   whole,
 } from './field.ts';
-import { PLEDGE_LIMITS } from './limits.ts';
+import { PLEDGE_LIMITS, REVIEW_NOTE_LIMIT } from './limits.ts';
 import type { Tracker } from './tracker.ts';
 
 /** How a promise stands to its day. Late but done, and overdue, are no outcomes of their own. */
@@ -152,7 +152,7 @@ export const pledgeSchema = z.extend(pledgeContentSchema, {
   slug,
   aliases: z.array(alias).check(z.maxLength(50)),
   verdict: verdictSchema,
-  underReview: z.nullish(z.strictObject({ since: instant, note: line(300) })),
+  underReview: z.nullish(z.strictObject({ since: instant, note: line(REVIEW_NOTE_LIMIT) })),
   status: z.enum(['published', 'retracted']),
   revision: whole(1),
   createdAt: z.nullable(instant),

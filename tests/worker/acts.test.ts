@@ -45,6 +45,8 @@ test('a check is told to readers and is no revision', async () => {
 test('a disputed verdict stands and says so, until it is settled', async () => {
   const { version } = await publishOnePledge();
   await json(act('settle', version, { note: 'Settled.' }), 409);
+  // It is shown on one line, and the document says so.
+  await json(act('dispute', version, { note: 'The council\ndisagrees.' }), 422);
   await json(act('dispute', version, { note: 'The council disagrees.' }));
   await json(act('dispute', version + 1, { note: 'Again.' }), 409);
   expect(await badge()).toMatchObject({

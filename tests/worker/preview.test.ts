@@ -87,7 +87,23 @@ test('a correction is previewed as one: the wrong label is not repeated', async 
   const { kind, next } = await preview('correct');
   expect(kind).toBe('correction');
   expect(next?.badge.changes).toMatchObject([{ label: null }, { id: 'kept', kind: 'correction' }]);
-  await json(fetchAsEditor(`${PLEDGE}/preview?as=retract`), 400);
+  await json(fetchAsEditor(`${PLEDGE}/preview?as=merge`), 400);
+});
+
+test('a retraction is previewed with a draft or without: what every embed would read, and nothing is written', async () => {
+  const { version } = await publishOnePledge();
+  const rows = await everyRow();
+  const { kind, next, now } = await preview('retract');
+  expect(kind).toBe('retraction');
+  expect(now?.badge.status).toBe('published');
+  expect(await everyRow()).toBe(rows);
+  await json(save(version, aPledge({ title: 'Of a draft' })));
+  expect(timeless((await preview('retract')).next)).toEqual(timeless(next));
+  await json(act('retract', version + 1, { note: 'It was never promised.' }));
+  const told = (badge: Badge | null | undefined) =>
+    timeless(badge && { ...badge, verdict: { ...badge.verdict, summary: 'the note' } });
+  expect(told(next?.badge)).toEqual(told(await badge()));
+  expect(await preview('retract')).toMatchObject({ kind: null, next: null });
 });
 
 test('of a draft that is not complete the blanks are shown, and what is missing is named', async () => {

@@ -119,8 +119,8 @@ export const desk = {
   pledge: (name: PledgeName, signal?: AbortSignal) => ask<PledgeRecord>('GET', pathOf(name), { signal }),
   tracker: (tracker: string, signal?: AbortSignal) =>
     ask<TrackerRecord>('GET', `/trackers/${encodeURIComponent(tracker)}`, { signal }),
-  /** What readers would see if the draft that the endpoint has were published now, as one or the other act. */
-  preview: (name: PledgeName, as: 'publish' | 'correct', signal?: AbortSignal) =>
+  /** What readers would see if this act were done now, with the draft that the endpoint has. */
+  preview: (name: PledgeName, as: 'publish' | 'correct' | 'retract', signal?: AbortSignal) =>
     ask<Preview>('GET', `${pathOf(name)}/preview?as=${as}`, { signal }),
   /** The address of the previewed page, for a frame. */
   previewedPage: (name: PledgeName) => `${BASE}${pathOf(name)}/preview.html`,

@@ -5,9 +5,9 @@ import type { PledgeDraft } from '../../data/pledge.ts';
 import { valueAt } from './draft.ts';
 import { words } from './words.ts';
 
-/** What controls need: the draft, what is wrong in it by control, and where a change goes. */
-export type FormState = {
-  draft: PledgeDraft;
+/** What controls need: a draft, or another document, what is wrong in it by control, and where a change goes. */
+export type FormState<Document extends object = PledgeDraft> = {
+  draft: Document;
   errors: ReadonlyMap<string, string>;
   isReadOnly: boolean;
   set(pointer: string, value: unknown): void;
@@ -37,7 +37,7 @@ export function idOf(pointer: string): string {
 }
 
 /** A text field; an area where it has `lines`. */
-export function textControl(form: FormState, pointer: string, how: Text): TemplateResult {
+export function textControl(form: FormState<object>, pointer: string, how: Text): TemplateResult {
   const value = String(valueAt(form.draft, pointer) ?? '');
   const id = idOf(pointer);
   const input = ({ target }: Event) => {
@@ -70,7 +70,7 @@ type Choice = {
 };
 
 /** One of a few. */
-export function selectControl(form: FormState, pointer: string, how: Choice): TemplateResult {
+export function selectControl(form: FormState<object>, pointer: string, how: Choice): TemplateResult {
   const value = valueAt(form.draft, pointer) ?? '';
   const id = idOf(pointer);
   const change = ({ target }: Event) => form.set(pointer, (target as HTMLSelectElement).value || undefined);
@@ -87,7 +87,7 @@ export function selectControl(form: FormState, pointer: string, how: Choice): Te
 
 /** Several of a few, none of which is an empty list in the draft only where the contract allows one. */
 export function checksControl(
-  form: FormState,
+  form: FormState<object>,
   pointer: string,
   how: Choice & { hint?: string; empty: [] | undefined },
 ): TemplateResult {
@@ -115,12 +115,17 @@ export function checksControl(
 }
 
 /** What is wrong at a pointer that is no control of its own, such as a list. */
-export function errorOf({ errors }: FormState, pointer: string): TemplateResult {
+export function errorOf({ errors }: FormState<object>, pointer: string): TemplateResult {
   return html`<p id="${idOf(pointer)}-error" class="problem">${errors.get(pointer) ?? nothing}</p>`;
 }
 
 /** What `aria-describedby` of a control names: those of hint, count and error that are there. */
-export function describedBy(form: FormState, pointer: string, hint?: string, count: Count | null = null) {
+export function describedBy(
+  form: FormState<object>,
+  pointer: string,
+  hint?: string,
+  count: Count | null = null,
+) {
   const id = idOf(pointer);
   const ids = [hint && `${id}-hint`, count && `${id}-count`, form.errors.has(pointer) && `${id}-error`];
   return ids.filter(Boolean).join(' ') || nothing;
@@ -149,7 +154,7 @@ function countView(id: string, count: Count | null): TemplateResult | typeof not
     : nothing;
 }
 
-function notesOf(form: FormState, pointer: string, hint?: string): TemplateResult {
+function notesOf(form: FormState<object>, pointer: string, hint?: string): TemplateResult {
   const id = idOf(pointer);
   return html`${hint ? html`<p id="${id}-hint" class="hint">${hint}</p>` : nothing}
     ${form.errors.has(pointer) ? errorOf(form, pointer) : nothing}`;

@@ -1,10 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ToldRevision } from '../../data/desk.ts';
 import type { Pledge } from '../../data/pledge.ts';
+import { noteQuestion } from './act-questions.ts';
 import { desk, type PledgeName, type Problem } from './api.ts';
 import { momentOf } from './dates.ts';
 import { DeskScreen } from './desk-screen.ts';
-import { written } from './dialogs.ts';
+import { asked } from './dialogs.ts';
 import { difference } from './difference.ts';
 import { differenceView } from './difference-view.ts';
 import { type Opened, openPledge, pledgeFrame, problemView, titleOf } from './pledge-frame.ts';
@@ -99,13 +100,16 @@ export class DeskHistoryElement extends DeskScreen {
   }
 
   async #revert(revision: number): Promise<void> {
-    const note = await written(words.ask.revert(revision));
-    if (note === null || !this.opened) return;
-    const { version } = this.opened.record;
-    const answer = await desk.act(this.#name, version, 'revert', { revision, note });
-    say(answer.ok ? words.ask.reverted(revision) : refusal(answer.problem));
-    if (answer.ok) pledges.take(this.#name, answer.value);
-    await this.#open();
+    const send = async (told: object): Promise<Problem | null> => {
+      const version = this.opened?.record.version ?? 0;
+      const answer = await desk.act(this.#name, version, 'revert', { revision, ...told });
+      if (answer.ok) pledges.take(this.#name, answer.value);
+      if (answer.ok || answer.problem.slug === 'stale-version') await this.#open();
+      return answer.ok ? null : answer.problem;
+    };
+    const question = noteQuestion(words.ask.revert(revision), this.#name, 'revert', send);
+    if (!(await asked(question))) return;
+    say(words.ask.reverted(revision));
     await this.updateComplete;
     this.querySelector('h1')?.focus();
   }
@@ -182,12 +186,6 @@ export class DeskHistoryElement extends DeskScreen {
     const rows = difference(before, after, tracker);
     return html`${heading}${rows.length > 0 ? differenceView(rows) : html`<p>${history.same}</p>`}`;
   }
-}
-
-// What is wrong with an old revision, such as a verdict that the scheme has no longer, is told in the endpoint's words.
-function refusal(problem: Problem): string {
-  const details = problem.errors?.map(({ detail }) => detail).join('; ');
-  return [sentence(problem), details].filter(Boolean).join(' ');
 }
 
 customElements.define('desk-history', DeskHistoryElement);

@@ -8,7 +8,7 @@ import type { PledgeName } from './api.ts';
 type KeptWords = { version: number; base: PledgeDraft; draft: PledgeDraft; at: string };
 
 const WORDS = 'pledgemark:words:';
-const NOTE = 'pledgemark:note:';
+const TOLD = 'pledgemark:act:';
 
 function keyOf(prefix: string, editor: string, { tracker, slug }: PledgeName): string {
   return `${prefix}${tracker}/${slug}/${editor}`;
@@ -34,14 +34,14 @@ export function forgetWords(editor: string, name: PledgeName): void {
   put(wordsKey(editor, name), null);
 }
 
-/** Keeps the note of a publication that is being prepared; an empty one is forgotten. */
-export function keepNote(editor: string, name: PledgeName, note: string): void {
-  put(keyOf(NOTE, editor, name), note || null);
+/** Keeps what was typed for an act that is being prepared; null forgets it. */
+export function keepTold(editor: string, name: PledgeName, act: string, told: object | null): void {
+  put(keyOf(`${TOLD}${act}:`, editor, name), told);
 }
 
-/** The note that was kept, or an empty one. */
-export function keptNote(editor: string, name: PledgeName): string {
-  return take<string>(keyOf(NOTE, editor, name)) ?? '';
+/** What was kept of an act, or null. */
+export function keptTold(editor: string, name: PledgeName, act: string): Record<string, unknown> | null {
+  return take(keyOf(`${TOLD}${act}:`, editor, name));
 }
 
 /** The pledges of which an editor has unsaved words in this browser. */

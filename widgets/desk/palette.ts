@@ -1,6 +1,7 @@
 // Go to a pledge or a screen, or act, from anywhere: a list that narrows as one types (the combobox of the ARIA
 // Authoring Practices, whose focus stays in the field).
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { offered } from './offers.ts';
 import { hrefOf, pledges } from './pledges.ts';
 import { router } from './router.ts';
 import { SCREENS } from './screens.ts';
@@ -41,13 +42,16 @@ export class DeskPaletteElement extends LitElement {
     pledges.addEventListener('change', () => this.requestUpdate());
   }
 
-  /** Opens it; what can be done is what could be done by keys at this place. */
+  /** Opens it; what can be done is what this place offers, by keys or without. */
   open(): void {
     const dialog = this.querySelector('dialog');
     if (!dialog || document.querySelector('dialog:modal')) return;
-    this.#acts = available()
-      .filter(({ name }) => !LEFT_OUT.includes(name))
-      .map(({ does, run }) => ({ label: does, kind: words.palette.act, run }));
+    const byKey = available().filter(({ name }) => !LEFT_OUT.includes(name));
+    this.#acts = [...offered(), ...byKey].map(({ does, run }) => ({
+      label: does,
+      kind: words.palette.act,
+      run,
+    }));
     // Whoever came through Access would be back at once.
     if (session.me?.via !== 'access')
       this.#acts.push({

@@ -47,13 +47,14 @@ class Pledges extends EventTarget {
     return this.tracker(tracker)?.scheme.verdicts.find(({ id }) => id === verdict);
   }
 
-  /** Notes what an act answered, so that the next act on the row names the new version. */
+  /** Notes what an act answered, so that the next act on the row names the new version, and its new name. */
   take(
-    { tracker, slug }: PledgeName,
-    { version, state, status, owner, checkedAt, publishAt }: PledgeRecord,
+    { tracker, slug: before }: PledgeName,
+    { slug, version, state, status, owner, checkedAt, publishAt }: PledgeRecord,
   ): void {
-    const row = this.rows?.find((each) => each.tracker === tracker && each.slug === slug);
-    if (row) Object.assign(row, { version, state, status, owner, checkedAt, publishAt });
+    const row = this.rows?.find((each) => each.tracker === tracker && each.slug === before);
+    if (row)
+      Object.assign(row, folded({ ...row, slug, version, state, status, owner, checkedAt, publishAt }));
     this.#changed();
   }
 

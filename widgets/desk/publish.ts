@@ -1,12 +1,13 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Preview } from '../../data/desk.ts';
+import { noteQuestion } from './act-questions.ts';
 import { desk, type PledgeName, type Problem } from './api.ts';
 import { momentText } from './dates.ts';
 import { DeskScreen } from './desk-screen.ts';
-import { written } from './dialogs.ts';
+import { asked } from './dialogs.ts';
 import { difference } from './difference.ts';
 import { differenceView } from './difference-view.ts';
-import { keepNote, keptNote } from './kept-words.ts';
+import { keepTold, keptTold } from './kept-words.ts';
 import { addressOf, type Opened, openPledge, pledgeFrame, problemView, titleOf } from './pledge-frame.ts';
 import { pledges } from './pledges.ts';
 import { sentence } from './problem.ts';
@@ -71,7 +72,7 @@ export class DeskPublishElement extends DeskScreen {
   override connectedCallback(): void {
     super.connectedCallback();
     this.#away = new AbortController();
-    this.how = { ...this.how, note: keptNote(this.#editor, this.#name) };
+    this.how = { ...this.how, ...keptTold(this.#editor, this.#name, 'publish') };
     void this.#open();
   }
 
@@ -95,7 +96,11 @@ export class DeskPublishElement extends DeskScreen {
     this.opened = opened.value;
     this.preview = preview.value;
     // It was published after all, or by somebody else: the note has nothing to stand at any more.
-    if (!preview.value.next) keepNote(this.#editor, this.#name, '');
+    if (!preview.value.next) this.#keepNote('');
+  }
+
+  #keepNote(note: string): void {
+    keepTold(this.#editor, this.#name, 'publish', note ? { note } : null);
   }
 
   #ask() {
@@ -104,7 +109,7 @@ export class DeskPublishElement extends DeskScreen {
 
   #set = async (change: Partial<Publication>): Promise<void> => {
     this.how = { ...this.how, ...change };
-    if (change.note !== undefined) keepNote(this.#editor, this.#name, change.note);
+    if (change.note !== undefined) this.#keepNote(change.note);
     this.faults = new Map([...this.faults].filter(([name]) => !(name in change)));
     if (!('isCorrection' in change)) return;
     // Readers are told of a correction in other words.
@@ -129,7 +134,7 @@ export class DeskPublishElement extends DeskScreen {
     const answer = await desk.act(this.#name, preview.version, isCorrection ? 'correct' : 'publish', body);
     this.isBusy = false;
     if (!answer.ok) return this.#refused(answer.problem);
-    keepNote(this.#editor, this.#name, '');
+    this.#keepNote('');
     pledges.take(this.#name, answer.value);
     this.opened = { ...opened, record: answer.value };
     this.done = {
@@ -166,20 +171,28 @@ export class DeskPublishElement extends DeskScreen {
     return isAllowed && (!needsSecondPerson || session.me?.role === 'admin');
   }
 
-  async #act(act: string, body: object, told: string): Promise<void> {
-    const version = this.preview?.version;
-    if (version === undefined) return;
-    const answer = await desk.act(this.#name, version, act, body);
-    say(answer.ok ? told : sentence(answer.problem));
+  /** Does an act that is no publication; done or overtaken, the screen shows how it stands now. */
+  async #act(act: string, body: object): Promise<Problem | null> {
+    const answer = await desk.act(this.#name, this.preview?.version ?? 0, act, body);
     if (answer.ok) pledges.take(this.#name, answer.value);
-    await this.#open();
-    await this.updateComplete;
-    this.querySelector('h1')?.focus();
+    if (answer.ok || answer.problem.slug === 'stale-version') await this.#open();
+    return answer.ok ? null : answer.problem;
+  }
+
+  async #submit(): Promise<void> {
+    const problem = await this.#act('submit', {});
+    await this.#tell(problem ? sentence(problem) : words.write.submitted);
   }
 
   async #return(question: typeof words.ask.return, told: string): Promise<void> {
-    const note = await written(question);
-    if (note !== null) await this.#act('return', { note }, told);
+    const send = (body: object) => this.#act('return', body);
+    if (await asked(noteQuestion(question, this.#name, 'return', send))) await this.#tell(told);
+  }
+
+  async #tell(told: string): Promise<void> {
+    say(told);
+    await this.updateComplete;
+    this.querySelector('h1')?.focus();
   }
 
   protected override body(): TemplateResult {
@@ -243,12 +256,11 @@ export class DeskPublishElement extends DeskScreen {
 
   #passOn({ record }: Opened, { errors }: Preview): TemplateResult {
     const { write, ask } = words;
-    const submit = () => this.#act('submit', {}, write.submitted);
     const sendBack = () => this.#return(ask.return, ask.returned);
     return html`<p class="buttons">
       ${
         record.state === 'draft' && errors.length === 0 && session.mayAct('submit')
-          ? html`<button @click=${submit}>${write.submit}</button>`
+          ? html`<button @click=${() => this.#submit()}>${write.submit}</button>`
           : nothing
       }
       ${

@@ -1,4 +1,5 @@
 // Every word of the app. What has a number or a name in it is a function.
+import { actsWords } from './acts-words.ts';
 import { publishingWords } from './publishing-words.ts';
 import { writingWords } from './writing-words.ts';
 
@@ -53,6 +54,7 @@ const problems: Record<string, string> = {
     'The browser keeps no cookie of the desk, so there is no session. Allow cookies for this address.',
   unauthenticated: 'You are not signed in.',
   'other-person': 'Somebody else has signed in since, so this was not done.',
+  'not-saved': 'Some of what you wrote cannot be saved yet. Mend what is marked, then try again.',
   'stale-version': 'Somebody else has changed this since you opened it.',
 };
 
@@ -176,4 +178,5 @@ export const words = {
   shortcuts,
   ...writingWords,
   ...publishingWords,
+  ...actsWords,
 };

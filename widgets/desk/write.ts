@@ -1,14 +1,17 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { ListedPledge } from '../../data/desk.ts';
+import type { FieldError, ListedPledge } from '../../data/desk.ts';
 import type { PledgeDraft } from '../../data/pledge.ts';
-import './collision-choice.ts';
-import './live-preview.ts';
+import { noteQuestion, questionOf } from './act-questions.ts';
 import { desk, type PledgeName, type Problem } from './api.ts';
+import './collision-choice.ts';
 import type { FormState } from './controls.ts';
-import { momentText } from './dates.ts';
 import { DeskScreen } from './desk-screen.ts';
-import { confirmed, written } from './dialogs.ts';
-import { controlFor, type RowsField, rowsAt, withoutRow, withRow, withValue } from './draft.ts';
+import { asked, type Question } from './dialogs.ts';
+import { type RowsField, rowsAt, withoutRow, withRow, withValue } from './draft.ts';
+import { faultsAt, focusFault } from './faults.ts';
+import './live-preview.ts';
+import { actsOn, type MoreAct, moreActsView } from './more-acts.ts';
+import { offer } from './offers.ts';
 import { evidenceFrom } from './pasted.ts';
 import { pledgeForm } from './pledge-form.ts';
 import { addressOf, openPledge, pledgeFrame, problemView, titleOf } from './pledge-frame.ts';
@@ -21,8 +24,7 @@ import { hear } from './shortcuts.ts';
 import { say } from './status.ts';
 import { words } from './words.ts';
 import { type Collision, draftOf, Writing } from './writing.ts';
-
-type Fault = { pointer: string; detail: string };
+import { writingBar, writingNotices } from './writing-bar.ts';
 
 /** Writing a pledge: the form, and beside it what readers would see. */
 export class DeskWriteElement extends DeskScreen {
@@ -63,6 +65,13 @@ export class DeskWriteElement extends DeskScreen {
       related: goTo('related'),
       responses: goTo('responses'),
     });
+    offer(this, () =>
+      this.#acts.map((act) => ({ does: words.acts[act].open, run: () => this.#moreAct(act) })),
+    );
+  }
+
+  get #acts(): MoreAct[] {
+    return this.writing && !this.writing.collision ? actsOn(this.writing.opened.record) : [];
   }
 
   get #name(): PledgeName {
@@ -126,16 +135,8 @@ export class DeskWriteElement extends DeskScreen {
     this.#hasMet = collision !== null;
   }
 
-  #showErrors(faults: readonly Fault[]): void {
-    const shown = [...this.querySelectorAll<HTMLElement>('[data-pointer]')].map(
-      ({ dataset }) => dataset.pointer ?? '',
-    );
-    const told = new Map<string, string>();
-    for (const { pointer, detail } of faults) {
-      const control = controlFor(pointer, shown);
-      if (control) told.set(control, [told.get(control), detail].filter(Boolean).join('; '));
-    }
-    this.errors = told;
+  #showErrors(errors: readonly FieldError[]): void {
+    this.errors = faultsAt(this, errors);
   }
 
   #change(draft: PledgeDraft, touched: string): void {
@@ -186,8 +187,7 @@ export class DeskWriteElement extends DeskScreen {
     if (answer && !answer.ok) say(sentence(answer.problem));
     if (answer?.ok) this.#showErrors(answer.value.errors);
     if (answer?.ok && this.errors.size > 0) say(words.write.notReady(this.errors.size));
-    const controls = [...this.querySelectorAll<HTMLElement>('[data-pointer]')];
-    controls.find(({ dataset }) => this.errors.has(dataset.pointer ?? ''))?.focus();
+    focusFault(this, this.errors);
     return Boolean(answer?.ok) && this.errors.size === 0;
   }
 
@@ -195,20 +195,40 @@ export class DeskWriteElement extends DeskScreen {
   async #forward(): Promise<void> {
     if (!this.writing || this.writing.collision || this.writing.isReadOnly || !(await this.#check())) return;
     if (session.mayAct('publish')) return router.go(addressOf(this.#name, 'publish'));
-    if (this.writing.opened.record.state === 'draft') await this.#act('submit', {}, words.write.submitted);
+    if (this.writing.opened.record.state !== 'draft') return;
+    const problem = await this.writing.act('submit', {});
+    if (problem) say(sentence(problem));
+    else await this.#done(words.write.submitted);
   }
 
-  async #return(): Promise<void> {
-    const note = await written(words.ask.return);
-    if (note !== null) await this.#act('return', { note }, words.ask.returned);
+  #return(): Promise<void> {
+    const question = noteQuestion(words.ask.return, this.#name, 'return', this.#send('return'));
+    return this.#ask(question, words.ask.returned);
   }
 
-  async #act(act: string, body: object, told: string): Promise<void> {
-    const problem = await this.writing?.act(act, body);
-    say(problem ? sentence(problem) : told);
+  async #moreAct(act: MoreAct): Promise<void> {
+    if (!this.writing) return;
+    const question = await questionOf(act, this.#name, this.writing.opened, this.#send(act));
+    if (question && this.isConnected) await this.#ask(question, words.acts[act].done);
+  }
+
+  #send = (act: string) => async (told: object) => (await this.writing?.act(act, told)) ?? null;
+
+  async #ask(question: Question, told: string): Promise<void> {
+    if (await asked(question)) await this.#done(told);
+    else this.querySelector('desk-collision')?.focusHeading();
+  }
+
+  /** An act was done: the screen is drawn anew, and the button may be gone with what it did. */
+  async #done(told: string): Promise<void> {
+    say(told);
+    if (!this.isConnected) return;
+    const { tracker, slug } = this.#name;
+    const now = this.writing?.opened.record.slug ?? slug;
+    if (now !== slug) return router.go(addressOf({ tracker, slug: now }));
+    this.querySelector('details.more')?.removeAttribute('open');
     await this.updateComplete;
-    // The button may be gone with what it did.
-    if (!problem) this.querySelector('h1')?.focus();
+    this.querySelector('h1')?.focus();
   }
 
   async #settle(draft: PledgeDraft): Promise<void> {
@@ -219,25 +239,17 @@ export class DeskWriteElement extends DeskScreen {
 
   async #mayLeave(): Promise<boolean> {
     if (!this.#isUnsaved || (await this.writing?.autosave.flush())) return true;
-    return confirmed(words.leave);
+    return asked(words.leave);
   }
 
   protected override body(): TemplateResult {
     const { writing } = this;
     if (this.problem) return problemView(this.problem);
     if (!writing) return html`<p class="waiting">${words.shell.loading}</p>`;
-    return html`${pledgeFrame(this.#name, writing.opened, 'write')}${this.#notice(writing)}
-      ${writing.collision ? this.#collision(writing.collision, writing) : this.#form(writing)}`;
-  }
-
-  #notice({ opened: { record, tracker }, notice }: Writing): TemplateResult | typeof nothing {
-    const { publishAt, status } = record;
-    const text = publishAt
-      ? words.write.isScheduled(momentText(publishAt, tracker))
-      : status === 'merged'
-        ? words.pledge.gone
-        : notice;
-    return text ? html`<p class="notice">${text}</p>` : nothing;
+    const { collision, opened } = writing;
+    return html`${pledgeFrame(this.#name, opened, 'write')}${writingNotices(writing)}
+      ${moreActsView(this.#acts, (act) => this.#moreAct(act))}
+      ${collision ? this.#collision(collision, writing) : this.#form(writing)}`;
   }
 
   #collision({ base, mine, theirs, isAgain }: Collision, { autosave, opened }: Writing): TemplateResult {
@@ -256,37 +268,14 @@ export class DeskWriteElement extends DeskScreen {
       paste: this.#paste,
       pledges: this.pledges,
       pasteProblem: this.pasteProblem,
+      sendBack: () => this.#return(),
+      forward: () => this.#forward(),
     };
     return html`<div class="writing">
-      <div>${pledgeForm(form, opened.tracker, ways)}${isReadOnly ? nothing : this.#bar(writing)}</div>
+      <div>${pledgeForm(form, opened.tracker, ways)}${isReadOnly ? nothing : writingBar(writing, ways)}</div>
       <aside aria-labelledby="preview-heading">
         <desk-preview .name=${this.#name} .version=${autosave.version} .behind=${autosave.isUnsaved}></desk-preview>
       </aside>
-    </div>`;
-  }
-
-  #bar({ autosave, opened }: Writing): TemplateResult {
-    const { state } = autosave;
-    const isTroubled = 'problem' in state;
-    const work = opened.record.state;
-    const mayPublish = session.mayAct('publish');
-    const again = html`<button type="button" class="quiet" @click=${() => autosave.flush()}>${words.saving.again}</button>`;
-    return html`<div class="bar">
-      <p class=${isTroubled ? 'problem' : 'soft'}>
-        ${savingText(state, !autosave.hasSaved)} ${isTroubled ? again : nothing}
-      </p>
-      ${
-        work === 'review' && session.mayAct('return')
-          ? html`<button type="button" @click=${() => this.#return()}>${words.write.return}</button>`
-          : nothing
-      }
-      ${
-        mayPublish || work !== 'review'
-          ? html`<button type="button" class="primary" @click=${() => this.#forward()}>
-              ${mayPublish ? words.write.check : words.write.submit}
-            </button>`
-          : nothing
-      }
     </div>`;
   }
 }

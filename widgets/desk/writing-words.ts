@@ -122,6 +122,8 @@ const write = {
   return: 'Return…',
   notReady: (errors: number) => `Not ready yet: ${count(errors, 'field', 'fields')} to mend.`,
   isScheduled: (when: string) => `Goes out on ${when}. Take it off the schedule to change it.`,
+  isRetracted: 'Readers see that the desk has withdrawn this verdict.',
+  isUnderReview: (when: string, note: string) => `Readers see that it is under review since ${when}: ${note}`,
   restored: (when: string) => `Your unsaved words of ${when} are back.`,
   notKept: 'This browser keeps nothing for the desk, so words that are not saved are lost with this tab.',
   otherTab: 'You have this pledge open in another tab, and have written there too.',

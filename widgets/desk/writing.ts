@@ -10,6 +10,9 @@ import type { Opened } from './pledge-frame.ts';
 import { pledges } from './pledges.ts';
 import { words } from './words.ts';
 
+// Done to what readers see, and urgent where a verdict is wrong: a draft that cannot be saved as yet does not hold them up.
+const LEAVES_THE_DRAFT: ReadonlySet<string> = new Set(['retract', 'dispute', 'settle']);
+
 /** Two versions between which the editor has to choose; `base` is what both began from. */
 export type Collision = { base: PledgeDraft; mine: PledgeDraft; theirs: PledgeRecord; isAgain: boolean };
 
@@ -68,10 +71,14 @@ export class Writing extends EventTarget {
 
   /** Does an act under the version that is here; what is unsaved goes before it. */
   async act(act: string, body: object): Promise<Problem | null> {
-    if (!(await this.autosave.flush()) && 'problem' in this.autosave.state)
-      return this.autosave.state.problem;
+    const isSaved = await this.autosave.flush();
+    const { state } = this.autosave;
+    if (!isSaved && 'problem' in state && (state.is === 'stale' || !LEAVES_THE_DRAFT.has(act)))
+      return state.problem.slug === 'invalid-fields'
+        ? { ...state.problem, slug: 'not-saved', errors: [] }
+        : state.problem;
     const answer = await desk.act(this.#name, this.autosave.version, act, body);
-    if (answer.ok) this.goOn(answer.value, draftOf(answer.value));
+    if (answer.ok) this.goOn(answer.value, this.autosave.isUnsaved ? this.draft : draftOf(answer.value));
     else if (answer.problem.slug === 'stale-version') await this.#meet();
     return answer.ok ? null : answer.problem;
   }
@@ -130,12 +137,14 @@ export class Writing extends EventTarget {
     this.#tell();
   }
 
-  // Somebody else has changed the pledge; unless it was this very screen, and the answer was lost on its way.
+  // Somebody else has changed the pledge; unless it was this very screen, and the answer was lost on its way. Where the
+  // words are the same on both sides there is nothing to choose.
   async #meet(): Promise<void> {
     const answer = await desk.pledge(this.#name);
     if (!answer.ok) return this.autosave.failed(answer.problem);
     const record = answer.value;
-    if (this.autosave.isOurs(record.draft)) this.goOn(record, this.draft);
+    const isOfWords = this.autosave.isUnsaved || !isSame(this.#base, draftOf(record));
+    if (!isOfWords || this.autosave.isOurs(record.draft)) this.goOn(record, this.draft);
     else this.#collide(this.draft, record);
   }
 

@@ -9,16 +9,17 @@ import { project } from '../projection/project.ts';
 import { badgeKey, pledgeKey } from '../published.ts';
 import type { Act, PledgeName } from './act.ts';
 import { ledgerFacts } from './facts.ts';
-import { findRow, type PledgeRow, publishedDocument } from './pledges.ts';
+import { actsOf, findRow, type PledgeRow, publishedDocument } from './pledges.ts';
 import { kindOf, put, readyDraft } from './publication.ts';
 import { done, type Result, refused } from './result.ts';
 import { findTracker } from './trackers.ts';
+import { retract } from './verdict-acts.ts';
 import { isSecondPerson } from './work.ts';
 
-/** Which act the draft is previewed under: readers are told of a correction in other words. */
-export type PreviewedAct = 'publish' | 'correct';
+/** Which act is previewed. A correction tells readers of the draft in other words; a retraction is no matter of the draft. */
+export type PreviewedAct = 'publish' | 'correct' | 'retract';
 
-/** Previews a pledge's draft. Nothing is written. */
+/** Previews what an act on a pledge would make of it for readers. Nothing is written. */
 export function previewDraft(
   storage: DurableObjectStorage,
   act: Act,
@@ -39,9 +40,17 @@ export function previewDraft(
     now,
     next: null,
   };
+  const published = publishedDocument(storage.sql, row);
+  if (as === 'retract') {
+    if (!actsOf(row, published).includes('retract')) return done(none);
+    const next = undone(storage, () => {
+      retract(act, name, row.version, '');
+      return shown(storage.sql, row, origin);
+    });
+    return done({ ...none, kind: 'retraction', next });
+  }
   if (row.draft === null || row.status === 'merged') return done(none);
 
-  const published = publishedDocument(storage.sql, row);
   const ready = readyDraft(storage.sql, { tracker, row, published });
   const content = ready.ok ? ready.value : filledIn(storage.sql, row, tracker, JSON.parse(row.draft), act.at);
   const isCorrection = as === 'correct' && published?.status === 'published';

@@ -1,7 +1,7 @@
 // Every act on a pledge. A route says what an act needs to be told; the Ledger does it.
 import * as z from 'zod/mini';
-import { alias, personName, slug, storedInstant, text, whole } from '../../../data/field.ts';
-import { NOTE_LIMIT } from '../../../data/limits.ts';
+import { alias, line, personName, slug, storedInstant, text, whole } from '../../../data/field.ts';
+import { NOTE_LIMIT, REVIEW_NOTE_LIMIT } from '../../../data/limits.ts';
 import { pledgeDraftSchema } from '../../../data/pledge.ts';
 import type { PledgeRecord } from '../../ledger/pledges.ts';
 import type { Result } from '../../ledger/result.ts';
@@ -124,7 +124,9 @@ on(`POST ${PLEDGE}/check`, limitBody(), (context) =>
 );
 
 on(`POST ${PLEDGE}/dispute`, limitBody(), (context) =>
-  acted(context, z.strictObject({ note: text(300) }), (desk, on, body) => desk.dispute(...on, body.note)),
+  acted(context, z.strictObject({ note: line(REVIEW_NOTE_LIMIT) }), (desk, on, body) =>
+    desk.dispute(...on, body.note),
+  ),
 );
 
 on(`POST ${PLEDGE}/settle`, limitBody(), (context) =>

@@ -9,7 +9,7 @@ import { deskRoutes, versioned } from './route.ts';
 
 const PLEDGE = '/trackers/:tracker/pledges/:slug';
 
-const asSchema = z.strictObject({ as: z._default(z.enum(['publish', 'correct']), 'publish') });
+const asSchema = z.strictObject({ as: z._default(z.enum(['publish', 'correct', 'retract']), 'publish') });
 
 const { routes, on } = deskRoutes();
 export const deskPreviews = routes;

@@ -1,0 +1,53 @@
+// What stands around the form of a pledge: what has to be known before one writes, and what can be done with the draft.
+import { html, nothing, type TemplateResult } from 'lit';
+import { momentText } from './dates.ts';
+import { savingText } from './saving-text.ts';
+import { session } from './session.ts';
+import { words } from './words.ts';
+import type { Writing } from './writing.ts';
+
+/** What has to be known of a pledge, above its form. */
+export function writingNotices({ opened: { record, tracker }, notice }: Writing): TemplateResult {
+  const { publishAt, status, published } = record;
+  const { write, pledge } = words;
+  const underReview = status === 'published' ? published?.underReview : null;
+  const texts = [
+    publishAt
+      ? write.isScheduled(momentText(publishAt, tracker))
+      : status === 'merged'
+        ? pledge.gone
+        : notice,
+    status === 'retracted' && write.isRetracted,
+    underReview && write.isUnderReview(momentText(underReview.since, tracker), underReview.note),
+  ];
+  return html`${texts.map((text) => (text ? html`<p class="notice">${text}</p>` : nothing))}`;
+}
+
+/** Where the words are, and the ways on from here. */
+export function writingBar(
+  { autosave, opened }: Writing,
+  { sendBack, forward }: { sendBack(): void; forward(): void },
+): TemplateResult {
+  const { state } = autosave;
+  const isTroubled = 'problem' in state;
+  const work = opened.record.state;
+  const mayPublish = session.mayAct('publish');
+  const again = html`<button type="button" class="quiet" @click=${() => autosave.flush()}>${words.saving.again}</button>`;
+  return html`<div class="bar">
+    <p class=${isTroubled ? 'problem' : 'soft'}>
+      ${savingText(state, !autosave.hasSaved)} ${isTroubled ? again : nothing}
+    </p>
+    ${
+      work === 'review' && session.mayAct('return')
+        ? html`<button type="button" @click=${sendBack}>${words.write.return}</button>`
+        : nothing
+    }
+    ${
+      mayPublish || work !== 'review'
+        ? html`<button type="button" class="primary" @click=${forward}>
+            ${mayPublish ? words.write.check : words.write.submit}
+          </button>`
+        : nothing
+    }
+  </div>`;
+}
