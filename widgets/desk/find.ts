@@ -34,8 +34,9 @@ export class DeskFindElement extends DeskScreen {
   #query = new URLSearchParams(location.search);
   #found: FoundPledge[] = [];
   readonly #end = new IntersectionObserver(
-    ([seen]) => {
-      if (seen?.isIntersecting) this.drawn += ROWS_AT_ONCE;
+    // A busy machine tells several looks at once, the oldest first.
+    (looks) => {
+      if (looks.at(-1)?.isIntersecting) this.drawn += ROWS_AT_ONCE;
     },
     { rootMargin: '800px' },
   );
