@@ -3,7 +3,7 @@ import { reset } from 'cloudflare:test';
 import { afterEach, expect, test } from 'vitest';
 import * as uk2017 from '../../data/seed/uk-2017.ts';
 import { ADMIN } from '../../worker/ledger/tokens.ts';
-import { anImportRow, aPledge, aTracker, aVerdict } from '../builders.ts';
+import { anImportRow, aTracker } from '../builders.ts';
 import {
   ADMIN_TOKEN,
   type DeskRecord,
@@ -11,44 +11,12 @@ import {
   fetchAsReader,
   json,
   ledger,
-  publish,
   save,
   untilPublished,
 } from './client.ts';
+import { exported, found, type Refusal, type Report, sendCsv, sendJson } from './exchange.ts';
 
 afterEach(reset);
-
-const PLEDGE = '/trackers/test-tracker/pledges/reopen-the-ferry';
-
-type Report = { created: number; changed: number; unchanged: number; warnings: string[] };
-type Refusal = { errors: { pointer: string; line?: number; column?: string; detail: string }[] };
-
-function sendCsv(
-  csv: string | Uint8Array<ArrayBuffer>,
-  tracker = 'test-tracker',
-  query = '',
-): Promise<Response> {
-  return fetchAsReader(`/api/v1/desk/trackers/${tracker}/import${query}`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${ADMIN_TOKEN}`, 'content-type': 'text/csv; charset=utf-8' },
-    body: csv,
-  });
-}
-
-function sendJson(pledges: unknown[], tracker = 'test-tracker'): Promise<Response> {
-  return fetchAsEditor(`/trackers/${tracker}/import`, { method: 'POST', body: { pledges } });
-}
-
-async function exported(kind: 'csv' | 'json', tracker = 'test-tracker'): Promise<string> {
-  const answer = await fetchAsEditor(`/trackers/${tracker}/export.${kind}`);
-  expect(answer.status).toBe(200);
-  // The bytes, because text() would take the byte order mark away.
-  return new TextDecoder('utf-8', { ignoreBOM: true, fatal: true }).decode(await answer.arrayBuffer());
-}
-
-async function found(): Promise<void> {
-  await json(fetchAsEditor('/trackers', { method: 'POST', body: aTracker() }), 201);
-}
 
 const HEADER =
   'slug,title,categories,kind,quote,document,verdict,headline,summary,evidence_1_title,evidence_1_publisher';
@@ -129,20 +97,6 @@ test('a text that a spreadsheet would run as a formula goes out disarmed and com
   expect(await json<Report>(sendCsv(csv))).toMatchObject({ unchanged: 1 });
 });
 
-test('a row that was exported after the last change may change its pledge, an older one may not', async () => {
-  await found();
-  await json(sendJson([anImportRow()]));
-  await json(save(1, aPledge({ verdict: aVerdict({ id: 'kept' }) })));
-  await json(publish(2, 'The ferry runs again.'));
-  const csv = await exported('csv');
-  expect(await json<Report>(sendCsv(csv))).toMatchObject({ unchanged: 1 });
-  expect(await json<Report>(sendCsv(csv.replace('Work has begun', 'It runs')))).toMatchObject({ changed: 1 });
-  const record = await json<DeskRecord>(fetchAsEditor(PLEDGE));
-  expect(record.published).toMatchObject({ revision: 3, verdict: { id: 'kept', headline: 'It runs' } });
-  const stale = await json<Refusal>(sendCsv(csv.replace('Work has begun', 'It sank')), 422);
-  expect(stale.errors).toEqual([expect.objectContaining({ pointer: '/pledges/0', line: 2 })]);
-});
-
 test('drafts go out and come back as drafts, beside what is published', async () => {
   await found();
   await json(sendJson([anImportRow()]));
@@ -193,57 +147,6 @@ test('a file in another encoding, with too many rows, or of another kind is refu
   });
   await json(other, 415);
   await json(sendCsv(''), 422);
-});
-
-test('a check at the desk is neither undone by an older file nor makes a revision of it', async () => {
-  await found();
-  await json(sendJson([anImportRow()]));
-  const csv = await exported('csv');
-  const checked = await json<{ checkedAt: string }>(
-    fetchAsEditor(`${PLEDGE}/check`, { method: 'POST', version: 1 }),
-  );
-  expect(await json<Report>(sendCsv(csv))).toMatchObject({ unchanged: 1 });
-  await json(sendCsv(csv.replace('Work has begun', 'It runs')));
-  expect(await json(fetchAsEditor(PLEDGE))).toMatchObject({
-    checkedAt: checked.checkedAt,
-    published: { revision: 2 },
-  });
-});
-
-test('an old row that names the newest revision is meant, and is written again', async () => {
-  await found();
-  await json(sendJson([anImportRow()]));
-  await json(save(1, aPledge({ title: 'Edited at the desk' })));
-  await json(publish(2, null));
-  expect(await json<Report>(sendJson([anImportRow()]))).toMatchObject({ unchanged: 1 });
-  expect(await json<Report>(sendJson([anImportRow({ revision: 2 })]))).toMatchObject({ changed: 1 });
-  expect(await json(fetchAsEditor(PLEDGE))).toMatchObject({
-    published: { revision: 3, title: 'Reopen the ferry' },
-  });
-});
-
-test('a row that changes a verdict must not keep the date of the one before', async () => {
-  await found();
-  await json(sendJson([anImportRow()]));
-  const verdict = { ...aVerdict({ id: 'kept' }), publishedAt: '2025-03-10T09:00:00Z' };
-  const refused = await json<Refusal>(sendJson([anImportRow({ verdict })]), 422);
-  expect(refused.errors).toEqual([expect.objectContaining({ pointer: '/pledges/0/verdict/publishedAt' })]);
-});
-
-test('drafts in a file are not lost to one another, nor to a pledge that was merged', async () => {
-  await found();
-  const draft = (slug: string, title: string) => ({ slug, state: 'draft', title });
-  const pointers = async (rows: unknown[]) =>
-    (await json<Refusal>(sendJson(rows), 422)).errors.map(({ pointer }) => pointer);
-  expect(await pointers([draft('one-idea', 'A'), draft('one-idea', 'B')])).toEqual(['/pledges/1/slug']);
-  expect(await pointers([anImportRow({ aliases: ['one-idea'] }), draft('one-idea', 'A')])).toEqual([
-    '/pledges/1/slug',
-  ]);
-  await json(sendJson([anImportRow(), anImportRow({ slug: 'winner', title: 'Winner' })]));
-  await json(
-    fetchAsEditor(`${PLEDGE}/merge`, { method: 'POST', version: 1, body: { into: 'winner', note: 'n' } }),
-  );
-  expect(await pointers([draft('reopen-the-ferry', 'A')])).toEqual(['/pledges/0/slug']);
 });
 
 test('a draft with hardly anything in it, and a relation half written, come back as they went', async () => {

@@ -5,27 +5,19 @@ import type { PublishedPledge, PublishedTracker } from '../../data/published.ts'
 import * as uk2017 from '../../data/seed/uk-2017.ts';
 import { anImportRow, aTracker } from '../builders.ts';
 import { act, PLEDGE } from './acting.ts';
-import {
-  ADMIN_TOKEN,
-  fetchAsEditor,
-  fetchAsReader,
-  json,
-  ORIGIN,
-  publishOnePledge,
-  untilPublished,
-} from './client.ts';
+import { fetchAsEditor, fetchAsReader, json, ORIGIN, publishOnePledge, untilPublished } from './client.ts';
+import { type Report, sendCsv, sendJson } from './exchange.ts';
 
 afterEach(async () => {
   vi.restoreAllMocks();
   await reset();
 });
 
-type Report = { created: number; changed: number; unchanged: number };
 type Export = { tracker: { id: string }; licence: object; dictionary: string; pledges: { slug: string }[] };
 
 async function bringIn(tracker: ReturnType<typeof aTracker>, pledges: unknown[]): Promise<void> {
   await json(fetchAsEditor('/trackers', { method: 'POST', body: tracker }), 201);
-  await json(fetchAsEditor(`/trackers/${tracker.id}/import`, { method: 'POST', body: { pledges } }));
+  await json(sendJson(pledges, tracker.id));
   await untilPublished();
 }
 
@@ -36,22 +28,16 @@ async function exported(kind: 'csv' | 'json', tracker = 'test-tracker'): Promise
   return new TextDecoder('utf-8', { ignoreBOM: true, fatal: true }).decode(await answer.arrayBuffer());
 }
 
-function reimport(type: string, body: string, tracker: string): Promise<Response> {
-  return fetchAsReader(`/api/v1/desk/trackers/${tracker}/import`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${ADMIN_TOKEN}`, 'content-type': type },
-    body,
-  });
-}
-
 test('what readers download is what an import reads back unchanged, as CSV and as JSON', async () => {
   await bringIn(uk2017.tracker, uk2017.pledges);
   const [csv, whole] = [await exported('csv', 'uk-2017'), await exported('json', 'uk-2017')];
-  expect(await json<Report>(reimport('text/csv', csv, 'uk-2017'))).toMatchObject({
+  expect(await json<Report>(sendCsv(csv, 'uk-2017'))).toMatchObject({
     changed: 0,
     unchanged: 35,
   });
-  expect(await json<Report>(reimport('application/json', whole, 'uk-2017'))).toMatchObject({
+  // The whole of it, with what it tells beside the pledges.
+  const sent = fetchAsEditor('/trackers/uk-2017/import', { method: 'POST', body: JSON.parse(whole) });
+  expect(await json<Report>(sent)).toMatchObject({
     changed: 0,
     unchanged: 35,
   });
@@ -130,7 +116,7 @@ test('of two related pledges that became one, one is named, and an import takes 
   };
   expect(pledges.find(({ slug }) => slug === 'reopen-the-ferry')?.related).toEqual([related[1]]);
   await json(fetchAsEditor('/trackers', { method: 'POST', body: aTracker({ id: 'another' }) }), 201);
-  expect(await json<Report>(reimport('text/csv', await exported('csv'), 'another'))).toMatchObject({
+  expect(await json<Report>(sendCsv(await exported('csv'), 'another'))).toMatchObject({
     created: 2,
   });
 });
