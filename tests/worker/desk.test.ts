@@ -240,6 +240,24 @@ test('the desk lists pledges by state and says who is asking', async () => {
   expect(await json(fetchAsEditor('/me'))).toMatchObject({ name: 'admin', role: 'admin' });
 });
 
+test('the desk finds titles by their words, whatever their case and accents, and by the slug where there is no title', async () => {
+  await publishOnePledge();
+  const path = '/trackers/test-tracker/pledges';
+  const drafts = [{ slug: 'first-idea', title: 'L’École d’été' }, { slug: 'second-idea' }];
+  for (const body of drafts) await json(fetchAsEditor(path, { method: 'POST', body }), 201);
+  const finds = async (q: string) => {
+    const { pledges } = await json<{ pledges: { slug: string }[] }>(
+      fetchAsEditor(`${path}?q=${encodeURIComponent(q)}`),
+    );
+    return pledges.map(({ slug }) => slug).sort();
+  };
+  expect(await finds('ÉCOLE')).toEqual(['first-idea']);
+  expect(await finds('e\u0301te\u0301 ecol')).toEqual(['first-idea']);
+  expect(await finds('FERRY reop')).toEqual(['reopen-the-ferry']);
+  expect(await finds('second')).toEqual(['second-idea']);
+  expect(await finds('')).toHaveLength(3);
+});
+
 test('a category or manifesto in use cannot be removed, and a removed one leaves no summary behind', async () => {
   await publishOnePledge();
   const change = (part: object, version: number) =>

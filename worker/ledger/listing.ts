@@ -2,6 +2,7 @@
 // a pledge due is decided here and nowhere else.
 import type { DueReason, Listed, ListedPledge, State, Today, Work } from '../../data/desk.ts';
 import type { Editor } from '../roles.ts';
+import { foldedWords, wordSearch } from '../search.ts';
 import { waiting } from './outbox.ts';
 import { stateOf } from './pledges.ts';
 
@@ -27,19 +28,23 @@ const COLUMNS = `tracker, slug, version, work, status, owner, title, verdict, ca
 
 type Wanted = { state?: State | undefined; owner?: string | undefined; q?: string | undefined };
 
-/** The pledges of a tracker for the desk's list, newest work first. `state` finds the work as well as the status. */
+/**
+ * The pledges of a tracker for the desk's list, newest work first. `state` finds the work as well as the status, `q` the
+ * words of a title as a reader's search does: SQLite knows the capitals of ASCII alone.
+ */
 export function listPledges(sql: SqlStorage, tracker: string, { state, owner, q }: Wanted): ListedPledge[] {
   const rows = sql.exec<Row>(
     `SELECT ${COLUMNS} FROM (${LISTED} WHERE pledge.tracker = ?1)
      WHERE (?2 IS NULL OR work = ?2 OR status = ?2) AND (?3 IS NULL OR owner = ?3)
-       AND (?4 IS NULL OR instr(lower(coalesce(title, slug)), lower(?4)) > 0)
      ORDER BY updatedAt DESC, slug`,
     tracker,
     state ?? null,
     owner ?? null,
-    q ?? null,
   );
-  return [...rows].map(asListed);
+  const holds = q ? wordSearch(q) : null;
+  return [...rows]
+    .filter(({ title, slug }) => holds === null || holds(foldedWords(title ?? slug)))
+    .map(asListed);
 }
 
 /** What there is to do in an editor's trackers. */
