@@ -113,6 +113,7 @@ export abstract class PledgeElement<T> extends HTMLElement {
       if (isLate()) return;
       this.#shown = result;
       this.#render();
+      this.#wait(); // no longer, where the page moved it on the way
       if (this.#shown !== undefined) this.#tell('pledge-load');
     } catch {
       // No network, no such id, too late or not JSON: the page's own content says what there is to say, and an

@@ -166,6 +166,22 @@ test('says nothing of an answer that is late, and tells one once that was moved 
   expect(told).toContainEqual(['pledge-load', mover, true]);
 });
 
+test('one that was moved far down on the way is not asked for again when it comes near', async () => {
+  const [moved, below] = [aPledgeId(), aPledgeId()];
+  const badges = { [moved]: aBadge(), [below]: aBadge() };
+  await serve({ hold: true, badges });
+  const mover = badgeFor(moved);
+  await eventually(async () => expect(await calls()).toHaveLength(1));
+  mount('<div style="height:6000px"></div>');
+  document.body.append(mover);
+  const witness = badgeFor(below);
+  await serve({ badges });
+  await loaded(mover);
+  mover.scrollIntoView();
+  await loaded(witness);
+  expect(told.map(([, target]) => target)).toEqual([mover, witness]);
+});
+
 test('is heard outside the page’s own components, by the name of the component', async () => {
   const pledge = aPledgeId();
   await serve({ badges: { [pledge]: aBadge() } });
