@@ -1,91 +1,45 @@
 // The acts that an editor does now and then, from the pledge's own screen: what they ask, and what readers see of them.
-import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { ask, untilPublished } from '../../scripts/desk-client.ts';
-import { aPledge } from '../builders.ts';
+import { ask, type Desk, untilPublished } from '../../scripts/desk-client.ts';
 import { type DeskInstallation, newToken, openSignedIn, signIn, startDesk } from './desk.ts';
-import { expectGood } from './desk-good.ts';
+import {
+  atDesk,
+  badge,
+  choose,
+  holding,
+  NOTE,
+  openNew,
+  openWriting,
+  readersOf,
+  revisionsOf,
+  saveElsewhere,
+  tell,
+} from './desk-acts.ts';
 import { expectQuiet, focused, foundTracker, publishPledge, TRACKER, untilWriting } from './desk-pledge.ts';
 
 let site: DeskInstallation;
+let desk: Desk;
 let tokens: Record<'robin' | 'wren' | 'chief', string>;
 let robin: Awaited<ReturnType<typeof openSignedIn>>;
 
 beforeAll(async () => {
   site = await startDesk();
+  desk = site.desk;
   tokens = {
-    robin: await newToken(site.desk, 'Robin', 'editor'),
-    wren: await newToken(site.desk, 'Wren', 'writer'),
-    chief: await newToken(site.desk, 'Chief', 'admin'),
+    robin: await newToken(desk, 'Robin', 'editor'),
+    wren: await newToken(desk, 'Wren', 'writer'),
+    chief: await newToken(desk, 'Chief', 'admin'),
   };
-  await foundTracker(site.desk);
+  await foundTracker(desk);
   robin = await openSignedIn(site, tokens.robin);
 });
 
 afterEach(() => expectQuiet(robin.complaints.splice(0)));
 afterAll(() => site?.close());
 
-/** Publishes a pledge of its own for a test, and opens it at the desk. */
-async function openNew(page: Page, slug: string, title: string): Promise<void> {
-  await publishPledge(site.desk, slug, { title });
-  await openWriting(page, slug);
-}
-
-async function openWriting(page: Page, slug: string): Promise<void> {
-  await page.goto(`${site.desk.origin}/desk/pledges/test-tracker/${slug}`);
-  await untilWriting(page);
-}
-
-/** Opens what an act asks, by the menu. */
-async function choose(page: Page, act: string): Promise<void> {
-  const button = page.getByRole('button', { name: `${act}…` });
-  if (!(await button.isVisible())) await page.getByText('More acts').click();
-  await button.click();
-  await page.getByRole('dialog').waitFor();
-}
-
-const NOTE = 'What readers are told';
-
-async function tell(page: Page, note: string): Promise<void> {
-  await page.getByRole('dialog').getByLabel(NOTE).fill(note);
-  await page.keyboard.press('Control+Enter');
-}
-
-type Badge = {
-  status: string;
-  movedTo?: string;
-  underReview?: { note: string };
-  verdict: { summary: string };
-};
-
-/** What an article is answered about a pledge, once everything has arrived. */
-async function badge(slug: string): Promise<Badge | null> {
-  await untilPublished(site.desk);
-  const answer = await fetch(`${site.desk.origin}/api/v1/badges?ids=test-tracker/${slug}`);
-  const { badges } = (await answer.json()) as { badges: Record<string, Badge | null> };
-  return badges[`test-tracker/${slug}`] ?? null;
-}
-
-/** Where the page of a slug leads a reader. */
-async function readersOf(slug: string): Promise<[status: number, to: string | null]> {
-  const answer = await fetch(`${site.desk.origin}/test-tracker/${slug}`, { redirect: 'manual' });
-  return [answer.status, answer.headers.get('location')];
-}
-
-type DeskRecord = { version: number; status: string; owner: string };
-
-function atDesk(slug: string): Promise<DeskRecord> {
-  return ask<DeskRecord>(site.desk, `${TRACKER}/pledges/${slug}`);
-}
-
-async function saveElsewhere(slug: string, overrides: Parameters<typeof aPledge>[0]): Promise<void> {
-  const { version } = await atDesk(slug);
-  await ask(site.desk, `${TRACKER}/pledges/${slug}`, { method: 'PUT', body: aPledge(overrides), version });
-}
-
 test('a verdict is retracted by keyboard alone: what articles will show comes first, then the note, then readers see it', async () => {
   const { page } = robin;
-  await openNew(page, 'run-the-night-bus', 'Run the night bus');
+  await openNew(desk, page, 'run-the-night-bus', 'Run the night bus');
   await page.keyboard.press('Control+k');
   await page.keyboard.type('retr');
   await page.keyboard.press('Enter');
@@ -99,7 +53,7 @@ test('a verdict is retracted by keyboard alone: what articles will show comes fi
   await page.keyboard.type('It was never promised.');
   await page.keyboard.press('Escape');
   await dialog.waitFor({ state: 'detached' });
-  expect((await atDesk('run-the-night-bus')).status).toBe('published');
+  expect((await atDesk(desk, 'run-the-night-bus')).status).toBe('published');
 
   // By the menu, what was typed is there again, and Escape leads back to the menu.
   await page.getByText('More acts').focus();
@@ -118,11 +72,11 @@ test('a verdict is retracted by keyboard alone: what articles will show comes fi
   await page.getByText('Retracted. Readers see it within moments.').waitFor();
   await expect.poll(() => focused(page)).toBe('Run the night bus');
   await page.getByText('Readers see that the desk has withdrawn this verdict.').waitFor();
-  expect(await badge('run-the-night-bus')).toMatchObject({
+  expect(await badge(desk, 'run-the-night-bus')).toMatchObject({
     status: 'retracted',
     verdict: { summary: 'It was never promised.' },
   });
-  const readers = await fetch(`${site.desk.origin}/test-tracker/run-the-night-bus`);
+  const readers = await fetch(`${desk.origin}/test-tracker/run-the-night-bus`);
   expect(await readers.text()).toMatch(/Withdrawn[\s\S]*It was never promised\./);
   expect(await page.evaluate(() => Object.keys(localStorage))).toEqual([]);
   // Of a withdrawn verdict there is nothing to retract or to dispute.
@@ -134,38 +88,40 @@ test('a verdict is retracted by keyboard alone: what articles will show comes fi
 
 test('a disputed verdict stands and says so to readers, until it is settled', async () => {
   const { page } = robin;
-  await openNew(page, 'plant-trees', 'Plant trees');
+  await openNew(desk, page, 'plant-trees', 'Plant trees');
   await choose(page, 'Dispute');
   await tell(page, 'The council\ndisagrees.');
   await page.getByText('Under review. Readers see it within moments.').waitFor();
   await page.getByText('Readers see that it is under review since').waitFor();
-  expect(await badge('plant-trees')).toMatchObject({ underReview: { note: 'The council disagrees.' } });
+  expect(await badge(desk, 'plant-trees')).toMatchObject({
+    underReview: { note: 'The council disagrees.' },
+  });
   await choose(page, 'Settle');
   await tell(page, 'The minutes say the same.');
   await page.getByText('Settled. Readers see it within moments.').waitFor();
-  expect(await badge('plant-trees')).not.toHaveProperty('underReview');
+  expect(await badge(desk, 'plant-trees')).not.toHaveProperty('underReview');
   expect(await page.getByText('Readers see that it is under review since').count()).toBe(0);
 });
 
 test('somebody else was faster: both versions are shown, and the note is there when it is tried again', async () => {
   const { page } = robin;
-  await openNew(page, 'build-a-pier', 'Build a pier');
+  await openNew(desk, page, 'build-a-pier', 'Build a pier');
   await choose(page, 'Retract');
-  await saveElsewhere('build-a-pier', { title: 'Build a long pier' });
+  await saveElsewhere(desk, 'build-a-pier', { title: 'Build a long pier' });
   await tell(page, 'Typed with care.');
   const heading = page.getByRole('heading', { name: 'Changed by someone else since you opened it' });
   await page.getByText('Not done: it was changed by someone else').waitFor();
   await heading.waitFor();
   await expect.poll(() => focused(page)).toBe('Changed by someone else since you opened it');
-  expect((await atDesk('build-a-pier')).status).toBe('published');
+  expect((await atDesk(desk, 'build-a-pier')).status).toBe('published');
   await page.getByRole('button', { name: 'Save this' }).click();
   await untilWriting(page);
   await choose(page, 'Retract');
   expect(await page.getByLabel(NOTE).inputValue()).toBe('Typed with care.');
 
   // What changed meanwhile leaves the words alone: there is nothing to choose.
-  const { version } = await atDesk('build-a-pier');
-  await ask(site.desk, `${TRACKER}/pledges/build-a-pier/check`, { method: 'POST', version });
+  const { version } = await atDesk(desk, 'build-a-pier');
+  await ask(desk, `${TRACKER}/pledges/build-a-pier/check`, { method: 'POST', version });
   await page.keyboard.press('Control+Enter');
   await page.getByRole('dialog').waitFor({ state: 'detached' });
   expect(await heading.count()).toBe(0);
@@ -173,12 +129,12 @@ test('somebody else was faster: both versions are shown, and the note is there w
   expect(await page.getByLabel(NOTE).inputValue()).toBe('Typed with care.');
   await page.keyboard.press('Control+Enter');
   await page.getByText('Retracted. Readers see it within moments.').waitFor();
-  expect((await atDesk('build-a-pier')).status).toBe('retracted');
+  expect((await atDesk(desk, 'build-a-pier')).status).toBe('retracted');
 });
 
 test('a dead network, an ended session and a reload keep what was typed, and an answer that was lost does nothing twice', async () => {
   const { page, context } = robin;
-  await openNew(page, 'mend-the-roof', 'Mend the roof');
+  await openNew(desk, page, 'mend-the-roof', 'Mend the roof');
   await choose(page, 'Dispute');
   await context.setOffline(true);
   await tell(page, 'Kept through everything.');
@@ -207,19 +163,17 @@ test('a dead network, an ended session and a reload keep what was typed, and an 
   await page.keyboard.press('Control+Enter');
   await page.getByText('It has changed since, perhaps by what you sent before.').waitFor();
   await page.getByText('Kept through everything.').waitFor();
-  expect(await badge('mend-the-roof')).toMatchObject({ underReview: { note: 'Kept through everything.' } });
-  const { revisions } = await ask<{ revisions: object[] }>(
-    site.desk,
-    `${TRACKER}/pledges/mend-the-roof/revisions`,
-  );
-  expect(revisions).toHaveLength(2);
+  expect(await badge(desk, 'mend-the-roof')).toMatchObject({
+    underReview: { note: 'Kept through everything.' },
+  });
+  expect(await revisionsOf(desk, 'mend-the-roof')).toHaveLength(2);
   // The refusals and the dead network, as the browser notes them.
   robin.complaints.length = 0;
 });
 
 test('words that cannot be saved yet do not hold up a retraction, and stay', async () => {
   const { page } = robin;
-  await openNew(page, 'pave-the-square', 'Pave the square');
+  await openNew(desk, page, 'pave-the-square', 'Pave the square');
   const headline = page.getByLabel('Headline');
   await headline.fill('x'.repeat(200));
   await choose(page, 'Rename');
@@ -233,7 +187,7 @@ test('words that cannot be saved yet do not hold up a retraction, and stay', asy
   expect(await headline.inputValue()).toBe('x'.repeat(200));
   await headline.fill('There is no square');
   await page.getByText('Saved', { exact: true }).waitFor();
-  expect(await atDesk('pave-the-square')).toMatchObject({
+  expect(await atDesk(desk, 'pave-the-square')).toMatchObject({
     status: 'retracted',
     draft: { verdict: { headline: 'There is no square' } },
   });
@@ -241,7 +195,7 @@ test('words that cannot be saved yet do not hold up a retraction, and stay', asy
 
 test('a renamed pledge has its new address at the desk, and the old one leads readers there', async () => {
   const { page } = robin;
-  await openNew(page, 'light-the-prom', 'Light the promenade');
+  await openNew(desk, page, 'light-the-prom', 'Light the promenade');
   await choose(page, 'Rename');
   const field = page.getByLabel('New address');
   expect(await field.inputValue()).toBe('light-the-prom');
@@ -258,9 +212,9 @@ test('a renamed pledge has its new address at the desk, and the old one leads re
   await page.getByText('Renamed. The old address leads here.').waitFor();
   await page.waitForURL('**/desk/pledges/test-tracker/light-the-promenade');
   await untilWriting(page);
-  await untilPublished(site.desk);
-  expect(await badge('light-the-prom')).toMatchObject({ status: 'published' });
-  expect(await readersOf('light-the-prom')).toEqual([301, '/test-tracker/light-the-promenade']);
+  await untilPublished(desk);
+  expect(await badge(desk, 'light-the-prom')).toMatchObject({ status: 'published' });
+  expect(await readersOf(desk, 'light-the-prom')).toEqual([301, '/test-tracker/light-the-promenade']);
   // The app's own lists follow.
   await page.keyboard.press('Control+k');
   await page.keyboard.type('promenade');
@@ -270,13 +224,13 @@ test('a renamed pledge has its new address at the desk, and the old one leads re
 
 test('of two that are one, one is merged into the other: it is found by words, and readers are led on', async () => {
   const { page } = robin;
-  await openNew(page, 'a-daily-ferry', 'A daily ferry');
+  await openNew(desk, page, 'a-daily-ferry', 'A daily ferry');
   // Published since, and found all the same.
   await page.keyboard.press('Control+k');
   await page.keyboard.type('daily');
   await page.getByRole('option', { name: /^A daily ferry/ }).waitFor();
   await page.keyboard.press('Escape');
-  await publishPledge(site.desk, 'ferries-every-day', { title: 'Ferries every day' });
+  await publishPledge(desk, 'ferries-every-day', { title: 'Ferries every day' });
   await choose(page, 'Merge');
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel(/^Why/).fill('The same sentence of the programme.');
@@ -288,17 +242,17 @@ test('of two that are one, one is merged into the other: it is found by words, a
   await dialog.getByRole('button', { name: 'Merge' }).click();
   await page.getByText('Merged. Readers are led to the other pledge.').waitFor();
   await page.getByText('This pledge was merged into another one.').waitFor();
-  expect(await badge('a-daily-ferry')).toMatchObject({
+  expect(await badge(desk, 'a-daily-ferry')).toMatchObject({
     movedTo: expect.stringContaining('ferries-every-day'),
   });
-  expect(await readersOf('a-daily-ferry')).toEqual([301, '/test-tracker/ferries-every-day']);
+  expect(await readersOf(desk, 'a-daily-ferry')).toEqual([301, '/test-tracker/ferries-every-day']);
 });
 
 test('a draft is assigned to somebody, who finds it on Today', async () => {
   const { page } = robin;
-  await publishPledge(site.desk, 'sweep-the-beach', { title: 'Sweep the beach' });
-  await saveElsewhere('sweep-the-beach', { title: 'Sweep the beach each week' });
-  await openWriting(page, 'sweep-the-beach');
+  await publishPledge(desk, 'sweep-the-beach', { title: 'Sweep the beach' });
+  await saveElsewhere(desk, 'sweep-the-beach', { title: 'Sweep the beach each week' });
+  await openWriting(desk, page, 'sweep-the-beach');
   await choose(page, 'Assign');
   const field = page.getByLabel('To whom');
   await field.fill('Nobody');
@@ -322,27 +276,16 @@ test('a draft is assigned to somebody, who finds it on Today', async () => {
   await wren.context.close();
 });
 
-/** Those addresses whose answer holds a text. */
-async function holding(addresses: readonly string[], text: string): Promise<string[]> {
-  const headers = { authorization: `Bearer ${site.desk.token}` };
-  const answers = await Promise.all(
-    addresses.map((address) =>
-      fetch(site.desk.origin + address, { headers }).then((answer) => answer.text()),
-    ),
-  );
-  return addresses.filter((_, at) => answers[at]?.includes(text));
-}
-
 test('an admin redacts: the words are gone from page, history and backup, and the hashes and the note stay', async () => {
   const slug = 'name-the-street';
   const path = `${TRACKER}/pledges/${slug}`;
-  await publishPledge(site.desk, slug, { title: 'A street for Erasmus Quill' });
-  await openWriting(robin.page, slug);
+  await publishPledge(desk, slug, { title: 'A street for Erasmus Quill' });
+  await openWriting(desk, robin.page, slug);
   await robin.page.getByText('More acts').click();
   // An editor is not shown it.
   expect(await robin.page.getByRole('button', { name: 'Redact…' }).count()).toBe(0);
   const { page, context, complaints } = await openSignedIn(site, tokens.chief);
-  await openWriting(page, slug);
+  await openWriting(desk, page, slug);
   await choose(page, 'Redact');
   // What readers see now cannot be redacted, and there is nothing else.
   await page.getByText('Revision 1 is what readers see now.').waitFor();
@@ -351,7 +294,7 @@ test('an admin redacts: the words are gone from page, history and backup, and th
   await choose(page, 'Retract');
   await tell(page, 'On the wish of a person.');
   await page.getByText('Retracted. Readers see it within moments.').waitFor();
-  await untilPublished(site.desk);
+  await untilPublished(desk);
   const places = [
     `/test-tracker/${slug}`,
     `/api/v1/trackers/test-tracker/pledges/${slug}`,
@@ -359,7 +302,7 @@ test('an admin redacts: the words are gone from page, history and backup, and th
     `/api/v1/desk${path}/revisions/1`,
     `/api/v1/desk${path}/revisions/2`,
   ];
-  expect(await holding(places, 'Erasmus Quill')).toEqual(places);
+  expect(await holding(desk, places, 'Erasmus Quill')).toEqual(places);
 
   await choose(page, 'Redact');
   const dialog = page.getByRole('dialog');
@@ -369,12 +312,9 @@ test('an admin redacts: the words are gone from page, history and backup, and th
   await dialog.getByRole('checkbox', { name: /^2: Withdrawal/ }).check();
   await dialog.getByRole('button', { name: 'Redact for good' }).click();
   await page.getByText('Redacted.', { exact: true }).waitFor();
-  await untilPublished(site.desk);
-  expect(await holding(places, 'Erasmus Quill')).toEqual([]);
-  const { revisions } = await ask<{ revisions: { kind: string; note: string | null; hash: string }[] }>(
-    site.desk,
-    `${path}/revisions`,
-  );
+  await untilPublished(desk);
+  expect(await holding(desk, places, 'Erasmus Quill')).toEqual([]);
+  const revisions = await revisionsOf(desk, slug);
   expect(revisions.map(({ kind }) => kind)).toEqual(['verdict', 'retraction', 'redaction']);
   expect(revisions[0]?.hash).toMatch(/^[0-9a-f]{64}$/);
   expect(revisions[2]?.note).toBe('A person asked for their name to be taken out.');
@@ -382,29 +322,5 @@ test('an admin redacts: the words are gone from page, history and backup, and th
   await page.getByRole('radio', { name: 'Compare from revision 1' }).check();
   await page.getByText('The content of revision 1 was redacted.').waitFor();
   expectQuiet(complaints);
-  await context.close();
-});
-
-test.each([
-  ['light', 1280],
-  ['dark', 360],
-] as const)('axe finds nothing on the menu and what it asks in %s at %i px', async (colorScheme, width) => {
-  const slug = `look-at-it-${colorScheme}`;
-  // The app's own policy would keep axe out.
-  const options = { colorScheme, viewport: { width, height: 740 }, bypassCSP: true };
-  const { page, context } = await openSignedIn(site, tokens.chief, '/desk', options);
-  await openNew(page, slug, 'Look at it');
-  await page.getByText('More acts').click();
-  await expectGood(page, 'the menu');
-  for (const act of ['Retract', 'Merge', 'Redact']) {
-    await choose(page, act);
-    const sample = page.getByRole('dialog').getByRole('link', { name: /^Withdrawn/ });
-    if (act === 'Retract') await sample.waitFor();
-    await page.keyboard.press('Control+Enter');
-    await page.getByText('Write a sentence or two.').waitFor();
-    await expectGood(page, act, 'dialog[open]');
-    await page.keyboard.press('Escape');
-    await page.getByRole('dialog').waitFor({ state: 'detached' });
-  }
   await context.close();
 });

@@ -13,7 +13,7 @@ let robin: string;
 
 beforeAll(async () => {
   site = await startDesk();
-  robin = await newToken(site.desk, 'Robin', 'editor');
+  robin = await newToken(site.desk, 'Robin', 'admin');
   await foundTracker(site.desk);
   await ask(site.desk, `${TRACKER}/pledges`, {
     method: 'POST',
@@ -116,6 +116,34 @@ const SCREENS: [name: string, way: (page: Page) => Promise<unknown>][] = [
     async (page) => {
       await page.getByRole('link', { name: 'History' }).click();
       await page.locator('.difference').waitFor();
+    },
+  ],
+  [
+    'more acts',
+    async (page) => {
+      await go(WRITE)(page);
+      await untilWriting(page);
+      await page.getByText('More acts').click();
+    },
+  ],
+  [
+    'retracting without a note',
+    async (page) => {
+      await page.getByRole('button', { name: 'Retract…' }).click();
+      await page
+        .getByRole('dialog')
+        .getByRole('link', { name: /^Withdrawn/ })
+        .waitFor();
+      await page.keyboard.press('Control+Enter');
+      await page.getByText('Write a sentence or two.').waitFor();
+    },
+  ],
+  [
+    'redacting',
+    async (page) => {
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: 'Redact…' }).click();
+      await page.getByRole('dialog').getByRole('checkbox').first().check();
     },
   ],
   [

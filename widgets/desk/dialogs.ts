@@ -19,7 +19,7 @@ export type Told = Readonly<Record<string, unknown>>;
 export type Question = {
   heading: string;
   /** What it does, for readers first. */
-  text: string | TemplateResult;
+  text: string;
   yes: string;
   no?: string;
   controls?(form: FormState<Told>): TemplateResult;
@@ -162,7 +162,7 @@ export class DeskQuestionElement extends LitElement {
     return html`<dialog class="ask" aria-labelledby="ask-heading" @close=${this.#closed}>
       <form novalidate @submit=${this.#submit}>
         <h2 id="ask-heading">${heading}</h2>
-        ${typeof text === 'string' ? html`<p>${text}</p>` : text}
+        <p>${text}</p>
         ${controls?.({ draft, errors, isReadOnly: false, set: this.#set }) ?? nothing}
         <p class="problem" role="alert">${this.refusal || nothing}</p>
         <p class="buttons">
