@@ -1,5 +1,5 @@
-// Atom (RFC 4287) and JSON Feed 1.1, written by feedsmith.
-import { generateAtomFeed, generateJsonFeed } from 'feedsmith';
+// Atom (RFC 4287), whose XML a library writes, and JSON Feed 1.1, which is JSON already.
+import XMLBuilder from 'fast-xml-builder';
 import type { PublishedTracker } from '../../data/published.ts';
 import { type Change, entryOf } from './entries.tsx';
 
@@ -14,44 +14,50 @@ export type Followed = {
 
 export type FeedForm = 'atom' | 'json';
 
+// In what it is given, `@` begins the name of an attribute, and `#text` is what stands between the tags.
+const xml = new XMLBuilder({ attributeNamePrefix: '@', ignoreAttributes: false, suppressEmptyNode: true });
+
 /** A feed as text. */
 export function writeFeed(form: FeedForm, followed: Followed): string {
-  return form === 'atom'
-    ? generateAtomFeed(atom(followed))
-    : JSON.stringify(generateJsonFeed(jsonFeed(followed)));
+  return form === 'atom' ? xml.build(atom(followed)) : JSON.stringify(jsonFeed(followed));
 }
 
 function atom({ tracker, title, page, self, changes }: Followed) {
   const { publisher, licence, language } = tracker;
   return {
-    id: page,
-    title: { value: title },
-    updated: lastChange(tracker, changes),
-    authors: [{ name: publisher.name, uri: publisher.url }],
-    rights: { value: licence.name },
-    links: [
-      { rel: 'self', href: self, type: 'application/atom+xml' },
-      { rel: 'alternate', href: page, type: 'text/html' },
-      { rel: 'license', href: licence.url },
-    ],
-    xml: { lang: language },
-    entries: changes.map((change) => {
-      const { id, title: value, html, url, at } = entryOf(change, language);
-      return {
-        id,
-        title: { value },
-        content: { type: 'html', value: html },
-        links: [{ rel: 'alternate', href: url, type: 'text/html' }],
-        published: at,
-        updated: at,
-      };
-    }),
+    '?xml': { '@version': '1.0', '@encoding': 'utf-8' },
+    feed: {
+      '@xmlns': 'http://www.w3.org/2005/Atom',
+      '@xml:lang': language,
+      id: page,
+      title,
+      updated: lastChange(tracker, changes).toISOString(),
+      author: { name: publisher.name, uri: publisher.url },
+      rights: licence.name,
+      link: [
+        { '@rel': 'self', '@href': self, '@type': 'application/atom+xml' },
+        { '@rel': 'alternate', '@href': page, '@type': 'text/html' },
+        { '@rel': 'license', '@href': licence.url },
+      ],
+      entry: changes.map((change) => {
+        const { id, title, html, url, at } = entryOf(change, language);
+        return {
+          id,
+          title,
+          content: { '@type': 'html', '#text': html },
+          link: { '@rel': 'alternate', '@href': url, '@type': 'text/html' },
+          published: at.toISOString(),
+          updated: at.toISOString(),
+        };
+      }),
+    },
   };
 }
 
 function jsonFeed({ tracker, title, page, self, changes }: Followed) {
   const { publisher, licence, language } = tracker;
   return {
+    version: 'https://jsonfeed.org/version/1.1',
     title,
     home_page_url: page,
     feed_url: self,
