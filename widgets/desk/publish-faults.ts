@@ -1,11 +1,8 @@
 // What keeps a draft from being published, and where it is told.
 import { html, type TemplateResult } from 'lit';
 import type { FieldError, Preview } from '../../data/desk.ts';
-import type { Publication } from './publish-form.ts';
+import type { Faults, Publication } from './publish-form.ts';
 import { words } from './words.ts';
-
-/** By the name of a control, what is wrong there. */
-export type Faults = ReadonlyMap<string, string>;
 
 /** What is missing before a publication is worth sending; `publishAt` is the instant that its time means. */
 export function missingIn(how: Publication, preview: Preview, publishAt: string | null): Faults {

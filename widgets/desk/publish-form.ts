@@ -2,9 +2,11 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Preview } from '../../data/desk.ts';
 import { NOTE_LIMIT } from '../../data/limits.ts';
 import type { Tracker } from '../../data/tracker.ts';
-import type { Faults } from './publish-faults.ts';
 import { words } from './words.ts';
 import { localOf } from './zone.ts';
+
+/** By the name of a control, what is wrong there. */
+export type Faults = ReadonlyMap<string, string>;
 
 /** How a draft is to be published, as the editor says it; `time` is on the tracker's clock. */
 export type Publication = {
