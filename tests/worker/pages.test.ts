@@ -260,6 +260,13 @@ test('a tracker’s page is filtered, searched, sorted and paged by its address 
   expect(titles(await page('/test-tracker?sort=random&limit=1&cursor=nonsense'))).toHaveLength(50);
 });
 
+test('a category that is named like what every object has finds nothing, as any that is not used', async () => {
+  const categories = [...aTracker().categories, { id: 'constructor', label: { en: 'Builders' } }];
+  await json(fetchAsEditor('/trackers', { method: 'POST', body: aTracker({ categories }) }), 201);
+  await untilPublished();
+  expect(await page('/test-tracker')).toContain('<option value="constructor">Builders (0)</option>');
+});
+
 test('a page is the same bytes as long as its documents are, and another as soon as one is not', async () => {
   const { version } = await publishOnePledge();
   const first = await fetchAsReader(PLEDGE);

@@ -78,19 +78,16 @@ function VerdictLinks({ tracker, listing, wanted }: Props) {
       </a>
     </li>
   );
-  const all = Object.values(listing.counts.verdict).reduce((sum, count) => sum + count, 0);
+  const counts = new Map(Object.entries(listing.counts.verdict));
+  const all = [...counts.values()].reduce((sum, count) => sum + count, 0);
   return (
     <nav aria-label="By verdict">
       <ul class="choices">
         {link(undefined, 'All', all)}
         {verdicts
-          .filter((verdict) => listing.counts.verdict[verdict.id] || verdict.id === wanted.verdict)
+          .filter((verdict) => counts.has(verdict.id) || verdict.id === wanted.verdict)
           .map((verdict) =>
-            link(
-              verdict.id,
-              <Label of={verdict.label} language={language} />,
-              listing.counts.verdict[verdict.id] ?? 0,
-            ),
+            link(verdict.id, <Label of={verdict.label} language={language} />, counts.get(verdict.id) ?? 0),
           )}
       </ul>
     </nav>
@@ -98,6 +95,7 @@ function VerdictLinks({ tracker, listing, wanted }: Props) {
 }
 
 function FilterForm({ tracker, listing, wanted }: Props) {
+  const counts = new Map(Object.entries(listing.counts.category));
   return (
     <search>
       <form class="filter" method="get" action={`/${tracker.id}`}>
@@ -113,7 +111,7 @@ function FilterForm({ tracker, listing, wanted }: Props) {
             <option value="">All</option>
             {tracker.categories.map(({ id }) => (
               <option value={id} selected={wanted.category === id} {...theirs(tracker.language)}>
-                {categoryLabel(tracker, id)} ({listing.counts.category[id] ?? 0})
+                {categoryLabel(tracker, id)} ({counts.get(id) ?? 0})
               </option>
             ))}
           </select>
