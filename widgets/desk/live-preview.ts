@@ -105,8 +105,8 @@ export class DeskPreviewElement extends LitElement {
   }
 
   #documents(): TemplateResult | typeof nothing {
-    if (!this.shown) return nothing;
-    const { preview } = words;
+    const { preview, shell } = words;
+    if (!this.shown) return this.failed ? nothing : html`<p class="soft">${shell.loading}</p>`;
     const { now, next, version } = this.shown;
     const shown = next ?? now;
     if (!shown) return html`<p class="soft">${preview.none}</p>`;
