@@ -8,6 +8,9 @@ import { widgetsTestServer } from './tests/widgets/server.ts';
 // The desk's key in every test. From here it reaches the Worker as a secret does.
 process.env.ADMIN_TOKEN = 'pm_test_admin';
 
+// What the properties begin with: see CONTRIBUTING.md.
+const seed = Number(process.env.SEED ?? 1);
+
 // Each folder of tests runs where its code does: data in Node, the Worker in workerd, widgets in Chromium,
 // and the whole path end to end on the production build.
 export default defineConfig({
@@ -29,8 +32,7 @@ export default defineConfig({
           maxWorkers: 3, // of two cores: most of these tests wait for the second that KV wants between two writes
           testTimeout: 120_000, // for a machine that is busy with other things: no test is about time
           expect: { poll: { timeout: 60_000 } },
-          // SEED=... repeats what a property found: see CONTRIBUTING.md.
-          provide: { seed: process.env.SEED === undefined ? null : Number(process.env.SEED) },
+          provide: { seed },
         },
       },
       {
@@ -67,6 +69,7 @@ export default defineConfig({
           testTimeout: 120_000, // for a busy machine, as above
           hookTimeout: 180_000,
           expect: { poll: { timeout: 30_000 } },
+          provide: { seed },
         },
       },
     ],

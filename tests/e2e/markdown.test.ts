@@ -1,9 +1,9 @@
 // The Worker is built without the constructs of CommonMark that its Markdown disables. Whether they are there or not,
 // the same texts have to become the same HTML.
 import { build } from 'esbuild';
-import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
 import { unstable_readConfig } from 'wrangler';
+import fc from '../property.ts';
 
 type Write = (text: string) => string;
 

@@ -1,7 +1,8 @@
 // Any row that an import takes, made of texts at which a reader or a spreadsheet could stumble.
-import fc from 'fast-check';
+
 import * as field from '../../data/field.ts';
 import { REASONS, SCHEDULES } from '../../data/pledge.ts';
+import fc from '../property.ts';
 
 const NASTY = [
   '"', '""', ',', ';', '|', ' ', "'", "''", '=', '+', '-', '@', '＝', '＋', '－', '＠', '=1+1', '@SUM(A1)', 'sep=;',

@@ -1,9 +1,10 @@
 // Whatever stands in an address, and by whatever method: it is answered, and nothing changes by being asked.
-import fc from 'fast-check';
+
 import { expect, test } from 'vitest';
 import { LEAST_ROLE } from '../../worker/roles.ts';
 import { DESK_PATH, OPEN_ROUTE } from '../../worker/routes/desk/route.ts';
 import { HOSTILE_STRINGS } from '../hostile-strings.ts';
+import fc from '../property.ts';
 import { GROUND, layGround, partsOf, ROUTES, SLUGS, strike, struck, versionAt } from './hostile.ts';
 
 /** Requests for each route and test of this file. */

@@ -1,7 +1,8 @@
 // Bodies that are not what they say, or are too much: read to no more than their limit, and refused in so many words.
-import fc from 'fast-check';
+
 import { expect, test } from 'vitest';
 import { aPledge } from '../builders.ts';
+import fc from '../property.ts';
 import { GROUND, layGround, partsOf, SLUGS, strike, versionAt, WRITING_ROUTES } from './hostile.ts';
 import { mutated } from './mutation.ts';
 

@@ -1,9 +1,10 @@
 // Documents that are almost right: refused by the field, or accepted, but never anything in between.
-import fc from 'fast-check';
+
 import { expect, test } from 'vitest';
 import { plain } from '../../data/schemes/plain.ts';
 import { anImportRow, aPledge } from '../builders.ts';
 import { fullPledge, fullTracker } from '../data/subjects.ts';
+import fc from '../property.ts';
 import {
   GROUND,
   layGround,

@@ -1,8 +1,9 @@
 // Headers that lie, contradict each other or make no sense.
-import fc from 'fast-check';
+
 import { expect, test } from 'vitest';
 import { aPledge } from '../builders.ts';
 import { HOSTILE_STRINGS } from '../hostile-strings.ts';
+import fc from '../property.ts';
 import { GROUND, layGround, partsOf, ROUTES, SLUGS, strike, versionAt } from './hostile.ts';
 
 /** Requests for each route. */

@@ -2,23 +2,13 @@
 // whatever was sent.
 import { reset, runInDurableObject } from 'cloudflare:test';
 import { exports } from 'cloudflare:workers';
-import fc from 'fast-check';
-import { expect, inject } from 'vitest';
+import { expect } from 'vitest';
 import { ROUTERS } from '../../worker/app.ts';
 import { PROBLEMS, type ProblemSlug } from '../../worker/problem.ts';
 import { DESK_PATH } from '../../worker/routes/desk/route.ts';
 import { anImportRow, aPledge, aTracker } from '../builders.ts';
 import { ADMIN_TOKEN, fetchAsEditor, json, ledger, ORIGIN, untilPublished } from './client.ts';
 import { newToken } from './people.ts';
-
-declare module 'vitest' {
-  interface ProvidedContext {
-    seed: number | null;
-  }
-}
-
-const seed = inject('seed');
-if (seed !== null) fc.configureGlobal({ seed });
 
 /** `GET /api/v1/trackers/:tracker`: every route of the app, taken from its routers, and some that are not there. */
 export const ROUTES = [

@@ -1,6 +1,7 @@
 // A valid document with something hostile done to it, as the text that is sent: JSON can hold what no value of ours is.
-import fc from 'fast-check';
+
 import { HOSTILE_STRINGS } from '../hostile-strings.ts';
+import fc from '../property.ts';
 
 /** What stands in a mutated value for JSON that `JSON.stringify` does not write. */
 const RAW = '\u0001raw:';

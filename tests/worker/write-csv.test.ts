@@ -1,5 +1,5 @@
 // Rows as CSV, and back as they were.
-import fc from 'fast-check';
+
 import { expect, test } from 'vitest';
 import { type ExportRow, type ImportRow, importRowSchema } from '../../data/import-row.ts';
 import { pledgeDraftSchema } from '../../data/pledge.ts';
@@ -10,6 +10,7 @@ import { guardFormula, unguardFormula } from '../../worker/interchange/formula.t
 import type { CsvRow } from '../../worker/interchange/read-csv.ts';
 import { writeCsv } from '../../worker/interchange/write-csv.ts';
 import { anImportRow } from '../builders.ts';
+import fc from '../property.ts';
 import { aRow, maybe } from './any-row.ts';
 import { read } from './csv.ts';
 
