@@ -7,8 +7,8 @@ export default class ClosingLine implements Reporter {
     const passed = tests.filter((test) => test.result().state === 'passed').length;
     const failed = tests.filter((test) => test.result().state === 'failed').length;
     const broken = errors.length + modules.filter((module) => module.errors().length > 0).length;
-    for (const test of tests)
-      if (test.diagnostic()?.flaky) console.log(`passed at a second try: ${test.fullName}`);
+    for (const test of tests.filter((test) => test.diagnostic()?.flaky))
+      console.log(`passed at a second try: ${test.fullName}\n${test.result().errors?.[0]?.stack}`);
     console.log(`${passed} passed, ${failed + broken} failed`);
   }
 }
