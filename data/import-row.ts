@@ -27,7 +27,17 @@ export const pledgeDraftRowSchema = z.extend(pledgeDraftSchema, {
 /** What an export gives and an import reads back; `revision` is the one that the row shows. */
 export type ExportRow = (ImportRow & { state: 'published' }) | z.infer<typeof pledgeDraftRowSchema>;
 
-/** What may be imported into this tracker: the same rules as for publishing at the desk. */
-export function importableSchema(tracker: Tracker) {
-  return importRowSchema.check(trackerRules(tracker));
+/** What may be imported into this tracker at an instant: the same rules as for publishing at the desk. */
+export function importableSchema(tracker: Tracker, at: string) {
+  return importRowSchema.check(trackerRules(tracker, at), pastInstants(at));
+}
+
+function pastInstants(at: string) {
+  const now = Date.parse(at);
+  return z.superRefine<ImportRow>(({ verdict, createdAt, updatedAt, checkedAt }, context) => {
+    const told = { 'verdict/publishedAt': verdict.publishedAt, createdAt, updatedAt, checkedAt };
+    for (const [path, instant] of Object.entries(told))
+      if (instant && Date.parse(instant) > now)
+        context.addIssue({ code: 'custom', path: path.split('/'), message: 'must not be in the future' });
+  });
 }

@@ -122,11 +122,13 @@ export const pledgeDraftSchema = z.partial(
 export type PledgeDraft = z.infer<typeof pledgeDraftSchema>;
 
 /**
- * The rules that only a tracker can decide: its verdicts, categories and manifestos, and that a verdict has a
- * source. They refine whatever is about to be published, written at the desk or imported.
+ * The rules that only a tracker can decide: its verdicts, categories and manifestos, that a verdict has a source, and
+ * that nothing which is told as past lies ahead of `at`, the instant of the publication, on the tracker's calendar. They
+ * refine whatever is about to be published, written at the desk or imported.
  */
-export function trackerRules({ scheme, categories, documents }: Tracker) {
+export function trackerRules({ scheme, categories, documents, timezone }: Tracker, at: string) {
   const known = new Map(scheme.verdicts.map((verdict) => [verdict.id, verdict.outcome]));
+  const today = dayAt(at, timezone);
   return z.superRefine<PledgeContent>((pledge, context) => {
     const refuse = (path: (string | number)[], message: string) =>
       context.addIssue({ code: 'custom', path, message });
@@ -139,12 +141,28 @@ export function trackerRules({ scheme, categories, documents }: Tracker) {
         refuse(['categories', index], 'is not a category here');
     if (!documents.some(({ id }) => id === pledge.promise.document))
       refuse(['promise', 'document'], 'is not a document of this tracker');
+    for (const [path, told] of pastDays(pledge))
+      if (told && told > today) refuse(path, 'is a day that has not come yet');
   });
 }
 
-/** What may be published in this tracker: complete, and with its verdicts, categories, manifestos and a source. */
-export function publishableSchema(tracker: Tracker) {
-  return pledgeContentSchema.check(trackerRules(tracker));
+// Not the day that a promise is due, and not that of a source: a periodical bears a day ahead of its own.
+function pastDays({ promise, verdict, responses }: PledgeContent) {
+  return [
+    [['verdict', 'effectiveOn'], verdict.effectiveOn],
+    [['promise', 'madeOn'], promise.madeOn],
+    ...responses.map(({ date }, index) => [['responses', index, 'date'], date] as const),
+  ] as [path: (string | number)[], told: string | null | undefined][];
+}
+
+function dayAt(instant: string, timeZone: string): string {
+  // Swedish writes a day as ISO 8601 does.
+  return new Date(instant).toLocaleDateString('sv-SE', { timeZone });
+}
+
+/** What may be published in this tracker at an instant: complete, with its words, a source, and nothing told too early. */
+export function publishableSchema(tracker: Tracker, at: string) {
+  return pledgeContentSchema.check(trackerRules(tracker, at));
 }
 
 /** A pledge as one revision holds it: the document that is hashed. */

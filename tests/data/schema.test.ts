@@ -2,10 +2,10 @@ import { expect, test } from 'vitest';
 import { importRowSchema } from '../../data/import-row.ts';
 import { pledgeContentSchema, pledgeDraftSchema, publishableSchema } from '../../data/pledge.ts';
 import { trackerSchema } from '../../data/tracker.ts';
-import { anImportRow, aPledge, aTracker, aVerdict } from '../builders.ts';
+import { anImportRow, aPledge, aTracker, aVerdict, NOW } from '../builders.ts';
 import { expectRefusal, fullPledge, fullTracker, hash, put, refused, SUBJECTS } from './subjects.ts';
 
-const publishable = publishableSchema(aTracker());
+const publishable = publishableSchema(aTracker(), NOW);
 
 test.each(Object.entries(SUBJECTS))('a %s with every field filled in passes', (_name, { schema, valid }) => {
   expect(refused(schema, valid)).toEqual([]);

@@ -3,7 +3,7 @@ import { publishableSchema } from '../../data/pledge.ts';
 import { plain } from '../../data/schemes/plain.ts';
 import { policyTracker } from '../../data/schemes/policy-tracker.ts';
 import { OUTCOMES, type Outcome, type Scheme, schemeSchema } from '../../data/tracker.ts';
-import { aPledge, aTracker, aVerdict } from '../builders.ts';
+import { aPledge, aTracker, aVerdict, NOW } from '../builders.ts';
 
 type Row = [id: string, label: string, outcome: Outcome];
 
@@ -66,7 +66,7 @@ test.each(SCHEMES)(
   'a pledge can be published with every verdict of the scheme $id, in its own words',
   (scheme) => {
     expect(schemeSchema.parse(scheme)).toEqual(scheme);
-    const publishable = publishableSchema(aTracker({ scheme }));
+    const publishable = publishableSchema(aTracker({ scheme }), NOW);
     for (const { id } of scheme.verdicts)
       expect(publishable.safeParse(aPledge({ verdict: aVerdict({ id }) })).error).toBeUndefined();
   },
@@ -77,7 +77,7 @@ test.each(SCHEMES)('a verdict of another desk is refused by the scheme $id', (sc
     (stranger) => !scheme.verdicts.some(({ id }) => id === stranger.id),
   );
   expect(strangers).not.toEqual([]);
-  const publishable = publishableSchema(aTracker({ scheme }));
+  const publishable = publishableSchema(aTracker({ scheme }), NOW);
   for (const { id } of strangers) {
     const { error } = publishable.safeParse(aPledge({ verdict: aVerdict({ id }) }));
     expect(error?.issues).toMatchObject([{ path: ['verdict', 'id'] }]);
@@ -88,7 +88,7 @@ test('what ABC/RMIT calls thwarted is a broken pledge with a reason of its own',
   const outcomes = new Map(abcRmit.verdicts.map(({ id, outcome }) => [id, outcome]));
   expect(outcomes.get('thwarted')).toBe(outcomes.get('broken'));
   const pledge = aPledge({ verdict: aVerdict({ id: 'thwarted', reasons: ['blocked', 'no-majority'] }) });
-  expect(publishableSchema(aTracker({ scheme: abcRmit })).parse(pledge).verdict).toMatchObject({
+  expect(publishableSchema(aTracker({ scheme: abcRmit }), NOW).parse(pledge).verdict).toMatchObject({
     id: 'thwarted',
     reasons: ['blocked', 'no-majority'],
   });

@@ -6,7 +6,7 @@ import { pledgeSchema, publishableSchema } from '../../data/pledge.ts';
 import { revisionSchema } from '../../data/revision.ts';
 import { plain } from '../../data/schemes/plain.ts';
 import { trackerSchema } from '../../data/tracker.ts';
-import { anImportRow, aPledge, aTracker, aVerdict } from '../builders.ts';
+import { anImportRow, aPledge, aTracker, aVerdict, NOW } from '../builders.ts';
 
 export const hash = 'a1'.repeat(32);
 
@@ -77,8 +77,8 @@ const revision = {
 
 export const SUBJECTS: Record<string, { schema: z.ZodMiniType; valid: object }> = {
   tracker: { schema: trackerSchema, valid: fullTracker },
-  pledge: { schema: publishableSchema(aTracker()), valid: fullPledge },
-  row: { schema: importableSchema(aTracker()), valid: fullRow },
+  pledge: { schema: publishableSchema(aTracker(), NOW), valid: fullPledge },
+  row: { schema: importableSchema(aTracker(), NOW), valid: fullRow },
   document: { schema: pledgeSchema, valid: fullDocument },
   revision: { schema: revisionSchema, valid: revision },
 };

@@ -37,7 +37,7 @@ const BODIES: Record<string, unknown> = {
   '/trackers': { ...tracker, id: 'another-tracker' },
   'PUT /:tracker': { ...tracker, id: 'test-tracker', scheme: plain },
   '/close': {
-    closedAt: '2028-05-02T00:00:00Z',
+    closedAt: '2026-05-02T00:00:00Z',
     breakGlass: 'Why one person did it.',
     rules: [{ from: 'in-progress', to: 'broken', note, headline: 'Not done', summary: 'It was not done.' }],
   },

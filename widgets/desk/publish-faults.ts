@@ -23,7 +23,12 @@ const CONTROLS: Record<string, string> = { '/publishAt': 'time', '/breakGlass': 
 
 /** The endpoint's errors by control. */
 export function faultsOf(errors: readonly FieldError[]): Faults {
-  return new Map(errors.map(({ pointer, detail }) => [CONTROLS[pointer] ?? 'note', detail]));
+  return new Map(
+    errors.map(({ pointer, detail }) => [
+      CONTROLS[pointer] ?? 'note',
+      `${fieldName(pointer)} ${detail}`.trim(),
+    ]),
+  );
 }
 
 /** What is wrong with the draft itself, and the way to where it is mended. */

@@ -7,6 +7,7 @@ import { enqueueTracker } from './enqueue.ts';
 import { type PledgeRow, publishedDocument } from './pledges.ts';
 import { done, type FieldError, fieldErrors, type Result, refused } from './result.ts';
 import { contentOf, documentFor, revise } from './revise.ts';
+import { closingFault } from './tracker-acts.ts';
 import { findTracker } from './trackers.ts';
 import { brokenGlass, isSecondPerson } from './work.ts';
 
@@ -41,11 +42,15 @@ export function closeTerm(
   const found = findTracker(act.sql, trackerId);
   if (!found) return refused({ reason: 'unknown-tracker' });
   if (found.version !== version) return refused({ reason: 'stale', version: found.version });
+  const early = closingFault(act, closedAt);
+  if (early) return refused({ reason: 'invalid', errors: [early] });
   const { tracker } = found;
+  const publishable = publishableSchema(tracker, act.at);
   const open = openPledges(act.sql, tracker);
   const ruled = open.flatMap((each) => applyRule(each, rules));
   const wrongRules = ruleFaults(tracker, rules, open);
-  const errors = wrongRules.length > 0 ? wrongRules : ruled.flatMap((each) => contentFaults(tracker, each));
+  const errors =
+    wrongRules.length > 0 ? wrongRules : ruled.flatMap((each) => contentFaults(publishable, each));
   if (errors.length > 0) return refused({ reason: 'invalid', errors });
   // Whoever states the rules is taken for the author of what they make.
   if (!dryRun && !isSecondPerson(act, tracker, [act.editor.name], breakGlass))
@@ -100,8 +105,11 @@ function applyRule({ row, document }: Open, rules: ClosingRule[]): Ruled[] {
 }
 
 // A rule may make of a pledge what could not be published, such as a verdict without a source.
-function contentFaults(tracker: Tracker, { row, content }: Ruled): FieldError[] {
-  const parsed = publishableSchema(tracker).safeParse(content);
+function contentFaults(
+  publishable: ReturnType<typeof publishableSchema>,
+  { row, content }: Ruled,
+): FieldError[] {
+  const parsed = publishable.safeParse(content);
   if (parsed.success) return [];
   return fieldErrors(parsed.error).map(({ pointer, detail }) => ({
     pointer: '/rules',

@@ -3,6 +3,7 @@ import { type ImportRow, importableSchema, pledgeDraftRowSchema } from '../../da
 import type { PledgeDraft } from '../../data/pledge.ts';
 import type { Tracker } from '../../data/tracker.ts';
 import { sha256 } from '../digest.ts';
+import type { Act } from './act.ts';
 import { canonical } from './chain.ts';
 import { exportedRows, withoutNothing } from './export.ts';
 import { isFree } from './names.ts';
@@ -28,9 +29,9 @@ type Plan = {
 };
 
 /** Plans an import of rows as they were sent. With any error, nothing of it may be done. */
-export function plan(sql: SqlStorage, tracker: Tracker, rows: unknown[]): Pick<Plan, 'planned' | 'errors'> {
+export function plan({ sql, at }: Act, tracker: Tracker, rows: unknown[]): Pick<Plan, 'planned' | 'errors'> {
   const made: Plan = { sql, tracker, names: new Map(), drafts: new Set(), planned: [], errors: [] };
-  const schema = importableSchema(tracker);
+  const schema = importableSchema(tracker, at);
   for (const [index, sent] of rows.entries()) {
     if (made.errors.length >= MOST_ERRORS) break;
     const base = `/pledges/${index}`;

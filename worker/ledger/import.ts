@@ -23,7 +23,7 @@ export function importPledges(
 ): Result<ImportReport> {
   const tracker = findTracker(act.sql, trackerId)?.tracker;
   if (!tracker) return refused({ reason: 'unknown-tracker' });
-  const { planned, errors } = plan(act.sql, tracker, rows);
+  const { planned, errors } = plan(act, tracker, rows);
   if (errors.length > 0) return refused({ reason: 'invalid', errors });
 
   const toWrite = planned.filter(({ isNew }) => isNew);

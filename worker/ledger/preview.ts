@@ -10,7 +10,7 @@ import { badgeKey, pledgeKey } from '../published.ts';
 import type { Act, PledgeName } from './act.ts';
 import { ledgerFacts } from './facts.ts';
 import { actsOf, findRow, type PledgeRow, publishedDocument } from './pledges.ts';
-import { kindOf, put, readyDraft } from './publication.ts';
+import { kindOf, latestPublication, put, readyDraft } from './publication.ts';
 import { done, type Result, refused } from './result.ts';
 import { findTracker } from './trackers.ts';
 import { retract } from './verdict-acts.ts';
@@ -51,7 +51,8 @@ export function previewDraft(
   }
   if (row.draft === null || row.status === 'merged') return done(none);
 
-  const ready = readyDraft(storage.sql, { tracker, row, published });
+  // What is told too early for now may be right when it goes out.
+  const ready = readyDraft(storage.sql, { tracker, row, published }, latestPublication(act.at));
   const content = ready.ok ? ready.value : filledIn(storage.sql, row, tracker, JSON.parse(row.draft), act.at);
   const isCorrection = as === 'correct' && published?.status === 'published';
   const kind = isCorrection ? 'correction' : kindOf(content, published);

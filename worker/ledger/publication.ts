@@ -16,6 +16,11 @@ export type Publication = { note: string | null; publishAt: string | null; break
 /** A longer embargo is a slip of the pen; the platform's alarms do not reach past 2189. */
 const LONGEST_EMBARGO_MS = 366 * 86_400_000;
 
+/** The last instant at which something can go out whose publication is decided at `at`. */
+export function latestPublication(at: string): string {
+  return new Date(Date.parse(at) + LONGEST_EMBARGO_MS).toISOString();
+}
+
 /** Puts a draft before readers as a new revision, or lets it wait until `publishAt`. */
 export function publish(act: Act, name: PledgeName, version: number, how: Publication): Result<PledgeRecord> {
   const begun = begin(act, name, version, 'publish');
@@ -53,7 +58,7 @@ export function publishScheduled(act: Act, pledgeId: number): void {
   const tracker = findTracker(act.sql, row.tracker)?.tracker;
   if (!tracker) throw new Error('A pledge without its tracker.');
   const begun = { tracker, row, published: publishedDocument(act.sql, row) };
-  const ready = readyDraft(act.sql, begun);
+  const ready = readyDraft(act.sql, begun, act.at);
   if (ready.ok) {
     const kind = kindOf(ready.value, begun.published);
     const how = { note: row.publish_note, breakGlass: null };
@@ -84,21 +89,22 @@ function check(
   kindFor: (content: PledgeContent) => RevisionKind,
 ): Result<Checked> {
   const { tracker, row } = begun;
-  const ready = readyDraft(act.sql, begun);
+  const ready = readyDraft(act.sql, begun, how.publishAt ?? act.at);
   if (!ready.ok) return ready;
   const kind = kindFor(ready.value);
   if (kind !== 'edit' && how.note === null) return invalid('/note', 'readers are told why: write a note');
-  const inMs = how.publishAt === null ? null : Date.parse(how.publishAt) - Date.parse(act.at);
-  if (inMs !== null && inMs <= 0) return invalid('/publishAt', 'must be in the future');
-  if (inMs !== null && inMs > LONGEST_EMBARGO_MS) return invalid('/publishAt', 'must be within a year');
+  if (how.publishAt !== null && how.publishAt <= act.at)
+    return invalid('/publishAt', 'must be in the future');
+  if (how.publishAt !== null && how.publishAt > latestPublication(act.at))
+    return invalid('/publishAt', 'must be within a year');
   if (!isSecondPerson(act, tracker, JSON.parse(row.authors), how.breakGlass))
     return refused({ reason: 'second-person' });
   return done({ content: ready.value, kind });
 }
 
-/** The draft, if it is complete and fits its tracker. */
-export function readyDraft(sql: SqlStorage, { tracker, row }: Begun): Result<PledgeContent> {
-  const parsed = publishableSchema(tracker).safeParse(JSON.parse(row.draft ?? 'null'));
+/** The draft, if it is complete and fits its tracker, and tells nothing too early at `at`. */
+export function readyDraft(sql: SqlStorage, { tracker, row }: Begun, at: string): Result<PledgeContent> {
+  const parsed = publishableSchema(tracker, at).safeParse(JSON.parse(row.draft ?? 'null'));
   if (!parsed.success) return refused({ reason: 'invalid', errors: fieldErrors(parsed.error, '/draft') });
   const errors = relationFaults(sql, row, parsed.data);
   return errors.length > 0 ? refused({ reason: 'invalid', errors }) : done(parsed.data);

@@ -9,6 +9,8 @@ import { findTracker, type TrackerRecord } from './trackers.ts';
 export function createTracker(act: Act, tracker: Tracker): Result<TrackerRecord> {
   if (findTracker(act.sql, tracker.id))
     return refused({ reason: 'taken', detail: `There is a tracker "${tracker.id}" already.` });
+  const fault = closingFault(act, tracker.closedAt);
+  if (fault) return invalid(fault.pointer, fault.detail);
   act.sql.exec('INSERT INTO tracker VALUES (?, 1, ?, ?, ?)', tracker.id, canonical(tracker), act.at, act.at);
   keepScheme(act, tracker);
   audit(act, { act: 'create tracker', tracker: tracker.id });
@@ -21,7 +23,10 @@ export function changeTracker(act: Act, version: number, tracker: Tracker): Resu
   const now = findTracker(act.sql, tracker.id);
   if (!now) return refused({ reason: 'unknown-tracker' });
   if (now.version !== version) return refused({ reason: 'stale', version: now.version });
-  const fault = schemeFault(act.sql, now.tracker, tracker) ?? usedFault(act.sql, tracker);
+  const fault =
+    closingFault(act, tracker.closedAt) ??
+    schemeFault(act.sql, now.tracker, tracker) ??
+    usedFault(act.sql, tracker);
   if (fault) return invalid(fault.pointer, fault.detail);
   act.sql.exec(
     'UPDATE tracker SET version = ?, document = ?, updated_at = ? WHERE id = ?',
@@ -38,6 +43,12 @@ export function changeTracker(act: Act, version: number, tracker: Tracker): Resu
   });
   enqueueTracker(act, tracker.id, now.tracker.categories);
   return done({ version: version + 1, tracker });
+}
+
+/** Readers are told that a term is over, so it has to be. */
+export function closingFault({ at }: Act, closedAt: Tracker['closedAt']) {
+  if (!closedAt || Date.parse(closedAt) <= Date.parse(at)) return undefined;
+  return { pointer: '/closedAt', detail: 'must not be in the future' };
 }
 
 function keepScheme({ sql }: Act, { id, scheme }: Tracker): void {

@@ -53,7 +53,7 @@ export function revert(
   const document = documentOf(act.sql, row.id, revision);
   if (document === undefined) return invalid('/revision', 'is not a revision of this pledge');
   if (document === null) return invalid('/revision', 'was redacted');
-  const parsed = publishableSchema(tracker).safeParse(contentOf(document));
+  const parsed = publishableSchema(tracker, act.at).safeParse(contentOf(document));
   if (!parsed.success) return refused({ reason: 'invalid', errors: fieldErrors(parsed.error, '/revision') });
   const authors = authorsOf(act.sql, row, revision);
   if (!isSecondPerson(act, tracker, authors, breakGlass)) return refused({ reason: 'second-person' });
