@@ -51,9 +51,12 @@ function refuseSharedChunks({ outputs }: Metafile): void {
   }
 }
 
-// The contract's types are for widgets, and the numbers of its limits; its code and zod are not: 25 kB that nobody needs.
+// The contract's types are for widgets, its drawings and the numbers of its limits; its code and zod are not: 25 kB that
+// nobody needs.
 function refuseContract({ inputs }: Metafile): void {
-  const code = Object.keys(inputs).find((path) => /^data\/(?!limits\.ts$)|node_modules\/zod\//.test(path));
+  const code = Object.keys(inputs).find((path) =>
+    /^data\/(?!(?:icons|limits)\.ts$)|node_modules\/zod\//.test(path),
+  );
   if (code) throw new Error(`${code} is in the embed: widgets import types from data/, nothing else`);
 }
 

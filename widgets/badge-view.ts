@@ -1,6 +1,7 @@
+import type { IconName } from '../data/icons.ts';
 import type { Badge } from '../data/published.ts';
 import { asOfTime, driftSince } from './drift.ts';
-import { type IconName, iconName } from './icons.ts';
+import { iconName } from './icons.ts';
 import { dayIn, type Label, labelIn, localeFor, spokenIn } from './language.ts';
 import { badgeWords } from './words/badge-words.ts';
 import { fill } from './words/text.ts';

@@ -1,41 +1,5 @@
-// Drawn for this set on a 16 x 16 grid, one even-odd path each: they have to be told apart by their shape, in black
-// and white, at 12 pixels.
 import { html, type TemplateResult } from 'lit/html.js';
-import type { Outcome } from '../data/tracker.ts';
-
-const DISC = 'M8 1a7 7 0 1 0 .1 0z';
-const RING = `${DISC}m0 2a5 5 0 1 0 .1 0z`;
-
-const ICONS = {
-  // A ring that is only begun.
-  unrated:
-    'M6.2 1.2a7 7 0 0 0-5 5l2 .5a5 5 0 0 1 3.5-3.5zM9.8 1.2a7 7 0 0 1 5 5l-2 .5a5 5 0 0 0-3.5-3.5zM6.2 14.8a7 7 0 0 1-5-5l2-.5a5 5 0 0 0 3.5 3.5zM9.8 14.8a7 7 0 0 0 5-5l-2-.5a5 5 0 0 1-3.5 3.5z',
-  'not-started': RING,
-  // A ring, filled to the half.
-  'in-progress': `${DISC}m0 2a5 5 0 0 1 0 10z`,
-  // A pause sign.
-  stalled: 'M2.5 2h4v12h-4zM9.5 2h4v12h-4z',
-  // A disc that lacks a quarter.
-  partial: 'M8 8V1a7 7 0 1 0 7 7z',
-  // A disc with a tick.
-  kept: `${DISC}M4 8l1.5-1.5 2 2 3.5-4 1.5 1.5-5 5.5z`,
-  // A disc broken in two, its halves out of line.
-  broken:
-    'M6.5 2.2a6.7 6.7 0 0 0 .3 13.2L5.3 11l2.3-2.5L5 5zM9.5.6a6.7 6.7 0 0 1 .3 13.2L8.6 10l2.3-2.5L8.2 4z',
-  // A diamond with a question mark.
-  unclear: 'M8 0l8 8-8 8-8-8zM5.2 6h2a.9.9 0 1 1 1 1Q7 7 7 9.5h2V8.6A2.8 2.8 0 1 0 5.2 6zM7 10.5h2v2H7z',
-  // A ring crossed out.
-  retracted: `${RING}M5.2 3.8l7 7-1.4 1.4-7-7z`,
-  // An arrow that comes round.
-  changed: 'M14 9a6 6 0 1 1-2-5.5L14 2v5H9l1.5-1.5A4 4 0 1 0 12 9z',
-  // An hourglass.
-  review: 'M2 1h12L9 8l5 7H2l5-7z',
-  // No outcome is known: says nothing.
-  none: 'M8 5a3 3 0 1 0 .1 0z',
-} satisfies Record<Outcome | 'retracted' | 'review' | 'changed' | 'none', string>;
-
-/** An icon of the set, by outcome or by `retracted`, `review` and `changed`. */
-export type IconName = keyof typeof ICONS;
+import { ICONS, type IconName } from '../data/icons.ts';
 
 /** Narrows any string, such as an attribute that a page wrote, to an icon of the set. */
 export function iconName(name: string | null | undefined): IconName {

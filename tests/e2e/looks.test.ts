@@ -96,6 +96,37 @@ test('a tracker is narrowed by keyboard alone, and no page scrolls sideways at 3
   await page.close();
 }, 60_000);
 
+test('a verdict on a page has the icon and the colour of its badge, in light, dark and forced colours and on paper', async () => {
+  const page = await site.browser.newPage();
+  await open(page, '/uk-2017');
+  const outcomes = ['not-started', 'in-progress', 'kept', 'broken'];
+  for (const [colours, look] of [
+    [4, { colorScheme: 'light' }],
+    [4, { colorScheme: 'dark' }],
+    [1, { colorScheme: 'dark', forcedColors: 'active' }],
+    [4, { colorScheme: 'light', forcedColors: 'none', media: 'print' }],
+  ] as const) {
+    await page.emulateMedia(look);
+    const told = await page.evaluate((outcomes) => {
+      const drawn = (mark: Element | null | undefined) => {
+        const path = mark?.querySelector('path');
+        const { width = 0 } = path?.getBoundingClientRect() ?? {};
+        return { d: path?.getAttribute('d'), fill: path && getComputedStyle(path).fill, isSeen: width > 5 };
+      };
+      return outcomes.map((outcome) => {
+        const badge = document.querySelector(`.rows pledge-badge[outcome="${outcome}"]`)?.shadowRoot;
+        return [
+          drawn(document.querySelector(`.tally li .${outcome}`)),
+          drawn(badge?.querySelector('.badge')),
+        ];
+      });
+    }, outcomes);
+    for (const [mark, badge] of told) expect([look, mark]).toEqual([look, { ...badge, isSeen: true }]);
+    expect([look, new Set(told.map(([mark]) => mark?.fill)).size]).toEqual([look, colours]);
+  }
+  await page.close();
+});
+
 /** Opens a page as high as it is, as elements load when they come near the viewport, and waits until they have. */
 async function open(page: Page, path: string): Promise<void> {
   await page.goto(site.desk.origin + path);

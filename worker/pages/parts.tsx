@@ -1,5 +1,6 @@
 // What several pages show: a verdict in its desk's words, a date, a quantity in words.
 import type { Child } from 'hono/jsx';
+import { ICONS, type IconName } from '../../data/icons.ts';
 import type { VerdictLabel } from '../../data/published.ts';
 import type { Tracker } from '../../data/tracker.ts';
 
@@ -27,10 +28,20 @@ export function Label({ of: labels, language }: { of: Labels; language: string }
   return <Theirs language={chosen}>{inLanguage(labels, language)}</Theirs>;
 }
 
-/** A verdict with its outcome's mark. The mark is decoration; the word says it. */
+/** An icon in the colour and size of the text. It is hidden from screen readers: a word stands beside it always. */
+export function Icon({ name }: { name: IconName }) {
+  return (
+    <svg class="icon" viewBox="0 0 16 16" aria-hidden="true">
+      <path d={ICONS[name]} />
+    </svg>
+  );
+}
+
+/** A verdict in the desk's word, with its outcome's icon. */
 export function VerdictMark({ verdict, language }: { verdict: VerdictLabel; language: string }) {
   return (
     <span class={`verdict ${verdict.outcome}`}>
+      <Icon name={verdict.outcome} />
       <Label of={verdict.label} language={language} />
     </span>
   );
@@ -38,12 +49,13 @@ export function VerdictMark({ verdict, language }: { verdict: VerdictLabel; lang
 
 type BadgeProps = { tracker: string; slug: string; title: string; verdict: VerdictLabel; language: string };
 
-/** The verdict of another pledge: the word and its mark, and with our own script the badge that every news site has. */
+/** The verdict of another pledge: the word and its icon, and with our own script the badge that every news site has. */
 export function Badge({ tracker, slug, title, verdict, language }: BadgeProps) {
   const label = inLanguage(verdict.label, language);
   return (
     <pledge-badge pledge={`${tracker}/${slug}`} outcome={verdict.outcome} {...theirs(language)}>
       <a class={`verdict ${verdict.outcome}`} href={`/${tracker}/${slug}`} aria-label={`${label}: ${title}`}>
+        <Icon name={verdict.outcome} />
         {label}
       </a>
     </pledge-badge>

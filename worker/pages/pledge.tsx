@@ -2,7 +2,7 @@ import type { PublishedPledge } from '../../data/published.ts';
 import type { Tracker } from '../../data/tracker.ts';
 import { Layout } from './layout.tsx';
 import { Markdown } from './markdown.tsx';
-import { Badge, Dated, inLanguage, Label, Notices, Theirs, theirs, VerdictMark } from './parts.tsx';
+import { Badge, Dated, Icon, inLanguage, Label, Notices, Theirs, theirs, VerdictMark } from './parts.tsx';
 import { FollowSection, RecordSection, UseSection } from './pledge-use.tsx';
 import { pledgeData } from './structured-data.ts';
 import { SuggestionForm } from './suggestion.tsx';
@@ -36,11 +36,7 @@ export function PledgePage({ tracker, pledge, turnstileKey, isPreview = false }:
       <div class="columns">
         <article>
           <Ruling tracker={tracker} pledge={pledge} />
-          {isWithdrawn ? (
-            <p {...theirs(language)}>{verdict.summary}</p>
-          ) : (
-            <Reasons tracker={tracker} pledge={pledge} />
-          )}
+          {!isWithdrawn && <Reasons tracker={tracker} pledge={pledge} />}
           <RecordSection tracker={tracker} pledge={pledge} />
         </article>
         <aside aria-label="Around this pledge">
@@ -89,7 +85,10 @@ function Ruling({ tracker, pledge }: Parts) {
       <h1 {...theirs(language)}>{pledge.title}</h1>
       <div class="ruling">
         {isWithdrawn ? (
-          <strong>Withdrawn by the desk</strong>
+          <span class="verdict">
+            <Icon name="retracted" />
+            Withdrawn by the desk
+          </span>
         ) : (
           <VerdictMark verdict={verdict} language={language} />
         )}
@@ -108,11 +107,9 @@ function Ruling({ tracker, pledge }: Parts) {
           <Theirs language={language}>{underReview.note}</Theirs>
         </p>
       )}
-      {!isWithdrawn && (
-        <p class="standfirst" {...theirs(language)}>
-          {verdict.headline}
-        </p>
-      )}
+      <p class="standfirst" {...theirs(language)}>
+        {isWithdrawn ? verdict.summary : verdict.headline}
+      </p>
       <figure>
         <blockquote cite={source ?? undefined} {...theirs(language)}>
           {promise.quote}
