@@ -175,6 +175,8 @@ async function buildSite(): Promise<void> {
     minify: true,
   });
   await cp(join(WIDGETS, 'site/icon.svg'), join(ASSETS, 'assets/icon.svg'));
+  // The same drawing at 16, 32 and 48 pixels, where browsers and feed readers look when no page tells them of an icon.
+  await cp(join(WIDGETS, 'site/favicon.ico'), join(ASSETS, 'favicon.ico'));
 }
 
 async function writeFiles(folder: string, files: EmbedFile[]): Promise<void> {

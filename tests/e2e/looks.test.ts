@@ -48,6 +48,31 @@ test('every page says what it may load, that no other page may frame it, and wha
   }
 });
 
+test('every page has its icon, and who looks for one in the usual place finds the same drawing', async () => {
+  for (const path of [...PATHS, '/gallery', '/desk']) {
+    const [icon] = /<link rel="icon"[^>]*>/.exec(await (await fetch(site.desk.origin + path)).text()) ?? [];
+    expect([path, icon]).toEqual([path, expect.stringContaining('href="/assets/icon.svg"')]);
+  }
+  const { headers } = await fetch(`${site.desk.origin}/favicon.ico`);
+  expect(headers.get('content-type')).toMatch(/^image\/(x-icon|vnd\.microsoft\.icon)/);
+  const page = await site.browser.newPage();
+  await page.goto(site.desk.origin);
+  const unlike = await page.evaluate(async () => {
+    const pixels = async (address: string) => {
+      const image = new Image();
+      image.src = address;
+      await image.decode();
+      const canvas = new OffscreenCanvas(48, 48).getContext('2d')!;
+      canvas.drawImage(image, 0, 0, 48, 48);
+      return canvas.getImageData(0, 0, 48, 48).data;
+    };
+    const [drawn, usual] = await Promise.all([pixels('/assets/icon.svg'), pixels('/favicon.ico')]);
+    return drawn.reduce((sum, value, at) => sum + Math.abs(value - usual[at]!), 0) / drawn.length;
+  });
+  expect(unlike).toBeLessThan(2);
+  await page.close();
+});
+
 test('axe finds nothing on any page, in light and in dark', async () => {
   // The pages' own policy would keep axe out.
   const context = await site.browser.newContext({ bypassCSP: true });
