@@ -183,7 +183,12 @@ test('a publication at a time says the tracker’s zone, can be taken off, and r
   const { version } = await ferry(site.desk);
   const body = aPledge({ title: 'Reopen the ferry tonight' });
   await ask(site.desk, FERRY, { method: 'PUT', body, version });
-  const { page, complaints } = await openSignedIn(site, robin, `${WRITE}/publish`);
+  const { page, context, complaints } = await openSignedIn(site, robin, `${WRITE}/publish`);
+  // A note that is too long is told so: nothing of what was pasted is cut off.
+  await page.getByLabel('What readers are told').focus();
+  await page.keyboard.insertText('x'.repeat(1100));
+  await page.getByText('100 characters too many').waitFor();
+  await page.getByLabel('What readers are told').fill('');
   await page.getByRole('radio', { name: 'At a time' }).check();
   await page.getByRole('button', { name: 'Schedule' }).click();
   await page.getByText('Choose a day and a time.').waitFor();
@@ -194,6 +199,20 @@ test('a publication at a time says the tracker’s zone, can be taken off, and r
   await page.getByText('must be within a year').waitFor();
   expect(await focused(page)).toBe('Day and time in Europe/London');
   await time.fill(`${inDays(2)}T09:30`);
+  // Without a network it is not sent, and what was meant for later is not taken for now when it is looked at again.
+  await context.setOffline(true);
+  await page.getByRole('button', { name: 'Schedule' }).click();
+  await page.getByText('it may or may not have been published').waitFor();
+  await page.getByRole('button', { name: 'See how it stands' }).click();
+  await page.getByText('The desk cannot be reached').waitFor();
+  await context.setOffline(false);
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await time.waitFor();
+  // The browser notes each request that found no network.
+  complaints.length = 0;
+  await page.reload();
+  expect(await time.inputValue()).toBe(`${inDays(2)}T09:30`);
+  expect(await page.getByRole('radio', { name: 'At a time' }).isChecked()).toBe(true);
   await page.getByRole('button', { name: 'Schedule' }).click();
   await page.getByRole('heading', { name: 'Scheduled' }).waitFor();
   await page.getByText(/It goes out on .*, 09:30 (GMT|BST) \(Europe\/London\)/).waitFor();

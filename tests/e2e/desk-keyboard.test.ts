@@ -5,12 +5,14 @@ import { anImportRow, aPledge, aVerdict } from '../builders.ts';
 import { type DeskInstallation, newToken, openSignedIn, startDesk } from './desk.ts';
 import {
   expectQuiet,
+  FERRY,
   type FerryRecord,
   focused,
   foundTracker,
   TRACKER,
   untilSaid,
   untilWriting,
+  WRITE,
 } from './desk-pledge.ts';
 
 let site: DeskInstallation;
@@ -131,5 +133,52 @@ test('every control of writing, publishing and choosing is reached by Tab, and n
   await page.keyboard.press('Control+Enter');
   await page.locator('form.publish').waitFor();
   await walk('form.publish');
+  await context.close();
+});
+
+test('a key that is held steps through a list, but acts once: one row is checked, and nothing goes out unread', async () => {
+  const { page, context } = await openSignedIn(site, robin, '/desk/find');
+  const sent: string[] = [];
+  page.on('request', (request) => {
+    if (request.method() === 'POST')
+      sent.push(new URL(request.url()).pathname.split('/').slice(-2).join('/'));
+  });
+  // Playwright tells a second `down` without an `up` as the repetition of a key that is held.
+  const held = async (key: string) => {
+    for (const _ of [1, 2, 3]) await page.keyboard.down(key);
+    await page.keyboard.up(key);
+  };
+  const slug = () => page.evaluate(() => document.activeElement?.closest('li')?.dataset.row?.split('/')[1]);
+  await page.locator('[data-row]').first().waitFor();
+  const rows = await page
+    .locator('[data-row]')
+    .evaluateAll((all) => all.map((row) => (row as HTMLElement).dataset.row));
+  expect(rows).toHaveLength(3);
+  await page.getByRole('heading', { name: 'Find' }).click();
+  await held('j');
+  expect(await slug()).toBe(rows[2]?.split('/')[1]);
+  await held('k');
+  expect(await slug()).toBe(rows[0]?.split('/')[1]);
+  await page.getByRole('link', { name: 'Reopen the ferry' }).focus();
+  await held('c');
+  await page.getByRole('status').getByText('Checked: Reopen the ferry').waitFor();
+  expect(sent).toEqual(['reopen-the-ferry/check']);
+
+  // An edit wants no note, so that a second Ctrl+Enter would publish it.
+  const { version } = await ask<FerryRecord>(site.desk, FERRY);
+  const body = aPledge({ verdict: aVerdict({ summary: 'In better words.' }) });
+  await ask(site.desk, FERRY, { method: 'PUT', body, version });
+  await page.goto(site.desk.origin + WRITE);
+  await untilWriting(page);
+  await page.keyboard.down('Control');
+  await page.keyboard.down('Enter');
+  await page.locator('form.publish').waitFor();
+  await held('Enter');
+  await page.keyboard.up('Control');
+  expect(await page.locator('form.publish .primary').getAttribute('aria-disabled')).toBeNull();
+  expect(sent.slice(1)).toEqual([]);
+  await page.keyboard.press('Control+Enter');
+  await page.getByRole('heading', { name: 'Published' }).waitFor();
+  expect(sent.slice(1)).toEqual(['reopen-the-ferry/publish']);
   await context.close();
 });

@@ -20,7 +20,7 @@ type Text = {
   isCounted?: boolean;
   lines?: number;
   hint?: string;
-  type?: 'text' | 'url' | 'date';
+  type?: 'text' | 'url' | 'date' | 'datetime-local';
   optional?: boolean;
   list?: string;
   /** What an emptied control stands for: nothing, unless the contract wants a value there. */

@@ -59,6 +59,7 @@ export class DeskQuestionElement extends LitElement {
   declare isBusy: boolean;
   /** Whether it was sent and no answer came: it may have been done. */
   #isInDoubt = false;
+  #isKept = true;
   readonly #answer = Promise.withResolvers<boolean>();
 
   constructor() {
@@ -71,7 +72,7 @@ export class DeskQuestionElement extends LitElement {
       // The screen below hears none of it: what publishes there only answers here.
       event.stopPropagation();
       const isAnswer = event.key === 'Enter' && (event.ctrlKey || event.metaKey);
-      if (isAnswer) this.querySelector('form')?.requestSubmit();
+      if (isAnswer && !event.repeat) this.querySelector('form')?.requestSubmit();
     });
   }
 
@@ -110,7 +111,7 @@ export class DeskQuestionElement extends LitElement {
 
   #keep(told: Told | null): void {
     const { keep } = this.question;
-    if (keep) keepTold(session.me?.name ?? '', keep.name, keep.act, told);
+    if (keep) this.#isKept = keepTold(session.me?.name ?? '', keep.name, keep.act, told);
   }
 
   #submit = async (event: SubmitEvent): Promise<void> => {
@@ -139,7 +140,7 @@ export class DeskQuestionElement extends LitElement {
         : (problem.errors ?? []);
     this.faults = faultsAt(this, errors);
     this.#isInDoubt ||= problem.slug === 'offline';
-    this.refusal = this.faults.size > 0 ? '' : refusalOf(problem);
+    this.refusal = this.faults.size > 0 ? '' : refusalOf(problem, this.#isKept);
     if (this.isConnected) return void this.#focusFault();
     say(this.refusal);
     this.#answer.resolve(false);
@@ -180,10 +181,10 @@ function trimmed(told: Told): Told {
 }
 
 // An act names the version it is about, so that one which arrived after all is not done twice.
-function refusalOf(problem: Problem): string {
+function refusalOf(problem: Problem, isKept: boolean): string {
   const details = problem.errors?.map(({ detail }) => detail).join('; ');
   const why = problem.slug === 'offline' ? words.ask.lost : sentence(problem);
-  return [why, details, words.ask.kept].filter(Boolean).join(' ');
+  return [why, details, isKept && words.ask.kept].filter(Boolean).join(' ');
 }
 
 customElements.define('desk-question', DeskQuestionElement);

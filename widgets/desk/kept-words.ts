@@ -3,6 +3,7 @@
 // end), and deleted as soon as the endpoint has them.
 import type { PledgeDraft } from '../../data/pledge.ts';
 import type { PledgeName } from './api.ts';
+import { store, stored, storedKeys } from './browser-store.ts';
 
 /** `base` is what the writing began from, at `version`; `at` is when the last word was typed. */
 type KeptWords = { version: number; base: PledgeDraft; draft: PledgeDraft; at: string };
@@ -21,58 +22,33 @@ export function wordsKey(editor: string, name: PledgeName): string {
 
 /** Keeps words; false where the browser refuses, because it is full or keeps nothing for this site. */
 export function keepWords(editor: string, name: PledgeName, kept: KeptWords): boolean {
-  return put(wordsKey(editor, name), kept);
+  return store(wordsKey(editor, name), kept);
 }
 
 /** What was kept for an editor of a pledge, or null. Another editor of the same browser has their own. */
 export function keptWords(editor: string, name: PledgeName): KeptWords | null {
-  return take<KeptWords>(wordsKey(editor, name));
+  return stored<KeptWords>(wordsKey(editor, name));
 }
 
 /** Lets go of the words of one pledge: the endpoint has them. */
 export function forgetWords(editor: string, name: PledgeName): void {
-  put(wordsKey(editor, name), null);
+  store(wordsKey(editor, name), null);
 }
 
-/** Keeps what was typed for an act that is being prepared; null forgets it. */
-export function keepTold(editor: string, name: PledgeName, act: string, told: object | null): void {
-  put(keyOf(`${TOLD}${act}:`, editor, name), told);
+/** Keeps what was typed for an act that is being prepared, null forgets it; false where the browser refuses. */
+export function keepTold(editor: string, name: PledgeName, act: string, told: object | null): boolean {
+  return store(keyOf(`${TOLD}${act}:`, editor, name), told);
 }
 
 /** What was kept of an act, or null. */
 export function keptTold(editor: string, name: PledgeName, act: string): Record<string, unknown> | null {
-  return take(keyOf(`${TOLD}${act}:`, editor, name));
+  return stored(keyOf(`${TOLD}${act}:`, editor, name));
 }
 
 /** The pledges of which an editor has unsaved words in this browser. */
 export function pledgesWithKeptWords(editor: string): PledgeName[] {
-  try {
-    return Object.keys(localStorage).flatMap((key) => {
-      const [tracker, slug, ...name] = key.startsWith(WORDS) ? key.slice(WORDS.length).split('/') : [];
-      return tracker && slug && name.join('/') === editor ? [{ tracker, slug }] : [];
-    });
-  } catch {
-    // SecurityError: the browser keeps nothing for this site.
-    return [];
-  }
-}
-
-function put(key: string, value: unknown): boolean {
-  try {
-    if (value === null) localStorage.removeItem(key);
-    else localStorage.setItem(key, JSON.stringify(value));
-    return true;
-  } catch {
-    // QuotaExceededError, or SecurityError where the browser keeps nothing for this site.
-    return false;
-  }
-}
-
-function take<Value>(key: string): Value | null {
-  try {
-    return JSON.parse(localStorage.getItem(key) ?? 'null');
-  } catch {
-    // SecurityError, or SyntaxError: not ours.
-    return null;
-  }
+  return storedKeys().flatMap((key) => {
+    const [tracker, slug, ...name] = key.startsWith(WORDS) ? key.slice(WORDS.length).split('/') : [];
+    return tracker && slug && name.join('/') === editor ? [{ tracker, slug }] : [];
+  });
 }

@@ -58,7 +58,7 @@ export function publicLink({ tracker, slug }: PledgeName, text: string): Templat
   >`;
 }
 
-export function problemView(problem: Problem): TemplateResult {
+export function problemView(problem: Problem, again = () => location.reload()): TemplateResult {
   return html`<p class="problem" role="alert">${sentence(problem)}</p>
-    <p><button @click=${() => location.reload()}>${words.shell.again}</button></p>`;
+    <p><button @click=${again}>${words.shell.again}</button></p>`;
 }

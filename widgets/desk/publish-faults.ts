@@ -1,16 +1,16 @@
 // What keeps a draft from being published, and where it is told.
 import { html, type TemplateResult } from 'lit';
 import type { FieldError, Preview } from '../../data/desk.ts';
-import type { Faults, Publication } from './publish-form.ts';
+import type { Publication } from './publish-form.ts';
 import { words } from './words.ts';
 
-/** What is missing before a publication is worth sending; `publishAt` is the instant that its time means. */
-export function missingIn(how: Publication, preview: Preview, publishAt: string | null): Faults {
+/** By the pointer of its control, what is missing before a publication is worth sending; `publishAt` is the instant that its time means. */
+export function missingIn(how: Publication, preview: Preview, publishAt: string | null): Map<string, string> {
   const { publish, ask } = words;
   const missing = new Map<string, string>();
-  if (preview.kind !== 'edit' && !how.note.trim()) missing.set('note', publish.noteMissing);
-  if (isLater(how) && !publishAt) missing.set('time', how.time ? publish.noSuchTime : publish.timeMissing);
-  if (preview.needsSecondPerson && !how.breakGlass.trim()) missing.set('breakGlass', ask.missing);
+  if (preview.kind !== 'edit' && !how.note.trim()) missing.set('/note', publish.noteMissing);
+  if (isLater(how) && !publishAt) missing.set('/time', how.time ? publish.noSuchTime : publish.timeMissing);
+  if (preview.needsSecondPerson && !how.breakGlass.trim()) missing.set('/breakGlass', ask.missing);
   return missing;
 }
 
@@ -19,13 +19,13 @@ export function isLater(how: Publication): boolean {
   return how.isLater && !how.isCorrection;
 }
 
-const CONTROLS: Record<string, string> = { '/publishAt': 'time', '/breakGlass': 'breakGlass' };
+const CONTROLS: Record<string, string> = { '/publishAt': '/time', '/breakGlass': '/breakGlass' };
 
-/** The endpoint's errors by control. */
-export function faultsOf(errors: readonly FieldError[]): Faults {
+/** The endpoint's errors by the pointer of the control that each is told at. */
+export function faultsOf(errors: readonly FieldError[]): Map<string, string> {
   return new Map(
     errors.map(({ pointer, detail }) => [
-      CONTROLS[pointer] ?? 'note',
+      CONTROLS[pointer] ?? '/note',
       `${fieldName(pointer)} ${detail}`.trim(),
     ]),
   );

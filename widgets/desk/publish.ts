@@ -7,12 +7,14 @@ import { DeskScreen } from './desk-screen.ts';
 import { asked } from './dialogs.ts';
 import { difference } from './difference.ts';
 import { differenceView } from './difference-view.ts';
+import { isSame } from './draft.ts';
+import { focusFault } from './faults.ts';
 import { keepTold, keptTold } from './kept-words.ts';
 import { addressOf, type Opened, openPledge, pledgeFrame, problemView, titleOf } from './pledge-frame.ts';
 import { pledges } from './pledges.ts';
 import { sentence } from './problem.ts';
 import { faultsOf, isLater, missingIn, notReadyView } from './publish-faults.ts';
-import { type Faults, type Publication, publishForm } from './publish-form.ts';
+import { mayCorrect, type Publication, publishForm } from './publish-form.ts';
 import './published-notice.ts';
 import { session } from './session.ts';
 import { hear } from './shortcuts.ts';
@@ -22,6 +24,8 @@ import { instantOf } from './zone.ts';
 
 /** What was done, for the screen that follows a publication. */
 type Done = { preview: Preview; since: string; publishAt: string | null };
+
+const PLAIN: Publication = { isCorrection: false, note: '', isLater: false, time: '', breakGlass: '' };
 
 /** Publishing: what exactly changes for readers, as what, with which note, and when. */
 export class DeskPublishElement extends DeskScreen {
@@ -41,8 +45,8 @@ export class DeskPublishElement extends DeskScreen {
   declare preview: Preview | null;
   declare problem: Problem | null;
   declare how: Publication;
-  /** What is wrong, by the name of its control. */
-  declare faults: Faults;
+  /** What is wrong, by the pointer of its control. */
+  declare faults: ReadonlyMap<string, string>;
   declare notice: string;
   declare done: Done | null;
   declare isBusy: boolean;
@@ -53,7 +57,7 @@ export class DeskPublishElement extends DeskScreen {
     this.opened = null;
     this.preview = null;
     this.problem = null;
-    this.how = { isCorrection: false, note: '', isLater: false, time: '', breakGlass: '' };
+    this.how = PLAIN;
     this.faults = new Map();
     this.notice = '';
     this.done = null;
@@ -95,12 +99,14 @@ export class DeskPublishElement extends DeskScreen {
     if (!opened.ok || !preview.ok) return;
     this.opened = opened.value;
     this.preview = preview.value;
-    // It was published after all, or by somebody else: the note has nothing to stand at any more.
-    if (!preview.value.next) this.#keepNote('');
+    if (this.how.isCorrection && !mayCorrect(preview.value)) await this.#set({ isCorrection: false });
+    // It was published after all, or by somebody else: what was kept has nothing to stand at any more.
+    if (!preview.value.next) this.#keep(null);
   }
 
-  #keepNote(note: string): void {
-    keepTold(this.#editor, this.#name, 'publish', note ? { note } : null);
+  // Not the note alone: what was meant for next week must not be one key away from now after a reload.
+  #keep(how: Publication | null): void {
+    keepTold(this.#editor, this.#name, 'publish', how);
   }
 
   #ask() {
@@ -109,12 +115,13 @@ export class DeskPublishElement extends DeskScreen {
 
   #set = async (change: Partial<Publication>): Promise<void> => {
     this.how = { ...this.how, ...change };
-    if (change.note !== undefined) this.#keepNote(change.note);
-    this.faults = new Map([...this.faults].filter(([name]) => !(name in change)));
-    if (!('isCorrection' in change)) return;
+    this.#keep(isSame(this.how, PLAIN) ? null : this.how);
+    this.faults = new Map([...this.faults].filter(([at]) => !(at.slice(1) in change)));
+    const { isCorrection } = change;
+    if (isCorrection === undefined) return;
     // Readers are told of a correction in other words.
     const preview = await this.#ask();
-    if (preview.ok) this.preview = preview.value;
+    if (preview.ok && this.how.isCorrection === isCorrection) this.preview = preview.value;
   };
 
   #publish = async (): Promise<void> => {
@@ -134,7 +141,7 @@ export class DeskPublishElement extends DeskScreen {
     const answer = await desk.act(this.#name, preview.version, isCorrection ? 'correct' : 'publish', body);
     this.isBusy = false;
     if (!answer.ok) return this.#refused(answer.problem);
-    this.#keepNote('');
+    this.#keep(null);
     pledges.take(this.#name, answer.value);
     this.opened = { ...opened, record: answer.value };
     this.done = {
@@ -144,6 +151,13 @@ export class DeskPublishElement extends DeskScreen {
     };
     await this.updateComplete;
     this.querySelector<HTMLElement>('desk-published h2')?.focus();
+  };
+
+  #look = async (): Promise<void> => {
+    this.notice = '';
+    await this.#open();
+    await this.updateComplete;
+    this.querySelector('h1')?.focus();
   };
 
   async #refused(problem: Problem): Promise<void> {
@@ -163,7 +177,7 @@ export class DeskPublishElement extends DeskScreen {
 
   async #focusFirst(): Promise<void> {
     await this.updateComplete;
-    this.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+    focusFault(this, this.faults);
   }
 
   #mayPublish({ record }: Opened, { errors, needsSecondPerson }: Preview): boolean {
@@ -197,7 +211,7 @@ export class DeskPublishElement extends DeskScreen {
 
   protected override body(): TemplateResult {
     const { opened, preview, done } = this;
-    if (this.problem) return problemView(this.problem);
+    if (this.problem) return problemView(this.problem, this.#look);
     if (!opened || !preview) return html`<p class="waiting">${words.shell.loading}</p>`;
     return html`${pledgeFrame(this.#name, opened, 'publish')}
       ${
@@ -213,7 +227,7 @@ export class DeskPublishElement extends DeskScreen {
     const { notice } = this;
     const noticeView = notice
       ? html`<p class="notice said-here" tabindex="-1">${notice}
-          ${notice === publish.lost ? html`<button @click=${() => location.reload()}>${publish.look}</button>` : nothing}
+          ${notice === publish.lost ? html`<button @click=${this.#look}>${publish.look}</button>` : nothing}
         </p>`
       : nothing;
     if (!preview.next) return html`${noticeView}<p>${publish.none}</p>`;

@@ -1,6 +1,7 @@
 // Every key of the app, once: what it does, where, and what the list of shortcuts says of it. A screen says in its
 // constructor what happens: `hear(this, { next: () => ... })`.
 import type { ReactiveControllerHost } from 'lit';
+import { store, stored } from './browser-store.ts';
 import { words } from './words.ts';
 
 type Key = { keys: readonly string[]; place: keyof typeof words.shortcuts.places; does: string };
@@ -35,20 +36,26 @@ type Handlers = Partial<Record<Shortcut, () => unknown>>;
 const SEQUENCE_MILLISECONDS = 1500;
 const OFF = 'desk-single-keys-off';
 
+// A key that is held repeats. Steps may; an act on the next row or the next screen too is what nobody has meant.
+const REPEATED: readonly Shortcut[] = ['next', 'previous'];
+
 // The newest first: what a dialog or a screen does with a key comes before what the app does with it.
 const heard: Handlers[] = [];
 let pressed = '';
 let pressedAt = 0;
 
+// Where the browser keeps nothing, until the page goes.
+let areOff = false;
+
 /** Whether keys without Ctrl or Cmd do anything: who speaks to the computer must be able to turn them off. */
 export function areSingleKeysOn(): boolean {
-  return localStorage.getItem(OFF) === null;
+  return !areOff && stored(OFF) === null;
 }
 
-/** Turns them on or off, in this browser. */
+/** Turns them on or off, for good where the browser keeps it. */
 export function turnSingleKeys(on: boolean): void {
-  if (on) localStorage.removeItem(OFF);
-  else localStorage.setItem(OFF, '');
+  areOff = !on;
+  store(OFF, on ? null : true);
 }
 
 /** Hears keys for a host for as long as it is on the page. */
@@ -84,16 +91,16 @@ addEventListener('keydown', (event) => {
   pressedAt = event.timeStamp;
   // Enter on a link or a button is the link's or the button's own.
   if (key === 'Enter' && (event.target as Element).closest('a, button, summary')) return;
-  if (run(sequence) || run(key)) event.preventDefault();
+  if (run(sequence, event.repeat) || run(key, event.repeat)) event.preventDefault();
 });
 
-function run(key: string): boolean {
+function run(key: string, isRepeated: boolean): boolean {
   for (const [name, { keys }] of Object.entries(SHORTCUTS) as [Shortcut, Key][]) {
     if (!keys.includes(key)) continue;
     const handler = heard.find((handlers) => handlers[name])?.[name];
     if (!handler) continue;
     pressed = '';
-    handler();
+    if (!isRepeated || REPEATED.includes(name)) handler();
     return true;
   }
   return false;
