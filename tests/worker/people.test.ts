@@ -156,3 +156,25 @@ test('the audit can be asked by tracker, pledge, editor, act and time, in pages,
     errors: [{ pointer: '/query/limit' }],
   });
 });
+
+test('a page of the audit ends early where its rows are large, and the pages together are all of it', async () => {
+  await runInDurableObject(ledger(), (_, { storage: { sql } }) => {
+    const detail = JSON.stringify({ before: 'x'.repeat(1_900_000) });
+    for (let row = 0; row < 20; row += 1)
+      sql.exec(
+        "INSERT INTO audit (at, editor, act, detail) VALUES ('2026-01-01', 'admin', 'old', ?)",
+        detail,
+      );
+  });
+  const pages: number[][] = [];
+  for (let before = ''; pages.length < 30; ) {
+    const answer = await (await fetchAsEditor(`/audit?limit=500${before}`)).text();
+    expect(answer.length).toBeLessThan(8_000_000);
+    const { audit, next } = JSON.parse(answer) as { audit: { id: number }[]; next: number | null };
+    pages.push(audit.map(({ id }) => id));
+    if (next === null) break;
+    before = `&before=${next}`;
+  }
+  expect(pages.length).toBeGreaterThan(1);
+  expect(pages.flat()).toEqual(Array.from({ length: 20 }, (_, at) => 20 - at));
+});
