@@ -34,6 +34,7 @@ export function readHeader(sent: readonly string[], line: number): Header {
   const cells = sent.slice(0, MOST_CELLS);
   const places = new Map<string, number>();
   const faults: CsvFault[] = [];
+  if (sent.length > MOST_CELLS) faults.push({ line, detail: `the header has more than ${MOST_CELLS} cells` });
   const warnings: string[] = [];
   for (const [at, cell] of cells.entries()) {
     const name = columnNamed(cell);
@@ -44,8 +45,7 @@ export function readHeader(sent: readonly string[], line: number): Header {
       faults.push({ line, column: name, detail: 'the header names this column twice' });
     else places.set(name, at);
   }
-  if (sent.length > MOST_CELLS) faults.push({ line, detail: `the header has more than ${MOST_CELLS} cells` });
-  else if (places.size === 0)
+  if (places.size === 0)
     faults.push({
       line,
       detail: `there is no header: the first line must name columns such as ${REQUIRED_COLUMNS.join(', ')}`,

@@ -30,7 +30,10 @@ type CsvReading =
   | { ok: true; rows: CsvRow[]; columnOf: typeof columnOf; warnings: readonly string[] }
   | { ok: false; errors: CsvFault[] };
 
-/** Reads a whole file, or says everything that is wrong with it. */
+/** More than anyone mends at once. */
+const MOST_FAULTS = 500;
+
+/** Reads a whole file, or says what is wrong with it. */
 export function readCsv(file: string): CsvReading {
   const rows: CsvRow[] = [];
   const errors: CsvFault[] = [];
@@ -39,7 +42,7 @@ export function readCsv(file: string): CsvReading {
     if (header === undefined) {
       header = readHeader(cells, line);
       errors.push(...header.faults);
-    } else if (header.faults.length === 0) {
+    } else if (header.faults.length === 0 && errors.length < MOST_FAULTS) {
       const { row, faults } = readRow(header, cells, line);
       if (faults.length === 0) rows.push(row);
       else errors.push(...faults);
@@ -51,7 +54,7 @@ export function readCsv(file: string): CsvReading {
     const { line, missing } = header;
     errors.unshift(...missing.map((column) => missingColumn(line, column)));
   }
-  if (!header || errors.length > 0) return { ok: false, errors };
+  if (!header || errors.length > 0) return { ok: false, errors: errors.slice(0, MOST_FAULTS) };
   return { ok: true, rows, columnOf, warnings: header.warnings };
 }
 

@@ -11,9 +11,6 @@ import { type DeskContext, deskRoutes } from './route.ts';
 const IMPORT_BYTES = 32 * 1024 * 1024;
 const IMPORT_ROWS = 20_000;
 
-/** More than anyone mends at once, and little enough to be read. */
-const ERRORS_SHOWN = 500;
-
 const importQuerySchema = z.extend(dryRunSchema, {
   breakGlass: z._default(z.nullable(text(1000)), null),
 });
@@ -81,7 +78,7 @@ async function csv(context: DeskContext): Promise<Sent> {
   const read = readCsv(utf8(context, await context.req.arrayBuffer()));
   if (!read.ok)
     return end(context, 'invalid-fields', {
-      errors: read.errors.slice(0, ERRORS_SHOWN).map((at) => ({ pointer: '', ...at })),
+      errors: read.errors.map((at) => ({ pointer: '', ...at })),
     });
   const { rows, warnings, columnOf } = read;
   const pledges = rows.map(({ sent, state, revision }) => ({ ...sent, state, revision }));
@@ -107,5 +104,5 @@ function placed<Refused extends Exclude<Result<unknown>, { ok: true }>>(
   place: Sent['place'],
 ): Refused {
   if (result.reason !== 'invalid') return result;
-  return { ...result, errors: result.errors.slice(0, ERRORS_SHOWN).map(place) };
+  return { ...result, errors: result.errors.map(place) };
 }
