@@ -15,5 +15,6 @@ if (policy !== null && 'adoptedStyleSheets' in document) {
   define('pledge-list', PledgeListElement);
   // A module is not told which tag loaded it, and a page may have several.
   const tag = [...document.scripts].find((tag) => tag.src === import.meta.url && 'links' in tag.dataset);
-  if (tag) import('./plain-links.ts').then(({ badgeLinks }) => badgeLinks(tag, loadBadges));
+  // It may be gone, and an address that is none may be in `data-links`: the links stay as they are.
+  if (tag) import('./plain-links.ts').then(({ badgeLinks }) => badgeLinks(tag, loadBadges)).catch(() => {});
 }

@@ -230,15 +230,3 @@ test('a listener that throws or takes the element away breaks nothing', async ()
   await eventually(() => expect(thrown?.sort()).toEqual(['pledge-error', 'pledge-load', 'pledge-load']));
   expect(none!.isConnected).toBe(false);
 });
-
-test('tells that a block’s own file did not come', async () => {
-  const pledge = aPledgeId();
-  const html = `<pledge-card pledge="${pledge}">${FALLBACK}</pledge-card>`;
-  await serve({ pages: { bare: { html } }, noChunks: true, pledges: { [pledge]: aPublishedPledge() } });
-  const { page } = await openHost('bare');
-  const failed = new Promise<EventTarget | null>((done) =>
-    page.addEventListener('pledge-error', ({ target }) => done(target)),
-  );
-  await addScript(page);
-  expect(await failed).toBe(page.querySelector('pledge-card'));
-});

@@ -290,7 +290,7 @@ test('opens for the keyboard on a page that brings its badge into view by and by
 test('where its file does not come, or the data have not, the link leads on as if there were none', async () => {
   const pledge = aPledgeId();
   const html = `<p style="margin:80px 40px"><pledge-badge pledge="${pledge}"><a href="/x">Broken</a></pledge-badge>`;
-  await serve({ pages: { gone: { html } }, noChunks: true, badges: { [pledge]: aBadge() } });
+  await serve({ pages: { gone: { html } }, goneChunks: '', badges: { [pledge]: aBadge() } });
   const { page, window, frame } = await openHost('gone');
   const failures: string[] = [];
   window.addEventListener('unhandledrejection', ({ reason }) => failures.push(String(reason)));

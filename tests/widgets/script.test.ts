@@ -1,7 +1,7 @@
 // The script as it is built, in whatever way a page brings it in.
 import { expect, test } from 'vitest';
 import { badgeWords } from '../../widgets/words/badge-words.ts';
-import { aBadge, aChange, aPledgeId, aSummary } from './builders.ts';
+import { aBadge, aChange, aPledgeId, aPublishedPledge, aSummary } from './builders.ts';
 import { addScript, calls, eventually, loaded, openHost, part, quiet, SCRIPT, serve } from './page.ts';
 
 const DRIFTED = aBadge({
@@ -151,6 +151,39 @@ test('what a newer version of the desk says is shown as far as this one understa
   expect(part(shown, 'badge')!.className).toContain('none');
   expect(part(shown, 'changed')).not.toBeNull();
 });
+
+// After a deployment: pages that hold the script of the one before ask for what is no longer there.
+test.for(['', 'views', 'en'])(
+  'where its later parts are gone (chunks/%s), what the page wrote stays and the page hears of nothing but pledge-error',
+  async (goneChunks) => {
+    const linked = aPledgeId();
+    const html = `<script>
+        window.heard = [];
+        for (const type of ['error', 'unhandledrejection', 'pledge-error'])
+          addEventListener(type, ({ type, target }) => heard.push(type + ' ' + (target.localName ?? '')), true);
+      </script>
+      <script type="module" async data-links src="/embed/v1.js"></script>${CONTENT}
+      <p><a href="/${linked}">Linked</a></p><pledge-card pledge="${PLEDGE}">One pledge</pledge-card>
+      <pledge-list tracker="fiction">Newest verdicts</pledge-list>`;
+    const summaries = { fiction: aSummary() };
+    const pledges = { [PLEDGE]: aPublishedPledge() };
+    const pages = { older: { html } };
+    await serve({ pages, badges: { ...BADGES, [linked]: DRIFTED }, summaries, pledges, goneChunks });
+    const { page, window } = await openHost('older');
+    const { heard } = window as unknown as { heard: string[] };
+    const badge = await loaded(page.querySelector('pledge-badge')!);
+    badge.dispatchEvent(new PointerEvent('pointerenter'));
+    await eventually(() => expect(heard).toHaveLength(3));
+    if (goneChunks) await eventually(() => expect(page.querySelector('a + pledge-badge')).not.toBeNull());
+    await quiet();
+    expect(heard.sort()).toEqual(
+      ['card', 'list', 'summary'].map((element) => `pledge-error pledge-${element}`),
+    );
+    expect(part(badge, 'card')).toBeNull();
+    for (const block of page.querySelectorAll('pledge-card, pledge-list, pledge-summary'))
+      expect(block.shadowRoot!.querySelector('slot')!.assignedNodes()).toEqual([...block.childNodes]);
+  },
+);
 
 test('without script the page has its text, in a box of its own size', async () => {
   const html = `<link rel="stylesheet" href="/embed/badge.css">${SCRIPT}${CONTENT}<p>A <a href="/x">Broken</a>.</p>`;

@@ -15,8 +15,8 @@ export type Script = {
   body?: string;
   hold?: boolean;
   offline?: boolean;
-  /** Files below `/embed/chunks/` are gone. */
-  noChunks?: boolean;
+  /** The chunks whose name begins so are gone. */
+  goneChunks?: string;
   /** Lets the browser keep the API's answers for a minute, as the real one does. */
   cacheable?: boolean;
   /** Pages by path below `/host/`. */
@@ -81,7 +81,8 @@ async function embedded(path: string, response: ServerResponse): Promise<void> {
   }
   embed ??= buildEmbed();
   const { files } = await embed;
-  const file = files.find((file) => file.path === path && !(script.noChunks && path.startsWith('chunks/')));
+  const isGone = script.goneChunks !== undefined && path.startsWith(`chunks/${script.goneChunks}`);
+  const file = files.find((file) => file.path === path && !isGone);
   send(response, file ? 200 : 404, 'text/javascript', file?.bytes ?? '');
 }
 
