@@ -101,7 +101,8 @@ export const historyEntrySchema = z.extend(z.omit(revisionSchema, { tracker: tru
 /**
  * `GET /api/v1/trackers/{tracker}/pledges/{slug}`. With `changes` it holds all that a badge has; `manifesto` is the one
  * that `promise.document` names. `asRecorded` has those names that the newest revision holds otherwise, because a
- * pledge was renamed since; `related` is null where it names one that is not public.
+ * pledge was renamed since; `related` is null where it names one that is not public. `merged` has the record of each pledge
+ * that was merged into this one.
  */
 export const publishedPledgeSchema = z.extend(pledgeSchema, {
   tracker: trackerId,
@@ -115,6 +116,9 @@ export const publishedPledgeSchema = z.extend(pledgeSchema, {
   manifesto: z.strictObject({ title: line(200), url: z.nullish(webUrl) }),
   changes: z.array(changeSchema),
   history: z.array(historyEntrySchema),
+  merged: z.optional(
+    z.array(z.strictObject({ slug, title: line(200), history: z.array(historyEntrySchema) })),
+  ),
   hash: sha256,
   asRecorded: z.optional(
     z.partial(

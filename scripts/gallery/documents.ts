@@ -122,7 +122,14 @@ function pledgeFacts(text: Fiction, tracker: string, slug: string, state: State)
     return { revision, document };
   });
   const pledge = history.at(-1)?.document as Pledge;
-  return { movedTo: state.movedTo ?? null, pledge, checkedAt: instant('2026-01-12'), history, related: [] };
+  return {
+    movedTo: state.movedTo ?? null,
+    pledge,
+    checkedAt: instant('2026-01-12'),
+    history,
+    merged: [],
+    related: [],
+  };
 }
 
 function rowOf({ pledge }: PledgeFacts): RowFacts {

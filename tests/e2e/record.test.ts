@@ -27,6 +27,7 @@ beforeAll(async () => {
     ['reopen-the-ferry'],
     ['paint-the-pier'],
     ['buy-a-boat', 'paint-the-pier'],
+    ['buy-a-ship'],
   ] as const) {
     const related = names.map((pledge) => ({ pledge, relation: 'depends-on' as const }));
     const body = { slug, ...aPledge({ title: slug, related }) };
@@ -35,6 +36,7 @@ beforeAll(async () => {
   }
   await act('reopen-the-ferry/retract', 2, { note: 'It was never “promised”.' });
   await act('paint-the-pier/rename', 2, { slug: 'paint-the-old-pier' });
+  await act('buy-a-ship/merge', 2, { into: 'buy-a-boat', note: 'It is the same promise.' });
   await untilPublished(desk);
 });
 
@@ -73,11 +75,13 @@ test('a reader can check the record with what the data dictionary gives, and see
   const whole = await check(desk.origin);
   expect(whole).toMatchObject({ passed: true });
   expect(whole.output).toBe(
-    `2 pledges say what was published. 4 hashes are right.\nFrom ${head}, 4 follow each other back\nto the first.\n`,
+    `2 pledges say what was published. 6 hashes are right.\nFrom ${head}, 6 follow each other back\nto the first.\n`,
   );
   const reworded = await checkChanged('First verdict.', 'Another verdict.');
   expect(reworded.passed).toBe(false);
   expect(reworded.output).toContain('is not what was published.');
+  const rewordedMerge = await checkChanged('It is the same promise.', 'It was broken.');
+  expect(rewordedMerge.output).toContain('Revision 2 of buy-a-ship is not what was published.');
   for (const [from, to] of [
     ['Work has begun', 'All of it is done'],
     ['"id":"in-progress"', '"id":"kept"'],

@@ -1,6 +1,7 @@
 // What a pledge is called, was called, and is merged into.
 import { reset } from 'cloudflare:test';
 import { afterEach, expect, test } from 'vitest';
+import type { PublishedPledge } from '../../data/published.ts';
 import { sha256 } from '../../worker/digest.ts';
 import { canonical } from '../../worker/ledger/chain.ts';
 import { aPledge, aTracker, aVerdict } from '../builders.ts';
@@ -98,6 +99,47 @@ test('the chain can be checked from the public history, across a rename', async 
   expect(history.map(({ slug }) => slug)).toEqual(['reopen-the-ferry', 'ferry']);
   for (const { hash, publishedAt: _, verdict: __, ...record } of history)
     expect(sha256(canonical({ tracker: 'test-tracker', ...record }))).toBe(hash);
+});
+
+test('what a merged pledge said stays on record with the other one, as far as it is not redacted', async () => {
+  const { version } = await publishOnePledge();
+  await json(save(version, aPledge({ verdict: aVerdict({ id: 'broken' }) })));
+  await json(act('correct', version + 1, { note: 'It was broken all along.' }));
+  for (const slug of ['buy-a-boat', 'build-a-boat']) await publishSecond(slug);
+  await json(act('merge', version + 2, { into: 'build-a-boat', note: 'The same promise.' }));
+  const boat = '/trackers/test-tracker/pledges/build-a-boat';
+  await json(act('merge', 2, { into: 'buy-a-boat', note: 'This one, too.' }, boat));
+  const labels = async () =>
+    (await document('buy-a-boat')).merged?.map(({ slug, title, history }) => [
+      slug,
+      title,
+      ...history.map(({ verdict }) => verdict?.label.en),
+    ]);
+  expect(await labels()).toEqual([
+    ['build-a-boat', 'Buy a boat', 'In progress', 'In progress'],
+    ['reopen-the-ferry', 'Reopen the ferry', 'In progress', 'Broken', 'Broken'],
+  ]);
+  const text = async (path: string) => (await fetchAsReader(path)).text();
+  const page = await text('/test-tracker/buy-a-boat');
+  for (const told of [
+    'Merged into this pledge: Reopen the ferry',
+    'It was broken all along.',
+    'This one, too.',
+  ])
+    expect(page).toContain(told);
+  expect(await text('/test-tracker/corrections')).toContain('It was broken all along.');
+  const path = '/api/v1/trackers/test-tracker/pledges/reopen-the-ferry/history';
+  const { merged } = await json<PublishedPledge>(fetchAsReader(path));
+  expect(merged?.[1]?.history.at(-1)).toMatchObject({ kind: 'edit', note: 'The same promise.' });
+  await json(act('redact', version + 3, { revisions: [1, 2, 3], note: 'Ordered by a court.' }));
+  expect((await labels())?.[1]).toEqual([
+    'reopen-the-ferry',
+    'Redacted',
+    undefined,
+    undefined,
+    undefined,
+    'Broken',
+  ]);
 });
 
 test('of two merged pledges the one that goes leads to the other, in pages, documents and badges', async () => {

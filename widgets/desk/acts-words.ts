@@ -50,7 +50,10 @@ const acts = {
     into: 'The pledge that stays',
     none: 'No published pledge of this tracker fits.',
     missing: 'Choose the pledge that stays.',
-    note: { label: 'Why', hint: 'It is kept in the record. Readers are led on and do not see it.' },
+    note: {
+      label: 'Why',
+      hint: 'Readers see it with the history of this pledge, on the page of the other one.',
+    },
     yes: 'Merge',
     done: 'Merged. Readers are led to the other pledge.',
   },

@@ -37,7 +37,9 @@ export function enqueuePledge(
 ): void {
   const names = act.sql.exec<{ slug: string }>(
     `WITH RECURSIVE
-       same (id) AS (SELECT ?1 UNION SELECT pledge.id FROM pledge JOIN same ON pledge.moved_to = same.id),
+       same (id) AS (
+         SELECT coalesce(moved_to, id) FROM pledge WHERE id = ?1
+         UNION SELECT pledge.id FROM pledge JOIN same ON pledge.moved_to = same.id),
        name (slug) AS (
          SELECT slug FROM pledge WHERE id IN same UNION SELECT slug FROM alias WHERE pledge IN same),
        shown (id) AS (

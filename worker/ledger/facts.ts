@@ -124,8 +124,7 @@ function corrections(sql: SqlStorage, tracker: string): CorrectionFacts[] {
        ${ruledBy('was')} AS ruled
      FROM revision AS was JOIN pledge ON pledge.id = was.pledge
      JOIN revision AS now ON now.pledge = pledge.id AND now.number = pledge.revision
-     WHERE was.tracker = ? AND was.kind IN ('correction', 'retraction', 'redaction')
-       AND now.document IS NOT NULL AND pledge.status <> 'merged'
+     WHERE was.tracker = ? AND was.kind IN ('correction', 'retraction', 'redaction') AND now.document IS NOT NULL
      ORDER BY was.sequence DESC`,
     tracker,
   );
@@ -143,6 +142,7 @@ function pledgeFacts(sql: SqlStorage, tracker: string, slug: string): PledgeFact
     pledge: { ...document, slug: row.slug, aliases: aliasesOf(sql, row.id) },
     checkedAt: row.checked_at,
     history: revisionsOf(sql, row.id),
+    merged: mergedInto(sql, row.id).map(({ id, slug }) => ({ slug, history: revisionsOf(sql, id) })),
     related: document.related.flatMap((relation) => {
       const target = findRow(sql, { tracker, slug: relation.pledge });
       const other = target && follow(sql, target);
@@ -152,6 +152,12 @@ function pledgeFacts(sql: SqlStorage, tracker: string, slug: string): PledgeFact
       return [{ relation: relation.relation, pledge: { ...pledge, slug: other.slug } }];
     }),
   };
+}
+
+function mergedInto(sql: SqlStorage, id: number) {
+  return sql
+    .exec<{ id: number; slug: string }>('SELECT id, slug FROM pledge WHERE moved_to = ? ORDER BY slug', id)
+    .toArray();
 }
 
 function redirectFacts(sql: SqlStorage, path: string) {

@@ -15,41 +15,62 @@ const KINDS = {
   redaction: 'Content removed',
 } as const;
 
-/** What was published, when and why. Each entry's hash holds the one before it, so that nothing can be rewritten. */
+/** What was published, when and why, also of the pledges that were merged into this one. */
 export function RecordSection({ tracker, pledge }: Props) {
   const { language, timezone } = tracker;
-  const date = (when: string) => <Dated when={when} language={language} timeZone={timezone} />;
   return (
     <>
       <h2 id="history">History</h2>
-      <ol class="history">
-        {pledge.history.toReversed().map(({ revision, at, publishedAt, kind, verdict, note, hash }) => (
-          <li>
-            <p>
-              {publishedAt ? date(publishedAt) : 'Date not known'} · <b>{KINDS[kind]}</b>
-              {kind !== 'retraction' && (
-                <>: {verdict ? <Label of={verdict.label} language={language} /> : 'no longer told'}</>
-              )}
-              {note && (
-                <>
-                  . <Theirs language={language}>{note}</Theirs>
-                </>
-              )}
-            </p>
-            <p class="meta hash">
-              {kind === 'import' && <>Brought in {date(at)} · </>}
-              Revision {revision} · <code>{hash}</code>
-            </p>
-          </li>
-        ))}
-      </ol>
+      <Revisions tracker={tracker} history={pledge.history} />
+      {pledge.merged?.map(({ title, history }) => (
+        <>
+          <h3>
+            Merged into this pledge: <Theirs language={language}>{title}</Theirs>
+          </h3>
+          <Revisions tracker={tracker} history={history} />
+        </>
+      ))}
       <p class="meta">
-        {pledge.updatedAt && <>Last updated {date(pledge.updatedAt)}. </>}
+        {pledge.updatedAt && (
+          <>
+            Last updated <Dated when={pledge.updatedAt} language={language} timeZone={timezone} />.{' '}
+          </>
+        )}
         <a href={`/api/v1/trackers/${tracker.id}/pledges/${pledge.slug}`}>This pledge as JSON</a>, under{' '}
         <a href={pledge.licence.url}>{pledge.licence.name}</a>.{' '}
         <a href="/docs/data#checking-the-record">How to check the hashes</a>
       </p>
     </>
+  );
+}
+
+type RevisionsProps = { tracker: Tracker; history: PublishedPledge['history'] };
+
+// Newest first. Each entry's hash holds the one before it, so that nothing can be rewritten.
+function Revisions({ tracker: { language, timezone }, history }: RevisionsProps) {
+  const date = (when: string) => <Dated when={when} language={language} timeZone={timezone} />;
+  return (
+    <ol class="history">
+      {history.toReversed().map(({ revision, at, publishedAt, kind, verdict, note, hash }) => (
+        <li>
+          <p>
+            {publishedAt ? date(publishedAt) : 'Date not known'} · <b>{KINDS[kind]}</b>
+            {kind !== 'retraction' && (
+              <>: {verdict ? <Label of={verdict.label} language={language} /> : 'no longer told'}</>
+            )}
+            {note && (
+              <>
+                . <Theirs language={language}>{note}</Theirs>
+              </>
+            )}
+          </p>
+          <p class="meta hash">
+            {kind === 'import' && <>Brought in {date(at)} · </>}
+            Revision {revision} · <code>{hash}</code>
+          </p>
+        </li>
+      ))}
+    </ol>
   );
 }
 

@@ -48,12 +48,16 @@ export type TrackerFacts = {
 
 export type RevisionFacts = { revision: Revision; document: Pledge | null };
 
-/** `movedTo` is set where the name that was asked for belongs to a pledge that was merged into this one. */
+/**
+ * `movedTo` is set where the name that was asked for belongs to a pledge that was merged into this one; `merged` are all
+ * that were.
+ */
 export type PledgeFacts = {
   movedTo: string | null;
   pledge: Pledge;
   checkedAt: string | null;
   history: RevisionFacts[];
+  merged: { slug: string; history: RevisionFacts[] }[];
   related: { relation: Pledge['related'][number]['relation']; pledge: Pledge }[];
 };
 

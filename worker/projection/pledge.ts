@@ -9,7 +9,7 @@ import { currentLabel, labelOf, schemeVerdict, withdrawnIn } from './verdict.ts'
 
 /** The document of one pledge: `GET /api/v1/trackers/{tracker}/pledges/{slug}`. */
 export function publishedPledge(facts: PledgeFacts, whole: TrackerFacts, origin: string): PublishedPledge {
-  const { pledge, checkedAt, history, related } = facts;
+  const { pledge, checkedAt, history, merged, related } = facts;
   const { tracker } = whole;
   return {
     tracker: tracker.id,
@@ -30,15 +30,29 @@ export function publishedPledge(facts: PledgeFacts, whole: TrackerFacts, origin:
     })),
     manifesto: manifesto(pledge, tracker),
     changes: isRetracted(pledge) ? [] : changes(history, whole),
-    history: history.map(({ revision: { tracker: _, ...revision }, document }) => ({
-      ...revision,
-      publishedAt: document ? firstSeen(revision, document) : revision.at,
-      verdict: document && currentLabel(document.status, document.verdict, whole),
-    })),
+    history: publicHistory(history, whole),
+    ...(merged.length > 0
+      ? {
+          merged: merged.map(({ slug, history }) => ({
+            slug,
+            title: history.at(-1)?.document?.title ?? slug,
+            history: publicHistory(history, whole),
+          })),
+        }
+      : {}),
     hash: history.at(-1)?.revision.hash ?? '',
     ...asRecorded(facts),
     ...fate(facts, whole),
   };
+}
+
+// What readers are told of each revision. Its own tracker they know.
+function publicHistory(history: RevisionFacts[], whole: TrackerFacts): PublishedPledge['history'] {
+  return history.map(({ revision: { tracker: _, ...revision }, document }) => ({
+    ...revision,
+    publishedAt: document ? firstSeen(revision, document) : revision.at,
+    verdict: document && currentLabel(document.status, document.verdict, whole),
+  }));
 }
 
 /** What a badge and its hover card need of one pledge. */

@@ -47,9 +47,9 @@ openData.get('/:tracker/pledges/:slug/history', async (context) => {
   );
   if (found instanceof Response) return found;
   if (!found) return missing(context);
-  const { url, history } = found.document;
+  const { url, history, merged } = found.document;
   const etag = etagOf(found.etag + context.env.VERSION.id);
-  return answer(context, JSON.stringify({ tracker, slug: found.document.slug, url, history }), etag, {
+  return answer(context, JSON.stringify({ tracker, slug: found.document.slug, url, history, merged }), etag, {
     'content-type': 'application/json',
     'cache-tag': `${tracker}/${slug},${tracker}`,
   });
