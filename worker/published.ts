@@ -84,14 +84,14 @@ export async function readParsed<Document>(
 // What is parsed takes about three times its text.
 const documents = new Remembered<unknown>(16_000_000);
 
-/** What a stored document says; parsed once for each of its versions. */
+/** What a stored document says; parsed once for each of its versions. Throws when its body breaks off, or stalls. */
 export async function parsed<Document>({ body, etag }: Stored<ReadableStream>): Promise<Document> {
   const known = documents.get(etag);
   if (known !== undefined) {
     await body.cancel();
     return known as Document;
   }
-  const text = await new Response(body).text();
+  const text = await withinTime(new Response(body).text(), READ_TIMEOUT_MS);
   return documents.keep(etag, JSON.parse(text), text.length) as Document;
 }
 

@@ -81,3 +81,34 @@ test('a read that failed is read again for the next reader', async () => {
   spy.mockRestore();
   await json(fetchAsReader(PLEDGE));
 });
+
+/** What is read into, and not sent on as it comes. */
+const READ_INTO = [
+  PLEDGE, // of a withdrawn verdict
+  '/api/v1/trackers/test-tracker/pledges',
+  `${PLEDGE}/history`,
+  '/api/v1/trackers/test-tracker/export.json',
+  '/',
+  '/test-tracker',
+  '/test-tracker/reopen-the-ferry',
+  '/test-tracker/feed.atom',
+  '/sitemap.xml',
+];
+
+test.each([
+  { name: 'breaks off', end: (body: ReadableStreamDefaultController) => body.error(new Error('KV: secret')) },
+  { name: 'stalls', end: () => undefined },
+])('a document that $name after its first byte is a 503 to whoever needs it read', async ({ name, end }) => {
+  await publishOnePledge();
+  vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  vi.spyOn(env.PUBLISHED, 'getWithMetadata').mockImplementation((async () => {
+    const start = (body: ReadableStreamDefaultController) => body.enqueue(new TextEncoder().encode('{'));
+    return { value: new ReadableStream({ start, pull: end }), metadata: { etag: name, withdrawn: true } };
+  }) as never);
+  const answers = READ_INTO.map((path) => ({ path, answering: fetchAsReader(path) }));
+  for (const { path, answering } of answers) {
+    const answer = await answering;
+    expect([path, answer.status]).toEqual([path, 503]);
+    expect(await answer.text()).not.toContain('secret');
+  }
+});

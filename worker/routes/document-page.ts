@@ -55,7 +55,10 @@ export async function documentPage<Documents extends unknown[]>(
   // KV may hold a newer tracker already, or an older one still: the page is named after what it is made of.
   const [tracker] = others;
   const etag = tracker ? etagFrom([looked[0]?.etag ?? '', tracker.tracker ?? tracker.etag]) : told;
-  const documents = await Promise.all([...looked, ...others].map((each) => parsed(each)));
+  const documents = await read(context, () =>
+    Promise.all([...looked, ...others].map((each) => parsed(each))),
+  );
+  if (documents instanceof Response) return documents;
   const page = make(...(documents as Documents));
   if (page instanceof Response) return page;
   const text = `<!doctype html>${page.toString()}`;

@@ -57,7 +57,8 @@ openData.get('/:tracker/pledges/:slug/history', async (context) => {
 
 /**
  * Streams every row. The rows are read twice, the first time only for their ETags: an ETag that came from the index
- * alone could name rows that KV did not have yet, and a reader would keep them until the next publication.
+ * alone could name rows that KV did not have yet, and a reader would keep them until the next publication. Kept from
+ * the first time, they would fill the isolate for as long as slow readers take.
  */
 async function exported(
   context: Reading,

@@ -97,7 +97,8 @@ async function withdrawn(
 ): Promise<Response> {
   if (isFresh(context.req.header('if-none-match'), etag))
     return answer(context, body, etag, { 'cache-tag': tags });
-  const pledge = await parsed<PublishedPledge>({ body, etag });
+  const pledge = await read(context, () => parsed<PublishedPledge>({ body, etag }));
+  if (pledge instanceof Response) return pledge;
   const headers = { ...FOUND, etag: `"${etag}"`, 'cache-tag': tags };
   return problem(context, 'withdrawn', { detail: pledge.verdict.summary, pledge }, headers);
 }
