@@ -110,6 +110,12 @@ export class PledgeBadgeElement extends PledgeElement<Badge> {
     return (this.live !== 'off' && this.pledge) || '';
   }
 
+  // Who came by keyboard goes over to our link, which says more and has the card. A link under a pointer that is about to
+  // click stays.
+  protected override isHeld(): boolean {
+    return super.isHeld() && !this.querySelector(':focus-visible');
+  }
+
   /** The first badge that comes near asks for all that are on the page. */
   override load(): void {
     const badges = allWaiting(PledgeBadgeElement);

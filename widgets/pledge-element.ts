@@ -81,7 +81,7 @@ export abstract class PledgeElement<T> extends HTMLElement {
       this.#shown = undefined;
       this.#wait();
     }
-    const focused = this.#root.activeElement;
+    const focused = this.#root.activeElement ?? this.querySelector(':focus-visible');
     try {
       render(this.render(this.#shown), this.#root);
     } catch {
@@ -92,8 +92,14 @@ export abstract class PledgeElement<T> extends HTMLElement {
       render(this.render(undefined), this.#root);
       this.#tell('pledge-error');
     }
-    // Our link went because the page wants another one: the focus goes to the page's own, in the same place.
-    if (focused && !focused.isConnected) this.querySelector('a')?.focus({ preventScroll: true });
+    // One link took the place of another, ours of the page's or the page's of ours: the focus stays in that place.
+    if (focused && !focused.getClientRects()[0])
+      (this.contains(focused) ? this.#root : this).querySelector('a')?.focus({ preventScroll: true });
+  }
+
+  /** Whether a link of the page has the focus: it is not taken away, because the focus would be lost with it. */
+  protected isHeld(): boolean {
+    return this.contains((this.getRootNode() as Document).activeElement);
   }
 
   /** Shows what is on its way, unless it is late: the element gone, or asked again or for something else by then. */
@@ -105,8 +111,7 @@ export abstract class PledgeElement<T> extends HTMLElement {
     const isLate = () => call !== this.#call || !this.isConnected || source !== this.source();
     try {
       const result = await answer;
-      // A link of the page that has the focus is not taken away: the focus would be lost with it.
-      while (this.#shown === undefined && this.contains((this.getRootNode() as Document).activeElement))
+      while (this.#shown === undefined && this.isHeld())
         await new Promise((left) =>
           this.addEventListener('focusout', () => setTimeout(left), { once: true }),
         );

@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
+import { commands } from 'vitest/browser';
 import { badgesSchema } from '../../data/published.ts';
 import { define } from '../../widgets/define.ts';
 import '../../widgets/embed.ts';
@@ -166,13 +167,17 @@ test('says when the term of the pledge is over', async () => {
   expect(nameOf(badge)).toMatch(/^Broken: .* 16 May 2019\. The term is over \(30 May 2024\)\.$/);
 });
 
-test('waits with the change while the page’s own link has the focus', async () => {
+test('a link of the page that was clicked is not taken away before the reader leaves it', async () => {
   const pledge = aPledgeId();
   await serve({ hold: true, badges: { [pledge]: aBadge() } });
   const badge = badgeFor(pledge);
   await updated();
   const link = badge.querySelector('a')!;
-  link.focus();
+  link.addEventListener('click', (event) => event.preventDefault());
+  const { left, top } = link.getBoundingClientRect();
+  await commands.mouseTo(left + 3, top + 3);
+  await commands.mouseClick('left');
+  await commands.mouseTo(2, 2);
   await serve({ badges: { [pledge]: aBadge() } });
   await quiet();
   expect(document.activeElement).toBe(link);
@@ -183,15 +188,18 @@ test('waits with the change while the page’s own link has the focus', async ()
 
 test('when the page changes the pledge of a link that has the focus, the page’s own link gets it', async () => {
   const [first, second] = [aPledgeId(), aPledgeId()];
-  await serve({ badges: { [first]: aBadge(), [second]: aBadge({ changes: DRIFTED }) } });
+  const badges = { [first]: aBadge(), [second]: aBadge({ changes: DRIFTED }) };
+  await serve({ badges });
   const badge = await loaded(badgeFor(first));
-  part(badge, 'link')!.focus();
+  getSelection()!.setPosition(badge.parentElement, 0);
+  await commands.press('Tab');
+  await serve({ hold: true, badges });
   badge.pledge = second;
-  await quiet();
-  const link = badge.querySelector('a')!;
-  expect(document.activeElement).toBe(link);
-  link.blur();
+  await updated();
+  expect(document.activeElement).toBe(badge.querySelector('a'));
+  await serve({ badges });
   await loaded(badge);
+  expect(badge.shadowRoot!.activeElement).toBe(part(badge, 'link'));
 });
 
 test('has its size as soon as it is on the page, for scripts that measure', async () => {

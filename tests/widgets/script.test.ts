@@ -1,5 +1,6 @@
 // The script as it is built, in whatever way a page brings it in.
 import { expect, test } from 'vitest';
+import { commands } from 'vitest/browser';
 import { badgeWords } from '../../widgets/words/badge-words.ts';
 import { aBadge, aChange, aPledgeId, aPublishedPledge, aSummary } from './builders.ts';
 import { addScript, calls, eventually, loaded, openHost, part, quiet, SCRIPT, serve } from './page.ts';
@@ -72,19 +73,20 @@ test.for(Object.keys(badgeWords))('one badge costs two requests in %s, and so do
   }
 });
 
-test('a link that has the focus when the script comes keeps it until the reader moves on', async () => {
+test('a reader who came by keyboard before the script is on the badge’s link when its data come, and has its card', async () => {
   const pledge = aPledgeId();
-  const html = `<pledge-badge pledge="${pledge}"><a href="/x">Broken</a></pledge-badge>`;
+  const html = `<p style="margin:80px 40px"><pledge-badge pledge="${pledge}"><a href="/x">Broken</a></pledge-badge>`;
   await serve({ pages: { focus: { html } }, badges: { [pledge]: aBadge() } });
-  const { page } = await openHost('focus');
-  const link = page.querySelector('a')!;
-  link.focus();
+  const { page, window } = await openHost('focus');
+  window.focus();
+  await commands.press('Tab');
+  expect(page.activeElement).toBe(page.querySelector('a'));
   await addScript(page);
-  await eventually(async () => expect((await calls()).some(({ url }) => url.includes('/badges'))).toBe(true));
-  await quiet();
-  expect(page.activeElement).toBe(link);
-  link.blur();
-  await loaded(page.querySelector('pledge-badge')!);
+  const badge = await loaded(page.querySelector('pledge-badge')!);
+  expect(badge.shadowRoot!.activeElement).toBe(part(badge, 'link'));
+  await eventually(() => expect(part(badge, 'card')?.checkVisibility()).toBe(true));
+  await commands.press('Escape');
+  expect(badge.shadowRoot!.activeElement).toBe(part(badge, 'link'));
 });
 
 const LATE = `<script>
