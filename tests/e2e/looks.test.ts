@@ -3,6 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ask, untilPublished } from '../../scripts/desk-client.ts';
+import { aPledge, aTracker } from '../builders.ts';
 import { type Installation, startInstallation } from './installation.ts';
 
 const AXE = readFileSync(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
@@ -23,12 +25,27 @@ const PATHS = [
   '/docs/problems',
   '/nowhere',
   '/uk-2017/nowhere',
+  '/jazira',
+  '/jazira/reopen-the-ferry',
 ];
+
+/** What readers are told of a verdict, by a desk that writes from right to left. */
+const NOTE = 'بدأ العمل في الرصيف.';
 
 let site: Installation;
 
 beforeAll(async () => {
   site = await startInstallation();
+  const { desk } = site;
+  await ask(desk, '/trackers', { method: 'POST', body: aTracker({ id: 'jazira', language: 'ar' }) });
+  const body = { slug: 'reopen-the-ferry', ...aPledge({ title: 'إعادة تشغيل العبّارة' }) };
+  await ask(desk, '/trackers/jazira/pledges', { method: 'POST', body });
+  await ask(desk, '/trackers/jazira/pledges/reopen-the-ferry/publish', {
+    method: 'POST',
+    body: { note: NOTE },
+    version: 1,
+  });
+  await untilPublished(desk);
 });
 
 afterAll(() => site?.close());
@@ -149,6 +166,29 @@ test('a verdict on a page has the icon and the colour of its badge, in light, da
     for (const [mark, badge] of told) expect([look, mark]).toEqual([look, { ...badge, isSeen: true }]);
     expect([look, new Set(told.map(([mark]) => mark?.fill)).size]).toEqual([look, colours]);
   }
+  await page.close();
+});
+
+test('on a page that is turned round a desk’s sentence keeps its full stop, and code begins at the left', async () => {
+  const page = await site.browser.newPage();
+  await page.goto(`${site.desk.origin}/jazira/reopen-the-ferry`);
+  const left = (selector: string, from: number, to: number) =>
+    page.evaluate(
+      ([selector, from, to]) => {
+        const text = document.querySelector(selector)!.lastChild!;
+        const range = document.createRange();
+        range.setStart(text, from);
+        range.setEnd(text, to);
+        return range.getBoundingClientRect().left;
+      },
+      [selector, from, to] as const,
+    );
+  const note = '.history span[lang="ar"]:last-child';
+  const { length } = NOTE;
+  expect(await page.textContent(note)).toBe(NOTE);
+  expect(await left(note, length - 1, length)).toBeLessThan(await left(note, 0, 1));
+  expect(await left('.snippet code', 0, 1)).toBeLessThan(await left('.snippet code', 1, 2));
+  expect(await page.evaluate(() => document.querySelector('.snippet pre')!.scrollLeft)).toBe(0);
   await page.close();
 });
 

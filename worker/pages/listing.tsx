@@ -79,16 +79,16 @@ function VerdictLinks({ tracker, listing, wanted }: Props) {
     </li>
   );
   const counts = new Map(Object.entries(listing.counts.verdict));
+  const choices = verdicts.filter(({ id }) => counts.has(id) || id === wanted.verdict);
+  if (choices.length === 0) return null;
   const all = [...counts.values()].reduce((sum, count) => sum + count, 0);
   return (
     <nav aria-label="By verdict">
       <ul class="choices">
         {link(undefined, 'All', all)}
-        {verdicts
-          .filter((verdict) => counts.has(verdict.id) || verdict.id === wanted.verdict)
-          .map((verdict) =>
-            link(verdict.id, <Label of={verdict.label} language={language} />, counts.get(verdict.id) ?? 0),
-          )}
+        {choices.map((verdict) =>
+          link(verdict.id, <Label of={verdict.label} language={language} />, counts.get(verdict.id) ?? 0),
+        )}
       </ul>
     </nav>
   );

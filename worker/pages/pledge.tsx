@@ -120,7 +120,11 @@ function Ruling({ tracker, pledge }: Parts) {
             {source ? <a href={source}>{manifesto?.title}</a> : manifesto?.title}
           </Theirs>
           {promise.page && <>, page {promise.page}</>}
-          {promise.madeBy && <Theirs language={language}>, {promise.madeBy}</Theirs>}
+          {promise.madeBy && (
+            <>
+              , <Theirs language={language}>{promise.madeBy}</Theirs>
+            </>
+          )}
           {promise.madeOn && <>, {date(promise.madeOn)}</>}
         </figcaption>
       </figure>
