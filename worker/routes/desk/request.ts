@@ -6,6 +6,7 @@ import * as z from 'zod/mini';
 import { namedVersion } from '../../conditional.ts';
 import { fieldErrors } from '../../ledger/result.ts';
 import { type ProblemSlug, problem } from '../../problem.ts';
+import { readJson } from './json.ts';
 
 /** The largest document an editor may send. */
 const DOCUMENT_BYTES = 256 * 1024;
@@ -83,27 +84,8 @@ export function utf8(context: Request, bytes: ArrayBuffer): string {
 
 /** JSON as it was sent, or the end of the request. */
 export function parseJson(context: Request, text: string): unknown {
-  if (countParts(text) > MOST_JSON_PARTS)
-    return end(context, 'too-large', { detail: `At most ${MOST_JSON_PARTS} objects and lists.` });
-  try {
-    return JSON.parse(text);
-  } catch {
-    // SyntaxError: not JSON.
-    return end(context, 'malformed', { detail: 'The body is not JSON.' });
-  }
-}
-
-// Ten megabytes of brackets would take 300 MB to parse, and a Worker has 128. The largest import has a third of this.
-const MOST_JSON_PARTS = 1_000_000;
-
-/** How many objects and lists there can be in a text: its opening brackets. */
-function countParts(text: string): number {
-  let parts = 0;
-  for (let at = 0; at < text.length; at += 1) {
-    const unit = text.charCodeAt(at);
-    if (unit === 0x5b || unit === 0x7b) parts += 1;
-  }
-  return parts;
+  const read = readJson(text);
+  return read.ok ? read.value : end(context, read.reason, { detail: read.detail });
 }
 
 /** Ends the request with a problem. */
