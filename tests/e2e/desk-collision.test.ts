@@ -1,9 +1,11 @@
 // Two people, or two tabs, on one pledge: nobody is overwritten and nothing typed is lost.
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { ask } from '../../scripts/desk-client.ts';
 import { aPledge, aVerdict } from '../builders.ts';
-import { type DeskInstallation, newToken, openSignedIn, startDesk } from './desk.ts';
+import { type DeskInstallation, newToken, openSignedIn, signIn, startDesk } from './desk.ts';
 import {
   expectQuiet,
+  FERRY,
   ferry,
   focused,
   foundTracker,
@@ -136,6 +138,72 @@ test('a save that arrived, and whose answer did not, is no collision', async () 
     headline: 'The answer is lost',
     summary: 'And the writing goes on.',
   });
+  await context.close();
+});
+
+test('a page that is reloaded in the middle of a save knows its own words again, and goes on with what was typed after', async () => {
+  const { page, context } = await openSignedIn(site, wren, WRITE);
+  await untilWriting(page);
+  page.on('dialog', (dialog) => void dialog.accept());
+  const arrived = Promise.withResolvers<void>();
+  await page.route('**/pledges/reopen-the-ferry', async (route) => {
+    if (route.request().method() !== 'PUT') return route.continue();
+    await route.fetch();
+    arrived.resolve();
+  });
+  await page.getByLabel('Headline').fill('The first half');
+  await arrived.promise;
+  await page.getByLabel('Headline').fill('The first half and the second');
+  await page.unroute('**/pledges/reopen-the-ferry');
+  await page.reload();
+  await page.getByText(/Your unsaved words of .* are back/).waitFor();
+  await untilSaid(page, 'Saved');
+  expect((await ferry(site.desk)).draft?.verdict?.headline).toBe('The first half and the second');
+  await context.close();
+});
+
+test('what somebody else does with a pledge, its words apart, comes between nobody and their writing', async () => {
+  const { page, context } = await openSignedIn(site, wren, WRITE);
+  await untilWriting(page);
+  const { version } = await ferry(site.desk);
+  await ask(site.desk, `${FERRY}/submit`, { method: 'POST', body: {}, version });
+  await page.getByLabel('Headline').fill('Written while it was submitted');
+  await untilSaid(page, 'Saved');
+  expect(await ferry(site.desk)).toMatchObject({
+    state: 'review',
+    draft: { verdict: { headline: 'Written while it was submitted' } },
+  });
+  await page.getByText('Somebody else has gone on with this pledge').waitFor();
+  expect(await page.getByRole('heading', { name: HEADING }).count()).toBe(0);
+  await context.close();
+});
+
+test('whoever signs in in another tab of the browser neither saves nor sees what is being written in this one', async () => {
+  const { page, context } = await openSignedIn(site, wren, WRITE);
+  await untilWriting(page);
+  const saves: string[] = [];
+  page.on('request', (request) => {
+    if (request.method() === 'PUT') saves.push(request.url());
+  });
+  await context.clearCookies();
+  const other = await context.newPage();
+  await other.goto(`${site.desk.origin}/desk`);
+  await signIn(other, robin);
+  await page.getByLabel('Headline').fill('Wren’s words, with Robin’s cookie');
+  const form = page.getByRole('dialog', { name: 'Your session has ended' });
+  await form.waitFor();
+  expect(saves).toEqual([]);
+  await form.getByLabel('Token').fill(robin);
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Robin Editor' }).waitFor();
+  await untilWriting(page);
+  expect(await page.getByLabel('Headline').inputValue()).not.toContain('Wren’s words');
+  await context.clearCookies();
+  await page.goto(site.desk.origin + WRITE);
+  await signIn(page, wren);
+  await page.getByText(/Your unsaved words of .* are back/).waitFor();
+  await untilSaid(page, 'Saved');
+  expect((await ferry(site.desk)).draft?.verdict?.headline).toBe('Wren’s words, with Robin’s cookie');
   await context.close();
 });
 

@@ -38,7 +38,7 @@ test('an offline spell in the middle of writing: it says so, goes on, and saves 
   await untilSaid(page, 'Saved');
   await context.setOffline(true);
   await page.getByLabel('Headline').fill('In the tunnel');
-  await untilSaid(page, 'Not saved: no network. Your words are kept in this browser');
+  await untilSaid(page, 'Not saved: no network. It is tried again. Your words are kept in this browser.');
   await page.getByLabel('Summary').fill('Still in the tunnel.');
   expect(await keptKeys(page)).toEqual(['pledgemark:words:test-tracker/reopen-the-ferry/Robin']);
 
@@ -59,25 +59,76 @@ test('an offline spell in the middle of writing: it says so, goes on, and saves 
   await context.close();
 });
 
-test('two tabs of one editor know of each other, and what one has saved does not take the other’s words', async () => {
+test('two tabs of one editor know of each other, and neither takes the other’s words, though it is closed', async () => {
   const { page, context } = await openSignedIn(site, robin, WRITE);
   await untilWriting(page);
   const other = await context.newPage();
   await other.goto(site.desk.origin + WRITE);
   await untilWriting(other);
-  await page.route('**/pledges/reopen-the-ferry', (route) =>
-    route.request().method() === 'PUT' ? route.abort() : route.continue(),
-  );
+  const put = (tab: Page, reaches: boolean) =>
+    tab.route('**/pledges/reopen-the-ferry', (route) =>
+      route.request().method() === 'PUT' && !reaches ? route.abort() : route.continue(),
+    );
+  await put(page, false);
+  await put(other, false);
   await page.getByLabel('Headline').fill('In the first tab');
   await untilSaid(page, 'Not saved');
   await other.getByText('You have this pledge open in another tab').waitFor();
   await other.getByLabel('Summary').fill('In the second tab.');
+  await untilSaid(other, 'Not saved');
+  await page.getByRole('link', { name: 'Today' }).click();
+  await page.getByRole('button', { name: 'Leave' }).click();
+  await page.getByText('Unsaved words are kept in this browser').waitFor();
+  await put(other, true);
+  await other.keyboard.press('Control+s');
   await untilSaid(other, 'Saved');
-  const kept = () => other.evaluate(() => Object.values(localStorage).join());
-  await expect.poll(kept).toContain('In the first tab');
-  await page.unroute('**/pledges/reopen-the-ferry');
-  await page.keyboard.press('Control+s');
-  await page.locator('desk-collision').waitFor();
+
+  await put(page, true);
+  await page.getByRole('link', { name: 'reopen-the-ferry' }).first().click();
+  const choice = page.locator('desk-collision');
+  await choice.getByText('In the first tab').waitFor();
+  await choice.getByText('In the second tab.').waitFor();
+  await page.getByRole('button', { name: 'Save this' }).click();
+  await untilSaid(page, 'Saved');
+  expect((await ferry(site.desk)).draft?.verdict).toMatchObject({
+    headline: 'In the first tab',
+    summary: 'In the second tab.',
+  });
+  expect(await keptKeys(page)).toEqual([]);
+  await context.close();
+});
+
+test('a browser that keeps nothing is not said to keep anything, and the desk works in it', async () => {
+  const context = await site.browser.newContext();
+  await context.addInitScript(() => {
+    const refuse = () => {
+      throw new DOMException('The browser keeps nothing for this site.', 'SecurityError');
+    };
+    Object.defineProperty(window, 'localStorage', { get: refuse });
+    navigator.locks.request = () => Promise.reject(new DOMException('', 'SecurityError'));
+  });
+  const page = await context.newPage();
+  await page.goto(site.desk.origin + WRITE);
+  await signIn(page, robin);
+  await untilWriting(page);
+  await context.setOffline(true);
+  await page.getByLabel('Headline').fill('Kept nowhere');
+  await untilSaid(
+    page,
+    'Not saved: no network. It is tried again. This browser keeps nothing: do not close this tab.',
+  );
+  await page.getByRole('link', { name: 'Today' }).click();
+  await page.getByText('what is not saved is lost').waitFor();
+  await page.getByRole('button', { name: 'Stay' }).click();
+  await context.setOffline(false);
+  await untilSaid(page, 'Saved');
+  await page.getByRole('link', { name: 'Today' }).click();
+  await page.getByRole('heading', { name: 'Today' }).waitFor();
+  await page.keyboard.press('?');
+  await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).getByRole('checkbox').uncheck();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('?');
+  expect(await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).isVisible()).toBe(false);
   await context.close();
 });
 
@@ -174,6 +225,7 @@ test('signed out elsewhere in the middle of a sentence: nothing is lost, at once
   await untilSaid(page, 'Not saved');
   await page.getByRole('button', { name: /Robin/ }).click();
   await page.getByRole('button', { name: 'Sign out', exact: true }).click();
+  await page.getByRole('button', { name: 'Leave' }).click();
   await page.getByRole('heading', { name: 'Sign in' }).waitFor();
   await page.unroute('**/pledges/reopen-the-ferry');
   await page.goto(site.desk.origin + WRITE);

@@ -129,7 +129,6 @@ test('putting the form away, or signing in as somebody else, leaves undone what 
   await check();
   await dialog.getByLabel('Token').fill(kim);
   await page.keyboard.press('Enter');
-  await page.getByText('Somebody else has signed in since').waitFor();
   await page.getByRole('button', { name: 'Kim Editor' }).waitFor();
   const { checkedAt } = await ask<{ checkedAt: string | null }>(
     site.desk,
@@ -159,6 +158,10 @@ test('a desk that cannot be reached says so, which is something else than a refu
   await away.goto(`${site.desk.origin}/desk`);
   await away.getByText('The desk cannot be reached').waitFor();
   expect(await away.getByLabel('Token').count()).toBe(0);
+  // Not even the app itself has come.
+  await away.route('**/assets/desk/parts/desk-app-*', (route) => route.abort());
+  await away.goto(`${site.desk.origin}/desk/find`);
+  await away.getByText('Please load this page again.').waitFor();
   await cold.close();
 });
 

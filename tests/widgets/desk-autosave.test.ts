@@ -1,7 +1,15 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Answer } from '../../widgets/desk/api.ts';
 import { Autosave, type Saved } from '../../widgets/desk/autosave.ts';
-import { forgetWords, keepWords, keptWords, pledgesWithKeptWords } from '../../widgets/desk/kept-words.ts';
+import {
+  forgetWords,
+  type KeptWords,
+  keepWords,
+  keptWords,
+  pledgesWithKeptWords,
+  wordsPlace,
+} from '../../widgets/desk/kept-words.ts';
+import { ownPlace } from '../../widgets/desk/words-place.ts';
 
 type Draft = { title: string };
 
@@ -155,21 +163,42 @@ test('a save whose answer was lost is known again as one’s own', async () => {
   expect(autosave.isUnsaved).toBe(true);
 });
 
+const FERRY = { tracker: 'harbour', slug: 'ferry' };
+
+function words(title: string): KeptWords {
+  return { version: 3, base: {}, draft: { title }, sent: null, at: '2026-11-22T09:00:00Z' };
+}
+
 test('words are kept for each editor of each pledge, found again, and gone when they are let go of', () => {
-  const ferry = { tracker: 'harbour', slug: 'ferry' };
-  const words = { version: 3, base: {}, draft: { title: 'Unsaved' }, at: '2026-11-22T09:00:00Z' };
-  expect(keptWords('Wren', ferry)).toBeNull();
-  expect(keepWords('Wren / Robin', ferry, words)).toBe(true);
-  expect(keptWords('Wren / Robin', ferry)).toEqual(words);
-  expect(keptWords('Wren', ferry)).toBeNull();
-  expect(pledgesWithKeptWords('Wren / Robin')).toEqual([ferry]);
-  forgetWords('Wren / Robin', ferry);
+  const place = wordsPlace('Wren / Robin', FERRY, 0);
+  expect(keptWords(place)).toBeNull();
+  expect(keepWords(place, words('Unsaved'))).toBe(true);
+  expect(keepWords(wordsPlace('Wren / Robin', FERRY, 1), words('In another tab'))).toBe(true);
+  expect(keptWords(place)).toEqual(words('Unsaved'));
+  expect(keptWords(wordsPlace('Wren', FERRY, 0))).toBeNull();
+  expect(pledgesWithKeptWords('Wren / Robin')).toEqual([FERRY]);
+  forgetWords(place);
+  expect(pledgesWithKeptWords('Wren / Robin')).toEqual([FERRY]);
+  forgetWords(wordsPlace('Wren / Robin', FERRY, 1));
   expect(pledgesWithKeptWords('Wren / Robin')).toEqual([]);
 });
 
+test('each tab has a place of its own; what one has left behind comes first, what one still has does not', async () => {
+  vi.useRealTimers();
+  const tabs = [1, 2, 3].map(() => new AbortController());
+  const open = (at: number) => ownPlace('Wren', FERRY, tabs[at]?.signal ?? AbortSignal.abort());
+  const first = await open(0);
+  keepWords(first, words('Still being written'));
+  const second = await open(1);
+  expect(second).not.toBe(first);
+  keepWords(second, words('Left behind'));
+  tabs[1]?.abort();
+  expect(await open(2)).toBe(second);
+  for (const tab of tabs) tab.abort();
+});
+
 test('a browser that is full says that it keeps nothing', () => {
-  const ferry = { tracker: 'harbour', slug: 'ferry' };
-  const title = 'x'.repeat(6_000_000);
-  expect(keepWords('Wren', ferry, { version: 1, base: {}, draft: { title }, at: '' })).toBe(false);
-  expect(keptWords('Wren', ferry)).toBeNull();
+  const place = wordsPlace('Wren', FERRY, 0);
+  expect(keepWords(place, words('x'.repeat(6_000_000)))).toBe(false);
+  expect(keptWords(place)).toBeNull();
 });

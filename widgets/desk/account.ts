@@ -1,6 +1,7 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import type { Me } from '../../data/desk.ts';
 import { sentence } from './problem.ts';
+import { router } from './router.ts';
 import { session } from './session.ts';
 import { say } from './status.ts';
 import { words } from './words.ts';
@@ -31,9 +32,9 @@ export class DeskAccountElement extends LitElement {
         ${
           me.via === 'access'
             ? html`<a href="/cdn-cgi/access/logout">${words.shell.leavesAccess}</a>`
-            : html`<button class="quiet" @click=${() => this.#leave(false)}>${words.shell.signOut}</button>`
+            : html`<button class="quiet" @click=${() => signOut(false)}>${words.shell.signOut}</button>`
         }
-        <button class="quiet" @click=${() => this.#leave(true)}>${words.shell.signOutEverywhere}</button>
+        <button class="quiet" @click=${() => signOut(true)}>${words.shell.signOutEverywhere}</button>
       </div>`;
   }
 
@@ -41,11 +42,13 @@ export class DeskAccountElement extends LitElement {
     this.querySelector<HTMLElement>('#account')?.hidePopover();
     document.querySelector('desk-shortcut-list')?.open();
   };
+}
 
-  async #leave(everywhere: boolean): Promise<void> {
-    const problem = await session.signOut(everywhere);
-    if (problem) say(sentence(problem));
-  }
+/** Ends the session, after what is unsaved on the screen was saved or may stay behind. */
+export async function signOut(everywhere: boolean): Promise<void> {
+  if (!(await router.mayLeave())) return;
+  const problem = await session.signOut(everywhere);
+  if (problem) say(sentence(problem));
 }
 
 customElements.define('desk-account', DeskAccountElement);

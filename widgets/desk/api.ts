@@ -42,18 +42,21 @@ type Sent = { body?: unknown; version?: number; signal?: AbortSignal | undefined
 /** How it ended when somebody whose session was over was asked to sign in again. */
 export type Renewal = 'same-person' | 'other-person' | 'put-off';
 
-let renew: () => Promise<Renewal> = async () => 'put-off';
+/** Who asks. `isOver`: the cookie is another person's by now, so that nothing may be sent with it. */
+type Asking = { isOver: boolean; renew(): Promise<Renewal> };
 
-/** Sets what happens when a session has ended. */
-export function onUnknown(ask: () => Promise<Renewal>): void {
-  renew = ask;
+let asking: Asking = { isOver: false, renew: async () => 'put-off' };
+
+/** Sets on whose behalf requests are sent, and what happens when their session has ended. */
+export function askFor(person: Asking): void {
+  asking = person;
 }
 
 /** One request. A session that ended is renewed by signing in; then the same person's request is sent once more. */
 export async function ask<Value>(method: string, path: string, sent: Sent = {}): Promise<Answer<Value>> {
-  const answer = await send<Value>(method, path, sent);
+  const answer = asking.isOver ? refused('unauthenticated', 401) : await send<Value>(method, path, sent);
   if (answer.ok || answer.problem.slug !== 'unauthenticated') return answer;
-  const renewal = await renew();
+  const renewal = await asking.renew();
   if (renewal === 'same-person') return send(method, path, sent);
   return renewal === 'other-person' ? refused('other-person') : answer;
 }

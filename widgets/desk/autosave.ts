@@ -25,8 +25,8 @@ type Ways<Result extends Saved> = {
   save(version: number, draft: PledgeDraft): Promise<Answer<Result>>;
   /** A save was answered. */
   saved(result: Result): void;
-  /** Keeps words in this browser, at once. */
-  keep(draft: PledgeDraft): void;
+  /** Keeps words in this browser, at once; with what was sent last, which may have arrived without an answer. */
+  keep(draft: PledgeDraft, sent: PledgeDraft | null): void;
   /** The endpoint has all words now. */
   forget(): void;
 };
@@ -63,7 +63,7 @@ export class Autosave<Result extends Saved> extends EventTarget {
   /** The draft was changed. */
   changed(draft: PledgeDraft): void {
     this.#unsaved = draft;
-    this.#ways.keep(draft);
+    this.#keep();
     // Whoever has to choose between two versions chooses first, and whoever put signing in off is not asked at each word.
     if (this.state.is === 'stale' || isSignedOut(this.state)) return;
     this.#tries = 0;
@@ -80,6 +80,11 @@ export class Autosave<Result extends Saved> extends EventTarget {
     return !this.#unsaved;
   }
 
+  /** Notes a draft that was sent before this page was loaded, and may have arrived. */
+  wasSent(draft: PledgeDraft): void {
+    this.#sentSinceAnswer.push(draft);
+  }
+
   /** Whether a draft is one that was sent from here: it may have been saved and the answer lost on its way. */
   isOurs(draft: PledgeDraft | null): boolean {
     return this.#sentSinceAnswer.some((sent) => isSame(sent, draft));
@@ -91,7 +96,7 @@ export class Autosave<Result extends Saved> extends EventTarget {
     this.#tries = 0;
     this.#sentSinceAnswer = [];
     this.#become({ is: this.#unsaved ? 'typed' : 'saved' });
-    if (this.#unsaved) this.#ways.keep(this.#unsaved);
+    this.#keep();
   }
 
   /** Two versions stand against each other: nothing is sent until the editor has chosen. */
@@ -99,7 +104,7 @@ export class Autosave<Result extends Saved> extends EventTarget {
     clearTimeout(this.#timer);
     this.#unsaved = mine;
     this.#become({ is: 'stale', problem: { slug: 'stale-version', title: '', status: 412 } });
-    this.#ways.keep(mine);
+    this.#keep();
   }
 
   /** What has to be known before anything can be saved could not be had: it is tried again. */
@@ -136,7 +141,8 @@ export class Autosave<Result extends Saved> extends EventTarget {
 
   async #sendOne(draft: PledgeDraft): Promise<void> {
     this.#become({ is: 'saving' });
-    this.#sentSinceAnswer.push(draft);
+    if (this.#sentSinceAnswer.at(-1) !== draft) this.#sentSinceAnswer.push(draft);
+    this.#keep();
     const answer = await this.#ways.save(this.version, draft);
     this.#sending = null;
     if (answer.ok) {
@@ -146,7 +152,7 @@ export class Autosave<Result extends Saved> extends EventTarget {
       this.#tries = 0;
       this.#sentSinceAnswer = [];
       if (this.#unsaved === draft) this.#unsaved = null;
-      if (this.#unsaved) this.#ways.keep(this.#unsaved);
+      if (this.#unsaved) this.#keep();
       else this.#ways.forget();
       this.#become({ is: this.#unsaved ? 'typed' : 'saved' });
       if (this.#unsaved) this.#soon(PAUSE_MILLISECONDS);
@@ -156,6 +162,10 @@ export class Autosave<Result extends Saved> extends EventTarget {
     if (problem.slug === 'stale-version') return this.#become({ is: 'stale', problem });
     if (!mayPass(problem)) return this.#become({ is: 'refused', problem });
     this.failed(problem);
+  }
+
+  #keep(): void {
+    if (this.#unsaved) this.#ways.keep(this.#unsaved, this.#sentSinceAnswer.at(-1) ?? null);
   }
 
   #later(): void {

@@ -5,34 +5,54 @@ import type { PledgeDraft } from '../../data/pledge.ts';
 import type { PledgeName } from './api.ts';
 import { store, stored, storedKeys } from './browser-store.ts';
 
-/** `base` is what the writing began from, at `version`; `at` is when the last word was typed. */
-type KeptWords = { version: number; base: PledgeDraft; draft: PledgeDraft; at: string };
+/**
+ * `base` is what the writing began from, at `version`; `sent` is what was last sent and may have arrived; `at` is when
+ * the last word was typed.
+ */
+export type KeptWords = {
+  version: number;
+  base: PledgeDraft;
+  draft: PledgeDraft;
+  sent: PledgeDraft | null;
+  at: string;
+};
 
 const WORDS = 'pledgemark:words:';
 const TOLD = 'pledgemark:act:';
+const WORDS_KEY = /^pledgemark:words:(?:\d+:)?([^/]+)\/([^/]+)\/(.+)$/s;
 
-function keyOf(prefix: string, editor: string, { tracker, slug }: PledgeName): string {
-  return `${prefix}${tracker}/${slug}/${editor}`;
-}
-
-/** Where the words of an editor of a pledge are kept: what another tab's change of them is told by. */
-export function wordsKey(editor: string, name: PledgeName): string {
-  return keyOf(WORDS, editor, name);
+/** A place for the words of an editor of a pledge; each tab that writes of it has one of its own, by its number. */
+export function wordsPlace(editor: string, name: PledgeName, tab: number): string {
+  return keyOf(tab === 0 ? WORDS : `${WORDS}${tab}:`, editor, name);
 }
 
 /** Keeps words; false where the browser refuses, because it is full or keeps nothing for this site. */
-export function keepWords(editor: string, name: PledgeName, kept: KeptWords): boolean {
-  return store(wordsKey(editor, name), kept);
+export function keepWords(place: string, kept: KeptWords): boolean {
+  return store(place, kept);
 }
 
-/** What was kept for an editor of a pledge, or null. Another editor of the same browser has their own. */
-export function keptWords(editor: string, name: PledgeName): KeptWords | null {
-  return stored<KeptWords>(wordsKey(editor, name));
+/** The words at a place, or null. */
+export function keptWords(place: string): KeptWords | null {
+  return stored<KeptWords>(place);
 }
 
-/** Lets go of the words of one pledge: the endpoint has them. */
-export function forgetWords(editor: string, name: PledgeName): void {
-  store(wordsKey(editor, name), null);
+/** Lets go of the words at a place: the endpoint has them. */
+export function forgetWords(place: string): void {
+  store(place, null);
+}
+
+/** Whose words of which pledge a place is for; null for any other key. */
+export function placeOf(key: string): (PledgeName & { editor: string }) | null {
+  const [, tracker, slug, editor] = WORDS_KEY.exec(key) ?? [];
+  return tracker && slug && editor ? { tracker, slug, editor } : null;
+}
+
+/** The pledges of which an editor has unsaved words in this browser. */
+export function pledgesWithKeptWords(editor: string): PledgeName[] {
+  const mine = storedKeys()
+    .flatMap((key) => placeOf(key) ?? [])
+    .filter((place) => place.editor === editor);
+  return [...new Map(mine.map(({ tracker, slug }) => [`${tracker}/${slug}`, { tracker, slug }])).values()];
 }
 
 /** Keeps what was typed for an act that is being prepared, null forgets it; false where the browser refuses. */
@@ -45,10 +65,6 @@ export function keptTold(editor: string, name: PledgeName, act: string): Record<
   return stored(keyOf(`${TOLD}${act}:`, editor, name));
 }
 
-/** The pledges of which an editor has unsaved words in this browser. */
-export function pledgesWithKeptWords(editor: string): PledgeName[] {
-  return storedKeys().flatMap((key) => {
-    const [tracker, slug, ...name] = key.startsWith(WORDS) ? key.slice(WORDS.length).split('/') : [];
-    return tracker && slug && name.join('/') === editor ? [{ tracker, slug }] : [];
-  });
+function keyOf(prefix: string, editor: string, { tracker, slug }: PledgeName): string {
+  return `${prefix}${tracker}/${slug}/${editor}`;
 }

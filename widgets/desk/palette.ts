@@ -1,6 +1,7 @@
 // Go to a pledge or a screen, or act, from anywhere: a list that narrows as one types (the combobox of the ARIA
 // Authoring Practices, whose focus stays in the field).
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { signOut } from './account.ts';
 import { offered } from './offers.ts';
 import { hrefOf, pledges } from './pledges.ts';
 import { router } from './router.ts';
@@ -57,7 +58,7 @@ export class DeskPaletteElement extends LitElement {
       this.#acts.push({
         label: words.shell.signOut,
         kind: words.palette.act,
-        run: () => session.signOut(false),
+        run: () => signOut(false),
       });
     this.query = '';
     this.at = 0;

@@ -24,7 +24,7 @@ class Router extends EventTarget {
 
   /** Goes to an address of the app. */
   async go(href: string): Promise<void> {
-    if (!(await this.#mayLeave())) return;
+    if (!(await this.mayLeave())) return;
     this.#index += 1;
     history.pushState({ index: this.#index } satisfies Step, '', href);
     this.#arrive();
@@ -42,6 +42,12 @@ class Router extends EventTarget {
     return () => this.#guards.delete(guard);
   }
 
+  /** Asks whether this place may be left: what is unsaved there is saved first. */
+  async mayLeave(): Promise<boolean> {
+    for (const guard of this.#guards) if (!(await guard())) return false;
+    return true;
+  }
+
   async #moved(state: Step | null): Promise<void> {
     // To a part of this page, as the skip link does, or our own going back below.
     if (here() === this.#at) return;
@@ -55,7 +61,7 @@ class Router extends EventTarget {
     const step = index - this.#index;
     history.go(-step);
     await new Promise((moved) => addEventListener('popstate', moved, { once: true }));
-    if (!(await this.#mayLeave())) return;
+    if (!(await this.mayLeave())) return;
     this.#guards.clear();
     history.go(step);
   }
@@ -65,11 +71,6 @@ class Router extends EventTarget {
     this.#at = here();
     this.#guards.clear();
     this.dispatchEvent(new Event('arrive'));
-  }
-
-  async #mayLeave(): Promise<boolean> {
-    for (const guard of this.#guards) if (!(await guard())) return false;
-    return true;
   }
 
   #clicked(event: MouseEvent): void {

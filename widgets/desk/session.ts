@@ -1,6 +1,6 @@
 // Who is at the desk. The endpoint says what they may do; what they may not is not drawn, and refused all the same.
 import type { Me } from '../../data/desk.ts';
-import { desk, onUnknown, type Problem, type Renewal } from './api.ts';
+import { askFor, desk, type Problem, type Renewal } from './api.ts';
 
 /** `unknown`: not asked yet. `nobody`: sign in first. `lapsed`: the session ended while somebody was at work. */
 type Standing = 'unknown' | 'nobody' | 'known' | 'lapsed';
@@ -8,7 +8,17 @@ type Standing = 'unknown' | 'nobody' | 'known' | 'lapsed';
 class Session extends EventTarget {
   me: Me | null = null;
   standing: Standing = 'unknown';
+  /** Whether somebody else has signed in meanwhile, in another tab: all tabs have one cookie. */
+  isOver = false;
+  readonly #tabs = new BroadcastChannel('pledgemark:desk');
   #renewal: PromiseWithResolvers<Renewal> | null = null;
+
+  constructor() {
+    super();
+    this.#tabs.addEventListener('message', ({ data: name }) => {
+      this.isOver = this.me !== null && this.me.name !== name;
+    });
+  }
 
   /** Finds out who is here: by the session's cookie, or through Access with no form. */
   async begin(): Promise<Problem | null> {
@@ -31,6 +41,7 @@ class Session extends EventTarget {
   async signOut(everywhere: boolean): Promise<Problem | null> {
     const ended = await desk.signOut(everywhere);
     if (!ended.ok && ended.problem.slug !== 'unauthenticated') return ended.problem;
+    this.me = null;
     location.assign('/desk');
     return null;
   }
@@ -62,6 +73,10 @@ class Session extends EventTarget {
   #enter(me: Me): void {
     const isSame = this.me === null || this.me.name === me.name;
     this.me = me;
+    this.isOver = !isSame;
+    this.#tabs.postMessage(me.name);
+    // Nothing of whoever was here before is left to somebody else; unsaved words stay in the browser for their writer.
+    if (!isSame) location.reload();
     this.#stand('known');
     this.#settle(isSame ? 'same-person' : 'other-person');
   }
@@ -79,4 +94,4 @@ class Session extends EventTarget {
 
 /** The one session of the page. `change` is fired when `standing` is another. */
 export const session = new Session();
-onUnknown(() => session.renew());
+askFor(session);

@@ -23,6 +23,7 @@ import { session } from './session.ts';
 import { hear } from './shortcuts.ts';
 import { say } from './status.ts';
 import { words } from './words.ts';
+import { ownPlace } from './words-place.ts';
 import { type Collision, draftOf, Writing } from './writing.ts';
 import { writingBar, writingNotices } from './writing-bar.ts';
 
@@ -45,6 +46,7 @@ export class DeskWriteElement extends DeskScreen {
   declare pasteProblem: string;
   #wasTroubled = false;
   #hasMet = false;
+  readonly #editor = session.me?.name ?? '';
   #away = new AbortController();
   #unguard = () => {};
 
@@ -82,7 +84,9 @@ export class DeskWriteElement extends DeskScreen {
     super.connectedCallback();
     this.#away = new AbortController();
     const { signal } = this.#away;
-    addEventListener('beforeunload', (event) => this.#isUnsaved && event.preventDefault(), { signal });
+    addEventListener('beforeunload', (event) => this.#isUnsaved && this.#isHere && event.preventDefault(), {
+      signal,
+    });
     addEventListener('storage', (event) => this.writing?.storageChanged(event), { signal });
     this.#unguard = router.guard(() => this.#mayLeave());
     void this.#open(signal);
@@ -107,7 +111,9 @@ export class DeskWriteElement extends DeskScreen {
       this.problem = answer.problem;
       return;
     }
-    const writing = new Writing(this.#name, session.me?.name ?? '', answer.value);
+    const place = await ownPlace(this.#editor, this.#name, signal);
+    if (signal.aborted) return;
+    const writing = new Writing(this.#name, answer.value, place);
     writing.addEventListener('change', () => this.#changed(writing));
     this.writing = writing;
     this.#changed(writing);
@@ -117,17 +123,23 @@ export class DeskWriteElement extends DeskScreen {
     this.pledges = (pledges.rows ?? []).filter((row) => row.tracker === tracker && row.slug !== slug);
   }
 
+  // Whoever has signed in over somebody else's screen has nothing to lose on it.
+  get #isHere(): boolean {
+    return session.me?.name === this.#editor;
+  }
+
   get #isUnsaved(): boolean {
     return this.writing?.autosave.isUnsaved ?? false;
   }
 
   // Something became of the words: it is drawn, and trouble and its end are said.
-  #changed({ autosave, collision }: Writing): void {
+  #changed({ autosave, collision, isKept }: Writing): void {
     const { state } = autosave;
     this.requestUpdate();
     if (state.is === 'refused') this.#showErrors(state.problem.errors ?? []);
-    const isTroubled = 'problem' in state;
-    if (isTroubled && !this.#wasTroubled) say(savingText(state));
+    // Two versions say so themselves.
+    const isTroubled = 'problem' in state && state.is !== 'stale';
+    if (isTroubled && !this.#wasTroubled) say(savingText(state, isKept));
     if (this.#wasTroubled && state.is === 'saved') say(words.saving.backAgain);
     if (isTroubled || state.is === 'saved') this.#wasTroubled = isTroubled;
     if (collision && !this.#hasMet)
@@ -239,7 +251,8 @@ export class DeskWriteElement extends DeskScreen {
 
   async #mayLeave(): Promise<boolean> {
     if (!this.#isUnsaved || (await this.writing?.autosave.flush())) return true;
-    return asked(words.leave);
+    const { lost, ...leave } = words.leave;
+    return asked(this.writing?.isKept ? leave : { ...leave, text: lost });
   }
 
   protected override body(): TemplateResult {

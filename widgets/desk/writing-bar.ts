@@ -25,7 +25,7 @@ export function writingNotices({ opened: { record, tracker }, notice }: Writing)
 
 /** Where the words are, and the ways on from here. */
 export function writingBar(
-  { autosave, opened }: Writing,
+  { autosave, opened, isKept }: Writing,
   { sendBack, forward }: { sendBack(): void; forward(): void },
 ): TemplateResult {
   const { state } = autosave;
@@ -35,7 +35,7 @@ export function writingBar(
   const again = html`<button type="button" class="quiet" @click=${() => autosave.flush()}>${words.saving.again}</button>`;
   return html`<div class="bar">
     <p class=${isTroubled ? 'problem' : 'soft'}>
-      ${savingText(state, !autosave.hasSaved)} ${isTroubled ? again : nothing}
+      ${savingText(state, isKept, !autosave.hasSaved)} ${isTroubled ? again : nothing}
     </p>
     ${
       work === 'review' && session.mayAct('return')

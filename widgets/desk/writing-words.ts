@@ -125,7 +125,7 @@ const write = {
   isRetracted: 'Readers see that the desk has withdrawn this verdict.',
   isUnderReview: (when: string, note: string) => `Readers see that it is under review since ${when}: ${note}`,
   restored: (when: string) => `Your unsaved words of ${when} are back.`,
-  notKept: 'This browser keeps nothing for the desk, so words that are not saved are lost with this tab.',
+  meanwhile: 'Somebody else has gone on with this pledge since you opened it. What you write is untouched.',
   otherTab: 'You have this pledge open in another tab, and have written there too.',
 };
 
@@ -134,14 +134,14 @@ const saving = {
   untouched: 'Nothing to save',
   typed: 'Not saved yet',
   saving: 'Saving…',
-  offline: 'Not saved: no network. Your words are kept in this browser, and saved when it is back.',
-  unreachable:
-    'Not saved: the desk does not answer. Your words are kept in this browser, and it is tried again.',
-  fields: (errors: number) =>
-    `Not saved: mend ${count(errors, 'field', 'fields')}. Your words are kept in this browser.`,
-  signedOut: 'Not saved: you are signed out. Your words are kept in this browser.',
+  offline: 'Not saved: no network. It is tried again.',
+  unreachable: 'Not saved: the desk does not answer. It is tried again.',
+  fields: (errors: number) => `Not saved: mend ${count(errors, 'field', 'fields')}.`,
+  signedOut: 'Not saved: you are signed out.',
   stale: 'Not saved: changed by someone else since you opened it.',
-  refused: (why: string) => `Not saved: ${why} Your words are kept in this browser.`,
+  refused: (why: string) => `Not saved: ${why}`,
+  kept: 'Your words are kept in this browser.',
+  notKept: 'This browser keeps nothing: do not close this tab.',
   again: 'Save now',
   backAgain: 'Saved again.',
   keptHere: 'Unsaved words are kept in this browser:',
@@ -150,6 +150,7 @@ const saving = {
 const leave = {
   heading: 'Leave with unsaved words?',
   text: 'Not everything has reached the desk. It is kept in this browser, and is here when you come back.',
+  lost: 'Not everything has reached the desk, and this browser keeps nothing: what is not saved is lost.',
   yes: 'Leave',
   no: 'Stay',
 };

@@ -5,7 +5,7 @@ import type { PledgeDraft } from '../../data/pledge.ts';
 import { desk, type PledgeName, type Problem } from './api.ts';
 import { Autosave } from './autosave.ts';
 import { contentOf, isSame, withEmptyParts } from './draft.ts';
-import { forgetWords, keepWords, keptWords, wordsKey } from './kept-words.ts';
+import { forgetWords, keepWords, keptWords, placeOf } from './kept-words.ts';
 import type { Opened } from './pledge-frame.ts';
 import { pledges } from './pledges.ts';
 import { words } from './words.ts';
@@ -22,18 +22,21 @@ export class Writing extends EventTarget {
   draft: PledgeDraft;
   collision: Collision | null = null;
   notice = '';
+  /** Whether this browser has taken the words that are not saved. */
+  isKept = true;
   readonly autosave: Autosave<PledgeRecord>;
   readonly #name: PledgeName;
-  readonly #editor: string;
+  /** Where in this browser its words are kept: no other tab's are. */
+  readonly #place: string;
   /** What the unsaved words began from, and its version. */
   #base: PledgeDraft;
   #baseVersion: number;
   #hasChosen = false;
 
-  constructor(name: PledgeName, editor: string, opened: Opened) {
+  constructor(name: PledgeName, opened: Opened, place: string) {
     super();
     this.#name = name;
-    this.#editor = editor;
+    this.#place = place;
     this.opened = opened;
     const { record } = opened;
     this.draft = this.#base = draftOf(record);
@@ -41,8 +44,8 @@ export class Writing extends EventTarget {
     this.autosave = new Autosave<PledgeRecord>(record.version, {
       save: (version, draft) => desk.save(name, version, draft),
       saved: (record) => this.#from(record),
-      keep: (draft) => this.#keep(draft),
-      forget: () => forgetWords(editor, name),
+      keep: (draft, sent) => this.#keep(draft, sent),
+      forget: () => forgetWords(place),
     });
     this.autosave.addEventListener('change', () => this.#savingChanged());
     this.#restore(record);
@@ -94,11 +97,11 @@ export class Writing extends EventTarget {
     this.#tell();
   }
 
-  /** Another tab wrote here. Where it had nothing more to keep, what is unsaved in this one is kept again. */
+  /** Something was kept in this browser by another tab. */
   storageChanged({ key, newValue }: StorageEvent): void {
-    if (key !== wordsKey(this.#editor, this.#name)) return;
+    const [theirs, mine] = [placeOf(key ?? ''), placeOf(this.#place)];
+    if (newValue === null || !isSame(theirs, mine)) return;
     this.notice = words.write.otherTab;
-    if (newValue === null && this.autosave.isUnsaved) this.#keep(this.draft);
     this.#tell();
   }
 
@@ -109,17 +112,18 @@ export class Writing extends EventTarget {
     this.#baseVersion = record.version;
   }
 
-  // Words from before a reload, a crash or a sign-out. Where nobody changed the pledge meanwhile they simply go on.
+  // Words from before a reload, a crash or a sign-out. Where nobody changed the pledge's words meanwhile they simply go on.
   #restore(record: PledgeRecord): void {
-    const kept = keptWords(this.#editor, this.#name);
+    const kept = keptWords(this.#place);
     if (!kept) return;
     if (isSame(kept.draft, this.#base)) {
-      forgetWords(this.#editor, this.#name);
+      forgetWords(this.#place);
       return;
     }
     const when = new Date(kept.at).toLocaleString('en-GB', { timeStyle: 'short', dateStyle: 'medium' });
     this.notice = words.write.restored(when);
-    if (kept.version === record.version && !this.isReadOnly) {
+    if (kept.sent) this.autosave.wasSent(kept.sent);
+    if (!this.isReadOnly && this.#isMine(record, kept.base)) {
       this.change(kept.draft);
       return;
     }
@@ -127,9 +131,10 @@ export class Writing extends EventTarget {
     this.#collide(kept.draft, record);
   }
 
-  #keep(draft: PledgeDraft): void {
-    const kept = { version: this.#baseVersion, base: this.#base, draft, at: new Date().toISOString() };
-    if (!keepWords(this.#editor, this.#name, kept)) this.notice = words.write.notKept;
+  #keep(draft: PledgeDraft, sent: PledgeDraft | null): void {
+    const at = new Date().toISOString();
+    const kept = { version: this.#baseVersion, base: this.#base, draft, sent, at };
+    this.isKept = keepWords(this.#place, kept);
   }
 
   #savingChanged(): void {
@@ -137,15 +142,21 @@ export class Writing extends EventTarget {
     this.#tell();
   }
 
-  // Somebody else has changed the pledge; unless it was this very screen, and the answer was lost on its way. Where the
-  // words are the same on both sides there is nothing to choose.
   async #meet(): Promise<void> {
     const answer = await desk.pledge(this.#name);
     if (!answer.ok) return this.autosave.failed(answer.problem);
     const record = answer.value;
-    const isOfWords = this.autosave.isUnsaved || !isSame(this.#base, draftOf(record));
-    if (!isOfWords || this.autosave.isOurs(record.draft)) this.goOn(record, this.draft);
-    else this.#collide(this.draft, record);
+    if (!this.#isMine(record, this.#base)) return this.#collide(this.draft, record);
+    this.#hasChosen = false;
+    const { state, status } = this.opened.record;
+    if (record.state !== state || record.status !== status) this.notice = words.write.meanwhile;
+    this.goOn(record, this.draft);
+  }
+
+  // Whether there is nothing to choose between: what the desk has is what these words began from, as somebody has done
+  // something else with the pledge, or it was sent from here and the answer was lost on its way.
+  #isMine(record: PledgeRecord, base: PledgeDraft): boolean {
+    return isSame(draftOf(record), base) || this.autosave.isOurs(record.draft);
   }
 
   #collide(mine: PledgeDraft, theirs: PledgeRecord): void {
