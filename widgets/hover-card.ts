@@ -1,6 +1,7 @@
 // The card of a badge, for whoever reaches for it. It can be pointed at, stays until the reader goes or presses Escape, and
 // never takes the focus (WCAG 2.2, 1.4.13). A browser without anchor positioning (from before 2026) has none: the link
 // leads to all that it would have said.
+import type { TemplateResult } from 'lit/html.js';
 import type { Badge } from '../data/published.ts';
 import type { BadgeView } from './badge-view.ts';
 import type { Kit } from './block-kit.ts';
@@ -21,11 +22,10 @@ const styles = css`
     position-anchor: --pledge;
     inset: auto;
     position-area: self-block-end span-self-inline-end;
-    position-try: most-height flip-block, self-block-end, self-block-start;
+    position-try: most-height flip-block, --below, --above;
     position-visibility: anchors-visible;
     box-sizing: border-box;
     width: 25em;
-    max-width: 100vw;
     max-height: 100%;
     margin: 0;
     border: 0;
@@ -38,6 +38,8 @@ const styles = css`
     font-style: normal;
     cursor: auto;
   }
+  @position-try --below { position-area: self-block-end; max-width: 100% }
+  @position-try --above { position-area: self-block-start; max-width: 100% }
   .hover:popover-open { display: flex; flex-direction: column }
   .hover .title { font-size: 1.05em }
   .hover .card {
@@ -52,8 +54,10 @@ const styles = css`
   @media print { .hover:popover-open { display: none } }
 `;
 
+type Shown = { badge: Badge; view: BadgeView };
+
 /** What a badge shows at the moment; undefined where its page's own content stands. */
-export type Told = () => { badge: Badge; view: BadgeView } | undefined;
+export type Told = () => Shown | undefined;
 
 const ways = new WeakMap<HTMLElement, { kit: Kit; told: Told }>();
 let open: { host: HTMLElement; popover: HTMLElement; end: AbortController } | undefined;
@@ -89,6 +93,17 @@ function linkOf(host: HTMLElement): HTMLElement | null | undefined {
   return host.shadowRoot?.querySelector<HTMLElement>('.badge a');
 }
 
+function saying(kit: Kit, { badge, view }: Shown): TemplateResult {
+  const { html, say, desks, locale, direction } = kit;
+  return html`<div class="card" part="card" lang=${locale} dir=${direction}>
+    ${ruling(kit, view, 'true')}
+    <p class="title" aria-hidden="true">${desks(badge.title, badge.language)}</p>
+    ${byline(kit, badge, view, 'true')}
+    ${account(kit, badge, view, 'true')}
+    <p class="foot">${checked(kit, badge)}<a href=${view.href}>${say('evidence')}</a></p>
+  </div>`;
+}
+
 function show(host: HTMLElement): boolean {
   const { kit, told } = ways.get(host) ?? {};
   const shown = told?.();
@@ -99,18 +114,15 @@ function show(host: HTMLElement): boolean {
   const popover = document.createElement('div');
   popover.className = 'hover';
   popover.popover = 'manual';
-  const { html, say, desks, locale, direction } = kit;
-  const { badge, view } = shown;
-  const template = html`<div class="card" part="card" lang=${locale} dir=${direction}>
-    ${ruling(kit, view, 'true')}
-    <p class="title" aria-hidden="true">${desks(badge.title, badge.language)}</p>
-    ${byline(kit, badge, view, 'true')}
-    ${account(kit, badge, view, 'true')}
-    <p class="foot">${checked(kit, badge)}<a href=${view.href}>${say('evidence')}</a></p>
-  </div>`;
-  kit.render(template, popover);
-  source.after(popover);
-  popover.showPopover();
+  try {
+    kit.render(saying(kit, shown), popover);
+    source.after(popover);
+    popover.showPopover();
+  } catch {
+    // A document that is not by the contract, or a page that has popovers of its own: the link leads to what it would say.
+    popover.remove();
+    return false;
+  }
   const end = new AbortController();
   open = { host, popover, end };
   const { signal } = end;

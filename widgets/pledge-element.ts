@@ -17,6 +17,8 @@ import { sheet } from './styles.ts';
  */
 export abstract class PledgeElement<T> extends HTMLElement {
   readonly #root = this.attachShadow({ mode: 'open' });
+  // The page's own content shows even where it has broken what all that follows needs.
+  readonly #plain = this.#root.appendChild(document.createElement('slot'));
   readonly #internals = this.attachInternals();
   #source = '';
   #call = 0;
@@ -92,6 +94,7 @@ export abstract class PledgeElement<T> extends HTMLElement {
       render(this.render(undefined), this.#root);
       this.#tell('pledge-error');
     }
+    this.#plain.remove();
     // One link took the place of another, ours of the page's or the page's of ours: the focus stays in that place.
     if (focused && !focused.getClientRects()[0])
       (this.contains(focused) ? this.#root : this).querySelector('a')?.focus({ preventScroll: true });

@@ -54,50 +54,50 @@ test('every part of the script of today is still served after two more deploymen
   const nowhere = await deploy(await build({}));
   expect(await keepOlderChunks(first, nowhere)).toEqual([`${nowhere}/embed/chunks.json answered 404`]);
 
-  const second = await build({ 'views-SECOND22.js': 'second' });
+  const second = await build({ 'views-22222222.js': 'second' });
   expect(await keepOlderChunks(second, await deploy(first), new Date('2026-11-02'))).toEqual([]);
-  const third = await build({ 'views-THIRD333.js': 'third' });
+  const third = await build({ 'views-33333333.js': 'third' });
   expect(await keepOlderChunks(third, await deploy(second), new Date('2026-11-20'))).toEqual([]);
   expect(parts.length).toBeGreaterThan(7);
   for (const { path, bytes } of parts)
     expect(await readFile(join(third, path), 'utf8')).toBe(new TextDecoder().decode(bytes));
   const list = await listOf(third);
   expect(Object.keys(list)).toHaveLength(parts.length + 2);
-  expect([list['views-SECOND22.js'], list['views-THIRD333.js']]).toEqual(['2026-11-20T00:00:00.000Z', null]);
+  expect([list['views-22222222.js'], list['views-33333333.js']]).toEqual(['2026-11-20T00:00:00.000Z', null]);
 
-  const fourth = await build({ 'views-SECOND22.js': 'second' });
+  const fourth = await build({ 'views-22222222.js': 'second' });
   await keepOlderChunks(fourth, await deploy(third), new Date('2026-12-03'));
   expect(await listOf(fourth)).toEqual({
-    'views-SECOND22.js': null,
-    'views-THIRD333.js': '2026-12-03T00:00:00.000Z',
+    'views-22222222.js': null,
+    'views-33333333.js': '2026-12-03T00:00:00.000Z',
   });
 });
 
 test('a deployment goes on without what cannot be had, and says what that is', async () => {
-  const before = await build({ 'en-GONEGONE.js': 'gone', 'views-STAYSTAY.js': 'stays' });
+  const before = await build({ 'en-00009999.js': 'gone', 'views-55555555.js': 'stays' });
   await keepOlderChunks(before, await deploy(await build({})));
-  const origin = await deploy(before, 'chunks/en-GONEGONE.js');
+  const origin = await deploy(before, 'chunks/en-00009999.js');
   const next = await build({});
-  expect(await keepOlderChunks(next, origin)).toEqual([`${origin}/embed/chunks/en-GONEGONE.js answered 404`]);
-  expect(Object.keys(await listOf(next))).toEqual(['views-STAYSTAY.js']);
+  expect(await keepOlderChunks(next, origin)).toEqual([`${origin}/embed/chunks/en-00009999.js answered 404`]);
+  expect(Object.keys(await listOf(next))).toEqual(['views-55555555.js']);
 
-  const away = await build({ 'views-OWNOWN11.js': 'own' });
+  const away = await build({ 'views-11111111.js': 'own' });
   expect(await keepOlderChunks(away, 'http://127.0.0.1:1')).toEqual([
     'http://127.0.0.1:1/embed/chunks.json does not answer',
   ]);
-  expect(await listOf(away)).toEqual({ 'views-OWNOWN11.js': null });
+  expect(await listOf(away)).toEqual({ 'views-11111111.js': null });
 });
 
 test('what a list names can neither leave its folder nor replace what the build has made', async () => {
-  const before = await build({ 'views-SAMESAME.js': 'before' });
-  const names = ['../v1.js', '/etc/x-AAAAAAAA.js', 'views-SAMESAME.js', '__proto__', 'x-AAAAAAAA.html'];
+  const before = await build({ 'views-cccccccc.js': 'before' });
+  const names = ['../v1.js', '/etc/x-aaaaaaaa.js', 'views-cccccccc.js', '__proto__', 'x-aaaaaaaa.html'];
   await writeFile(
     join(before, 'chunks.json'),
     `{${names.map((name) => `${JSON.stringify(name)}:null`).join()}}`,
   );
-  const next = await build({ 'views-SAMESAME.js': 'own' });
+  const next = await build({ 'views-cccccccc.js': 'own' });
   expect(await keepOlderChunks(next, await deploy(before))).toEqual([]);
-  expect(await listOf(next)).toEqual({ 'views-SAMESAME.js': null });
-  expect(await textOf(next, 'views-SAMESAME.js')).toBe('own');
+  expect(await listOf(next)).toEqual({ 'views-cccccccc.js': null });
+  expect(await textOf(next, 'views-cccccccc.js')).toBe('own');
   expect(await readdir(next)).toEqual(['chunks', 'chunks.json']);
 });

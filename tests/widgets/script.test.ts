@@ -154,6 +154,22 @@ test('what a newer version of the desk says is shown as far as this one understa
   expect(part(shown, 'changed')).not.toBeNull();
 });
 
+test.for([
+  ['has no IntersectionObserver', 'window.IntersectionObserver = undefined'],
+  ['has no internals', 'HTMLElement.prototype.attachInternals = undefined'],
+  ['makes no stylesheets', 'CSSStyleSheet.prototype.replaceSync = undefined'],
+  ['imports no nodes', 'Document.prototype.importNode = undefined'],
+  ['parses nothing', 'Object.defineProperty(Element.prototype, "innerHTML", { set: undefined })'],
+] as const)('what the page wrote shows although it %s', async ([, broken]) => {
+  const html = `<script>${broken}</script>${CONTENT}<pledge-card pledge="${PLEDGE}">One pledge</pledge-card>`;
+  await serve({ pages: { broken: { html } }, badges: BADGES });
+  const { page } = await openHost('broken');
+  await addScript(page);
+  await quiet();
+  expect(page.defaultView!.customElements.get('pledge-badge')).toBeDefined();
+  expect(page.body.innerText.replace(/\s+/g, '')).toBe('ABroken.AllverdictsOnepledge');
+});
+
 // After a deployment: pages that hold the script of the one before ask for what is no longer there.
 test.for(['', 'views', 'en'])(
   'where its later parts are gone (chunks/%s), what the page wrote stays and the page hears of nothing but pledge-error',
