@@ -1,14 +1,12 @@
 import type { Corrections, PublishedTracker } from '../../data/published.ts';
 import { Layout } from './layout.tsx';
-import { Dated, Label, Notices, Theirs, theirs } from './parts.tsx';
-
-const WHAT = { correction: 'Corrected', retraction: 'Withdrawn', redaction: 'Content removed' } as const;
+import { Dated, KINDS, Label, Notices, Theirs, theirs } from './parts.tsx';
 
 type Props = { tracker: PublishedTracker; corrections: Corrections['corrections'] };
 
 /** Everything that a tracker has put right, taken back or taken out. */
 export function CorrectionsPage({ tracker, corrections }: Props) {
-  const { id, language, timezone } = tracker;
+  const { id, language } = tracker;
   return (
     <Layout
       title={`Corrections: ${tracker.name}`}
@@ -36,8 +34,7 @@ export function CorrectionsPage({ tracker, corrections }: Props) {
               </a>
             </h2>
             <p>
-              <strong>{WHAT[kind as keyof typeof WHAT]}</strong>{' '}
-              <Dated when={publishedAt} language={language} timeZone={timezone} />
+              <strong>{KINDS[kind]}</strong> <Dated when={publishedAt} of={tracker} />
               {kind === 'correction' && verdict && (
                 <>
                   : <Label of={verdict.label} language={language} />

@@ -5,7 +5,8 @@ export type About = {
   title: string;
   description?: string;
   url?: string;
-  feeds?: { title: string; href: string }[];
+  /** What the feeds below its address are called. */
+  feeds?: string;
   /** A script of its own below `/assets/`. */
   script?: string;
   /** JSON-LD: what the page is about, for machines. */
@@ -72,7 +73,7 @@ export function Layout({
   );
 }
 
-function Head({ title, description, url, feeds = [], data }: Omit<About, 'script'>) {
+function Head({ title, description, url, feeds, data }: Omit<About, 'script'>) {
   return (
     <>
       <title>{title}</title>
@@ -87,14 +88,12 @@ function Head({ title, description, url, feeds = [], data }: Omit<About, 'script
           {description && <meta property="og:description" content={description} />}
         </>
       )}
-      {feeds.map((feed) => (
-        <link
-          rel="alternate"
-          type={feed.href.endsWith('json') ? 'application/feed+json' : 'application/atom+xml'}
-          title={feed.title}
-          href={feed.href}
-        />
-      ))}
+      {feeds && (
+        <>
+          <link rel="alternate" type="application/atom+xml" title={feeds} href={`${url}/feed.atom`} />
+          <link rel="alternate" type="application/feed+json" title={feeds} href={`${url}/feed.json`} />
+        </>
+      )}
       {data && (
         // What could end the script element early is written as JSON's own escape.
         <script

@@ -46,7 +46,7 @@ export function ListingSection({ tracker, listing, wanted }: Props) {
                 {pledge.updatedAt && (
                   <>
                     {' · '}
-                    <Dated when={pledge.updatedAt} language={language} timeZone={tracker.timezone} />
+                    <Dated when={pledge.updatedAt} of={tracker} />
                   </>
                 )}
               </p>

@@ -28,6 +28,17 @@ export function Label({ of: labels, language }: { of: Labels; language: string }
   return <Theirs language={chosen}>{inLanguage(labels, language)}</Theirs>;
 }
 
+/** What each kind of revision did, as its history says it. */
+export const KINDS = {
+  import: 'Verdict',
+  verdict: 'Verdict',
+  correction: 'Corrected',
+  edit: 'Edited',
+  retraction: 'Withdrawn',
+  revert: 'Restored',
+  redaction: 'Content removed',
+} as const;
+
 /** An icon in the colour and size of the text. It is hidden from screen readers: a word stands beside it always. */
 export function Icon({ name }: { name: IconName }) {
   return (
@@ -64,13 +75,12 @@ export function Badge({ tracker, slug, title, verdict, language }: BadgeProps) {
 
 /** What a tracker tells on each of its pages: its own notice, and that the term is over. */
 export function Notices({ tracker }: { tracker: Tracker }) {
-  const { notice, closedAt, language, timezone } = tracker;
+  const { notice, closedAt, language } = tracker;
   return (
     <>
       {closedAt && (
         <p class="notice">
-          This term is over. The tracker was closed on{' '}
-          <Dated when={closedAt} language={language} timeZone={timezone} />.
+          This term is over. The tracker was closed on <Dated when={closedAt} of={tracker} />.
         </p>
       )}
       {notice && (
@@ -82,18 +92,20 @@ export function Notices({ tracker }: { tracker: Tracker }) {
   );
 }
 
+type Place = Pick<Tracker, 'language' | 'timezone'>;
+
 /** An instant or a day as people of the tracker's place and language write it. */
-export function Dated({ when, language, timeZone }: { when: string; language: string; timeZone: string }) {
+export function Dated({ when, of: place }: { when: string; of: Place }) {
   return (
-    <time datetime={when} {...theirs(language)}>
-      {dateText(when, language, timeZone)}
+    <time datetime={when} {...theirs(place.language)}>
+      {dateText(when, place)}
     </time>
   );
 }
 
-export function dateText(when: string, language: string, timeZone: string): string {
+export function dateText(when: string, { language, timezone }: Place): string {
   const isDay = when.length === '2018-04-01'.length;
-  return formatter(language, isDay ? 'UTC' : timeZone).format(new Date(when));
+  return formatter(language, isDay ? 'UTC' : timezone).format(new Date(when));
 }
 
 const formatters = new Map<string, Intl.DateTimeFormat>();

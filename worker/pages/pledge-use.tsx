@@ -1,23 +1,13 @@
 // The lower half of a pledge's page: its record, and how to follow, quote, embed and check it.
 import type { PublishedPledge } from '../../data/published.ts';
 import type { Tracker } from '../../data/tracker.ts';
-import { Dated, dateText, inLanguage, Label, Theirs } from './parts.tsx';
+import { Dated, dateText, inLanguage, KINDS, Label, Theirs } from './parts.tsx';
 
 type Props = { tracker: Tracker; pledge: PublishedPledge };
 
-const KINDS = {
-  import: 'Verdict',
-  verdict: 'Verdict',
-  correction: 'Corrected',
-  edit: 'Edited',
-  retraction: 'Withdrawn',
-  revert: 'Restored',
-  redaction: 'Content removed',
-} as const;
-
 /** What was published, when and why, also of the pledges that were merged into this one. */
 export function RecordSection({ tracker, pledge }: Props) {
-  const { language, timezone } = tracker;
+  const { language } = tracker;
   return (
     <>
       <h2 id="history">History</h2>
@@ -33,7 +23,7 @@ export function RecordSection({ tracker, pledge }: Props) {
       <p class="meta">
         {pledge.updatedAt && (
           <>
-            Last updated <Dated when={pledge.updatedAt} language={language} timeZone={timezone} />.{' '}
+            Last updated <Dated when={pledge.updatedAt} of={tracker} />.{' '}
           </>
         )}
         <a href={`/api/v1/trackers/${tracker.id}/pledges/${pledge.slug}`}>This pledge as JSON</a>, under{' '}
@@ -47,8 +37,9 @@ export function RecordSection({ tracker, pledge }: Props) {
 type RevisionsProps = { tracker: Tracker; history: PublishedPledge['history'] };
 
 // Newest first. Each entry's hash holds the one before it, so that nothing can be rewritten.
-function Revisions({ tracker: { language, timezone }, history }: RevisionsProps) {
-  const date = (when: string) => <Dated when={when} language={language} timeZone={timezone} />;
+function Revisions({ tracker, history }: RevisionsProps) {
+  const { language } = tracker;
+  const date = (when: string) => <Dated when={when} of={tracker} />;
   return (
     <ol class="history">
       {history.toReversed().map(({ revision, at, publishedAt, kind, verdict, note, hash }) => (
@@ -89,10 +80,10 @@ export function FollowSection({ tracker: { id }, pledge: { slug } }: Props) {
 
 /** How to cite and embed the pledge. */
 export function UseSection({ tracker, pledge }: Props) {
-  const { id, language, timezone } = tracker;
+  const { id, language } = tracker;
   const { slug, title, url, by, verdict } = pledge;
   const label = pledge.status === 'retracted' ? 'Withdrawn' : inLanguage(verdict.label, language);
-  const on = verdict.publishedAt && dateText(verdict.publishedAt, language, timezone);
+  const on = verdict.publishedAt && dateText(verdict.publishedAt, tracker);
   const origin = new URL(url).origin;
   const snippet = [
     `<script type="module" async fetchpriority="low" referrerpolicy="no-referrer" src="${origin}/embed/v1.js"></script>`,

@@ -1,12 +1,11 @@
 import type { PublishedPledge } from '../../data/published.ts';
 import type { Tracker } from '../../data/tracker.ts';
 import { Layout } from './layout.tsx';
-import { Markdown } from './markdown.tsx';
 import { Badge, Dated, Icon, inLanguage, Label, Notices, Theirs, theirs, VerdictMark } from './parts.tsx';
 import { FollowSection, RecordSection, UseSection } from './pledge-use.tsx';
+import { Reasons } from './reasons.tsx';
 import { pledgeData } from './structured-data.ts';
 import { SuggestionForm } from './suggestion.tsx';
-import { feedsOf } from './tracker.tsx';
 
 type Props = {
   tracker: Tracker;
@@ -25,7 +24,7 @@ export function PledgePage({ tracker, pledge, turnstileKey, isPreview = false }:
       title={`${isWithdrawn ? 'Withdrawn' : inLanguage(verdict.label, language)}: ${title}`}
       description={verdict.summary}
       url={url}
-      feeds={feedsOf(url, title)}
+      feeds={title}
       script="/assets/suggest.js"
       data={pledgeData(tracker, pledge)}
       language={language}
@@ -58,12 +57,12 @@ type Parts = Pick<Props, 'tracker' | 'pledge'>;
 
 // What was promised, and what became of it: the first screen.
 function Ruling({ tracker, pledge }: Parts) {
-  const { id, name, language, timezone, documents } = tracker;
+  const { id, name, language, documents } = tracker;
   const { verdict, promise, by, underReview, checkedAt } = pledge;
   const isWithdrawn = pledge.status === 'retracted';
   // A look at the verdict before this one says nothing of it.
   const checkedSince = checkedAt && checkedAt > (verdict.publishedAt ?? '') ? checkedAt : null;
-  const date = (when: string) => <Dated when={when} language={language} timeZone={timezone} />;
+  const date = (when: string) => <Dated when={when} of={tracker} />;
   const manifesto = documents.find((each) => each.id === promise.document);
   const source = promise.url ?? manifesto?.url;
   const categories = tracker.categories.filter((each) => pledge.categories.includes(each.id));
@@ -132,92 +131,7 @@ function Ruling({ tracker, pledge }: Parts) {
   );
 }
 
-// Why the verdict is what it is.
-function Reasons({ tracker, pledge }: Parts) {
-  const { language, timezone } = tracker;
-  const { verdict, evidence, responses } = pledge;
-  const date = (when: string) => <Dated when={when} language={language} timeZone={timezone} />;
-  return (
-    <>
-      <h2>Why this verdict</h2>
-      {verdict.body ? (
-        <Markdown text={verdict.body} language={language} />
-      ) : (
-        <p {...theirs(language)}>{verdict.summary}</p>
-      )}
-      <Standing tracker={tracker} pledge={pledge} />
-      {evidence.length > 0 && <h2>Evidence</h2>}
-      <ol class="evidence">
-        {evidence.map((item) => (
-          <li>
-            <Theirs language={language}>{item.url ? <a href={item.url}>{item.title}</a> : item.title}</Theirs>
-            <p class="meta">
-              <Theirs language={language}>{item.publisher}</Theirs>
-              {item.date && <>, {date(item.date)}</>}
-              {item.archivedUrl && (
-                <>
-                  {' · '}
-                  <a href={item.archivedUrl}>archived copy</a>
-                </>
-              )}
-            </p>
-            {item.quote && <blockquote {...theirs(language)}>{item.quote}</blockquote>}
-          </li>
-        ))}
-      </ol>
-      {responses.length > 0 && <h2>Responses</h2>}
-      {responses.map((response) => (
-        <figure>
-          <blockquote {...theirs(language)}>{response.text}</blockquote>
-          <figcaption>
-            <Theirs language={language}>
-              {response.url ? <a href={response.url}>{response.from}</a> : response.from}
-            </Theirs>
-            , {date(response.date)}
-          </figcaption>
-        </figure>
-      ))}
-    </>
-  );
-}
-
-const SCHEDULES = {
-  'not-due': 'Not due yet',
-  'on-time': 'Done on time',
-  overdue: 'Overdue',
-  late: 'Done, but late',
-  missed: 'The day was missed',
-} as const;
-
-const REASONS = {
-  abandoned: 'abandoned',
-  reversed: 'reversed',
-  blocked: 'blocked',
-  'no-majority': 'no majority',
-  'deadline-missed': 'deadline missed',
-  superseded: 'superseded',
-  funding: 'funding',
-  external: 'events outside its control',
-} as const;
-
-// How the promise stands to its day, and why it went as it did, as far as the desk says so.
-function Standing({ tracker, pledge: { due, verdict } }: Parts) {
-  const date = (when: string) => (
-    <Dated when={when} language={tracker.language} timeZone={tracker.timezone} />
-  );
-  const { schedule, reasons = [], effectiveOn } = verdict;
-  if (!due && !schedule && !effectiveOn && reasons.length === 0) return null;
-  return (
-    <p class="meta">
-      {due && <>Promised by {date(due)}. </>}
-      {schedule && <>{SCHEDULES[schedule]}. </>}
-      {reasons.length > 0 && <>Why it went so: {reasons.map((reason) => REASONS[reason]).join(', ')}. </>}
-      {effectiveOn && <>The verdict is about {date(effectiveOn)}.</>}
-    </p>
-  );
-}
-
-const RELATIONS = { related: 'Related', 'part-of': 'Part of', 'depends-on': 'Depends on' } as const;
+const RELATIONS = { related: null, 'part-of': 'part of', 'depends-on': 'depends on' } as const;
 
 function RelatedSection({ tracker, pledge }: Parts) {
   if (pledge.related.length === 0) return null;
@@ -237,7 +151,7 @@ function RelatedSection({ tracker, pledge }: Parts) {
             <a href={`/${tracker.id}/${slug}`} {...theirs(tracker.language)}>
               {title}
             </a>
-            {relation !== 'related' && <span class="meta"> ({RELATIONS[relation].toLowerCase()})</span>}
+            {RELATIONS[relation] && <span class="meta"> ({RELATIONS[relation]})</span>}
           </li>
         ))}
       </ul>

@@ -41,15 +41,15 @@ export function pledgeData(
   pledge: PublishedPledge,
 ): WithContext<Claim> | WithContext<ClaimReview> {
   const { verdict, url, by, language } = pledge;
-  const isReview =
-    tracker.claimReview && verdict.final && pledge.status === 'published' && verdict.publishedAt !== null;
-  if (!isReview) return { '@context': SCHEMA, ...claim(tracker, pledge) };
+  const { final, publishedAt } = verdict;
+  if (!tracker.claimReview || !final || publishedAt === null)
+    return { '@context': SCHEMA, ...claim(tracker, pledge) };
   return {
     '@context': SCHEMA,
     '@type': 'ClaimReview',
     url,
     inLanguage: language,
-    datePublished: verdict.publishedAt ?? '',
+    datePublished: publishedAt,
     claimReviewed: pledge.promise.quote,
     reviewBody: verdict.summary,
     author: { '@type': 'Organization', name: by.name, url: by.url },

@@ -37,13 +37,7 @@ type BarProps = { rows: PublishedTracker['tally']['verdicts']; total: number };
 function TallyBar({ rows, total }: BarProps) {
   let x = 0;
   return (
-    <svg
-      class="bar"
-      viewBox={`0 0 ${Math.max(total, 1)} 1`}
-      preserveAspectRatio="none"
-      aria-hidden="true"
-      focusable="false"
-    >
+    <svg class="bar" viewBox={`0 0 ${Math.max(total, 1)} 1`} preserveAspectRatio="none" aria-hidden="true">
       {rows.map(({ outcome, count }) => {
         const at = x;
         x += count;

@@ -18,7 +18,7 @@ export function TrackerPage({ tracker, changes, listing, wanted }: Props) {
       title={title}
       description={`${tally.assessed} of ${tally.total} promises assessed. ${subject.name}. Verdicts by ${publisher.name}.`}
       url={tracker.url}
-      feeds={feedsOf(tracker.url, title)}
+      feeds={title}
       data={trackerData(tracker)}
       language={language}
       noindex={!tracker.indexed}
@@ -57,13 +57,8 @@ export function TrackerPage({ tracker, changes, listing, wanted }: Props) {
   );
 }
 
-/** The feeds below an address, as a page's head names them. */
-export function feedsOf(url: string, title: string) {
-  return ['feed.atom', 'feed.json'].map((file) => ({ title, href: `${url}/${file}` }));
-}
-
 function LatestChanges({ tracker, changes }: Pick<Props, 'tracker' | 'changes'>) {
-  const { id, language, timezone } = tracker;
+  const { id, language } = tracker;
   if (changes.length === 0)
     return <p class="meta">Nothing has changed since the verdicts were brought in.</p>;
   return (
@@ -71,7 +66,7 @@ function LatestChanges({ tracker, changes }: Pick<Props, 'tracker' | 'changes'>)
       {changes.map(({ slug, title, publishedAt, kind, verdict, was }) => (
         <li>
           <p class="meta">
-            <Dated when={publishedAt} language={language} timeZone={timezone} />
+            <Dated when={publishedAt} of={tracker} />
             {kind === 'correction' && ' · corrected'}
             {kind === 'retraction' && ' · withdrawn'}
           </p>

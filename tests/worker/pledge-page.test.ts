@@ -1,0 +1,149 @@
+// What a pledge’s page tells of its verdict, to people and to machines.
+import { reset } from 'cloudflare:test';
+import { afterEach, expect, test } from 'vitest';
+import { anImportRow, aPledge, aTracker, aVerdict } from '../builders.ts';
+import {
+  fetchAsEditor,
+  fetchAsReader,
+  json,
+  publish,
+  publishOnePledge,
+  save,
+  untilPublished,
+} from './client.ts';
+import { PLEDGE, page } from './page.ts';
+
+afterEach(reset);
+
+test('a pledge’s page says how the promise stands to its day, why it went so, and what the verdict is about', async () => {
+  await json(fetchAsEditor('/trackers', { method: 'POST', body: aTracker() }), 201);
+  const verdict = aVerdict({
+    schedule: 'overdue',
+    reasons: ['blocked', 'no-majority'],
+    effectiveOn: '2025-03-06',
+  });
+  for (const [slug, how] of [
+    ['reopen-the-ferry', { due: '2025-09-30', verdict }],
+    ['buy-a-boat', { due: '2025-09-30' }],
+    ['paint-the-pier', {}],
+  ] as const) {
+    const path = '/trackers/test-tracker/pledges';
+    await json(fetchAsEditor(path, { method: 'POST', body: { slug, ...aPledge(how) } }), 201);
+    await json(fetchAsEditor(`${path}/${slug}/publish`, { method: 'POST', body: { note: 'n' }, version: 1 }));
+  }
+  await untilPublished();
+  const told = async (path: string) => (await page(path)).replaceAll(/<\/?time[^>]*>/g, '');
+  expect(await told(PLEDGE)).toContain(
+    'Promised by 30 September 2025. Overdue. Why it went so: blocked, no majority. The verdict is about 6 March 2025.',
+  );
+  expect(await told('/test-tracker/buy-a-boat')).toContain(
+    '<p class="meta">Promised by 30 September 2025. </p>',
+  );
+  const plain = await told('/test-tracker/paint-the-pier');
+  expect(plain).not.toMatch(/Promised by|Brought in|<p class="meta"><\/p>/);
+});
+
+test('an imported verdict has its own date, the day it was brought in beside it, and only a later look at it', async () => {
+  await json(fetchAsEditor('/trackers', { method: 'POST', body: aTracker() }), 201);
+  const rows = [
+    anImportRow({ checkedAt: '2025-01-01T09:00:00Z' }),
+    anImportRow({ slug: 'buy-a-boat', checkedAt: '2025-04-01T09:00:00Z' }),
+  ];
+  await json(fetchAsEditor('/trackers/test-tracker/import', { method: 'POST', body: { pledges: rows } }));
+  await untilPublished();
+  const told = async (path: string) => (await page(path)).replaceAll(/<\/?time[^>]*>/g, '');
+  const { history } = await json<{ history: { at: string }[] }>(
+    fetchAsReader('/api/v1/trackers/test-tracker/pledges/reopen-the-ferry/history'),
+  );
+  const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'Europe/London' });
+  const ferry = await told(PLEDGE);
+  expect(ferry).toContain('10 March 2025 · <b>Verdict</b>: In progress');
+  expect(ferry).toContain(`Brought in ${day.format(new Date(history[0]!.at))} · Revision 1`);
+  expect(ferry).not.toContain('Last checked');
+  expect(await told('/test-tracker/buy-a-boat')).toContain('Last checked 1 April 2025');
+});
+
+test('texts are shown as text, and Markdown gives only what is restricted to it', async () => {
+  const hostile = '"><img src=x onerror=alert(1)>';
+  await json(
+    fetchAsEditor('/trackers', { method: 'POST', body: aTracker({ name: hostile, notice: hostile }) }),
+    201,
+  );
+  const draft = aPledge({
+    title: hostile,
+    promise: { quote: '<script>alert(1)</script>', document: 'programme' },
+    verdict: aVerdict({
+      headline: hostile,
+      body: '# Not a heading\n\n*Emphasis* and [a link](https://example.org/?a=1&b=2) & ![no image](https://example.org/x.png)',
+    }),
+    evidence: [{ title: hostile, publisher: hostile, url: "https://example.org/?a='b'&c=d" }],
+  });
+  await json(
+    fetchAsEditor('/trackers/test-tracker/pledges', {
+      method: 'POST',
+      body: { slug: 'reopen-the-ferry', ...draft },
+    }),
+    201,
+  );
+  await json(publish(1));
+  await untilPublished();
+  const pledge = await page(PLEDGE);
+  expect(pledge).not.toMatch(/<img|<script>|<h1>Not/);
+  expect(pledge).toContain('href="https://example.org/?a=&#39;b&#39;&amp;c=d"');
+  expect(pledge).toContain('<em>Emphasis</em>');
+  expect(pledge).toContain('<a href="https://example.org/?a=1&amp;b=2">a link</a>');
+  expect(await page('/test-tracker')).not.toContain('<img');
+  expect(await page('/')).not.toContain('<img');
+});
+
+test('machines read a claim; where the tracker wants it and the verdict is final, its review', async () => {
+  const { version } = await publishOnePledge();
+  const data = async (path: string) => {
+    const found = /<script type="application\/ld\+json">(.*?)<\/script>/.exec(await page(path))?.[1];
+    return JSON.parse(found ?? 'null');
+  };
+  expect(await data(PLEDGE)).toMatchObject({
+    '@type': 'Claim',
+    text: 'The ferry will run again.',
+    appearance: { name: 'The Programme', datePublished: '2024' },
+  });
+  expect(await data('/test-tracker')).toMatchObject({
+    '@type': 'Dataset',
+    license: 'https://creativecommons.org/publicdomain/zero/1.0/',
+    distribution: [
+      { contentUrl: expect.stringContaining('export.csv') },
+      { encodingFormat: 'application/json' },
+    ],
+  });
+  const tracker = aTracker({ claimReview: true });
+  await json(fetchAsEditor('/trackers/test-tracker', { method: 'PUT', body: tracker, version: 1 }));
+  await untilPublished();
+  expect(await data(PLEDGE)).toMatchObject({ '@type': 'Claim' });
+  await json(save(version, aPledge({ verdict: aVerdict({ id: 'kept' }) })));
+  await json(publish(version + 1));
+  await untilPublished();
+  expect(await data(PLEDGE)).toMatchObject({
+    '@type': 'ClaimReview',
+    claimReviewed: 'The ferry will run again.',
+    reviewRating: { alternateName: 'Kept' },
+    itemReviewed: { '@type': 'Claim' },
+  });
+});
+
+test('the page of a withdrawn verdict says so and why, and nothing of what it said', async () => {
+  const { version } = await publishOnePledge();
+  const tracker = aTracker({ claimReview: true });
+  await json(fetchAsEditor('/trackers/test-tracker', { method: 'PUT', body: tracker, version: 1 }));
+  await json(save(version, aPledge({ verdict: aVerdict({ id: 'kept' }) })));
+  await json(publish(version + 1));
+  const path = '/trackers/test-tracker/pledges/reopen-the-ferry';
+  const body = { note: 'The promise was never made.' };
+  await json(fetchAsEditor(`${path}/retract`, { method: 'POST', body, version: version + 2 }));
+  await untilPublished();
+  const told = await page(PLEDGE);
+  expect(told).toContain('Withdrawn by the desk');
+  expect(told).toContain('<p class="standfirst">The promise was never made.</p>');
+  expect(told).not.toMatch(
+    /Verdict by|Why this verdict|Work has begun|The first step|Minutes of the council|ClaimReview/,
+  );
+});
