@@ -127,8 +127,12 @@ test('of two restores at once one is made, and the other is told that the instal
 test('what was scheduled when the backup was taken is published at its time after the restore', async () => {
   const { version } = await publishOnePledge();
   await json(save(version, aPledge({ verdict: aVerdict({ id: 'kept' }) })));
-  const publishAt = new Date(Date.now() + 2000).toISOString();
+  const publishAt = new Date(Date.now() + 3_600_000).toISOString();
   await json(act('publish', version + 1, { note: 'Done at last.', publishAt }));
+  // By the time of the restore it has come.
+  await runInDurableObject(ledger(), (_, { storage: { sql } }) =>
+    sql.exec("UPDATE pledge SET publish_at = '2026-01-01T00:00:00.000Z'"),
+  );
   const backup = await takeBackup();
   await reset();
   await json(sendBackup(backup), 201);

@@ -144,7 +144,7 @@ test('a key that KV does not take is tried again after a second, two and four, a
   const { puts, restore } = watchPuts(() => Promise.reject(new Error('KV PUT failed: 503')));
   await publishVerdict('kept', version);
   const tried = () => puts.filter(({ key }) => key === BADGE).map(({ at }) => at);
-  await expect.poll(() => tried().length).toBe(4);
+  await expect.poll(() => tried().length).toBeGreaterThanOrEqual(4);
   const pauses = tried().map((at, index, all) => at - (all[index - 1] ?? at));
   for (const [index, least] of [0, 1000, 2000, 4000].entries())
     expect(pauses[index]).toBeGreaterThanOrEqual(least);
@@ -160,11 +160,13 @@ test('while KV is away a large outbox asks for it ever more rarely, and is broug
   const pledges = Array.from({ length: 200 }, (_, at) => anImportRow({ slug: `pledge-${at}` }));
   await json(fetchAsEditor('/trackers/test-tracker/import', { method: 'POST', body: { pledges } }));
   await expect.poll(async () => (await waiting()).tries).toBeGreaterThanOrEqual(3);
-  const { count, nextTry } = await waiting();
+  const made = puts.length;
+  const { count, nextTry, tries } = await waiting();
   expect(count).toBeGreaterThan(400);
-  expect(Date.parse(nextTry!)).toBeGreaterThan(Date.now() + 1000);
+  const next = Date.parse(nextTry!);
+  expect(next - puts.findLast(({ at }) => at < next)!.at).toBeGreaterThan(1000);
   // One alarm's worth a try: not one for every part of the outbox.
-  expect(puts.length).toBeLessThanOrEqual(4 * OPERATIONS_PER_ALARM);
+  expect(made).toBeLessThanOrEqual((tries + 1) * OPERATIONS_PER_ALARM);
   restore();
   await expect.poll(async () => (await waiting()).count).toBe(0);
   await expectAgreement();
