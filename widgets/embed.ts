@@ -7,8 +7,8 @@ import { PledgeListElement } from './pledge-list.ts';
 import { PledgeSummaryElement } from './pledge-summary.ts';
 import { policy } from './trusted-types.ts';
 
-// Where the page refused the policy, or the browser is from before 2023, what is inside the tags stays.
-if (policy !== null && 'adoptedStyleSheets' in document) {
+// Where the page refused the policy or is XML, or the browser is from before 2023, what is inside the tags stays.
+if (policy !== null && 'adoptedStyleSheets' in document && document.contentType === 'text/html') {
   define('pledge-badge', PledgeBadgeElement);
   define('pledge-card', PledgeCardElement);
   define('pledge-summary', PledgeSummaryElement);

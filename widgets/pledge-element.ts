@@ -78,10 +78,10 @@ export abstract class PledgeElement<T> extends HTMLElement {
 
   #render(): void {
     this.#updateIsDue = false;
-    if (this.#source !== this.source()) {
+    const isOther = this.#source !== this.source();
+    if (isOther) {
       this.#source = this.source();
       this.#shown = undefined;
-      this.#wait();
     }
     const focused = this.#root.activeElement ?? this.querySelector(':focus-visible');
     try {
@@ -95,6 +95,8 @@ export abstract class PledgeElement<T> extends HTMLElement {
       this.#tell('pledge-error');
     }
     this.#plain.remove();
+    // Not before: what cannot be drawn would be asked for again and again.
+    if (isOther) this.#wait();
     // One link took the place of another, ours of the page's or the page's of ours: the focus stays in that place.
     if (focused && !focused.getClientRects()[0])
       (this.contains(focused) ? this.#root : this).querySelector('a')?.focus({ preventScroll: true });

@@ -160,7 +160,7 @@ test.for([
   ['makes no stylesheets', 'CSSStyleSheet.prototype.replaceSync = undefined'],
   ['imports no nodes', 'Document.prototype.importNode = undefined'],
   ['parses nothing', 'Object.defineProperty(Element.prototype, "innerHTML", { set: undefined })'],
-] as const)('what the page wrote shows although it %s', async ([, broken]) => {
+] as const)('what the page wrote shows although it %s, and nothing is asked for', async ([, broken]) => {
   const html = `<script>${broken}</script>${CONTENT}<pledge-card pledge="${PLEDGE}">One pledge</pledge-card>`;
   await serve({ pages: { broken: { html } }, badges: BADGES });
   const { page } = await openHost('broken');
@@ -168,6 +168,22 @@ test.for([
   await quiet();
   expect(page.defaultView!.customElements.get('pledge-badge')).toBeDefined();
   expect(page.body.innerText.replace(/\s+/g, '')).toBe('ABroken.AllverdictsOnepledge');
+  expect((await calls()).filter(({ url }) => url.startsWith('/api/'))).toEqual([]);
+});
+
+test('leaves a page alone that is XML, whose templates would have to be', async () => {
+  await serve({ badges: BADGES });
+  const frame = document.createElement('iframe');
+  const html = `<html xmlns="http://www.w3.org/1999/xhtml"><head><script>
+      window.heard = [];
+      addEventListener('error', ({ message }) => heard.push(message));
+      import('${location.origin}/embed/v1.js').then(() => heard.push('loaded'));
+    </script></head><body>${CONTENT}</body></html>`;
+  frame.src = URL.createObjectURL(new Blob([html], { type: 'application/xhtml+xml' }));
+  document.body.append(frame);
+  const { contentWindow: window } = frame as unknown as { contentWindow: Window & { heard?: string[] } };
+  await eventually(() => expect(window.heard).toEqual(['loaded']));
+  expect(window.document.querySelector('pledge-badge')!.shadowRoot).toBeNull();
 });
 
 // After a deployment: pages that hold the script of the one before ask for what is no longer there.
