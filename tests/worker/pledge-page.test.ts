@@ -128,6 +128,9 @@ test('machines read a claim; where the tracker wants it and the verdict is final
     reviewRating: { alternateName: 'Kept' },
     itemReviewed: { '@type': 'Claim' },
   });
+  await json(fetchAsEditor('/trackers/test-tracker', { method: 'PUT', body: aTracker(), version: 2 }));
+  await untilPublished();
+  expect(await data(PLEDGE)).toMatchObject({ '@type': 'Claim' });
 });
 
 test('the page of a withdrawn verdict says so and why, and nothing of what it said', async () => {

@@ -1,6 +1,7 @@
 // A tracker’s page, as far as its address says what of it a reader wants.
 import { reset } from 'cloudflare:test';
 import { afterEach, expect, test } from 'vitest';
+import { plain } from '../../data/schemes/plain.ts';
 import { anImportRow, aTracker } from '../builders.ts';
 import { fetchAsEditor, json, untilPublished } from './client.ts';
 import { page } from './page.ts';
@@ -52,4 +53,23 @@ test('a category that is named like what every object has finds nothing, as any 
   await json(fetchAsEditor('/trackers', { method: 'POST', body: aTracker({ categories }) }), 201);
   await untilPublished();
   expect(await page('/test-tracker')).toContain('<option value="constructor">Builders (0)</option>');
+});
+
+test('verdicts are filtered and defined in the order that their desk gives them', async () => {
+  const verdicts = plain.verdicts.toReversed();
+  await json(
+    fetchAsEditor('/trackers', { method: 'POST', body: aTracker({ scheme: { ...plain, verdicts } }) }),
+    201,
+  );
+  const pledges = ['kept', 'broken', 'in-progress'].map((id) =>
+    anImportRow({ slug: `pledge-${id}`, verdict: { ...anImportRow().verdict, id } }),
+  );
+  await json(fetchAsEditor('/trackers/test-tracker/import', { method: 'POST', body: { pledges } }));
+  await untilPublished();
+  const told = await page('/test-tracker');
+  const inOrder = (pattern: RegExp) => [...told.matchAll(pattern)].map(([, name]) => name);
+  const order = plain.verdicts.toSorted((one, other) => one.order - other.order);
+  expect(inOrder(/<dt>.*?<\/svg>(.*?)<\/span>/g)).toEqual(order.map(({ label }) => label.en));
+  const used = order.filter(({ id }) => ['kept', 'broken', 'in-progress'].includes(id));
+  expect(inOrder(/\?verdict=([a-z-]+)#/g)).toEqual(used.map(({ id }) => id));
 });

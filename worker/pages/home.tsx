@@ -14,7 +14,7 @@ export function HomePage({ trackers, demonstration }: Trackers & { demonstration
         Verdicts on political promises, each with its date, its sources and the desk that stands behind it.
       </p>
       {demonstration && (
-        <p class="lead-in">
+        <p>
           New here? <a href="/demo">Read the demonstration article</a> to see the verdicts as a news site
           quotes them.
         </p>

@@ -3,7 +3,7 @@
 import type { Child } from 'hono/jsx';
 import type { Listing, PublishedTracker } from '../../data/published.ts';
 import type { Wanted } from '../listing.ts';
-import { Badge, Dated, inLanguage, Label, Theirs, theirs } from './parts.tsx';
+import { Badge, Dated, inLanguage, inOrder, Label, Theirs, theirs } from './parts.tsx';
 
 type Props = { tracker: PublishedTracker; listing: Listing; wanted: Wanted };
 
@@ -66,8 +66,7 @@ export function ListingSection({ tracker, listing, wanted }: Props) {
 }
 
 function VerdictLinks({ tracker, listing, wanted }: Props) {
-  const { id, language, scheme } = tracker;
-  const verdicts = scheme.verdicts.toSorted((a, b) => a.order - b.order);
+  const { id, language } = tracker;
   const link = (verdict: string | undefined, words: Child, count: number) => (
     <li>
       <a
@@ -79,7 +78,7 @@ function VerdictLinks({ tracker, listing, wanted }: Props) {
     </li>
   );
   const counts = new Map(Object.entries(listing.counts.verdict));
-  const choices = verdicts.filter(({ id }) => counts.has(id) || id === wanted.verdict);
+  const choices = inOrder(tracker).filter(({ id }) => counts.has(id) || id === wanted.verdict);
   if (choices.length === 0) return null;
   const all = [...counts.values()].reduce((sum, count) => sum + count, 0);
   return (

@@ -64,7 +64,7 @@ export function ProblemsPage() {
         Errors are <code>application/problem+json</code> (RFC 9457). These slugs stay as they are. Where
         fields are at fault, <code>errors</code> lists each with a JSON pointer and what is wrong there.
       </p>
-      <dl class="problems">
+      <dl>
         {Object.entries(PROBLEMS).map(([slug, { status, title }]) => (
           <>
             <dt id={slug}>

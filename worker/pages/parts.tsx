@@ -2,7 +2,7 @@
 import type { Child } from 'hono/jsx';
 import { ICONS, type IconName } from '../../data/icons.ts';
 import type { VerdictLabel } from '../../data/published.ts';
-import type { Tracker } from '../../data/tracker.ts';
+import type { SchemeVerdict, Tracker } from '../../data/tracker.ts';
 
 type Labels = Record<string, string>;
 
@@ -46,6 +46,11 @@ export function Icon({ name }: { name: IconName }) {
       <path d={ICONS[name]} />
     </svg>
   );
+}
+
+/** The verdicts of a tracker's scheme as its desk lists them. */
+export function inOrder({ scheme }: Tracker): SchemeVerdict[] {
+  return scheme.verdicts.toSorted((one, other) => one.order - other.order);
 }
 
 /** A verdict in the desk's word, with its outcome's icon. */

@@ -91,9 +91,9 @@ export function UseSection({ tracker, pledge }: Props) {
     `<pledge-badge pledge="${id}/${slug}" outcome="${verdict.outcome}"><a href="${url}" aria-label="${attribute(`${label}: ${title}.${on ? ` Verdict of ${on}` : ''}`)}">${attribute(label)}</a></pledge-badge>`,
   ].join('\n');
   return (
-    <section aria-labelledby="use" class="use">
+    <section aria-labelledby="use">
       <h2 id="use">Cite and embed</h2>
-      <p class="cite">
+      <p>
         <Theirs language={language}>
           {by.name}, “{title}”: {label}
         </Theirs>

@@ -3,7 +3,7 @@ import type { Wanted } from '../listing.ts';
 import { Layout } from './layout.tsx';
 import { ListingSection } from './listing.tsx';
 import { Markdown } from './markdown.tsx';
-import { Dated, Label, Notices, Theirs, theirs, VerdictMark } from './parts.tsx';
+import { Dated, inOrder, Label, Notices, Theirs, theirs, VerdictMark } from './parts.tsx';
 import { trackerData } from './structured-data.ts';
 import { TallySection } from './tally.tsx';
 
@@ -79,8 +79,7 @@ function LatestChanges({ tracker, changes }: Pick<Props, 'tracker' | 'changes'>)
                 <span class="was">
                   <Label of={was.label} language={language} />
                 </span>
-                <span aria-hidden="true"> → </span>
-                <span class="hidden"> became </span>
+                <span class="meta"> became </span>
               </>
             )}
             {kind !== 'retraction' && <VerdictMark verdict={verdict} language={language} />}
@@ -99,8 +98,8 @@ function AboutSection({ tracker }: Pick<Props, 'tracker'>) {
       <section aria-labelledby="method">
         <h2 id="method">How the verdicts are made</h2>
         <Markdown text={tracker.methodology} language={language} />
-        <dl class="definitions">
-          {tracker.scheme.verdicts.map((verdict) => (
+        <dl>
+          {inOrder(tracker).map((verdict) => (
             <>
               <dt>
                 <VerdictMark verdict={verdict} language={language} />
