@@ -63,6 +63,20 @@ test('an imported verdict has its own date, the day it was brought in beside it,
   expect(await told('/test-tracker/buy-a-boat')).toContain('Last checked 1 April 2025');
 });
 
+test('a verdict that came as a correction says so beside its date, and what is under review says since when', async () => {
+  const { version } = await publishOnePledge();
+  const path = '/trackers/test-tracker/pledges/reopen-the-ferry';
+  await json(save(version, aPledge({ verdict: aVerdict({ id: 'broken' }) })));
+  const correction = { note: 'It never ran.' };
+  await json(fetchAsEditor(`${path}/correct`, { method: 'POST', body: correction, version: version + 1 }));
+  const review = { note: 'The council objects.' };
+  await json(fetchAsEditor(`${path}/dispute`, { method: 'POST', body: review, version: version + 2 }));
+  await untilPublished();
+  const told = (await page(PLEDGE)).replaceAll(/<time[^>]*>[^<]*<\/time>/g, 'a day');
+  expect(told).toContain('Test Desk</a>, <a href="#history">corrected</a>, a day');
+  expect(told).toContain('Under review since a day: The council objects.');
+});
+
 test('texts are shown as text, and Markdown gives only what is restricted to it', async () => {
   const hostile = '"><img src=x onerror=alert(1)>';
   await json(

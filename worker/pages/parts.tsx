@@ -1,4 +1,4 @@
-// What several pages show: a verdict in its desk's words, a date, a quantity in words.
+// What several pages show: a verdict in its desk's words, with its icon, a date, a tracker's notices.
 import type { Child } from 'hono/jsx';
 import { ICONS, type IconName } from '../../data/icons.ts';
 import type { VerdictLabel } from '../../data/published.ts';

@@ -62,6 +62,7 @@ function Ruling({ tracker, pledge }: Parts) {
   const isWithdrawn = pledge.status === 'retracted';
   // A look at the verdict before this one says nothing of it.
   const checkedSince = checkedAt && checkedAt > (verdict.publishedAt ?? '') ? checkedAt : null;
+  const isCorrected = pledge.changes.at(-1)?.kind === 'correction';
   const date = (when: string) => <Dated when={when} of={tracker} />;
   const manifesto = documents.find((each) => each.id === promise.document);
   const source = promise.url ?? manifesto?.url;
@@ -96,12 +97,18 @@ function Ruling({ tracker, pledge }: Parts) {
           <a href={by.url} {...theirs(language)}>
             {by.name}
           </a>
+          {isCorrected && (
+            <>
+              , <a href="#history">corrected</a>
+            </>
+          )}
           {verdict.publishedAt && <>, {date(verdict.publishedAt)}</>}
           {checkedSince && <> · Last checked {date(checkedSince)}</>}
         </p>
       </div>
       {underReview && (
         <p class="notice">
+          <Icon name="review" />
           Under review since {date(underReview.since)}:{' '}
           <Theirs language={language}>{underReview.note}</Theirs>
         </p>
