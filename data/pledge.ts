@@ -8,6 +8,7 @@ import {
   line,
   localId,
   markdown,
+  sha256,
   slug,
   text,
   webUrl,
@@ -46,9 +47,13 @@ export const verdictContentSchema = z.strictObject({
   ),
 });
 
-/** A verdict as published: with the scheme version it was made with, and the instant readers could first see it. */
+/**
+ * A verdict as published: with the scheme version it was made with, the SHA-256 of what that scheme says of it (RFC 8785), and
+ * the instant readers could first see it.
+ */
 export const verdictSchema = z.extend(verdictContentSchema, {
   scheme: whole(1),
+  words: z.optional(sha256),
   publishedAt: z.nullable(instant),
 });
 export type Verdict = z.infer<typeof verdictSchema>;

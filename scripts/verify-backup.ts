@@ -42,6 +42,10 @@ type Chain = {
 /** A pledge, and the revision of it that readers see. */
 type Pledge = { id: number; tracker: string; slug: string; revision: number | null };
 
+/** A version of a tracker's scheme; and of each verdict of each, the hash of what the scheme says of it. */
+type Scheme = { tracker: string; version: number; document: string };
+type Words = Map<string, string>;
+
 type Header = { format: number; at: string; installation: string; heads: Record<string, string> };
 type End = { counts: Record<string, number>; sha256: string };
 type Line = { backup?: Header; table?: string; row?: unknown; end?: End };
@@ -52,6 +56,7 @@ export async function verifyBackup(lines: AsyncIterable<string>): Promise<Verdic
   const chains = new Map<string, Chain>();
   const pledges = new Map<number, Pledge & { line: number }>();
   const newest = new Map<number, number>();
+  const words: Words = new Map();
   const counts: Record<string, number> = {};
   const hash = createHash('sha256');
   let header: Header | undefined;
@@ -71,13 +76,14 @@ export async function verifyBackup(lines: AsyncIterable<string>): Promise<Verdic
       faults.push(...sealFaults(line, end, counts, hash));
     } else if (parsed.table) {
       counts[parsed.table] = (counts[parsed.table] ?? 0) + 1;
+      if (parsed.table === 'scheme') keepWords(words, parsed.row as Scheme);
       if (parsed.table === 'pledge') {
         const row = parsed.row as Pledge;
         pledges.set(row.id, { ...row, line });
       }
       if (parsed.table === 'revision') {
         const row = parsed.row as Revision;
-        faults.push(...walk(chains, row, line));
+        faults.push(...walk(chains, words, row, line));
         newest.set(row.pledge, row.number);
       }
     }
@@ -108,11 +114,11 @@ export async function verifyBackup(lines: AsyncIterable<string>): Promise<Verdic
 }
 
 /** The next revision of its chain; a fault names the first that does not fit, and ends the walk. */
-function walk(chains: Map<string, Chain>, row: Revision, line: number): Fault[] {
+function walk(chains: Map<string, Chain>, words: Words, row: Revision, line: number): Fault[] {
   const chain = chains.get(row.tracker) ?? begin();
   chains.set(row.tracker, chain);
   if (chain.broken) return [];
-  const what = misfit(chain, row);
+  const what = misfit(chain, row) ?? reworded(words, row);
   if (what !== null) {
     chain.broken = true;
     return [{ line, what: `${nameOf(row)} ${what}` }];
@@ -144,6 +150,20 @@ function misfit({ sequence, head }: Chain, row: Revision): string | null {
   return recordHash(row) === row.hash
     ? null
     : 'has another date, kind, note or name than when it was published';
+}
+
+function keepWords(words: Words, { tracker, version, document }: Scheme): void {
+  const { verdicts }: { verdicts: { id: string }[] } = JSON.parse(document);
+  for (const verdict of verdicts)
+    words.set(`${tracker} ${version} ${verdict.id}`, sha256(canonicalize(verdict) ?? ''));
+}
+
+/** A verdict names the hash of its words, but for those of before there was one. */
+function reworded(words: Words, { tracker, document }: Revision): string | null {
+  const { verdict } = JSON.parse(document ?? '{}');
+  if (!verdict?.words || verdict.words === words.get(`${tracker} ${verdict.scheme} ${verdict.id}`))
+    return null;
+  return `has another label or definition of "${verdict.id}" than when it was published`;
 }
 
 function nameOf({ tracker, slug, number }: Revision): string {

@@ -91,6 +91,17 @@ test('a reader can check the record with what the data dictionary gives, and see
       /What (buy-a-boat|paint-the-old-pier) says is not what was published/,
     );
   }
+  const { scheme } = aTracker();
+  const { label, definition } = scheme.verdicts.find(({ id }) => id === 'in-progress')!;
+  const shown = '"headline":"Work has begun","id":"in-progress","label":{';
+  for (const [from, to] of [
+    [JSON.stringify(label.en), '"Hardly begun"'],
+    [JSON.stringify(definition.en), '"It was never meant."'],
+    [shown, `${shown}"gd":"Briste",`],
+  ] as const) {
+    const reworded = await checkChanged(from, to);
+    expect(reworded.output, from).toMatch(/The words of "in-progress" are not those under which/);
+  }
   const missing = await checkChanged('"head":"', '"head":"0');
   expect(missing.output).toContain(`as far as 0${head}, which no pledge tells.`);
 });

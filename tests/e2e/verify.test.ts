@@ -145,6 +145,26 @@ test('a changed byte in a published text is found at its revision, also where th
   expect(unsealed.output).toContain('does not fit: the file was changed');
 });
 
+test('a label or definition that was reworded within its version is found at the first verdict in it', async () => {
+  for (const words of ['In progress', 'Official steps have been taken, and the result is not settled.']) {
+    const { code, output } = await verify(
+      changed((lines) => {
+        const scheme = lines.find(({ table, row }) => table === 'scheme' && row?.tracker === 'other-tracker');
+        const { document } = scheme!.row!;
+        expect(document).toContain(JSON.stringify(words));
+        scheme!.row!.document = document!.replace(JSON.stringify(words), '"Hardly begun"');
+        return lines;
+      }),
+    );
+    expect([code, output]).toEqual([
+      1,
+      expect.stringContaining(
+        'revision 1 of other-tracker/reopen-the-ferry has another label or definition of "in-progress"',
+      ),
+    ]);
+  }
+});
+
 test('a changed note, date or number is found at its revision', async () => {
   for (const [column, value] of [
     ['note', 'Another.'],

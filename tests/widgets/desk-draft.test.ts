@@ -47,7 +47,7 @@ test('what is published comes back as what an editor would have written', () => 
     ...content,
     slug: 'reopen-the-ferry',
     aliases: [],
-    verdict: { ...content.verdict, scheme: 1, publishedAt: null },
+    verdict: { ...content.verdict, scheme: 1, words: 'a1'.repeat(32), publishedAt: null },
     status: 'published' as const,
     revision: 1,
     createdAt: null,

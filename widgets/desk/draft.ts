@@ -108,7 +108,7 @@ export function withEmptyParts(draft: PledgeDraft): PledgeDraft {
 export function contentOf(published: Pledge | null): PledgeDraft {
   if (!published) return {};
   const { title, categories, promise, kind, due, evidence, related, responses } = published;
-  const { scheme: _, publishedAt: __, ...verdict } = published.verdict;
+  const { scheme: _, words: _w, publishedAt: _p, ...verdict } = published.verdict;
   const content: PledgeContent = { title, categories, promise, kind, verdict, evidence, related, responses };
   return due === undefined ? content : { ...content, due };
 }

@@ -27,7 +27,7 @@ export async function* publicRows(published: KVNamespace, index: TrackerIndex): 
 
 function publicRow(pledge: PublishedPledge): PublicRow {
   const { slug, aliases, revision, title, categories, kind, due, promise, evidence, responses } = pledge;
-  const { label: _, outcome: _o, final: _f, scheme: _s, ...verdict } = pledge.verdict;
+  const { label: _, outcome: _o, final: _f, scheme: _s, words: _w, ...verdict } = pledge.verdict;
   return {
     slug,
     aliases,

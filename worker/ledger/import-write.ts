@@ -5,6 +5,7 @@ import { appendRevision, canonical } from './chain.ts';
 import type { PlannedDraft, PlannedPledge } from './import-plan.ts';
 import { addAlias } from './names.ts';
 import { findRow, publishedDocument } from './pledges.ts';
+import { givenUnder } from './revise.ts';
 
 /** Publishes an imported row as a revision of its own kind, with the dates that it came with. */
 export function writePublished(act: Act, tracker: Tracker, { row, hash }: PlannedPledge): void {
@@ -36,7 +37,7 @@ export function writePublished(act: Act, tracker: Tracker, { row, hash }: Planne
   const document: Pledge = {
     ...rest,
     aliases,
-    verdict: { ...row.verdict, scheme: tracker.scheme.version },
+    verdict: { ...row.verdict, ...givenUnder(tracker.scheme, row.verdict.id) },
     underReview: before?.underReview ?? null,
     status: 'published',
     revision,

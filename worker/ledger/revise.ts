@@ -1,8 +1,9 @@
-import { type Pledge, type PledgeContent, pledgeContentSchema } from '../../data/pledge.ts';
+import { type Pledge, type PledgeContent, pledgeContentSchema, type Verdict } from '../../data/pledge.ts';
 import type { RevisionKind } from '../../data/revision.ts';
-import type { Tracker } from '../../data/tracker.ts';
+import type { Scheme, Tracker } from '../../data/tracker.ts';
+import { sha256 } from '../digest.ts';
 import { type Act, audit } from './act.ts';
-import { appendRevision } from './chain.ts';
+import { appendRevision, canonical } from './chain.ts';
 import { enqueuePledge } from './enqueue.ts';
 import { aliasesOf, type PledgeRow, publishedDocument } from './pledges.ts';
 import { moveWork } from './work.ts';
@@ -73,6 +74,12 @@ export function authorsOf(sql: SqlStorage, row: PledgeRow, revision = row.revisi
   return found ? JSON.parse(found.authors) : [];
 }
 
+/** What a document keeps of its tracker's scheme: the version, and the hash of the words that its readers get. */
+export function givenUnder({ version, verdicts }: Scheme, id: string): Pick<Verdict, 'scheme' | 'words'> {
+  const words = verdicts.find((verdict) => verdict.id === id);
+  return { scheme: version, ...(words ? { words: sha256(canonical(words)) } : {}) };
+}
+
 /**
  * Content as a document: with this tracker's scheme, and the instant since when readers see this verdict, which an
  * act that leaves the verdict alone does not move.
@@ -87,7 +94,7 @@ export function documentFor(
   const publishedAt = isSame ? before.verdict.publishedAt : act.at;
   return {
     ...content,
-    verdict: { ...content.verdict, scheme: scheme.version, publishedAt },
+    verdict: { ...content.verdict, ...givenUnder(scheme, content.verdict.id), publishedAt },
     underReview: before?.underReview ?? null,
     status: 'published',
   };
@@ -95,7 +102,7 @@ export function documentFor(
 
 /** What an editor would have written to get this document. */
 export function contentOf({ verdict, ...document }: Pledge): PledgeContent {
-  const { scheme: _, publishedAt: __, ...written } = verdict;
+  const { scheme: _, words: _w, publishedAt: _p, ...written } = verdict;
   const parts = Object.entries({ ...document, verdict: written });
   return Object.fromEntries(parts.filter(([name]) => name in pledgeContentSchema.shape)) as PledgeContent;
 }
