@@ -11,7 +11,7 @@ const styles = css`
   blockquote:dir(rtl) { font-style: normal }
   figcaption, ul { font-size: .875em }
   ul { margin-block-start: .6em }
-  li { display: flex; flex-wrap: wrap; gap: .1em 1em; padding-block: .2em }
+  li, .foot span { display: flex; flex-wrap: wrap; gap: .1em 1em; padding-block: .2em }
 `;
 
 /** One pledge: the verdict and whose it is, what was promised and where, why, and how it came about. */
@@ -51,7 +51,7 @@ export const card: View<PublishedPledge> = {
       <p class="foot" part="notes">
         ${count('sources', evidence)} ${count('responses', responses)}
         ${checked(kit, pledge)}
-        <a href=${view.href}>${say('evidence')}</a> <a href="${view.href}#suggest">${say('suggest')}</a>
+        <span><a href=${view.href}>${say('evidence')}</a> <a href="${view.href}#suggest">${say('suggest')}</a></span>
       </p>
     </article>`;
   },

@@ -8,7 +8,7 @@ const css = String.raw;
 
 const styles = css`
   ${frameStyles}${drawingStyles}
-  .figure { font-weight: 700; margin-block-start: .6em }
+  .figure { font-weight: 700; margin-block: .6em .5em }
   .beside { display: flex; flex-wrap: wrap; align-items: center; gap: .8em 1.6em; margin-block-start: .8em }
   .ring { display: grid; place-items: center; margin-inline: auto }
   .ring > * { grid-area: 1 / 1 }

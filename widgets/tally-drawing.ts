@@ -9,7 +9,7 @@ const css = String.raw;
 /** Styles of both. An icon on a segment is black or white, whichever stands out from it. */
 export const drawingStyles = css`
   .bar, .donut { display: block; overflow: visible }
-  .bar { width: 100%; height: 1.6em; margin-block: .5em }
+  .bar { width: 100%; height: 1.6em; margin-block-end: .5em }
   .donut { width: 10.5em; height: 10.5em }
   .hollow { fill: none; stroke: currentcolor; vector-effect: non-scaling-stroke }
   .mark { color: oklch(from currentcolor clamp(0, (.6 - l) * 1000, 1) 0 0) }

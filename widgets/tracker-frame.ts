@@ -19,14 +19,13 @@ export const frameStyles = css`
     word-spacing: normal;
     text-transform: none;
     text-indent: 0;
-    text-align: left;
+    text-align: start;
     text-shadow: none;
     -webkit-text-fill-color: currentcolor;
     -webkit-text-stroke: 0;
     white-space: normal;
     overflow-wrap: anywhere;
   }
-  .card:dir(rtl) { text-align: right }
   :host([theme=light]) .card, :host([theme=dark]) .card { padding-inline: .9em }
   p, ul { margin: 0; padding: 0 }
   ul { list-style: none }
@@ -77,7 +76,7 @@ export function frame(
   ];
   const filters = Object.entries(query).flatMap(([name, value]) => (value ? [`${name}=${value}`] : []));
   return html`<article class="card" part="card" lang=${locale} dir=${direction} aria-labelledby="title">
-    <p class="title" part="title" id="title"><a href=${url}>${desks(name, language)}${words.map((what, index) => html`${index ? ' · ' : colon}${what}`)}</a></p>
+    <p class="title" part="title" id="title"><a href=${url}>${desks(name, language)}${words.map((what, index) => html`${index ? '\u00a0· ' : colon}${what}`)}</a></p>
     <p class="by">${say('verdictsBy', { by: by.name })}</p>
     ${notice ? html`<p class="notice">${desks(notice, language)}</p>` : nothing}
     ${content}

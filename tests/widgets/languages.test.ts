@@ -204,7 +204,7 @@ test('takes its own lang, else the nearest, through the roots of other component
 test('a card has the direction of its words, and marks the desk’s own where they are in another language', async () => {
   const shown = await summary({ notice: 'Archived' }, 'lang="ar"');
   const card = part(shown, 'card')!;
-  expect([card.lang, card.dir, getComputedStyle(card).textAlign]).toEqual(['ar', 'rtl', 'right']);
+  expect([card.lang, card.dir, getComputedStyle(card).textAlign]).toEqual(['ar', 'rtl', 'start']);
   const marked = [...card.querySelectorAll<HTMLElement>('bdi')];
   expect(marked.map(({ textContent, lang }) => [textContent, lang])).toContainEqual(['Archived', 'en']);
   expect(marked.every(({ lang }) => lang === 'en')).toBe(true);

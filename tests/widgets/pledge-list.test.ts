@@ -87,7 +87,7 @@ test('narrows to a verdict or to an outcome, by the desk’s own words, and coun
     { pledges, tally: { ...tally, verdicts: [...tally.verdicts, delivered] } },
     'outcome="kept"',
   );
-  expect(part(kept, 'title')!.textContent).toBe('Fiction government 2030: Done · Delivered');
+  expect(part(kept, 'title')!.textContent).toBe('Fiction government 2030: Done\u00a0· Delivered');
   expect(rows(kept)).toEqual([
     'Plant 1,000 trees Done 8 March 2025',
     'Build 200 homes Done 2 January 2025',
@@ -103,7 +103,7 @@ test('a list of a category shares the call of the card beside it', async () => {
   const list = listFor(tracker, 'category="health" verdict="broken" lang="cy"');
   const card = mount(`<pledge-summary tracker="${tracker}" category="health">Card</pledge-summary>`);
   await Promise.all([list, card].map(loaded));
-  expect(part(list, 'title')!.textContent).toBe('Fiction government 2030: Iechyd · Broken');
+  expect(part(list, 'title')!.textContent).toBe('Fiction government 2030: Iechyd\u00a0· Broken');
   expect([list, card].map((each) => (part(each, 'all') as HTMLAnchorElement).search)).toEqual([
     '?category=health&verdict=broken',
     '?category=health',
