@@ -23,7 +23,8 @@ export function changesOf({ slug, title, url, history }: PublishedPledge): Chang
     .reverse();
 }
 
-type Entry = { id: string; title: string; html: string; text: string; url: string; at: Date };
+/** A change as a reader of feeds meets it. */
+export type Entry = { id: string; title: string; html: string; text: string; url: string; at: Date };
 
 /** One change as an entry. Its id is the revision's hash by RFC 6920, so it outlives every address. */
 export function entryOf(change: Change, language: string): Entry {

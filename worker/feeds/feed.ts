@@ -1,7 +1,7 @@
 // Atom (RFC 4287), whose XML a library writes, and JSON Feed 1.1, which is JSON already.
 import XMLBuilder from 'fast-xml-builder';
 import type { PublishedTracker } from '../../data/published.ts';
-import { type Change, entryOf } from './entries.tsx';
+import { type Change, type Entry, entryOf } from './entries.tsx';
 
 /** What a feed follows: a tracker, or one pledge of it. `page` and `self` are addresses. */
 export type Followed = {
@@ -39,18 +39,19 @@ function atom({ tracker, title, page, self, changes }: Followed) {
         { '@rel': 'alternate', '@href': page, '@type': 'text/html' },
         { '@rel': 'license', '@href': licence.url },
       ],
-      entry: changes.map((change) => {
-        const { id, title, html, url, at } = entryOf(change, language);
-        return {
-          id,
-          title,
-          content: { '@type': 'html', '#text': html },
-          link: { '@rel': 'alternate', '@href': url, '@type': 'text/html' },
-          published: at.toISOString(),
-          updated: at.toISOString(),
-        };
-      }),
+      entry: changes.map((change) => atomEntry(entryOf(change, language))),
     },
+  };
+}
+
+function atomEntry({ id, title, html, url, at }: Entry) {
+  return {
+    id,
+    title,
+    content: { '@type': 'html', '#text': html },
+    link: { '@rel': 'alternate', '@href': url, '@type': 'text/html' },
+    published: at.toISOString(),
+    updated: at.toISOString(),
   };
 }
 
@@ -64,18 +65,19 @@ function jsonFeed({ tracker, title, page, self, changes }: Followed) {
     description: `Verdicts by ${publisher.name}, under ${licence.name} (${licence.url})`,
     language,
     authors: [{ name: publisher.name, url: publisher.url }],
-    items: changes.map((change) => {
-      const { id, title: itemTitle, html, text, url, at } = entryOf(change, language);
-      return {
-        id,
-        url,
-        title: itemTitle,
-        content_html: html,
-        content_text: text,
-        date_published: at,
-        date_modified: at,
-      };
-    }),
+    items: changes.map((change) => jsonItem(entryOf(change, language))),
+  };
+}
+
+function jsonItem({ id, title, html, text, url, at }: Entry) {
+  return {
+    id,
+    url,
+    title,
+    content_html: html,
+    content_text: text,
+    date_published: at,
+    date_modified: at,
   };
 }
 
