@@ -63,7 +63,7 @@ test('while the real KV store cannot be written a publish succeeds, and the badg
     FERRY_AT_DESK,
   );
   const { slug, aliases, underReview, status, revision, createdAt, updatedAt, ...content } = published;
-  const { scheme, publishedAt, ...verdict } = content.verdict as Record<string, unknown>;
+  const { scheme, words, publishedAt, ...verdict } = content.verdict as Record<string, unknown>;
   const draft = { ...content, verdict: { ...verdict, id: 'stalled' } };
   const saved = await ask<{ version: number }>(desk, FERRY_AT_DESK, { method: 'PUT', body: draft, version });
   await ask(desk, `${FERRY_AT_DESK}/publish`, {
