@@ -6,6 +6,8 @@ import type { PledgeBadgeElement } from './pledge-badge.ts';
 const PLEDGE_PATH = /^\/([a-z0-9-]+\/[a-z0-9-]+)\/?$/;
 /** As for the elements: an answer usually lands before its link can be seen. */
 const AHEAD = '600px';
+/** Between two looks at a page that changes all the time: one at thousands of links takes milliseconds. */
+const LOOK_MILLISECONDS = 200;
 
 /** The pledge that was asked for each link, and the badge that it got. One copy for all scripts of a page. */
 const seen = new Map<HTMLAnchorElement, { pledge: string; badge?: PledgeBadgeElement }>();
@@ -75,10 +77,10 @@ export function badgeLinks({ src, dataset }: HTMLScriptElement, load: typeof loa
   const changes = new MutationObserver(() => {
     if (isDue) return;
     isDue = true;
-    requestAnimationFrame(() => {
+    setTimeout(() => {
       isDue = false;
       look();
-    });
+    }, LOOK_MILLISECONDS);
   });
   changes.observe(document, { childList: true, subtree: true, attributeFilter: ['href'] });
   look();

@@ -130,6 +130,29 @@ test('follows a page that goes on: links that come, go, or lead elsewhere', asyn
   await loadedBadges(page, 1);
 });
 
+test('looks at a page that changes all the time only now and then', async () => {
+  const page = await open(`<script>
+      window.looks = 0;
+      window.waiting = [];
+      const { querySelectorAll } = Document.prototype;
+      Document.prototype.querySelectorAll = function (selectors) {
+        if (selectors === 'a') looks += 1;
+        return querySelectorAll.call(this, selectors);
+      };
+      window.setTimeout = (act) => waiting.push(act);
+    </script>${SCRIPT}<main></main>`);
+  const window = page.defaultView as Window & { looks?: number; waiting?: (() => void)[] };
+  await eventually(() => expect(window.looks).toBeGreaterThan(0));
+  const before = window.looks!;
+  for (let change = 0; change < 3; change += 1) {
+    page.querySelector('main')!.append(String(change));
+    await new Promise(requestAnimationFrame);
+  }
+  expect([window.looks, window.waiting!.length]).toEqual([before, 1]);
+  window.waiting!.pop()!();
+  expect(window.looks).toBeGreaterThan(before);
+});
+
 test('asks for nothing while all links are far below the fold', async () => {
   const pledge = aPledgeId();
   const page = await open(`${SCRIPT}<div style="height:6000px"></div><a href="/${pledge}">here</a>`, [
