@@ -141,6 +141,8 @@ function show(host: HTMLElement): boolean {
     capture: true,
     signal,
   });
+  // Back on a page that the browser kept, the pointer may be anywhere.
+  addEventListener('pagehide', close, { signal });
   // Another pledge, language or day: what the card says is no longer what the badge says.
   const changes = new MutationObserver(close);
   changes.observe(host, { attributes: true });

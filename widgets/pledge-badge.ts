@@ -23,8 +23,8 @@ const styles = css`
   :host, .badge { white-space: nowrap; letter-spacing: normal; word-spacing: normal; text-transform: none }
   .badge {
     position: relative;
-    padding: .06em .45em;
-    padding-inline-start: 1.5em;
+    padding-block: .06em;
+    padding-inline: 1.5em .45em;
     border-radius: var(--pledge-radius, .25em);
     background: var(--pledge-background, color-mix(in oklab, currentcolor 10%, var(--pm-p, #0000)));
     outline: 1px solid #0000;

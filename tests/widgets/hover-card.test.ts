@@ -133,6 +133,14 @@ test('data that come for one badge leave the card of another alone', async () =>
   expect(cardOf(first)).toBeNull();
 });
 
+test('is closed when the reader leaves the page, and is not there when they come back', async () => {
+  const badge = await show();
+  await pointAt(badge);
+  await opened(badge);
+  dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }));
+  expect(cardOf(badge)).toBeNull();
+});
+
 test('closes when its badge is scrolled out of view, and does not come back with it', async () => {
   const badge = await show();
   const below = document.createElement('div');
