@@ -139,20 +139,47 @@ test('rows come and go, and the focus stays where the work is', async () => {
   await publishPledge(site.desk, 'buy-a-boat', { title: 'Buy a boat' });
   const { page, complaints } = await openSignedIn(site, robin, '/desk/pledges/test-tracker/buy-a-boat');
   await untilWriting(page);
+  // Looked at, and as it is: said here as well as in a list, as long as there is nothing new in it.
+  await page.locator('.where', { hasText: 'never checked' }).waitFor();
+  const unchanged = page.getByRole('button', { name: 'Checked, nothing changed' });
+  await unchanged.click();
+  await page.getByRole('status').getByText('Checked.').waitFor();
+  await page.locator('.where', { hasText: /· checked \d/ }).waitFor();
+  const boat = await ask<{ checkedAt: string | null }>(
+    site.desk,
+    '/trackers/test-tracker/pledges/buy-a-boat',
+  );
+  expect(boat.checkedAt).not.toBeNull();
   await page.getByRole('button', { name: 'Add a related pledge' }).click();
   const related = page.getByRole('group', { name: 'Related pledge 1' });
   await related.getByLabel('How').selectOption('Depends on');
   await related.getByLabel('Pledge').fill('reopen-the-ferry');
+  expect(await unchanged.count()).toBe(0);
   await page.getByRole('button', { name: 'Add a response' }).click();
   expect(await focused(page)).toBe('From');
   await page.getByRole('button', { name: /^Remove Response 1/ }).click();
   await page.getByText('Response 1 removed.').waitFor();
   expect(await focused(page)).toBe('Add a response');
+  // A row with words in it can be had back, where it was.
+  const source = page.getByRole('group', { name: 'Evidence 1' });
+  const title = await source.getByLabel('Title').inputValue();
+  expect(title).not.toBe('');
+  await page.getByRole('button', { name: /^Remove Evidence 1/ }).click();
+  expect(await source.count()).toBe(0);
+  await page.getByRole('button', { name: 'Put Evidence 1 back' }).click();
+  await page.getByText('Evidence 1 is back.').waitFor();
+  expect(await source.getByLabel('Title').inputValue()).toBe(title);
+  expect(await focused(page)).toBe('Title');
+  const open = source.getByRole('link', { name: 'Open Address (opens in a new tab)' });
+  await source.getByLabel('Address').fill('javascript:alert(1)');
+  expect(await open.count()).toBe(0);
+  await source.getByLabel('Address').fill('https://example.org/minutes');
+  expect(await open.getAttribute('href')).toBe('https://example.org/minutes');
   await untilSaid(page, 'Saved');
   await page.frameLocator('iframe').getByRole('link', { name: 'Reopen the ferry' }).first().waitFor();
   await page.getByRole('button', { name: 'Review and publish' }).click();
   await page.getByRole('radio', { name: /^An edit/ }).waitFor();
-  expect(await page.locator('.difference dd').first().innerText()).toContain('Depends on, Reopen the ferry');
+  expect(await page.locator('.difference').innerText()).toContain('Depends on, Reopen the ferry');
   expectQuiet(complaints);
   await page.context().close();
 });

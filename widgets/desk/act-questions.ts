@@ -63,16 +63,18 @@ export async function questionOf(
     case 'redact':
       return redaction(name, opened, send);
     case 'rename': {
-      const { slug, missing, ...how } = said.rename;
+      const { slug, missing, aliases, aliasesHint, ...how } = said.rename;
       const { slugHint: hint } = words.newPledge;
-      const controls = (form: FormState<Told>) => textControl(form, '/slug', { label: slug, hint });
+      const controls = (form: FormState<Told>) =>
+        html`${textControl(form, '/slug', { label: slug, hint })}
+          ${textControl(form, '/aliases', { label: aliases, hint: aliasesHint, lines: 2, optional: true })}`;
       return {
         ...how,
         given: { slug: opened.record.slug },
         keep: { name, act },
         missing: { '/slug': missing },
         controls,
-        send,
+        send: ({ slug, aliases }) => send({ slug, ...pathsIn(aliases) }),
       };
     }
     case 'assign': {
@@ -82,6 +84,14 @@ export async function questionOf(
       return { ...how, keep: { name, act }, missing: { '/to': missing }, controls, send };
     }
   }
+}
+
+// One on each line.
+function pathsIn(text: unknown): Told {
+  const aliases = String(text ?? '')
+    .split('\n')
+    .flatMap((line) => line.trim() || []);
+  return aliases.length > 0 ? { aliases } : {};
 }
 
 async function merging(name: PledgeName, send: Send): Promise<Question | null> {

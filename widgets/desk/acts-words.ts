@@ -33,10 +33,13 @@ const acts = {
   },
   rename: {
     open: 'Rename…',
-    does: 'Give it another address. The old one leads here for ever.',
+    does: 'Give it another address, or old ones that lead here for ever.',
     heading: 'Rename the address',
-    text: 'The page moves to the new address. The old one leads there for ever, and badges that name it go on working.',
-    slug: 'New address',
+    text: 'The page moves to a new address. The old one leads there for ever, and badges that name it go on working.',
+    slug: 'Address',
+    aliases: 'Old addresses that lead here',
+    aliasesHint:
+      'Such as an old site’s /policies/the-ferry, one on each line. An address that was taken on is for ever.',
     missing: 'Write the new address.',
     yes: 'Rename',
     done: 'Renamed. The old address leads here.',

@@ -10,6 +10,8 @@ export type FormState<Document extends object = PledgeDraft> = {
   draft: Document;
   errors: ReadonlyMap<string, string>;
   isReadOnly: boolean;
+  /** What its ids begin with, where another form may be on the page. */
+  name?: string;
   set(pointer: string, value: unknown): void;
 };
 
@@ -32,14 +34,14 @@ type Text = {
 const NEAR = 0.75;
 
 /** The id of the control at a pointer; its label, hint, count and error are named after it. */
-export function idOf(pointer: string): string {
-  return `field${pointer.replaceAll('/', '-')}`;
+export function idOf({ name = 'field' }: FormState<object>, pointer: string): string {
+  return `${name}${pointer.replaceAll('/', '-')}`;
 }
 
 /** A text field; an area where it has `lines`. */
 export function textControl(form: FormState<object>, pointer: string, how: Text): TemplateResult {
   const value = String(valueAt(form.draft, pointer) ?? '');
-  const id = idOf(pointer);
+  const id = idOf(form, pointer);
   const input = ({ target }: Event) => {
     const text = (target as HTMLInputElement).value;
     form.set(
@@ -59,8 +61,18 @@ export function textControl(form: FormState<object>, pointer: string, how: Text)
           ?readonly=${form.isReadOnly} aria-invalid=${isWrong} aria-describedby=${described}
           @input=${input}></textarea>`;
   return html`<div class="control">
-    ${labelFor(id, how.label, how.optional)}${countView(id, count)}${control}${notesOf(form, pointer, how.hint)}
+    ${labelFor(id, how.label, how.optional)}
+    ${count || how.type !== 'url' ? countView(id, count) : openLink(value, how.label)}
+    ${control}${notesOf(form, pointer, how.hint)}
   </div>`;
+}
+
+// To look at a source is half of the work. Only what is an address of the web: a draft may hold anything.
+function openLink(url: string, label: string): TemplateResult | typeof nothing {
+  if (!/^https?:\/\//i.test(url)) return nothing;
+  return html`<a class="count" href=${url} target="_blank" rel="noopener"
+    >${words.write.open}<span class="said"> ${label}${words.pledge.newWindow}</span></a
+  >`;
 }
 
 type Choice = {
@@ -72,7 +84,7 @@ type Choice = {
 /** One of a few. */
 export function selectControl(form: FormState<object>, pointer: string, how: Choice): TemplateResult {
   const value = valueAt(form.draft, pointer) ?? '';
-  const id = idOf(pointer);
+  const id = idOf(form, pointer);
   const change = ({ target }: Event) => form.set(pointer, (target as HTMLSelectElement).value || undefined);
   return html`<div class="control">
     ${labelFor(id, how.label, how.optional)}
@@ -97,7 +109,7 @@ export function checksControl(
     const next = how.options.map(([id]) => id).filter((id) => (id === value ? checked : chosen.includes(id)));
     form.set(pointer, next.length > 0 ? next : how.empty);
   };
-  return html`<fieldset class="control" id=${idOf(pointer)} data-pointer=${pointer} tabindex="-1"
+  return html`<fieldset class="control" id=${idOf(form, pointer)} data-pointer=${pointer} tabindex="-1"
     aria-describedby=${describedBy(form, pointer, how.hint)}>
     <legend>${how.label}${how.optional ? optionalMark() : nothing}</legend>
     <div class="checks">
@@ -115,8 +127,8 @@ export function checksControl(
 }
 
 /** What is wrong at a pointer that is no control of its own, such as a list. */
-export function errorOf({ errors }: FormState<object>, pointer: string): TemplateResult {
-  return html`<p id="${idOf(pointer)}-error" class="problem">${errors.get(pointer) ?? nothing}</p>`;
+export function errorOf(form: FormState<object>, pointer: string): TemplateResult {
+  return html`<p id="${idOf(form, pointer)}-error" class="problem">${form.errors.get(pointer) ?? nothing}</p>`;
 }
 
 /** What `aria-describedby` of a control names: those of hint, count and error that are there. */
@@ -126,7 +138,7 @@ export function describedBy(
   hint?: string,
   count: Count | null = null,
 ) {
-  const id = idOf(pointer);
+  const id = idOf(form, pointer);
   const ids = [hint && `${id}-hint`, count && `${id}-count`, form.errors.has(pointer) && `${id}-error`];
   return ids.filter(Boolean).join(' ') || nothing;
 }
@@ -155,7 +167,7 @@ function countView(id: string, count: Count | null): TemplateResult | typeof not
 }
 
 function notesOf(form: FormState<object>, pointer: string, hint?: string): TemplateResult {
-  const id = idOf(pointer);
+  const id = idOf(form, pointer);
   return html`${hint ? html`<p id="${id}-hint" class="hint">${hint}</p>` : nothing}
     ${form.errors.has(pointer) ? errorOf(form, pointer) : nothing}`;
 }

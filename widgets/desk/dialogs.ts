@@ -133,9 +133,9 @@ export class DeskQuestionElement extends LitElement {
   };
 
   #refused(problem: Problem): void {
-    // Its name has one place, and the endpoint says so without a pointer.
+    // A single name has one place, and the endpoint says so without a pointer.
     const errors =
-      problem.slug === 'name-taken'
+      problem.slug === 'name-taken' && !this.told.aliases
         ? [{ pointer: '/slug', detail: problem.detail ?? problem.title }]
         : (problem.errors ?? []);
     this.faults = faultsAt(this, errors);
@@ -164,7 +164,7 @@ export class DeskQuestionElement extends LitElement {
       <form novalidate @submit=${this.#submit}>
         <h2 id="ask-heading">${heading}</h2>
         <p>${text}</p>
-        ${controls?.({ draft, errors, isReadOnly: false, set: this.#set }) ?? nothing}
+        ${controls?.({ draft, errors, isReadOnly: false, name: 'ask', set: this.#set }) ?? nothing}
         <p class="problem" role="alert">${this.refusal || nothing}</p>
         <p class="buttons">
           <button class="primary" aria-disabled=${isBusy ? 'true' : nothing}>${yes}</button>

@@ -56,9 +56,10 @@ function put(within: unknown, [part, ...rest]: string[], value: unknown): unknow
   return next === undefined ? others : { ...others, [part]: next };
 }
 
-/** The draft with one row more in a list. */
-export function withRow(draft: PledgeDraft, field: RowsField, row: object = {}): PledgeDraft {
-  return withValue(draft, field, [...rowsAt(draft, field), row]);
+/** The draft with one row more in a list: at its end, or at a place. */
+export function withRow(draft: PledgeDraft, field: RowsField, row: object = {}, at?: number): PledgeDraft {
+  const rows = rowsAt(draft, field);
+  return withValue(draft, field, rows.toSpliced(at ?? rows.length, 0, row));
 }
 
 /** The draft without a row. */

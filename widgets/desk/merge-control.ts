@@ -20,7 +20,7 @@ export function mergeControl(form: FormState<Told>, rows: readonly FoundPledge[]
   const found = rows.filter(({ slug, folded }) => slug !== chosen && matches(folded));
   const shown = [...rows.filter(({ slug }) => slug === chosen), ...found].slice(0, MOST_CHOICES);
   return html`${textControl(form, '/search', { label: search })}
-    <fieldset class="control merge" id=${idOf(at)} data-pointer=${at} tabindex="-1"
+    <fieldset class="control merge" id=${idOf(form, at)} data-pointer=${at} tabindex="-1"
       aria-describedby=${describedBy(form, at)}>
       <legend>${into}</legend>
       ${shown.map(

@@ -6,23 +6,20 @@ import type { Tracker } from '../../data/tracker.ts';
 import { checksControl, type FormState, selectControl, textControl } from './controls.ts';
 import type { RowsField } from './draft.ts';
 import { inLanguage } from './pledges.ts';
+import type { RowWays } from './row-ways.ts';
 import { rowsControl } from './rows-control.ts';
 import { verdictControl } from './verdict-control.ts';
 import { words } from './words.ts';
 
-/** What the form needs beside its draft. `paste` makes a row of evidence of an address; where it `isAsked` to and it is none, that is said. */
-export type FormWays = {
-  add(field: RowsField): void;
-  remove(field: RowsField, index: number): void;
-  paste(text: string, isAsked: boolean): boolean;
-  pledges: readonly ListedPledge[];
-  pasteProblem: string;
-};
-
 /** The form with what its draft holds and what is wrong with it. */
-export function pledgeForm(form: FormState, tracker: Tracker, ways: FormWays): TemplateResult {
+export function pledgeForm(
+  form: FormState,
+  tracker: Tracker,
+  ways: RowWays,
+  pledges: readonly ListedPledge[],
+): TemplateResult {
   const { sections } = words.write;
-  const rows = (field: RowsField) => rowsControl(form, field, ways, ways.pledges);
+  const rows = (field: RowsField) => rowsControl(form, field, ways, pledges);
   return html`<form class="pledge" novalidate @submit=${(event: Event) => event.preventDefault()}>
     ${section('promise', sections.promise, promiseControls(form, tracker))}
     ${section('verdict', sections.verdict, verdictControls(form, tracker))}
@@ -81,9 +78,10 @@ function verdictControls(form: FormState, tracker: Tracker): TemplateResult {
     ${checksControl(form, '/verdict/reasons', { label: label('/verdict/reasons'), options: Object.entries(reasons), optional: true, empty: undefined })}`;
 }
 
-function pasteControl({ paste, pasteProblem }: FormWays): TemplateResult {
+function pasteControl(ways: RowWays): TemplateResult {
+  const { pasteProblem } = ways;
   const take = (input: HTMLInputElement) => {
-    if (paste(input.value, true)) input.value = '';
+    if (ways.paste(input.value, true)) input.value = '';
   };
   const inputOf = ({ target }: Event) =>
     (target as Element).closest('.paste')?.querySelector('input') as HTMLInputElement;
@@ -92,7 +90,7 @@ function pasteControl({ paste, pasteProblem }: FormWays): TemplateResult {
     <input id="paste" type="url" autocomplete="off" aria-describedby="paste-problem"
       aria-invalid=${pasteProblem ? 'true' : nothing}
       @paste=${(event: ClipboardEvent) => {
-        if (paste(event.clipboardData?.getData('text') ?? '', false)) event.preventDefault();
+        if (ways.paste(event.clipboardData?.getData('text') ?? '', false)) event.preventDefault();
       }}
       @keydown=${(event: KeyboardEvent) => event.key === 'Enter' && take(inputOf(event))} />
     <button type="button" @click=${(event: Event) => take(inputOf(event))}>${words.write.addPasted}</button>
@@ -102,5 +100,5 @@ function pasteControl({ paste, pasteProblem }: FormWays): TemplateResult {
 
 // What is no number is sent as it was typed, and comes back with what is wrong there.
 function numberOrText(text: string): unknown {
-  return /^\d+$/.test(text) ? Number(text) : text;
+  return /^(?:0|[1-9]\d{0,14})$/.test(text) ? Number(text) : text;
 }

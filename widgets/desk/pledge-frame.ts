@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { PledgeRecord } from '../../data/desk.ts';
 import type { Tracker } from '../../data/tracker.ts';
 import { type Answer, desk, type PledgeName, type Problem } from './api.ts';
+import { dayOf } from './dates.ts';
 import { hrefOf } from './pledges.ts';
 import { sentence } from './problem.ts';
 import { words } from './words.ts';
@@ -39,6 +40,7 @@ export function pledgeFrame(name: PledgeName, { record, tracker }: Opened, tab: 
   const tabs = ['write', 'publish', 'history'] as const;
   return html`<p class="where soft">
       ${tracker.name} · ${words.states[record.state]}${record.draft ? `, ${words.pledge.owner(record.owner)}` : nothing}
+      ${record.status === 'published' ? lastCheck(record, tracker) : nothing}
     </p>
     <nav class="tabs" aria-label=${words.pledge.tabs}>
       ${tabs.map(
@@ -50,6 +52,11 @@ export function pledgeFrame(name: PledgeName, { record, tracker }: Opened, tab: 
       ${record.status === null ? nothing : publicLink(name, words.pledge.page)}
     </nav>
     ${record.comment ? html`<p class="notice">${words.pledge.returned(record.comment)}</p>` : nothing}`;
+}
+
+function lastCheck({ checkedAt }: PledgeRecord, tracker: Tracker): TemplateResult {
+  const { checked, neverChecked } = words.pledge;
+  return html`· ${checkedAt ? html`${checked} ${dayOf(checkedAt, tracker)}` : neverChecked}`;
 }
 
 export function publicLink({ tracker, slug }: PledgeName, text: string): TemplateResult {

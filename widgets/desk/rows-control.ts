@@ -5,31 +5,30 @@ import type { ListedPledge } from '../../data/desk.ts';
 import { PLEDGE_LIMITS, URL_LIMIT } from '../../data/limits.ts';
 import { errorOf, type FormState, idOf, selectControl, textControl } from './controls.ts';
 import { type RowsField, rowsAt } from './draft.ts';
+import { type RowWays, rowName } from './row-ways.ts';
 import { words } from './words.ts';
-
-type Changes = { add(field: RowsField): void; remove(field: RowsField, index: number): void };
 
 /** A list with a group of controls for each row, and the way to one more. */
 export function rowsControl(
   form: FormState,
   field: RowsField,
-  { add, remove }: Changes,
+  ways: RowWays,
   pledges: readonly ListedPledge[],
 ): TemplateResult {
   const name = field.slice(1) as keyof typeof words.write.add;
   const rows = rowsAt(form.draft, field);
-  return html`<div data-pointer=${field} id=${idOf(field)} tabindex="-1" aria-describedby="${idOf(field)}-error">
+  return html`<div data-pointer=${field} id=${idOf(form, field)} tabindex="-1" aria-describedby="${idOf(form, field)}-error">
     ${errorOf(form, field)}
     ${rows.map(
       (_, index) =>
         html`<fieldset class="row">
-          <legend>${words.write.rowName[name](index + 1)}</legend>
+          <legend>${rowName(field, index)}</legend>
           ${controlsOf(form, field, `${field}/${index}`)}
           ${
             form.isReadOnly
               ? nothing
-              : html`<button type="button" class="quiet remove" @click=${() => remove(field, index)}>
-                  ${words.write.remove}<span class="said"> ${words.write.rowName[name](index + 1)}</span>
+              : html`<button type="button" class="quiet remove" @click=${() => ways.remove(field, index)}>
+                  ${words.write.remove}<span class="said"> ${rowName(field, index)}</span>
                 </button>`
           }
         </fieldset>`,
@@ -37,9 +36,16 @@ export function rowsControl(
     ${
       form.isReadOnly
         ? nothing
-        : html`<button type="button" class="add" id="add-${name}" @click=${() => add(field)}>
+        : html`<button type="button" class="add" id="add-${name}" @click=${() => ways.add(field)}>
             ${words.write.add[name]}
           </button>`
+    }
+    ${
+      ways.removed?.field === field && !form.isReadOnly
+        ? html`<button type="button" class="quiet" id="put-back" @click=${() => ways.putBack()}>
+            ${words.write.putBack(rowName(field, ways.removed.index))}
+          </button>`
+        : nothing
     }
     ${field === '/related' ? slugsOf(pledges) : nothing}
   </div>`;

@@ -76,8 +76,8 @@ class Session extends EventTarget {
     this.isOver = !isSame;
     this.#tabs.postMessage(me.name);
     // Nothing of whoever was here before is left to somebody else; unsaved words stay in the browser for their writer.
-    if (!isSame) location.reload();
-    this.#stand('known');
+    if (isSame) this.#stand('known');
+    else location.reload();
     this.#settle(isSame ? 'same-person' : 'other-person');
   }
 

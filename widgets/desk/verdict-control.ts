@@ -12,7 +12,7 @@ const POINTER = '/verdict/id';
 export function verdictControl(form: FormState, tracker: Tracker): TemplateResult {
   const chosen = form.draft.verdict?.id;
   const verdicts = [...tracker.scheme.verdicts].sort((a, b) => a.order - b.order);
-  return html`<fieldset class="control" id=${idOf(POINTER)} data-pointer=${POINTER} tabindex="-1"
+  return html`<fieldset class="control" id=${idOf(form, POINTER)} data-pointer=${POINTER} tabindex="-1"
     aria-describedby=${describedBy(form, POINTER)}>
     <legend>${words.fields[POINTER]}</legend>
     <div class="verdicts">

@@ -7,17 +7,17 @@ import './collision-choice.ts';
 import type { FormState } from './controls.ts';
 import { DeskScreen } from './desk-screen.ts';
 import { asked, type Question } from './dialogs.ts';
-import { type RowsField, rowsAt, withoutRow, withRow, withValue } from './draft.ts';
+import { withValue } from './draft.ts';
 import { faultsAt, focusFault } from './faults.ts';
 import './live-preview.ts';
 import { actsOn, type MoreAct, moreActsView } from './more-acts.ts';
 import { offer } from './offers.ts';
-import { evidenceFrom } from './pasted.ts';
 import { pledgeForm } from './pledge-form.ts';
 import { addressOf, openPledge, pledgeFrame, problemView, titleOf } from './pledge-frame.ts';
 import { pledges } from './pledges.ts';
 import { sentence } from './problem.ts';
 import { router } from './router.ts';
+import { RowWays } from './row-ways.ts';
 import { savingText } from './saving-text.ts';
 import { session } from './session.ts';
 import { hear } from './shortcuts.ts';
@@ -25,7 +25,7 @@ import { say } from './status.ts';
 import { words } from './words.ts';
 import { ownPlace } from './words-place.ts';
 import { type Collision, draftOf, Writing } from './writing.ts';
-import { writingBar, writingNotices } from './writing-bar.ts';
+import { mayCheck, writingBar, writingNotices } from './writing-bar.ts';
 
 /** Writing a pledge: the form, and beside it what readers would see. */
 export class DeskWriteElement extends DeskScreen {
@@ -35,7 +35,6 @@ export class DeskWriteElement extends DeskScreen {
     problem: { state: true },
     errors: { state: true },
     pledges: { state: true },
-    pasteProblem: { state: true },
   };
 
   declare writing: Writing | null;
@@ -43,12 +42,16 @@ export class DeskWriteElement extends DeskScreen {
   /** What is wrong, by the pointer of its control. */
   declare errors: ReadonlyMap<string, string>;
   declare pledges: readonly ListedPledge[];
-  declare pasteProblem: string;
   #wasTroubled = false;
   #hasMet = false;
   readonly #editor = session.me?.name ?? '';
   #away = new AbortController();
   #unguard = () => {};
+  readonly #rows = new RowWays(
+    this,
+    () => this.writing?.draft ?? {},
+    (draft, touched) => this.#change(draft, touched),
+  );
 
   constructor() {
     super();
@@ -56,11 +59,11 @@ export class DeskWriteElement extends DeskScreen {
     this.problem = null;
     this.errors = new Map();
     this.pledges = [];
-    this.pasteProblem = '';
     const goTo = (section: string) => () => this.#goTo(section);
     hear(this, {
       save: () => this.writing?.autosave.flush(),
       forward: () => this.#forward(),
+      ...(session.mayAct('check') ? { check: () => this.#checked() } : {}),
       promise: goTo('promise'),
       verdict: goTo('verdict'),
       evidence: goTo('evidence'),
@@ -117,7 +120,7 @@ export class DeskWriteElement extends DeskScreen {
     writing.addEventListener('change', () => this.#changed(writing));
     this.writing = writing;
     this.#changed(writing);
-    if (new URLSearchParams(location.search).has('check')) await this.#check();
+    if (new URLSearchParams(location.search).has('check')) await this.#isReady();
     if (!pledges.rows) await pledges.load();
     const { tracker, slug } = this.#name;
     this.pledges = (pledges.rows ?? []).filter((row) => row.tracker === tracker && row.slug !== slug);
@@ -160,30 +163,6 @@ export class DeskWriteElement extends DeskScreen {
     if (this.writing) this.#change(withValue(this.writing.draft, pointer, value), pointer);
   };
 
-  #add = async (field: RowsField, row: object = {}): Promise<void> => {
-    if (!this.writing) return;
-    const index = rowsAt(this.writing.draft, field).length;
-    this.#change(withRow(this.writing.draft, field, row), field);
-    await this.updateComplete;
-    this.querySelector<HTMLElement>(`[data-pointer^="${field}/${index}/"]`)?.focus();
-  };
-
-  #remove = async (field: RowsField, index: number): Promise<void> => {
-    if (!this.writing) return;
-    this.#change(withoutRow(this.writing.draft, field, index), field);
-    const name = field.slice(1) as keyof typeof words.write.rowName;
-    say(words.write.removed(words.write.rowName[name](index + 1)));
-    await this.updateComplete;
-    this.querySelector<HTMLElement>(`#add-${name}`)?.focus();
-  };
-
-  #paste = (text: string, isAsked: boolean): boolean => {
-    const row = evidenceFrom(text, this.writing?.draft.evidence ?? []);
-    this.pasteProblem = isAsked && !row ? words.write.notAddress : '';
-    if (row) void this.#add('/evidence', row);
-    return row !== null;
-  };
-
   #goTo(section: string): void {
     const within = `section[aria-labelledby="section-${section}"]`;
     const chosen = this.querySelector<HTMLElement>(`${within} :checked`);
@@ -192,7 +171,7 @@ export class DeskWriteElement extends DeskScreen {
   }
 
   /** Asks the endpoint what a publication would refuse, shows it at its field and goes to the first. */
-  async #check(): Promise<boolean> {
+  async #isReady(): Promise<boolean> {
     const isSaved = await this.writing?.autosave.flush();
     const answer = isSaved ? await desk.preview(this.#name, 'publish') : null;
     await this.updateComplete;
@@ -205,12 +184,21 @@ export class DeskWriteElement extends DeskScreen {
 
   /** On to what comes next: publishing, or for who may not publish, a second pair of eyes. */
   async #forward(): Promise<void> {
-    if (!this.writing || this.writing.collision || this.writing.isReadOnly || !(await this.#check())) return;
+    if (!this.writing || this.writing.collision || this.writing.isReadOnly || !(await this.#isReady()))
+      return;
     if (session.mayAct('publish')) return router.go(addressOf(this.#name, 'publish'));
     if (this.writing.opened.record.state !== 'draft') return;
     const problem = await this.writing.act('submit', {});
     if (problem) say(sentence(problem));
     else await this.#done(words.write.submitted);
+  }
+
+  /** Looked at, and as it is: what an editor opens most pledges for. */
+  async #checked(): Promise<void> {
+    if (!this.writing || !mayCheck(this.writing)) return;
+    const problem = await this.writing.act('check', {});
+    if (problem) say(sentence(problem));
+    else await this.#done(words.write.checked);
   }
 
   #return(): Promise<void> {
@@ -276,16 +264,12 @@ export class DeskWriteElement extends DeskScreen {
     const { draft, isReadOnly, autosave, opened } = writing;
     const form: FormState = { draft, errors: this.errors, isReadOnly, set: this.#set };
     const ways = {
-      add: this.#add,
-      remove: this.#remove,
-      paste: this.#paste,
-      pledges: this.pledges,
-      pasteProblem: this.pasteProblem,
       sendBack: () => this.#return(),
       forward: () => this.#forward(),
+      check: () => this.#checked(),
     };
     return html`<div class="writing">
-      <div>${pledgeForm(form, opened.tracker, ways)}${isReadOnly ? nothing : writingBar(writing, ways)}</div>
+      <div>${pledgeForm(form, opened.tracker, this.#rows, this.pledges)}${isReadOnly ? nothing : writingBar(writing, ways)}</div>
       <aside aria-labelledby="preview-heading">
         <desk-preview .name=${this.#name} .version=${autosave.version} .behind=${autosave.isUnsaved}></desk-preview>
       </aside>

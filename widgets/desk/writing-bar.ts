@@ -23,11 +23,17 @@ export function writingNotices({ opened: { record, tracker }, notice }: Writing)
   return html`${texts.map((text) => (text ? html`<p class="notice">${text}</p>` : nothing))}`;
 }
 
+/** Whether somebody may say of what is here that it was looked at: not while there is something new in it. */
+export function mayCheck({ autosave, opened: { record } }: Writing): boolean {
+  return session.mayAct('check') && record.acts.includes('check') && !record.draft && !autosave.isUnsaved;
+}
+
 /** Where the words are, and the ways on from here. */
 export function writingBar(
-  { autosave, opened, isKept }: Writing,
-  { sendBack, forward }: { sendBack(): void; forward(): void },
+  writing: Writing,
+  { sendBack, forward, check }: { sendBack(): void; forward(): void; check(): void },
 ): TemplateResult {
+  const { autosave, opened, isKept } = writing;
   const { state } = autosave;
   const isTroubled = 'problem' in state;
   const work = opened.record.state;
@@ -37,6 +43,7 @@ export function writingBar(
     <p class=${isTroubled ? 'problem' : 'soft'}>
       ${savingText(state, isKept, !autosave.hasSaved)} ${isTroubled ? again : nothing}
     </p>
+    ${mayCheck(writing) ? html`<button type="button" @click=${check}>${words.write.unchanged}</button>` : nothing}
     ${
       work === 'review' && session.mayAct('return')
         ? html`<button type="button" @click=${sendBack}>${words.write.return}</button>`
