@@ -6,7 +6,7 @@ import { desk } from './routes/desk/desk.ts';
 import { DESK_PATH } from './routes/desk/route.ts';
 import { deskApp, isDeskApp } from './routes/desk-app.tsx';
 import { pages } from './routes/pages.tsx';
-import { publicApi } from './routes/public.ts';
+import { plainPledge, publicApi } from './routes/public.ts';
 import { openToReaders } from './routes/reading.ts';
 import { isSuggestions, suggestions } from './routes/suggestions.tsx';
 
@@ -34,5 +34,9 @@ export async function answerRequest(
   if (isDeskApp(path)) return deskApp(request, env);
   if (isSuggestions(path)) return suggestions.fetch(request, env, context);
   const routes = path.startsWith('/api/') ? publicApi : pages;
-  return openToReaders(request, env, () => routes.fetch(request, env, context));
+  return openToReaders(
+    request,
+    env,
+    () => plainPledge(path, request, env, context) ?? routes.fetch(request, env, context),
+  );
 }

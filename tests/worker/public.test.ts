@@ -3,6 +3,7 @@ import { env } from 'cloudflare:workers';
 import { afterEach, expect, test, vi } from 'vitest';
 import { badgesSchema, publishedPledgeSchema, summarySchema, trackersSchema } from '../../data/published.ts';
 import { aPledge, aVerdict } from '../builders.ts';
+import { act } from './acting.ts';
 import { fetchAsReader, json, ORIGIN, publish, publishOnePledge, save, untilPublished } from './client.ts';
 
 afterEach(async () => {
@@ -221,4 +222,23 @@ test('a reader never wakes the Ledger', async () => {
   const spy = vi.spyOn(env.LEDGER, 'getByName');
   for (const path of STORED) await (await fetchAsReader(path)).text();
   expect(spy).not.toHaveBeenCalled();
+});
+
+test('a pledge at its plain address is answered as one whose address has to be taken apart', async () => {
+  const { version } = await publishOnePledge();
+  const told = async (path: string, init: RequestInit) => {
+    const answer = await fetchAsReader(path, init);
+    return { status: answer.status, headers: [...answer.headers], text: await answer.text() };
+  };
+  const agree = async () => {
+    const { headers } = await told(CARD, {});
+    const known = { headers: { 'if-none-match': new Map(headers).get('etag') ?? '' } };
+    for (const path of [PLEDGE, CARD, `${PLEDGE}-none`, `${CARD}-none`])
+      for (const init of [{}, known, { method: 'HEAD' }, { method: 'OPTIONS' }, { method: 'POST' }])
+        expect([path, await told(path, init)]).toEqual([path, await told(`${path}?`, init)]);
+  };
+  await agree();
+  await json(act('retract', version, { note: 'It was wrong.' }));
+  await untilPublished();
+  await agree();
 });

@@ -14,7 +14,7 @@ import {
 } from '../published.ts';
 import { openData } from './open-data.ts';
 import { pledgeList } from './pledge-list.ts';
-import { answer, isName, missing, read, stored, storedUnlessWithdrawn } from './reading.ts';
+import { answer, isName, missing, type Reading, read, stored, storedUnlessWithdrawn } from './reading.ts';
 
 /** Cloudflare takes longer URLs, but proxies on a publisher's side may not. */
 const MOST_URL_BYTES = 8000;
@@ -73,7 +73,32 @@ publicApi.notFound((context) => missing(context));
 function pledge(context: Context<{ Bindings: Env }>, serve: typeof stored) {
   const { tracker, slug } = context.req.param();
   if (!isName(tracker) || !isName(slug)) return missing(context);
+  return served(context, serve, tracker, slug);
+}
+
+function served(context: Reading, serve: typeof stored, tracker: string, slug: string): Promise<Response> {
   return serve(context, pledgeKey(tracker, slug), `${tracker}/${slug},${tracker}`);
+}
+
+const PLAIN_PLEDGE =
+  /^\/api\/v1\/(?:trackers\/([a-z0-9-]{1,120})\/pledges|pledges\/([a-z0-9-]{1,120}))\/([a-z0-9-]{1,120})$/;
+
+/**
+ * A pledge whose address is plain, past the router: it is what is read most, and a router and its context are most of what
+ * we add to the read itself. Null for any other address, which the routes above answer just so.
+ */
+export function plainPledge(
+  path: string,
+  { method, headers }: Request,
+  env: Env,
+  executionCtx: ExecutionContext,
+): Promise<Response> | null {
+  const [, tracker, ofElements, slug] = PLAIN_PLEDGE.exec(path) ?? [];
+  if (slug === undefined) return null;
+  const header = (name: string) => headers.get(name) ?? undefined;
+  const context = { env, executionCtx, req: { method, header } };
+  if (tracker !== undefined) return served(context, storedUnlessWithdrawn, tracker, slug);
+  return served(context, stored, ofElements ?? '', slug);
 }
 
 function isBadgeId(id: string): boolean {

@@ -1,12 +1,15 @@
 // What every public answer has in common: it is read by GET and HEAD from any origin, and comes from PUBLISHED.
-import type { Context } from 'hono';
+import type { Context, HonoRequest } from 'hono';
 import type { PublishedPledge } from '../../data/published.ts';
 import { CACHE_HIT, CACHE_MISS } from '../caching.ts';
 import { isFresh } from '../conditional.ts';
 import { problem } from '../problem.ts';
 import { parsed, readStream, type Stored } from '../published.ts';
 
-type Reading = Context<{ Bindings: Env }>;
+/** What an answer needs to know of a request. */
+export type Reading = Pick<Context<{ Bindings: Env }>, 'env' | 'executionCtx'> & {
+  req: Pick<HonoRequest, 'method'> & { header(name: string): string | undefined };
+};
 
 const METHODS = 'GET, HEAD, OPTIONS';
 
