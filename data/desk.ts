@@ -24,8 +24,11 @@ export type Me = {
   via: 'secret' | 'token' | 'access' | 'session';
 };
 
-/** `GET /trackers/{tracker}`: the tracker, under the version that a change of it has to name. */
+/** A tracker, under the version that a change of it has to name. */
 export type TrackerRecord = { version: number; tracker: Tracker };
+
+/** `GET /trackers/{tracker}`; `people` are the names of those who may work in it now. */
+export type StaffedTracker = TrackerRecord & { people: string[] };
 
 /** A pledge as the desk sees it. `owner` has it on their desk, `comment` says why it was sent back; `acts` are those that its state allows. */
 export type PledgeRecord<PledgeAct extends string = string> = {

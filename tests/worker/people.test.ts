@@ -107,6 +107,10 @@ test('a draft goes to nobody who could not open it, and an editor learns no name
   const path = '/trackers/test-tracker/pledges';
   const body = { slug: 'reopen-the-ferry', ...aPledge() };
   await json(fetchAsEditor(path, { method: 'POST', body, headers: as(wren) }), 201);
+  await newToken('Kim', 'writer');
+  expect(await json(fetchAsEditor('/trackers/test-tracker', { headers: as(wren) }))).toMatchObject({
+    people: ['admin', 'Kim', 'Wren'],
+  });
   const assign = (to: string, status: number) =>
     json<{ errors: object[] }>(
       fetchAsEditor(`${path}/reopen-the-ferry/assign`, {

@@ -88,6 +88,32 @@ test('due is what was never checked, what was checked too long ago, and what is 
   } satisfies Partial<DuePledge>);
 });
 
+test('a day passes at midnight of the tracker, whatever the clock says in Greenwich', async () => {
+  const checkedAt = '2026-06-01T12:00:00Z';
+  const rows = {
+    ferry: { due: '2026-06-10', checkedAt },
+    night: { due: '2026-06-10', checkedAt: '2026-06-10T13:00:00Z' },
+  };
+  await importPledges(rows, aTracker({ id: 'auckland', timezone: 'Pacific/Auckland' }));
+  await importPledges(rows, aTracker({ id: 'honolulu', timezone: 'Pacific/Honolulu' }));
+  const admin: Editor = { name: 'admin', role: 'admin', trackers: '*' };
+  const passed = (now: string) =>
+    runInDurableObject(ledger(), (_, { storage }) =>
+      todayAt(storage.sql, admin, now)
+        .due.pledges.filter(({ reasons }) => reasons.includes('due-passed'))
+        .map(({ tracker, slug }) => `${tracker}/${slug}`),
+    );
+  // Noon of the 10th in UTC is the 11th in Auckland, where a look at 13:00 UTC was one of the 11th.
+  expect(await passed('2026-06-10T11:59:00Z')).toEqual([]);
+  expect(await passed('2026-06-10T12:00:00Z')).toEqual(['auckland/ferry']);
+  expect(await passed('2026-06-11T09:59:00Z')).toEqual(['auckland/ferry']);
+  expect((await passed('2026-06-11T10:00:00Z')).sort()).toEqual([
+    'auckland/ferry',
+    'honolulu/ferry',
+    'honolulu/night',
+  ]);
+});
+
 test('a long interval does not spare the evidence: it is looked at once a year', async () => {
   await importPledges(
     { year: { checkedAt: daysAgo(366) }, less: { checkedAt: daysAgo(364) } },

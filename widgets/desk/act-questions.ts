@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { NOTE_LIMIT, REVIEW_NOTE_LIMIT } from '../../data/limits.ts';
 import { desk, type PledgeName, type Problem } from './api.ts';
-import { checksControl, type FormState, textControl } from './controls.ts';
+import { checksControl, type FormState, selectControl, textControl } from './controls.ts';
 import { momentText } from './dates.ts';
 import type { Question, Told } from './dialogs.ts';
 import { mergeControl } from './merge-control.ts';
@@ -78,9 +78,10 @@ export async function questionOf(
       };
     }
     case 'assign': {
-      const { to: label, hint, missing, ...how } = said.assign;
+      const { to: label, missing, ...how } = said.assign;
+      const others = opened.people.filter((person) => person !== opened.record.owner);
       const controls = (form: FormState<Told>) =>
-        html`${textControl(form, '/to', { label, hint, list: 'people' })}${people()}`;
+        selectControl(form, '/to', { label, options: others.map((person) => [person, person] as const) });
       return { ...how, keep: { name, act }, missing: { '/to': missing }, controls, send };
     }
   }
@@ -110,12 +111,6 @@ async function merging(name: PledgeName, send: Send): Promise<Question | null> {
 function notNow(problem: Problem | null): null {
   if (problem) say(sentence(problem));
   return null;
-}
-
-// Those who have a pledge on their desk: a name that is not among them can be written all the same.
-function people(): TemplateResult {
-  const names = new Set((pledges.rows ?? []).map(({ owner }) => owner));
-  return html`<datalist id="people">${[...names].sort().map((name) => html`<option value=${name}></option>`)}</datalist>`;
 }
 
 // What readers see now can be redacted only where it is withdrawn.

@@ -83,7 +83,6 @@ const acts = {
     heading: 'Assign the draft',
     text: 'The draft goes to somebody else’s desk, under “Your drafts” on their Today. Readers see nothing of it.',
     to: 'To whom',
-    hint: 'By the name that they have at this desk.',
     missing: 'Say to whom.',
     yes: 'Assign',
     done: 'Assigned.',

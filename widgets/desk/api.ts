@@ -6,6 +6,7 @@ import type {
   Me,
   PledgeRecord,
   Preview,
+  StaffedTracker,
   Today,
   ToldRevision,
   TrackerRecord,
@@ -121,7 +122,7 @@ export const desk = {
     ask<PledgeRecord>('POST', `/trackers/${encodeURIComponent(tracker)}/pledges`, { body: pledge }),
   pledge: (name: PledgeName, signal?: AbortSignal) => ask<PledgeRecord>('GET', pathOf(name), { signal }),
   tracker: (tracker: string, signal?: AbortSignal) =>
-    ask<TrackerRecord>('GET', `/trackers/${encodeURIComponent(tracker)}`, { signal }),
+    ask<StaffedTracker>('GET', `/trackers/${encodeURIComponent(tracker)}`, { signal }),
   /** What readers would see if this act were done now, with the draft that the endpoint has. */
   preview: (name: PledgeName, as: 'publish' | 'correct' | 'retract', signal?: AbortSignal) =>
     ask<Preview>('GET', `${pathOf(name)}/preview?as=${as}`, { signal }),

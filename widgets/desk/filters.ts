@@ -4,6 +4,7 @@ import type { Tracker } from '../../data/tracker.ts';
 import { type FoundPledge, inLanguage, pledges } from './pledges.ts';
 import { matcher } from './search.ts';
 import { words } from './words.ts';
+import { localOf } from './zone.ts';
 
 /** The parameters of the address, but for `q`. */
 export const FILTERS = ['tracker', 'state', 'verdict', 'category', 'owner', 'due'] as const;
@@ -37,16 +38,21 @@ function test(filter: Filter, wanted: string): (row: FoundPledge) => boolean {
   }
 }
 
+// A day passes on the tracker's own clock.
 function dueTest(wanted: string): (row: FoundPledge) => boolean {
-  const now = dayAt(Date.now());
-  const soon = dayAt(Date.now() + SOON_MILLISECONDS);
-  if (wanted === 'passed') return ({ due }) => due !== null && due < now;
-  if (wanted === 'soon') return ({ due }) => due !== null && due >= now && due <= soon;
-  return ({ due }) => due === null;
-}
-
-function dayAt(milliseconds: number): string {
-  return new Date(milliseconds).toISOString().slice(0, 10);
+  if (wanted === 'none') return ({ due }) => due === null;
+  const days = new Map(
+    pledges.trackers.map(({ id, timezone }) => [
+      id,
+      [0, SOON_MILLISECONDS].map((ahead) =>
+        localOf(Date.now() + ahead, timezone).slice(0, 'yyyy-mm-dd'.length),
+      ),
+    ]),
+  );
+  return ({ tracker, due }) => {
+    const [now = '', soon = ''] = days.get(tracker) ?? [];
+    return due !== null && (wanted === 'passed' ? due < now : due >= now && due <= soon);
+  };
 }
 
 /** A select for each filter that could narrow these rows. */

@@ -8,8 +8,8 @@ import { hrefOf } from './pledges.ts';
 import { sentence } from './problem.ts';
 import { words } from './words.ts';
 
-/** A pledge and the tracker it belongs to: what each of its screens begins from. */
-export type Opened = { record: PledgeRecord; tracker: Tracker };
+/** A pledge, the tracker it belongs to and who works there: what each of its screens begins from. */
+export type Opened = { record: PledgeRecord; tracker: Tracker; people: readonly string[] };
 
 /** Reads both; the problem of the first that cannot be had. */
 export async function openPledge(name: PledgeName, signal?: AbortSignal): Promise<Answer<Opened>> {
@@ -19,7 +19,7 @@ export async function openPledge(name: PledgeName, signal?: AbortSignal): Promis
   ]);
   if (!record.ok) return record;
   if (!tracker.ok) return tracker;
-  return { ok: true, value: { record: record.value, tracker: tracker.value.tracker }, etag: record.etag };
+  return { ok: true, value: { ...tracker.value, record: record.value }, etag: record.etag };
 }
 
 /** A screen of one pledge. */

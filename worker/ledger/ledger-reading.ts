@@ -1,5 +1,5 @@
 import { DurableObject } from 'cloudflare:workers';
-import type { DraftPreview, SuggestionRecord, Today, ToldRevision } from '../../data/desk.ts';
+import type { DraftPreview, StaffedTracker, SuggestionRecord, Today, ToldRevision } from '../../data/desk.ts';
 import type { Pledge } from '../../data/pledge.ts';
 import type { Editor } from '../roles.ts';
 import type { PledgeName } from './act.ts';
@@ -12,7 +12,7 @@ import { findRow, type PledgeRecord, revisionsOf } from './pledges.ts';
 import { type PreviewedAct, previewDraft } from './preview.ts';
 import { done, type Result, refused } from './result.ts';
 import { findSuggestion, listSuggestions, type SuggestionFilter } from './suggestions.ts';
-import { listTokens, type TokenRecord } from './tokens.ts';
+import { listTokens, peopleOf, type TokenRecord } from './tokens.ts';
 import { findTracker, listTrackers, type TrackerRecord } from './trackers.ts';
 
 /** What the Ledger can be asked. None of it changes anything. */
@@ -22,10 +22,11 @@ export class LedgerReading extends DurableObject<Env> {
     return listTokens(this.#sql);
   }
 
-  /** A tracker as it is now, with its version. */
-  tracker(id: string): Result<TrackerRecord> {
+  /** A tracker as it is now, with its version, and who may work in it. */
+  tracker(id: string): Result<StaffedTracker> {
     const found = findTracker(this.#sql, id);
-    return found ? done(found) : refused({ reason: 'unknown-tracker' });
+    if (!found) return refused({ reason: 'unknown-tracker' });
+    return done({ ...found, people: peopleOf(this.#sql, id, new Date().toISOString()) });
   }
 
   /** All trackers of the installation; which of them are an editor’s the route says. */

@@ -83,14 +83,31 @@ const IN_TRACKERS = `(?4 = 'null' OR pledge.tracker IN (SELECT value FROM json_e
 
 type Due = Row & { lookedAt: string | null } & Record<'total' | 'passed' | 'never' | 'old' | 'stale', number>;
 
+// A day passes on the tracker's own clock, at its midnight. Its distance from UTC is that of now: a look in the hour that a
+// change of summer time moves may be taken for one of the day before or after.
+function clocks(sql: SqlStorage, now: string): string {
+  const trackers = sql.exec<{ id: string; zone: string }>(
+    "SELECT id, json_extract(document, '$.timezone') AS zone FROM tracker",
+  );
+  return JSON.stringify(
+    Object.fromEntries([...trackers].map(({ id, zone }) => [id, `${aheadOf(now, zone)} seconds`])),
+  );
+}
+
+// What a clock there shows, read as if it were UTC: Sweden writes dates as ISO 8601 does.
+function aheadOf(now: string, timeZone: string): number {
+  const shown = new Date(now).toLocaleString('sv-SE', { timeZone });
+  return Math.round((Date.parse(`${shown.replace(' ', 'T')}Z`) - Date.parse(now)) / 1000);
+}
+
 // A publication is a look as well; an import is none. Whoever looks after the due day and leaves the verdict open has
 // seen that the day has passed. What is in review or scheduled has somebody's eyes already, and a term that is over
 // asks for nothing.
 function due(sql: SqlStorage, trackers: string, now: string): SqlStorageCursor<Due> {
   return sql.exec<Due>(
     `WITH rule AS (
-       SELECT id, json_extract(document, '$.reviewEvery') AS days, document
-       FROM tracker WHERE json_extract(document, '$.closedAt') IS NULL
+       SELECT tracker.id, json_extract(document, '$.reviewEvery') AS days, document, clock.value AS clock
+       FROM tracker JOIN json_each(?5) clock ON clock.key = tracker.id WHERE json_extract(document, '$.closedAt') IS NULL
      ), final AS (
        SELECT rule.id AS tracker, json_extract(verdict.value, '$.id') AS id
        FROM rule, json_each(rule.document, '$.scheme.verdicts') verdict WHERE json_extract(verdict.value, '$.final')
@@ -100,7 +117,7 @@ function due(sql: SqlStorage, trackers: string, now: string): SqlStorageCursor<D
        FROM (${LISTED} WHERE status = 'published' AND (work IS NULL OR work = 'draft') AND ${IN_TRACKERS})
      ), judged AS (
        SELECT looked.*,
-         open AND due IS NOT NULL AND due < substr(?1, 1, 10) AND coalesce(substr(lookedAt, 1, 10) <= due, 1) AS passed,
+         open AND due IS NOT NULL AND due < date(?1, clock) AND coalesce(date(lookedAt, clock) <= due, 1) AS passed,
          lookedAt IS NULL AS never,
          coalesce(julianday(lookedAt) < julianday(?1) - rule.days, 0) AS old,
          coalesce(julianday(lookedAt) < julianday(?1) - ?2, 0) AS stale
@@ -113,6 +130,7 @@ function due(sql: SqlStorage, trackers: string, now: string): SqlStorageCursor<D
     EVIDENCE_DAYS,
     ROWS_OF_A_DAY,
     trackers,
+    clocks(sql, now),
   );
 }
 

@@ -154,6 +154,18 @@ export function mayWorkIn({ sql, at }: Pick<Act, 'sql' | 'at'>, trackers: string
   return theirs.length > 0 && (theirs.includes('*') || trackers.every((tracker) => theirs.includes(tracker)));
 }
 
+/** The names of those who may work in a tracker now, `admin` among them. */
+export function peopleOf(sql: SqlStorage, tracker: string, now: string): string[] {
+  const people = sql.exec<{ name: string }>(
+    `SELECT DISTINCT name FROM token WHERE revoked_at IS NULL AND (expires_at IS NULL OR expires_at > ?2)
+       AND EXISTS (SELECT 1 FROM json_each(trackers) WHERE value IN ('*', ?1))
+     ORDER BY name`,
+    tracker,
+    now,
+  );
+  return [ADMIN.name, ...[...people].map(({ name }) => name)];
+}
+
 function rowOf(
   sql: SqlStorage,
   credential: { kind: 'token'; hash: string } | { kind: 'access'; email: string },
