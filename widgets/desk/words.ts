@@ -54,6 +54,7 @@ const problems: Record<string, string> = {
     'The browser keeps no cookie of the desk, so there is no session. Allow cookies for this address.',
   unauthenticated: 'You are not signed in.',
   'other-person': 'Somebody else has signed in since, so this was not done.',
+  'too-large': 'That is more than the desk takes at once.',
   'not-saved': 'Some of what you wrote cannot be saved yet. Mend what is marked, then try again.',
   'stale-version': 'Somebody else has changed this since you opened it.',
 };

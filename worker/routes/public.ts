@@ -80,8 +80,7 @@ function served(context: Reading, serve: typeof stored, tracker: string, slug: s
   return serve(context, pledgeKey(tracker, slug), `${tracker}/${slug},${tracker}`);
 }
 
-const PLAIN_PLEDGE =
-  /^\/api\/v1\/(?:trackers\/([a-z0-9-]{1,120})\/pledges|pledges\/([a-z0-9-]{1,120}))\/([a-z0-9-]{1,120})$/;
+const PLEDGE_PATH = /^\/api\/v1\/(?:trackers\/([^/]+)\/pledges|pledges\/([^/]+))\/([^/]+)$/;
 
 /**
  * A pledge whose address is plain, past the router: it is what is read most, and a router and its context are most of what
@@ -93,12 +92,12 @@ export function plainPledge(
   env: Env,
   executionCtx: ExecutionContext,
 ): Promise<Response> | null {
-  const [, tracker, ofElements, slug] = PLAIN_PLEDGE.exec(path) ?? [];
-  if (slug === undefined) return null;
+  const [, documented, ofElements, slug] = PLEDGE_PATH.exec(path) ?? [];
+  const tracker = documented ?? ofElements;
+  if (!isName(tracker) || !isName(slug)) return null;
   const header = (name: string) => headers.get(name) ?? undefined;
   const context = { env, executionCtx, req: { method, header } };
-  if (tracker !== undefined) return served(context, storedUnlessWithdrawn, tracker, slug);
-  return served(context, stored, ofElements ?? '', slug);
+  return served(context, documented ? storedUnlessWithdrawn : stored, tracker, slug);
 }
 
 function isBadgeId(id: string): boolean {
