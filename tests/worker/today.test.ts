@@ -7,7 +7,18 @@ import { today as todayAt } from '../../worker/ledger/listing.ts';
 import type { Editor } from '../../worker/roles.ts';
 import { anImportRow, aPledge, aTracker, aVerdict } from '../builders.ts';
 import { act, publishVerdict } from './acting.ts';
-import { fetchAsEditor, json, ledger, publish, publishOnePledge, save, untilPublished } from './client.ts';
+import {
+  fetchAsEditor,
+  fetchAsReader,
+  json,
+  ledger,
+  ORIGIN,
+  publish,
+  publishOnePledge,
+  save,
+  untilPublished,
+} from './client.ts';
+import { newAddress } from './limits.ts';
 import { as, newToken } from './people.ts';
 
 afterEach(async () => {
@@ -35,14 +46,18 @@ function reasons({ due }: Today): Record<string, string[]> {
 
 /** Brings in pledges that differ in when they were checked, when they are due and how they stand. */
 async function importPledges(
-  rows: Record<string, { checkedAt?: string | null; due?: string | null; verdict?: string }>,
+  rows: Record<
+    string,
+    { checkedAt?: string | null; due?: string | null; verdict?: string; publishedAt?: string }
+  >,
   tracker = aTracker(),
 ): Promise<void> {
   await json(fetchAsEditor('/trackers', { method: 'POST', body: tracker }), 201);
   const pledges = Object.entries(rows).map(
-    ([slug, { checkedAt = null, due = null, verdict = 'in-progress' }]) => {
+    ([slug, { checkedAt = null, due = null, verdict = 'in-progress', publishedAt }]) => {
       const row = anImportRow({ slug, title: slug, checkedAt, due });
-      return { ...row, verdict: { ...row.verdict, id: verdict } };
+      const { verdict: given } = row;
+      return { ...row, verdict: { ...given, id: verdict, publishedAt: publishedAt ?? given.publishedAt } };
     },
   );
   await json(fetchAsEditor(`/trackers/${tracker.id}/import`, { method: 'POST', body: { pledges } }));
@@ -68,14 +83,6 @@ test('due is what was never checked, what was checked too long ago, and what is 
     interval: ['check-old'],
     'final-and-old': ['check-old'],
   });
-  // The most pressing first: a day that has passed, then what was looked at longest ago, what is final last.
-  expect(now.due.pledges.map(({ slug }) => slug)).toEqual([
-    'passed',
-    'never',
-    'year',
-    'interval',
-    'final-and-old',
-  ]);
   expect(now.due.count).toBe(5);
   expect(now.due.pledges[0]).toMatchObject({
     tracker: 'test-tracker',
@@ -86,6 +93,49 @@ test('due is what was never checked, what was checked too long ago, and what is 
     categories: ['transport'],
     lookedAt: expect.any(String),
   } satisfies Partial<DuePledge>);
+});
+
+test('the most pressing comes first, whatever its name', async () => {
+  const dispute = (slug: string) =>
+    json(act('dispute', 1, { note: 'The council objects.' }, `/trackers/test-tracker/pledges/${slug}`));
+  const suggest = (slug: string) =>
+    fetchAsReader(`/api/v1/trackers/test-tracker/pledges/${slug}/suggestions`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: ORIGIN, 'cf-connecting-ip': newAddress() },
+      body: JSON.stringify({ kind: 'evidence', text: 'The timetable of May is out.' }),
+    });
+  const yesterday = daysAgo(1);
+  await importPledges({
+    'a-final': { verdict: 'broken', publishedAt: daysAgo(3000) },
+    'b-new': { publishedAt: yesterday },
+    'c-new-and-due': { publishedAt: yesterday, due: day(daysAgo(-200)) },
+    'd-checked-longest-ago': { checkedAt: daysAgo(800) },
+    'e-given-longest-ago': { publishedAt: daysAgo(900) },
+    'f-checked-since': { checkedAt: daysAgo(100), publishedAt: daysAgo(900) },
+    'g-suggested': { publishedAt: yesterday },
+    'h-disputed': { verdict: 'broken', publishedAt: yesterday },
+    'i-passed-lately': { due: day(daysAgo(3)) },
+    'j-passed-long-ago': { due: day(daysAgo(2000)), publishedAt: yesterday },
+  });
+  await untilPublished();
+  await dispute('h-disputed');
+  // A dispute is an edit, and so a look: only a later day has it due again.
+  expect((await suggest('g-suggested')).status).toBe(202);
+  const { due } = await runInDurableObject(ledger(), (_, { storage }) =>
+    todayAt(storage.sql, { name: 'admin', role: 'admin', trackers: '*' }, daysAgo(-95)),
+  );
+  expect(due.pledges.map(({ slug }) => slug)).toEqual([
+    'j-passed-long-ago',
+    'i-passed-lately',
+    'h-disputed',
+    'g-suggested',
+    'e-given-longest-ago',
+    'd-checked-longest-ago',
+    'f-checked-since',
+    'c-new-and-due',
+    'b-new',
+    'a-final',
+  ]);
 });
 
 test('a day passes at midnight of the tracker, whatever the clock says in Greenwich', async () => {

@@ -15,12 +15,14 @@ const EVIDENCE_DAYS = 365;
 type Row = Omit<ListedPledge, 'categories' | 'state'> & { work: Work | null; categories: string | null };
 
 const LISTED = `
-  SELECT pledge.tracker, pledge.slug, pledge.version, work, status, owner, pledge.authors, revision.kind, revision.at,
+  SELECT pledge.id, pledge.tracker, pledge.slug, pledge.version, work, status, owner, pledge.authors, revision.kind, revision.at,
     updated_at AS updatedAt, checked_at AS checkedAt, publish_at AS publishAt, comment,
     coalesce(json_extract(draft, '$.title'), json_extract(document, '$.title')) AS title,
     coalesce(json_extract(document, '$.verdict.id'), json_extract(draft, '$.verdict.id')) AS verdict,
     coalesce(json_extract(document, '$.categories'), json_extract(draft, '$.categories')) AS categories,
-    coalesce(json_extract(document, '$.due'), json_extract(draft, '$.due')) AS due
+    coalesce(json_extract(document, '$.due'), json_extract(draft, '$.due')) AS due,
+    json_extract(document, '$.verdict.publishedAt') AS givenAt,
+    json_extract(document, '$.underReview.since') AS disputedAt
   FROM pledge LEFT JOIN revision ON revision.pledge = pledge.id AND revision.number = pledge.revision`;
 
 const COLUMNS = `tracker, slug, version, work, status, owner, title, verdict, categories, due, updatedAt, checkedAt,
@@ -100,6 +102,12 @@ function aheadOf(now: string, timeZone: string): number {
   return Math.round((Date.parse(`${shown.replace(' ', 'T')}Z`) - Date.parse(now)) / 1000);
 }
 
+// What presses most comes first: an open verdict whose day has passed, the oldest day first; what is under review; what a
+// reader has suggested something about; what is open; and then by how long nobody has looked, where nobody ever has since
+// the verdict was given.
+const MOST_PRESSING = `passed DESC, iif(passed, due, NULL), disputedAt IS NULL, disputedAt, suggested DESC, open DESC,
+  julianday(coalesce(lookedAt, givenAt, at)), due IS NULL, due, tracker, slug`;
+
 // A publication is a look as well; an import is none. Whoever looks after the due day and leaves the verdict open has
 // seen that the day has passed. What is in review or scheduled has somebody's eyes already, and a term that is over
 // asks for nothing.
@@ -113,8 +121,9 @@ function due(sql: SqlStorage, trackers: string, now: string): SqlStorageCursor<D
        FROM rule, json_each(rule.document, '$.scheme.verdicts') verdict WHERE json_extract(verdict.value, '$.final')
      ), looked AS (
        SELECT *, nullif(max(coalesce(checkedAt, ''), iif(kind = 'import', '', coalesce(at, ''))), '') AS lookedAt,
-         (tracker, verdict) NOT IN (SELECT tracker, id FROM final) AS open
-       FROM (${LISTED} WHERE status = 'published' AND (work IS NULL OR work = 'draft') AND ${IN_TRACKERS})
+         (tracker, verdict) NOT IN (SELECT tracker, id FROM final) AS open,
+         EXISTS (SELECT 1 FROM suggestion WHERE state = 'open' AND pledge = listed.id) AS suggested
+       FROM (${LISTED} WHERE status = 'published' AND (work IS NULL OR work = 'draft') AND ${IN_TRACKERS}) listed
      ), judged AS (
        SELECT looked.*,
          open AND due IS NOT NULL AND due < date(?1, clock) AND coalesce(date(lookedAt, clock) <= due, 1) AS passed,
@@ -125,7 +134,7 @@ function due(sql: SqlStorage, trackers: string, now: string): SqlStorageCursor<D
      )
      SELECT ${COLUMNS}, lookedAt, passed, never, old, stale, count(*) OVER () AS total
      FROM judged WHERE passed OR never OR old OR stale
-     ORDER BY passed DESC, open DESC, lookedAt, tracker, slug LIMIT ?3`,
+     ORDER BY ${MOST_PRESSING} LIMIT ?3`,
     now,
     EVIDENCE_DAYS,
     ROWS_OF_A_DAY,
