@@ -34,7 +34,8 @@ function focused(page: Page): Promise<string> {
 
 test('a wrong token is told at its field, the right one opens the desk at the address that was asked for', async () => {
   const { page, complaints } = await open(site, '/desk/find?q=boat');
-  await page.getByLabel('Token').fill(`pm_${'0'.repeat(64)}`);
+  await page.getByLabel('Token').waitFor();
+  await page.keyboard.type(`pm_${'0'.repeat(64)}`);
   await page.keyboard.press('Enter');
   await page.getByRole('alert').filter({ hasText: 'does not open the desk' }).waitFor();
   expect(await page.evaluate(() => document.activeElement?.id)).toBe('token');
@@ -102,7 +103,8 @@ test('a session that ends at work brings the form over the screen, and what was 
   const dialog = page.getByRole('dialog', { name: 'Your session has ended' });
   await dialog.waitFor();
   expect(await search.inputValue()).toBe('boat');
-  await dialog.getByLabel('Token').fill(robin);
+  // The focus is in the field already: somebody who is at the keyboard need not look for it.
+  await page.keyboard.type(robin);
   await page.keyboard.press('Enter');
   await dialog.waitFor({ state: 'hidden' });
   await page.getByText('1 checked').waitFor();
@@ -127,7 +129,8 @@ test('putting the form away, or signing in as somebody else, leaves undone what 
   await dialog.getByRole('button', { name: 'Not now' }).click();
   await page.getByText('You are not signed in.').waitFor();
   await check();
-  await dialog.getByLabel('Token').fill(kim);
+  await dialog.waitFor();
+  await page.keyboard.type(kim);
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: 'Kim Editor' }).waitFor();
   const { checkedAt } = await ask<{ checkedAt: string | null }>(

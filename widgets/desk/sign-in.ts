@@ -21,6 +21,12 @@ export class DeskSignInElement extends LitElement {
     return this;
   }
 
+  // Whoever meets this form has a token at hand. In a dialog, too, the focus goes here and not to the button that puts
+  // it off: the dialog opens before there is a field.
+  protected override firstUpdated(): void {
+    this.querySelector('input')?.focus();
+  }
+
   protected override render(): TemplateResult {
     const { problem } = this;
     return html`<form class="sign-in" @submit=${this.#submit}>
