@@ -78,6 +78,12 @@ export const personName = z.pipe(
   z.transform((sent: string) => sent.trim().normalize('NFC')),
 );
 
+/**
+ * An e-mail address by which somebody enters the desk, in small letters. It has letters of ASCII only, and is checked
+ * before it is folded: a Kelvin sign would become a "k", and so another person's address.
+ */
+export const emailAddress = z.email().check(z.maxLength(254), z.toLowerCase());
+
 /** Plain text that may have paragraphs, not empty. */
 export function text(limit: number) {
   return z.string().check(isSafe, z.maxLength(limit), isFilled);

@@ -17,3 +17,13 @@ export function hashing(): Hash {
 export function etagOf(text: string): string {
   return sha256(text).slice(0, ETAG_LENGTH);
 }
+
+/** Whether two hashes are the same, in a time that tells nothing of where they differ. */
+export function isSameHash(one: string, other: string): boolean {
+  const [a, b] = [one, other].map((hash) => encoder.encode(hash));
+  return (
+    a !== undefined && b !== undefined && a.byteLength === b.byteLength && crypto.subtle.timingSafeEqual(a, b)
+  );
+}
+
+const encoder = new TextEncoder();

@@ -63,6 +63,10 @@ export function problem(
 /** What the Ledger refused, in its wire form. */
 export function refusal(context: Installation, refused: Refused): Response {
   switch (refused.reason) {
+    case 'unauthenticated':
+      return problem(context, 'unauthenticated', {}, { 'www-authenticate': 'Bearer' });
+    case 'forbidden':
+      return problem(context, 'forbidden');
     case 'unknown-tracker':
       return problem(context, 'not-found', { detail: 'There is no such tracker.' });
     case 'unknown-pledge':

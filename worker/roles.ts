@@ -24,6 +24,7 @@ export const LEAST_ROLE = {
   'PATCH /suggestions/:id': 'editor',
   'GET /tokens': 'admin',
   'POST /tokens': 'admin',
+  'PATCH /tokens/:id': 'admin',
   'DELETE /tokens/:id': 'admin',
   'GET /trackers': 'writer',
   'POST /trackers': 'admin',
@@ -66,11 +67,11 @@ const WHOLE: ReadonlySet<Route> = new Set<Route>([
   'GET /audit',
   'GET /tokens',
   'POST /tokens',
+  'PATCH /tokens/:id',
   'DELETE /tokens/:id',
 ]);
 
-/** Whether an editor may use a route at all; which trackers they may use it on is `mayEnter`'s to say. */
-export function mayUse({ role, trackers }: Editor, route: Route): boolean {
+function mayUse({ role, trackers }: Editor, route: Route): boolean {
   return includesRole(role, LEAST_ROLE[route]) && (trackers === '*' || !WHOLE.has(route));
 }
 
@@ -86,4 +87,19 @@ function includesRole(role: Role, least: Role): boolean {
 /** Whether a tracker is one of an editor's. Another's tracker is treated as one that does not exist. */
 export function mayEnter({ trackers }: Editor, tracker: string): boolean {
   return trackers === '*' || trackers.includes(tracker);
+}
+
+/**
+ * Why an editor may not use a route on a tracker (null: on none), or null where they may. The one judgement there is: the
+ * door makes it before it reads a body, and each act again in its own transaction.
+ */
+export function barrier(
+  editor: Editor,
+  route: Route,
+  tracker: string | null,
+): 'unknown-tracker' | 'forbidden' | null {
+  // A tracker in the address looks like one that is not there; one that is to be founded cannot.
+  if (tracker !== null && !mayEnter(editor, tracker))
+    return route.includes(':tracker') ? 'unknown-tracker' : 'forbidden';
+  return mayUse(editor, route) ? null : 'forbidden';
 }

@@ -2,10 +2,11 @@
 import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { expect } from 'vitest';
+import { unasked } from '../../worker/ledger/act.ts';
 import { canonical } from '../../worker/ledger/chain.ts';
+import { ADMIN } from '../../worker/ledger/credentials.ts';
 import { enqueueTracker } from '../../worker/ledger/enqueue.ts';
 import { ledgerFacts } from '../../worker/ledger/facts.ts';
-import { ADMIN } from '../../worker/ledger/tokens.ts';
 import { listTrackers } from '../../worker/ledger/trackers.ts';
 import { project } from '../../worker/projection/project.ts';
 import { ledger, ORIGIN, untilPublished } from './client.ts';
@@ -62,7 +63,7 @@ function keysOf(storage: DurableObjectStorage): string[] {
   try {
     storage.transactionSync(() => {
       for (const { tracker } of listTrackers(sql))
-        enqueueTracker({ sql, editor: ADMIN, at: new Date().toISOString() }, tracker.id);
+        enqueueTracker(unasked(sql, ADMIN, new Date().toISOString()), tracker.id);
       keys = [...sql.exec<{ key: string }>('SELECT key FROM outbox')].map(({ key }) => key);
       throw undo;
     });

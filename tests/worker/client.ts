@@ -1,6 +1,8 @@
 // The front door: what an editor and a reader send, and the wait until the outbox is empty.
 import { env, exports } from 'cloudflare:workers';
 import { expect } from 'vitest';
+import { sha256 } from '../../worker/digest.ts';
+import type { By } from '../../worker/ledger/act.ts';
 import { aPledge, aTracker } from '../builders.ts';
 
 /** The secret that vitest.config.ts gives the Worker under test. */
@@ -78,7 +80,19 @@ export function publish(
 
 /** Waits until nothing waits for KV any more. */
 export async function untilPublished(): Promise<void> {
-  await expect.poll(async () => (await ledger().status()).waiting.count, { interval: 20 }).toBe(0);
+  await expect.poll(async () => (await waiting()).count, { interval: 20 }).toBe(0);
+}
+
+/** What waits for KV, as the Ledger says it to the admin. */
+export async function waiting() {
+  const status = await ledger().status(byAdmin('GET /status'));
+  if (!status.ok) throw new Error(status.reason);
+  return status.value.waiting;
+}
+
+/** What the Ledger is told of who asks, when a test asks it directly. */
+export function byAdmin(route: By['route']): By {
+  return { credential: { kind: 'secret', hash: sha256(ADMIN_TOKEN) }, route };
 }
 
 export function ledger() {

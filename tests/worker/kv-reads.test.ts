@@ -3,7 +3,7 @@
 import { reset } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { afterEach, expect, test, vi } from 'vitest';
-import { fetchAsReader, json, ledger, ORIGIN, publishOnePledge } from './client.ts';
+import { fetchAsReader, json, ORIGIN, publishOnePledge, waiting } from './client.ts';
 
 const PLEDGE = '/api/v1/trackers/test-tracker/pledges/reopen-the-ferry';
 const BADGES = '/api/v1/badges?ids=test-tracker/reopen-the-ferry';
@@ -30,7 +30,7 @@ const READS = [
 afterEach(async () => {
   vi.restoreAllMocks();
   // An object that has gone to sleep over a long test would be forgotten by the reset, and keep its tables.
-  await ledger().status();
+  await waiting();
   await reset();
 });
 

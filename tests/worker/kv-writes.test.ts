@@ -6,7 +6,15 @@ import { OPERATIONS_PER_ALARM } from '../../worker/ledger/outbox.ts';
 import { anImportRow, aTracker } from '../builders.ts';
 import { badge, publishVerdict } from './acting.ts';
 import { expectAgreement } from './agreement.ts';
-import { fetchAsEditor, fetchAsReader, json, ledger, publishOnePledge, untilPublished } from './client.ts';
+import {
+  fetchAsEditor,
+  fetchAsReader,
+  json,
+  ledger,
+  publishOnePledge,
+  untilPublished,
+  waiting,
+} from './client.ts';
 
 const BADGE = 'v1:badge:test-tracker/reopen-the-ferry';
 const KEY_PAUSE_MS = 1000;
@@ -27,10 +35,6 @@ function watchPuts(how: (key: string, put: () => Promise<void>) => Promise<void>
     return how(args[0], () => realPut(...args));
   });
   return { puts, restore: () => spy.mockRestore() };
-}
-
-async function waiting() {
-  return (await ledger().status()).waiting;
 }
 
 test('a write that hangs is given up on, and when it lands late on a newer one it is overwritten', async () => {

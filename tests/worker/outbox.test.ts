@@ -13,6 +13,7 @@ import {
   publishOnePledge,
   save,
   untilPublished,
+  waiting,
 } from './client.ts';
 
 afterEach(async () => {
@@ -35,19 +36,19 @@ test('with KV failing a publish succeeds, status tells what waits and why, and t
   await json(save(2, aPledge({ verdict: aVerdict({ id: 'kept' }) })));
   await json(publish(3, 'The ferry runs again.'));
   await expect.poll(() => put.mock.calls.length).toBeGreaterThan(0);
-  await expect.poll(async () => (await status()).error).toContain('KV put failed');
-  expect(await status()).toMatchObject({
+  await expect.poll(async () => (await waiting()).error).toContain('KV put failed');
+  expect(await waiting()).toMatchObject({
     since: expect.stringMatching(/Z$/),
     nextTry: expect.stringMatching(/Z$/),
     tries: expect.any(Number),
   });
-  expect((await status()).count).toBeGreaterThan(0);
+  expect((await waiting()).count).toBeGreaterThan(0);
   expect(await currentVerdict()).toBe('in-progress');
 
   put.mockRestore();
   await untilPublished();
   expect(await currentVerdict()).toBe('kept');
-  expect(await status()).toMatchObject({ count: 0, since: null, nextTry: null, error: null, tries: 0 });
+  expect(await waiting()).toMatchObject({ count: 0, since: null, nextTry: null, error: null, tries: 0 });
 });
 
 test('what a failing KV made wait is brought after the Ledger was evicted', async () => {
@@ -55,7 +56,7 @@ test('what a failing KV made wait is brought after the Ledger was evicted', asyn
   const put = vi.spyOn(env.PUBLISHED, 'put').mockRejectedValue(new Error('KV put failed'));
   await json(save(2, aPledge({ verdict: aVerdict({ id: 'kept' }) })));
   await json(publish(3, 'The ferry runs again.'));
-  await expect.poll(async () => (await status()).tries).toBeGreaterThan(0);
+  await expect.poll(async () => (await waiting()).tries).toBeGreaterThan(0);
   await evictDurableObject(ledger());
   put.mockRestore();
   await untilPublished();
@@ -65,7 +66,7 @@ test('what a failing KV made wait is brought after the Ledger was evicted', asyn
 test('an alarm that the platform dropped is set again when the Ledger starts', async () => {
   const put = vi.spyOn(env.PUBLISHED, 'put').mockRejectedValue(new Error('KV put failed'));
   await json(fetchAsEditor('/trackers', { method: 'POST', body: aTracker() }), 201);
-  await expect.poll(async () => (await status()).tries).toBeGreaterThan(0);
+  await expect.poll(async () => (await waiting()).tries).toBeGreaterThan(0);
   await runInDurableObject(ledger(), (_, { storage }) => storage.deleteAlarm());
   put.mockRestore();
   await evictDurableObject(ledger());
@@ -112,7 +113,3 @@ test('an outbox larger than one alarm is brought in several, and a key is writte
   expect(written).toContain('v1:index:test-tracker');
   expect(written.filter((key) => key.startsWith('v1:pledge:'))).toHaveLength(40);
 });
-
-async function status() {
-  return (await ledger().status()).waiting;
-}

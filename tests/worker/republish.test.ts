@@ -3,7 +3,15 @@
 import { reset, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { afterEach, expect, test, vi } from 'vitest';
-import { fetchAsEditor, fetchAsReader, json, ledger, publishOnePledge, untilPublished } from './client.ts';
+import {
+  fetchAsEditor,
+  fetchAsReader,
+  json,
+  ledger,
+  publishOnePledge,
+  untilPublished,
+  waiting,
+} from './client.ts';
 import { emptyKv, everythingInKv, furnish } from './disaster.ts';
 
 afterEach(async () => {
@@ -59,7 +67,7 @@ test('strays are found when KV is back, if it does not list its keys at first', 
   await env.PUBLISHED.put('v1:pledge:test-tracker/never-there', '{}');
   const list = vi.spyOn(env.PUBLISHED, 'list').mockRejectedValue(new Error('KV list failed'));
   await json(fetchAsEditor('/republish', { method: 'POST' }), 202);
-  await expect.poll(async () => (await ledger().status()).waiting.error).toContain('KV list failed');
+  await expect.poll(async () => (await waiting()).error).toContain('KV list failed');
   list.mockRestore();
   await untilPublished();
   expect(await env.PUBLISHED.get('v1:pledge:test-tracker/never-there')).toBeNull();
@@ -134,7 +142,7 @@ test('while a key is missing a reader gets a short-lived 404, a badge its null, 
   const statuses = new Set<number>();
   const readAll = async () => {
     for (const path of Object.values(PATHS)) statuses.add((await fetchAsReader(path)).status);
-    return (await ledger().status()).waiting.count;
+    return (await waiting()).count;
   };
   await expect.poll(readAll).toBe(0);
   expect(failed.size).toBeGreaterThan(5);

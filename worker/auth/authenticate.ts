@@ -1,10 +1,11 @@
 import type { HonoRequest } from 'hono';
 import { parse } from 'hono/utils/cookie';
-import { sha256 } from '../digest.ts';
+import { isSameHash, sha256 } from '../digest.ts';
+import type { Credential } from '../ledger/credentials.ts';
 import { ledger } from '../ledger/stub.ts';
-import { ADMIN, type Credential } from '../ledger/tokens.ts';
 import { unlessTooManyFail } from '../rate-limit.ts';
 import type { Editor } from '../roles.ts';
+import type { Vouched } from './access.ts';
 
 /** The desk app's cookie: bound to the host, never sent along by another site, out of reach of scripts. */
 export const SESSION_COOKIE = '__Host-pledgemark';
@@ -37,17 +38,13 @@ export async function byToken(
 // What a browser sends by itself is long and random, or signed by Cloudflare: nobody guesses at it.
 async function byBrowser(env: Env, req: HonoRequest): Promise<Authenticated | null> {
   const assertion = req.header('cf-access-jwt-assertion');
-  const email = assertion === undefined ? null : await accessEmail(env, assertion);
-  const visitor = email === null ? null : await known(env, { kind: 'access', email }, true);
+  const vouched = assertion === undefined ? null : await vouchedFor(env, assertion);
+  const visitor = vouched && (await known(env, { kind: 'access', ...vouched }, true));
   // Whom Access lets pass and nobody has noted yet may still have a session from a token.
   if (visitor) return visitor;
   const cookie = parse(req.header('cookie') ?? '', SESSION_COOKIE)[SESSION_COOKIE];
   if (cookie === undefined) return null;
-  return known(
-    env,
-    { kind: 'session', hash: sha256(cookie), secretHash: sha256(env.ADMIN_TOKEN ?? '') },
-    true,
-  );
+  return known(env, { kind: 'session', hash: sha256(cookie) }, true);
 }
 
 // The desk's first key is the ADMIN_TOKEN secret; without one nobody enters by it. All else is looked up by its hash, so
@@ -55,13 +52,13 @@ async function byBrowser(env: Env, req: HonoRequest): Promise<Authenticated | nu
 async function holder(env: Env, token: string | undefined): Promise<Authenticated | null> {
   if (!token) return null;
   const hash = sha256(token);
-  if (env.ADMIN_TOKEN && isSame(token, env.ADMIN_TOKEN))
-    return { editor: ADMIN, credential: { kind: 'secret', hash }, ambient: false };
+  if (env.ADMIN_TOKEN && isSameHash(hash, sha256(env.ADMIN_TOKEN)))
+    return known(env, { kind: 'secret', hash }, false);
   // What cannot be a token does not wake the Ledger.
   return TOKEN.test(token) ? known(env, { kind: 'token', hash }, false) : null;
 }
 
-async function accessEmail(env: Env, assertion: string): Promise<string | null> {
+async function vouchedFor(env: Env, assertion: string): Promise<Vouched | null> {
   // Not at the top: an installation without Access need not have it in every start.
   const { verifyAccess } = await import('./access.ts');
   return verifyAccess(env, assertion);
@@ -75,11 +72,3 @@ async function known(env: Env, credential: Credential, ambient: boolean): Promis
 function bearer(request: HonoRequest): string | undefined {
   return /^Bearer (\S+)$/i.exec(request.header('authorization') ?? '')?.[1];
 }
-
-// Digests have one length, so neither the length nor the content of the secret shows in the time this takes.
-function isSame(given: string, secret: string): boolean {
-  const [a, b] = [given, secret].map((text) => encoder.encode(sha256(text)));
-  return a !== undefined && b !== undefined && crypto.subtle.timingSafeEqual(a, b);
-}
-
-const encoder = new TextEncoder();

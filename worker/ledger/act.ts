@@ -1,8 +1,38 @@
-import type { Editor } from '../roles.ts';
-import type { Result } from './result.ts';
+import { barrier, type Editor, type Route } from '../roles.ts';
+import { type Credential, findHolder, type Registry } from './credentials.ts';
+import { done, type Result, refused } from './result.ts';
 
-/** The frame of one editorial act: its transaction's tables, who acts, and the instant that all of it bears. */
-export type Act = { sql: SqlStorage; editor: Pick<Editor, 'name' | 'role'>; at: string };
+/** Who asks the Ledger for something: what they are known by, and the route of the desk that they use. */
+export type By = { credential: Credential; route: Route };
+
+declare const permitted: unique symbol;
+
+/**
+ * The frame of one editorial act: its transaction's tables, who acts, and the instant that all of it bears. Only
+ * `permit` and `unasked` make one, so that no act can be written that forgets to ask who may.
+ */
+export type Act = { sql: SqlStorage; editor: Editor; at: string; readonly [permitted]: true };
+
+/**
+ * Looks up, at this moment, who acts and whether they may use the route on this tracker (null: on none). What has
+ * ended since the request came in, or was taken away, is refused as it would be at the door.
+ */
+export function permit(registry: Registry, by: By, tracker: string | null, at: string): Result<Act> {
+  const holder = findHolder(registry, by.credential, at);
+  if (!holder) return refused({ reason: 'unauthenticated' });
+  const reason = barrier(holder.editor, by.route, tracker);
+  return reason ? refused({ reason }) : done(unasked(registry.sql, holder.editor, at));
+}
+
+/** The frame of what nobody at the desk asks for: a reader's suggestion, and what the alarm and a start do. */
+export function unasked(sql: SqlStorage, editor: Editor, at: string): Act {
+  return { sql, editor, at } as Act;
+}
+
+/** The same act in the name of another, who decided it before. */
+export function inTheNameOf(name: string, act: Act): Act {
+  return { ...act, editor: { name, role: 'editor', trackers: '*' } };
+}
 
 /** Which pledge: its tracker's id and its slug, or one of its aliases. */
 export type PledgeName = { tracker: string; slug: string };

@@ -7,8 +7,9 @@ import type { Facts } from '../projection/facts.ts';
 import { project } from '../projection/project.ts';
 import { parseKey, type Stored, storedKeys, write } from '../published.ts';
 import { withinTime } from '../within-time.ts';
-import type { Act } from './act.ts';
+import { type Act, unasked } from './act.ts';
 import { canonical } from './chain.ts';
+import { ADMIN } from './credentials.ts';
 import { nextDoubtful, queueDoubtful } from './doubt.ts';
 import { isSweep, sweep } from './enqueue.ts';
 import { ledgerFacts } from './facts.ts';
@@ -16,7 +17,6 @@ import { drain, nextTry } from './outbox.ts';
 import { giveUpScheduled, nextPublication, publishScheduled, scheduledUntil } from './publication.ts';
 import { nextPurge, takePurges } from './purge.ts';
 import { forgetContacts, nextForgetting } from './suggestions.ts';
-import { ADMIN } from './tokens.ts';
 
 /** How long a step that failed is left out. */
 const FAILED_PAUSE_MS = 30_000;
@@ -126,7 +126,7 @@ export class Alarm {
 
   #transact(act: (frame: Act) => void, at: string): void {
     const { storage } = this.#ctx;
-    storage.transactionSync(() => act({ sql: storage.sql, editor: ADMIN, at }));
+    storage.transactionSync(() => act(unasked(storage.sql, ADMIN, at)));
   }
 
   get #sql(): SqlStorage {

@@ -78,6 +78,7 @@ export const BACKED_UP: Record<string, BackedUp> = {
 /** The tables that no backup holds, and why. */
 export const NOT_BACKED_UP: Record<string, string> = {
   session: 'people sign in anew; it also holds a hash of ADMIN_TOKEN, which a person may have chosen',
+  admin_token: 'is the hash of a secret that a person may have chosen',
   outbox: 'a restore queues everything',
   doubt: 'a write to KV on its way: a restore publishes everything anew',
   purge: 'is due within a minute',

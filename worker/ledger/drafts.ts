@@ -3,10 +3,10 @@ import type { PledgeDraft } from '../../data/pledge.ts';
 import { type Act, audit, type PledgeName } from './act.ts';
 import { begin } from './begin.ts';
 import { canonical } from './chain.ts';
+import { mayWorkIn } from './people.ts';
 import { asRecord, findRow, type PledgeRecord, type PledgeRow } from './pledges.ts';
 import { done, invalid, type Result, refused } from './result.ts';
 import type { Work } from './states.ts';
-import { mayWorkIn } from './tokens.ts';
 import { findTracker } from './trackers.ts';
 import { moveWork } from './work.ts';
 

@@ -1,107 +1,141 @@
 import { DurableObject } from 'cloudflare:workers';
 import type { DraftPreview, StaffedTracker, SuggestionRecord, Today, ToldRevision } from '../../data/desk.ts';
 import type { Pledge } from '../../data/pledge.ts';
-import type { Editor } from '../roles.ts';
-import type { PledgeName } from './act.ts';
+import { type Editor, mayEnter } from '../roles.ts';
+import { type Act, type By, type PledgeName, permit } from './act.ts';
 import { type AuditFilter, readAudit } from './audit.ts';
+import { type Credential, findHolder, noteUse } from './credentials.ts';
 import { read } from './drafts.ts';
 import { exportPledges } from './export.ts';
 import { listPledges, today } from './listing.ts';
 import { waiting } from './outbox.ts';
+import { peopleOf } from './people.ts';
 import { findRow, type PledgeRecord, revisionsOf } from './pledges.ts';
 import { type PreviewedAct, previewDraft } from './preview.ts';
 import { done, type Result, refused } from './result.ts';
 import { findSuggestion, listSuggestions, type SuggestionFilter } from './suggestions.ts';
-import { listTokens, peopleOf, type TokenRecord } from './tokens.ts';
+import { listTokens, type TokenRecord } from './tokens.ts';
 import { findTracker, listTrackers, type TrackerRecord } from './trackers.ts';
+import { whilePermitted } from './while-permitted.ts';
 
-/** What the Ledger can be asked. None of it changes anything. */
+/** What the Ledger can be asked, by whoever may at this moment. None of it changes what the desk has made. */
 export class LedgerReading extends DurableObject<Env> {
+  /** Whose a credential is, or null. The desk's door asks it, before a body is read; each act asks again for itself. */
+  whoIs(credential: Credential): Editor | null {
+    const now = new Date().toISOString();
+    const holder = findHolder({ sql: this.#sql, adminToken: this.env.ADMIN_TOKEN }, credential, now);
+    if (holder?.token) noteUse(this.#sql, holder.token, now);
+    return holder?.editor ?? null;
+  }
+
   /** Every token that there is or was, without its secret. */
-  tokens(): TokenRecord[] {
-    return listTokens(this.#sql);
+  tokens(by: By): Result<TokenRecord[]> {
+    return this.#ask(by, null, ({ sql }) => done(listTokens(sql)));
   }
 
   /** A tracker as it is now, with its version, and who may work in it. */
-  tracker(id: string): Result<StaffedTracker> {
-    const found = findTracker(this.#sql, id);
-    if (!found) return refused({ reason: 'unknown-tracker' });
-    return done({ ...found, people: peopleOf(this.#sql, id, new Date().toISOString()) });
+  tracker(by: By, id: string): Result<StaffedTracker> {
+    return this.#ask(by, id, (act) => {
+      const found = findTracker(act.sql, id);
+      return found ? done({ ...found, people: peopleOf(act, id) }) : refused({ reason: 'unknown-tracker' });
+    });
   }
 
-  /** All trackers of the installation; which of them are an editor’s the route says. */
-  trackers(): TrackerRecord[] {
-    return listTrackers(this.#sql);
+  /** The trackers of whoever asks. */
+  trackers(by: By): Result<TrackerRecord[]> {
+    return this.#ask(by, null, ({ sql, editor }) =>
+      done(listTrackers(sql).filter(({ tracker }) => mayEnter(editor, tracker.id))),
+    );
   }
 
   /** The record of a pledge under its slug or a slug that it had: draft, what readers see, and the acts that its state allows. */
-  pledge(name: PledgeName): Result<PledgeRecord> {
-    return read(this.ctx.storage, name);
+  pledge(by: By, name: PledgeName): Result<PledgeRecord> {
+    return this.#ask(by, name.tracker, (act) => read(act, name));
   }
 
   /** What readers would see if the draft were published this moment. Nothing is written. */
-  preview(editor: Pick<Editor, 'name' | 'role'>, name: PledgeName, as: PreviewedAct): Result<DraftPreview> {
-    const { storage } = this.ctx;
-    const act = { sql: storage.sql, editor, at: new Date().toISOString() };
-    return previewDraft(storage, act, name, as, this.env.PUBLIC_ORIGIN);
+  preview(by: By, name: PledgeName, as: PreviewedAct): Result<DraftPreview> {
+    return this.#ask(by, name.tracker, (act) =>
+      previewDraft(this.ctx.storage, act, name, as, this.env.PUBLIC_ORIGIN),
+    );
   }
 
   /** The pledges and drafts of a tracker as rows of a list. */
   pledges(
+    by: By,
     tracker: string,
     wanted: Parameters<typeof listPledges>[2],
   ): Result<ReturnType<typeof listPledges>> {
-    if (!findTracker(this.#sql, tracker)) return refused({ reason: 'unknown-tracker' });
-    return done(listPledges(this.#sql, tracker, wanted));
+    return this.#ask(by, tracker, ({ sql }) =>
+      findTracker(sql, tracker)
+        ? done(listPledges(sql, tracker, wanted))
+        : refused({ reason: 'unknown-tracker' }),
+    );
   }
 
-  /** The pledges of a tracker as an import reads them back, drafts included; null where there is no such tracker. */
-  exported(tracker: string): ReadableStream<Uint8Array> | null {
-    return findTracker(this.#sql, tracker) ? exportPledges(this.#sql, tracker) : null;
+  /** The pledges of a tracker as an import reads them back, drafts included; breaks off when whoever asks may not any more. */
+  exported(by: By, tracker: string): Result<ReadableStream<Uint8Array>> {
+    return this.#ask(by, tracker, ({ sql }) =>
+      findTracker(sql, tracker)
+        ? done(whilePermitted(exportPledges(sql, tracker), () => this.#ask(by, tracker, done).ok))
+        : refused({ reason: 'unknown-tracker' }),
+    );
   }
 
   /** The chain's records of one pledge, oldest first, and who published each. */
-  revisions(name: PledgeName): Result<ToldRevision[]> {
-    const row = findRow(this.#sql, name);
-    if (!row) return refused({ reason: 'unknown-pledge' });
-    return done(revisionsOf(this.#sql, row.id).map(({ revision, by }) => ({ ...revision, by })));
+  revisions(by: By, name: PledgeName): Result<ToldRevision[]> {
+    return this.#ask(by, name.tracker, ({ sql }) => {
+      const row = findRow(sql, name);
+      if (!row) return refused({ reason: 'unknown-pledge' });
+      return done(revisionsOf(sql, row.id).map(({ revision, by }) => ({ ...revision, by })));
+    });
   }
 
   /** One revision with its document, which is null where it was redacted. */
-  revision(name: PledgeName, number: number): Result<ToldRevision & { document: Pledge | null }> {
-    const row = findRow(this.#sql, name);
-    const found = row && revisionsOf(this.#sql, row.id).find(({ revision }) => revision.revision === number);
-    if (!found) return refused({ reason: row ? 'unknown-revision' : 'unknown-pledge' });
-    return done({ ...found.revision, by: found.by, document: found.document });
+  revision(by: By, name: PledgeName, number: number): Result<ToldRevision & { document: Pledge | null }> {
+    return this.#ask(by, name.tracker, ({ sql }) => {
+      const row = findRow(sql, name);
+      const found = row && revisionsOf(sql, row.id).find(({ revision }) => revision.revision === number);
+      if (!found) return refused({ reason: row ? 'unknown-revision' : 'unknown-pledge' });
+      return done({ ...found.revision, by: found.by, document: found.document });
+    });
   }
 
-  /** What there is to do in the trackers of an editor. */
-  today(by: Editor): Today {
-    return today(this.#sql, by, new Date().toISOString());
+  /** What there is to do in the trackers of whoever asks. */
+  today(by: By): Result<Today> {
+    return this.#ask(by, null, ({ sql, editor, at }) => done(today(sql, editor, at)));
   }
 
   /** A page of the audit, newest first; `next` leads to the one after it. */
-  readAudit(filter: AuditFilter) {
-    return readAudit(this.#sql, filter);
+  readAudit(by: By, filter: AuditFilter): Result<ReturnType<typeof readAudit>> {
+    return this.#ask(by, null, ({ sql }) => done(readAudit(sql, filter)));
   }
 
   /** What has not reached PUBLISHED yet. */
-  status() {
-    return { waiting: waiting(this.#sql) };
+  status(by: By) {
+    return this.#ask(by, null, ({ sql }) => done({ waiting: waiting(sql) }));
   }
 
-  /** The queue of suggestions in the trackers of an editor, newest first. */
-  suggestions({ trackers }: Editor, filter: SuggestionFilter) {
-    return listSuggestions(this.#sql, trackers, filter);
+  /** The queue of suggestions in the trackers of whoever asks, newest first. */
+  suggestions(by: By, filter: SuggestionFilter): Result<ReturnType<typeof listSuggestions>> {
+    return this.#ask(by, null, ({ sql, editor }) => done(listSuggestions(sql, editor.trackers, filter)));
   }
 
   /** One suggestion; that of another desk’s tracker is not there. */
-  suggestion({ trackers }: Editor, id: number): Result<SuggestionRecord> {
-    const found = findSuggestion(this.#sql, trackers, id);
-    return found ? done(found) : refused({ reason: 'unknown-suggestion' });
+  suggestion(by: By, id: number): Result<SuggestionRecord> {
+    return this.#ask(by, null, ({ sql, editor }) => {
+      const found = findSuggestion(sql, editor.trackers, id);
+      return found ? done(found) : refused({ reason: 'unknown-suggestion' });
+    });
   }
 
   get #sql(): SqlStorage {
     return this.ctx.storage.sql;
+  }
+
+  #ask<Value>(by: By, tracker: string | null, read: (act: Act) => Result<Value>): Result<Value> {
+    const registry = { sql: this.#sql, adminToken: this.env.ADMIN_TOKEN };
+    const permitted = permit(registry, by, tracker, new Date().toISOString());
+    return permitted.ok ? read(permitted.value) : permitted;
   }
 }

@@ -3,12 +3,14 @@ import type { PledgeDraft } from '../../data/pledge.ts';
 import type { Decision, Suggestion } from '../../data/suggestion.ts';
 import type { Tracker } from '../../data/tracker.ts';
 import type { Editor } from '../roles.ts';
-import { type Act, allOrNothing, audit, type PledgeName } from './act.ts';
+import { type Act, allOrNothing, audit, type By, type PledgeName, permit, unasked } from './act.ts';
+import { noteAdminToken } from './admin-token.ts';
 import { Alarm } from './alarm.ts';
 import { backup } from './backup.ts';
 import { dropParts } from './backup-parts.ts';
 import type { Restored } from './backup-reader.ts';
 import { type Closing, type ClosingReport, closeTerm } from './close.ts';
+import { ADMIN, closeSession, type OpeningCredential, openSession, type Registry } from './credentials.ts';
 import { assignDraft, createDraft, returnDraft, saveDraft, submitDraft } from './drafts.ts';
 import { enqueueEverything } from './enqueue.ts';
 import { type Import, type ImportReport, importPledges } from './import.ts';
@@ -25,16 +27,15 @@ import * as tokens from './tokens.ts';
 import { changeTracker, createTracker } from './tracker-acts.ts';
 import type { TrackerRecord } from './trackers.ts';
 import { checkPledge, dispute, redact, retract, revert, settle } from './verdict-acts.ts';
-
-type By = Pick<Editor, 'name' | 'role'>;
+import { whilePermitted } from './while-permitted.ts';
 
 /** Who suggests; the audit never names it. */
-const READER: By = { name: 'reader', role: 'writer' };
+const READER: Editor = { name: 'reader', role: 'writer', trackers: '*' };
 
 /**
  * The system of record. Every method that changes something is one editorial act in one transaction: what it
- * changes, its revision, its audit row and its outbox rows are written together or not at all. `by` is whom the
- * audit names. An act on a pledge names the version that the editor has seen, and is refused if it is not the newest.
+ * changes, its revision, its audit row and its outbox rows are written together or not at all. `by` is what the request
+ * shows of who sends it, which the transaction looks up for itself. An act on a pledge names the version that the editor has seen, and is refused if it is not the newest.
  */
 export class Ledger extends LedgerReading {
   readonly #alarm: Alarm;
@@ -46,18 +47,21 @@ export class Ledger extends LedgerReading {
     ctx.blockConcurrencyWhile(async () => {
       migrate(ctx.storage);
       dropParts(ctx.storage.sql, null);
+      ctx.storage.transactionSync(() =>
+        noteAdminToken(unasked(ctx.storage.sql, ADMIN, new Date().toISOString()), env.ADMIN_TOKEN),
+      );
       await this.#alarm.set();
     });
   }
 
   /** Founds a tracker. Refuses an id that is taken. */
   createTracker(by: By, tracker: Tracker): Result<TrackerRecord> {
-    return this.#act(by, (act) => createTracker(act, tracker));
+    return this.#act(by, tracker.id, (act) => createTracker(act, tracker));
   }
 
   /** Changes a tracker whose version the editor has seen. */
   changeTracker(by: By, version: number, tracker: Tracker): Result<TrackerRecord> {
-    return this.#act(by, (act) => changeTracker(act, version, tracker));
+    return this.#act(by, tracker.id, (act) => changeTracker(act, version, tracker));
   }
 
   /** Gives every open pledge its last verdict by rule, and closes the tracker. */
@@ -68,53 +72,53 @@ export class Ledger extends LedgerReading {
     closing: Closing,
     dryRun: boolean,
   ): Result<ClosingReport> {
-    return this.#act(by, (act) => closeTerm(act, tracker, version, closing, dryRun));
+    return this.#act(by, tracker, (act) => closeTerm(act, tracker, version, closing, dryRun));
   }
 
   /** Imports `{"pledges": [...]}` as it was sent, all or none; a stream, because it may be larger than RPC takes. */
   async import(by: By, tracker: string, sent: ReadableStream, how: Import): Promise<Result<ImportReport>> {
     const { pledges } = await new Response(sent).json<{ pledges: unknown[] }>();
-    return this.#act(by, (act) => importPledges(act, tracker, pledges, how));
+    return this.#act(by, tracker, (act) => importPledges(act, tracker, pledges, how));
   }
 
   /** Begins a pledge that readers do not see. */
   create(by: By, name: PledgeName, draft: PledgeDraft): Result<PledgeRecord> {
-    return this.#act(by, (act) => createDraft(act, name, draft));
+    return this.#act(by, name.tracker, (act) => createDraft(act, name, draft));
   }
 
   /** Keeps what an editor has written. */
   save(by: By, name: PledgeName, version: number, draft: PledgeDraft): Result<PledgeRecord> {
-    return this.#act(by, (act) => saveDraft(act, name, version, draft));
+    return this.#act(by, name.tracker, (act) => saveDraft(act, name, version, draft));
   }
 
   /** Asks for a second pair of eyes. */
   submit(by: By, name: PledgeName, version: number): Result<PledgeRecord> {
-    return this.#act(by, (act) => submitDraft(act, name, version));
+    return this.#act(by, name.tracker, (act) => submitDraft(act, name, version));
   }
 
   /** Sends a draft back with a comment, or takes it off the schedule. */
   sendBack(by: By, name: PledgeName, version: number, comment: string): Result<PledgeRecord> {
-    return this.#act(by, (act) => returnDraft(act, name, version, comment));
+    return this.#act(by, name.tracker, (act) => returnDraft(act, name, version, comment));
   }
 
   /** Gives a draft to somebody else. */
   assign(by: By, name: PledgeName, version: number, to: string): Result<PledgeRecord> {
-    return this.#act(by, (act) => assignDraft(act, name, version, to));
+    return this.#act(by, name.tracker, (act) => assignDraft(act, name, version, to));
   }
 
   /** Puts a draft before readers, now or at its time. */
   publish(by: By, name: PledgeName, version: number, how: Publication): Result<PledgeRecord> {
-    return this.#act(by, (act) => publish(act, name, version, how));
+    return this.#act(by, name.tracker, (act) => publish(act, name, version, how));
   }
 
   /** Puts a draft before readers as a correction. */
   correct(by: By, name: PledgeName, version: number, how: Publication): Result<PledgeRecord> {
-    return this.#act(by, (act) => correct(act, name, version, how));
+    return this.#act(by, name.tracker, (act) => correct(act, name, version, how));
   }
 
   /** Withdraws a verdict, and says why. */
   retract(by: By, name: PledgeName, version: number, note: string): Result<PledgeRecord> {
-    return this.#act(by, (act) => retract(act, name, version, note));
+    return this.#act(by, name.tracker, (act) => retract(act, name, version, note));
   }
 
   /** Takes content out of revisions for good; their hashes stay. */
@@ -124,7 +128,7 @@ export class Ledger extends LedgerReading {
     version: number,
     what: Parameters<typeof redact>[3],
   ): Result<PledgeRecord> {
-    return this.#act(by, (act) => redact(act, name, version, what));
+    return this.#act(by, name.tracker, (act) => redact(act, name, version, what));
   }
 
   /** Makes an earlier revision what readers see, as a new one. */
@@ -134,7 +138,7 @@ export class Ledger extends LedgerReading {
     version: number,
     what: Parameters<typeof revert>[3],
   ): Result<PledgeRecord> {
-    return this.#act(by, (act) => revert(act, name, version, what));
+    return this.#act(by, name.tracker, (act) => revert(act, name, version, what));
   }
 
   /** Gives a pledge a new slug or further aliases. */
@@ -144,67 +148,77 @@ export class Ledger extends LedgerReading {
     version: number,
     names: Parameters<typeof rename>[3],
   ): Result<PledgeRecord> {
-    return this.#act(by, (act) => rename(act, name, version, names));
+    return this.#act(by, name.tracker, (act) => rename(act, name, version, names));
   }
 
   /** Lets a pledge lead to another for ever. */
   merge(by: By, name: PledgeName, version: number, what: Parameters<typeof merge>[3]): Result<PledgeRecord> {
-    return this.#act(by, (act) => merge(act, name, version, what));
+    return this.#act(by, name.tracker, (act) => merge(act, name, version, what));
   }
 
   /** Notes that somebody looked and found nothing to change. */
   check(by: By, name: PledgeName, version: number): Result<PledgeRecord> {
-    return this.#act(by, (act) => checkPledge(act, name, version));
+    return this.#act(by, name.tracker, (act) => checkPledge(act, name, version));
   }
 
   /** Marks a verdict as under review. */
   dispute(by: By, name: PledgeName, version: number, note: string): Result<PledgeRecord> {
-    return this.#act(by, (act) => dispute(act, name, version, note));
+    return this.#act(by, name.tracker, (act) => dispute(act, name, version, note));
   }
 
   /** Ends the review of a verdict that stands. */
   settle(by: By, name: PledgeName, version: number, note: string): Result<PledgeRecord> {
-    return this.#act(by, (act) => settle(act, name, version, note));
+    return this.#act(by, name.tracker, (act) => settle(act, name, version, note));
   }
 
   /** Takes in what a reader suggests about a pledge: the one thing that the public writes. */
   suggest(name: PledgeName, suggestion: Suggestion): Result<null> {
-    return this.#act(READER, (act) => receiveSuggestion(act, name, suggestion));
+    return this.#transact(
+      (at) => done(unasked(this.#sql, READER, at)),
+      (act) => receiveSuggestion(act, name, suggestion),
+    );
   }
 
   /** Accepts or declines a suggestion, once. */
-  decide(by: Editor, id: number, decision: Decision): Result<SuggestionRecord> {
-    return this.#act(by, (act) => decideSuggestion(act, by.trackers, id, decision));
+  decide(by: By, id: number, decision: Decision): Result<SuggestionRecord> {
+    return this.#act(by, null, (act) => decideSuggestion(act, act.editor.trackers, id, decision));
   }
 
   /** Lets somebody enter the desk, by the hash of their secret or by the address that Access verifies. */
   createToken(by: By, token: tokens.NewToken, hash: string | null): Result<tokens.TokenRecord> {
-    return this.#act(by, (act) => tokens.createToken(act, token, hash));
+    return this.#act(by, null, (act) => tokens.createToken(act, token, hash));
   }
 
-  /** Ends a token and its sessions at once; with `passTo`, its name's drafts pass to another. */
-  revokeToken(by: By, id: string, passTo: string | null): Result<tokens.TokenRecord & { drafts: number }> {
-    return this.#act(by, (act) => tokens.revokeToken(act, id, passTo));
+  /** Gives a token another role, other trackers or another end; what that takes away goes at once. */
+  changeToken(
+    by: By,
+    id: string,
+    change: tokens.TokenChange,
+  ): Result<tokens.TokenRecord & tokens.LeftBehind> {
+    return this.#act(by, null, (act) => tokens.changeToken(act, id, change));
   }
 
-  /** Who sends this, or null. */
-  whoIs(credential: tokens.Credential): Editor | null {
-    return tokens.whoIs(this.#sql, credential, new Date().toISOString());
+  /** Ends a token and its sessions at once; with `passTo`, what its name had in the works passes to another. */
+  revokeToken(by: By, id: string, passTo: string | null): Result<tokens.TokenRecord & tokens.LeftBehind> {
+    return this.#act(by, null, (act) => tokens.revokeToken(act, id, passTo));
   }
 
-  /** Opens a session and answers when it ends; null where the credential is nobody's. */
-  openSession(hash: string, from: tokens.OpeningCredential): string | null {
-    return tokens.openSession(this.#sql, hash, from, new Date().toISOString());
+  /** Opens a session; the one thing that whoever is not known yet may ask for. */
+  openSession(hash: string, from: OpeningCredential): Result<Editor & { expiresAt: string }> {
+    return openSession(this.#registry, hash, from, new Date().toISOString());
   }
 
-  /** Ends a session, or all of the name that it belongs to. */
-  closeSession(hash: string, name: string, everywhere: boolean): void {
-    tokens.closeSession(this.#sql, hash, name, everywhere);
+  /** Ends a session, and with `everywhere` all of whoever asks. */
+  closeSession(by: By, hash: string, everywhere: boolean): Result<null> {
+    return this.#act(by, null, ({ sql, editor }) => {
+      closeSession(sql, hash, editor.name, everywhere);
+      return done(null);
+    });
   }
 
   /** Queues every document there should be and searches for others, so that PUBLISHED becomes what the Ledger says. */
   republish(by: By): Result<{ queued: number }> {
-    return this.#act(by, (act) => {
+    return this.#act(by, null, (act) => {
       // One that waits for its backup knows nothing yet, and readers may still have everything.
       if (isEmpty(act.sql)) return done({ queued: 0 });
       enqueueEverything(act);
@@ -213,21 +227,29 @@ export class Ledger extends LedgerReading {
     });
   }
 
-  /** Everything that the Ledger can be built from again, as it is at this instant, as lines of JSON. */
-  backup(by: By): ReadableStream<Uint8Array> {
-    const header = { at: new Date().toISOString(), installation: this.env.PUBLIC_ORIGIN };
-    const stream = backup(this.ctx.storage, header);
-    // An empty Ledger stays empty: a backup can be restored into no other.
-    if (!isEmpty(this.#sql)) this.#act(by, (act) => done(audit(act, { act: 'backup' })));
-    return stream;
+  /**
+   * Everything that the Ledger can be built from again, as it is at this instant, as lines of JSON. Breaks off when
+   * whoever asks may not any more.
+   */
+  backup(by: By): Result<ReadableStream<Uint8Array>> {
+    return this.#act(by, null, (act) => {
+      const stream = backup(this.ctx.storage, { at: act.at, installation: this.env.PUBLIC_ORIGIN });
+      // An empty Ledger stays empty: a backup can be restored into no other.
+      if (!isEmpty(act.sql)) audit(act, { act: 'backup' });
+      return done(whilePermitted(stream, () => this.#may(by)));
+    });
   }
 
   /** Fills an empty Ledger from a backup, all of it or nothing, and queues all of PUBLISHED. */
   async restore(by: By, sent: ReadableStream, redactions: Redactions): Promise<Result<Restored>> {
     const id = crypto.randomUUID();
     try {
-      const received = await receive(this.#sql, id, sent);
-      return received.ok ? this.#act(by, (act) => restore(act, id, redactions)) : received;
+      const received = await receive(
+        this.#sql,
+        id,
+        whilePermitted(sent, () => this.#may(by)),
+      );
+      return this.#act(by, null, (act) => (received.ok ? restore(act, id, redactions) : received));
     } finally {
       dropParts(this.#sql, id);
     }
@@ -241,10 +263,25 @@ export class Ledger extends LedgerReading {
     return this.ctx.storage.sql;
   }
 
-  #act<Value>(editor: By, act: (frame: Act) => Result<Value>): Result<Value> {
-    const { storage } = this.ctx;
-    const frame = { sql: storage.sql, editor, at: new Date().toISOString() };
-    const result = allOrNothing(storage, () => act(frame));
+  get #registry(): Registry {
+    return { sql: this.#sql, adminToken: this.env.ADMIN_TOKEN };
+  }
+
+  /** Whether somebody may still do what they have begun. */
+  #may(by: By): boolean {
+    return permit(this.#registry, by, null, new Date().toISOString()).ok;
+  }
+
+  /** Does what somebody at the desk asks for, on one tracker or on none, if they may at this moment. */
+  #act<Value>(by: By, tracker: string | null, act: (frame: Act) => Result<Value>): Result<Value> {
+    return this.#transact((at) => permit(this.#registry, by, tracker, at), act);
+  }
+
+  #transact<Value>(frameAt: (at: string) => Result<Act>, act: (frame: Act) => Result<Value>): Result<Value> {
+    const result = allOrNothing(this.ctx.storage, () => {
+      const frame = frameAt(new Date().toISOString());
+      return frame.ok ? act(frame.value) : frame;
+    });
     // Not awaited: with no await in between, the alarm is set in the same atomic write as the act's rows.
     if (result.ok) this.ctx.waitUntil(this.#alarm.set());
     return result;

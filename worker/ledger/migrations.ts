@@ -169,6 +169,11 @@ export const MIGRATIONS: readonly string[] = [
   ) STRICT;
   CREATE INDEX doubt_until ON doubt (until);
   `,
+  `
+  CREATE TABLE admin_token (
+    hash TEXT PRIMARY KEY
+  ) STRICT;
+  `,
 ];
 
 /** Brings the tables to the newest form, each step and its count in one transaction. */

@@ -1,12 +1,14 @@
 // A draft becomes what readers see: now, or at its time by the alarm.
 import { type Pledge, type PledgeContent, publishableSchema } from '../../data/pledge.ts';
 import type { RevisionKind } from '../../data/revision.ts';
-import type { Act, PledgeName } from './act.ts';
+import { type Act, inTheNameOf, type PledgeName } from './act.ts';
 import { type Begun, begin } from './begin.ts';
 import { moved, read } from './drafts.ts';
+import { mayPublishIn } from './people.ts';
 import { findRow, type PledgeRecord, type PledgeRow, publishedDocument, rowOf } from './pledges.ts';
 import { done, type FieldError, fieldErrors, invalid, type Result, refused } from './result.ts';
 import { documentFor, revise } from './revise.ts';
+import { mayNotPublish } from './schedules.ts';
 import { findTracker } from './trackers.ts';
 import { brokenGlass, isSecondPerson, moveWork } from './work.ts';
 
@@ -52,9 +54,17 @@ export function scheduledUntil(sql: SqlStorage, at: string): number[] {
   return [...due].map(({ id }) => id);
 }
 
-/** Publishes a draft whose time has come. If it no longer can be, it goes back to review, and the audit says why. */
+/**
+ * Publishes a draft whose time has come. If it no longer can be, or whoever scheduled it may not publish any more, it goes
+ * back to review, and the audit says why.
+ */
 export function publishScheduled(act: Act, pledgeId: number): void {
   const row = rowOf(act.sql, pledgeId);
+  const name = schedulerOf(row);
+  if (!mayPublishIn(act, row.tracker, name)) {
+    notPublished(act, row, { refused: { reason: 'forbidden' } }, mayNotPublish(name));
+    return;
+  }
   const tracker = findTracker(act.sql, row.tracker)?.tracker;
   if (!tracker) throw new Error('A pledge without its tracker.');
   const begun = { tracker, row, published: publishedDocument(act.sql, row) };
@@ -62,7 +72,7 @@ export function publishScheduled(act: Act, pledgeId: number): void {
   if (ready.ok) {
     const kind = kindOf(ready.value, begun.published);
     const how = { note: row.publish_note, breakGlass: null };
-    put(scheduler(act, row), begun, { content: ready.value, kind }, 'publish', how);
+    put(inTheNameOf(name, act), begun, { content: ready.value, kind }, 'publish', how);
   } else notPublished(act, row, { refused: ready });
 }
 
@@ -71,13 +81,18 @@ export function giveUpScheduled(act: Act, pledgeId: number): void {
   notPublished(act, rowOf(act.sql, pledgeId), { broke: true });
 }
 
-function notPublished(act: Act, row: PledgeRow, why: Record<string, unknown>): void {
-  moveWork(act.sql, row.id, 'review', 'It could not be published at its time: see the audit.');
-  moved(scheduler(act, row), row, 'publication failed', why);
+function notPublished(
+  act: Act,
+  row: PledgeRow,
+  why: Record<string, unknown>,
+  comment = 'It could not be published at its time: see the audit.',
+): void {
+  moveWork(act.sql, row.id, 'review', comment);
+  moved(inTheNameOf(schedulerOf(row), act), row, 'publication failed', why);
 }
 
-function scheduler(act: Act, row: PledgeRow): Act {
-  return { ...act, editor: { name: row.publish_by ?? row.owner, role: 'editor' } };
+function schedulerOf(row: PledgeRow): string {
+  return row.publish_by ?? row.owner;
 }
 
 type Checked = { content: PledgeContent; kind: RevisionKind };

@@ -7,6 +7,8 @@ import type { PledgeAct, State } from './states.ts';
 export type FieldError = { pointer: string; detail: string; line?: number; column?: string };
 
 export type Refusal =
+  | { reason: 'unauthenticated' }
+  | { reason: 'forbidden' }
   | { reason: 'unknown-tracker' }
   | { reason: 'unknown-pledge' }
   | { reason: 'unknown-revision' }

@@ -1,14 +1,12 @@
 // Who may enter the desk. A token is a secret of which only the hash is kept, or an e-mail address that Cloudflare
 // Access has verified. What several of one name do is done by one person.
-import type { Editor, Role } from '../roles.ts';
+import type { Role } from '../roles.ts';
 import { type Act, audit } from './act.ts';
-import { done, invalid, type Result, refused } from './result.ts';
-
-/** How long a session of the desk app lasts. */
-const SESSION_HOURS = 12;
-
-/** `last_used_at` is written at most this often, so that reading at the desk does not write to the Ledger each time. */
-const LAST_USED_PAUSE_MS = 60_000;
+import { IS_LIVE } from './credentials.ts';
+import { mayWorkIn } from './people.ts';
+import { done, invalid, type Refused, type Result, refused } from './result.ts';
+import { mayTakeOver, passSchedules, schedulesOf, sendLostSchedulesToReview } from './schedules.ts';
+import { findTracker } from './trackers.ts';
 
 export type NewToken = {
   name: string;
@@ -16,6 +14,13 @@ export type NewToken = {
   trackers: '*' | string[];
   expiresAt: string | null;
   email: string | null;
+};
+
+/** What can be changed of a token. Not its name: that is the person, who has done what they have done. */
+export type TokenChange = {
+  role?: Role | undefined;
+  trackers?: '*' | string[] | undefined;
+  expiresAt?: string | null | undefined;
 };
 
 /** A token as an admin sees it: never the secret, nor its hash. */
@@ -27,13 +32,18 @@ export type TokenRecord = NewToken & {
   revokedAt: string | null;
 };
 
+/** What somebody who has lost rights leaves behind: drafts on their desk, and publications that they had scheduled. */
+export type LeftBehind = { drafts: number; schedules: number };
+
 type Row = Record<'id' | 'name' | 'role' | 'trackers' | 'created_at' | 'created_by', string> &
   Record<'email' | 'expires_at' | 'last_used_at' | 'revoked_at', string | null>;
 
 /** Keeps a new token by the hash of its secret; one for Access has an e-mail address instead. */
 export function createToken(act: Act, token: NewToken, hash: string | null): Result<TokenRecord> {
   const { sql, at, editor } = act;
-  if (token.email !== null && findByEmail(sql, token.email, at))
+  const fault = unknownTracker(sql, token.trackers);
+  if (fault) return fault;
+  if (token.email !== null && mayEnterBy(sql, token.email, at))
     return refused({ reason: 'taken', detail: `"${token.email}" may enter already.` });
   // An address that was revoked may be given entry again; its old row keeps the story without it.
   if (token.email !== null) sql.exec('UPDATE token SET email = NULL WHERE email = ?', token.email);
@@ -63,125 +73,92 @@ export function listTokens(sql: SqlStorage): TokenRecord[] {
 }
 
 /**
- * Ends a token and every session made from it, at once. `drafts` counts what its name had in the works; with
- * `passTo`, these pass to another.
+ * Gives a token another role, other trackers or another end; its sessions follow. Where its name may then no longer
+ * publish, what it had scheduled goes back to review. `drafts` counts those that it may no longer open.
  */
-export function revokeToken(
-  act: Act,
-  id: string,
-  passTo: string | null,
-): Result<TokenRecord & { drafts: number }> {
+export function changeToken(act: Act, id: string, change: TokenChange): Result<TokenRecord & LeftBehind> {
+  const { sql } = act;
+  const found = find(sql, id);
+  if (!found.ok) return found;
+  const before = found.value;
+  if (before.revokedAt !== null) return invalid('', 'this token is revoked: make a new one');
+  const fault = unknownTracker(sql, change.trackers ?? '*');
+  if (fault) return fault;
+  const { name } = before;
+  const { role = before.role, trackers = before.trackers, expiresAt = before.expiresAt } = change;
+  sql.exec(
+    'UPDATE token SET role = ?, trackers = ?, expires_at = ? WHERE id = ?',
+    role,
+    JSON.stringify(trackers),
+    expiresAt,
+    id,
+  );
+  const left: LeftBehind = {
+    drafts: draftTrackersOf(sql, name).filter((tracker) => !mayWorkIn(act, [tracker], name)).length,
+    schedules: sendLostSchedulesToReview(act, name),
+  };
+  const was = { role: before.role, trackers: before.trackers, expiresAt: before.expiresAt };
+  audit(act, { act: 'change token', detail: { id, name, role, trackers, expiresAt, before: was, ...left } });
+  return done({ ...before, role, trackers, expiresAt, ...left });
+}
+
+/**
+ * Ends a token and every session made from it, at once. `drafts` counts what its name had in the works; with
+ * `passTo`, these pass to another, who also answers for what the name had scheduled. Otherwise that goes back to
+ * review, unless another token of the same name may still publish it. `schedules` counts what passed or went back.
+ */
+export function revokeToken(act: Act, id: string, passTo: string | null): Result<TokenRecord & LeftBehind> {
   const { sql, at } = act;
   const found = find(sql, id);
   if (!found.ok) return found;
   const { name } = found.value;
-  const mine = 'owner = ? AND work IS NOT NULL';
-  const drafts = sql.exec<{ tracker: string }>(`SELECT tracker FROM pledge WHERE ${mine}`, name).toArray();
-  const trackers = drafts.map(({ tracker }) => tracker);
-  if (passTo !== null && (passTo === name || !mayWorkIn(act, trackers, passTo)))
-    return invalid('/passTo', 'is nobody else who may work in the trackers of these drafts');
   sql.exec('UPDATE token SET revoked_at = coalesce(revoked_at, ?) WHERE id = ?', at, id);
   sql.exec('DELETE FROM session WHERE token = ?', id);
-  if (passTo !== null)
-    sql.exec(`UPDATE pledge SET owner = ?, version = version + 1 WHERE ${mine}`, passTo, name);
-  audit(act, { act: 'revoke token', detail: { id, name, ...(passTo === null ? {} : { passTo }) } });
-  return done({ ...found.value, revokedAt: found.value.revokedAt ?? at, drafts: drafts.length });
+  const trackers = draftTrackersOf(sql, name);
+  const schedules =
+    passTo === null ? sendLostSchedulesToReview(act, name) : handOver(act, name, passTo, trackers);
+  if (typeof schedules !== 'number') return schedules;
+  const left = { drafts: trackers.length, schedules };
+  audit(act, { act: 'revoke token', detail: { id, name, ...(passTo === null ? {} : { passTo }), ...left } });
+  return done({ ...found.value, revokedAt: found.value.revokedAt ?? at, ...left });
 }
 
-/** What a request shows of who sends it; `secret` is ADMIN_TOKEN itself. Hashes are SHA-256 in hexadecimal. */
-export type Credential =
-  | { kind: 'secret'; hash: string }
-  | { kind: 'token'; hash: string }
-  | { kind: 'access'; email: string }
-  | { kind: 'session'; hash: string; secretHash: string };
-
-/** Who that is, or null: unknown, expired or revoked look the same. */
-export function whoIs(sql: SqlStorage, credential: Credential, now: string): Editor | null {
-  if (credential.kind === 'session') {
-    const [session] = sql.exec<{ token: string | null; secret_hash: string | null }>(
-      'SELECT token, secret_hash FROM session WHERE hash = ? AND expires_at > ?',
-      credential.hash,
-      now,
+// Passes what somebody had in the works to another, and answers how many publications were scheduled among it.
+function handOver(act: Act, name: string, to: string, trackers: string[]): number | Refused {
+  const { sql } = act;
+  if (to === name || !mayWorkIn(act, trackers, to))
+    return invalid('/passTo', 'is nobody else who may work in the trackers of these drafts');
+  const schedules = schedulesOf(sql, name);
+  const beyond = schedules.find((row) => !mayTakeOver(act, row, to));
+  if (beyond)
+    return invalid(
+      '/passTo',
+      `is nobody who may publish "${beyond.tracker}/${beyond.slug}", which is scheduled`,
     );
-    if (!session) return null;
-    if (session.token === null) return session.secret_hash === credential.secretHash ? ADMIN : null;
-    return used(sql, sql.exec<Row>('SELECT * FROM token WHERE id = ?', session.token).one(), now);
-  }
-  if (credential.kind === 'secret') return ADMIN;
-  const row = rowOf(sql, credential);
-  return row ? used(sql, row, now) : null;
-}
-
-/** The holder of the ADMIN_TOKEN secret. */
-export const ADMIN: Editor = { name: 'admin', role: 'admin', trackers: '*' };
-
-/** Keeps a session by the hash of its cookie and answers when it ends; null where the credential is nobody's. */
-export function openSession(
-  sql: SqlStorage,
-  hash: string,
-  from: OpeningCredential,
-  now: string,
-): string | null {
-  const expiresAt = new Date(Date.parse(now) + SESSION_HOURS * 3_600_000).toISOString();
-  const token = from.kind === 'secret' ? undefined : rowOf(sql, from);
-  if (from.kind !== 'secret' && !token) return null;
-  sql.exec('DELETE FROM session WHERE expires_at <= ?', now);
-  const secretHash = from.kind === 'secret' ? from.hash : null;
-  sql.exec('INSERT INTO session VALUES (?, ?, ?, ?, ?)', hash, token?.id ?? null, secretHash, now, expiresAt);
-  return expiresAt;
-}
-
-/** What a session is opened with: anything but a session. */
-export type OpeningCredential = Exclude<Credential, { kind: 'session' }>;
-
-/** Ends one session, or all of the name that it belongs to. */
-export function closeSession(sql: SqlStorage, hash: string, name: string, everywhere: boolean): void {
-  sql.exec('DELETE FROM session WHERE hash = ?', hash);
-  if (!everywhere) return;
-  sql.exec('DELETE FROM session WHERE token IN (SELECT id FROM token WHERE name = ?)', name);
-  if (name === ADMIN.name) sql.exec('DELETE FROM session WHERE token IS NULL');
-}
-
-/** Whether somebody of this name may work in these trackers now: another's desk is no place for a draft of theirs. */
-export function mayWorkIn({ sql, at }: Pick<Act, 'sql' | 'at'>, trackers: string[], name: string): boolean {
-  if (name === ADMIN.name) return true;
-  const tokens = sql.exec<{ trackers: string }>(
-    'SELECT trackers FROM token WHERE name = ? AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > ?)',
+  passSchedules(act, schedules, to);
+  sql.exec(
+    'UPDATE pledge SET owner = ?, version = version + 1 WHERE owner = ? AND work IS NOT NULL',
+    to,
     name,
-    at,
   );
-  const theirs = [...tokens].flatMap((token): string | string[] => JSON.parse(token.trackers));
-  return theirs.length > 0 && (theirs.includes('*') || trackers.every((tracker) => theirs.includes(tracker)));
+  return schedules.length;
 }
 
-/** The names of those who may work in a tracker now, `admin` among them. */
-export function peopleOf(sql: SqlStorage, tracker: string, now: string): string[] {
-  const people = sql.exec<{ name: string }>(
-    `SELECT DISTINCT name FROM token WHERE revoked_at IS NULL AND (expires_at IS NULL OR expires_at > ?2)
-       AND EXISTS (SELECT 1 FROM json_each(trackers) WHERE value IN ('*', ?1))
-     ORDER BY name`,
-    tracker,
-    now,
+function draftTrackersOf(sql: SqlStorage, name: string): string[] {
+  const drafts = sql.exec<{ tracker: string }>(
+    'SELECT tracker FROM pledge WHERE owner = ? AND work IS NOT NULL',
+    name,
   );
-  return [ADMIN.name, ...[...people].map(({ name }) => name)];
+  return [...drafts].map(({ tracker }) => tracker);
 }
 
-function rowOf(
-  sql: SqlStorage,
-  credential: { kind: 'token'; hash: string } | { kind: 'access'; email: string },
-) {
-  const [row] =
-    credential.kind === 'token'
-      ? sql.exec<Row>('SELECT * FROM token WHERE hash = ?', credential.hash)
-      : sql.exec<Row>('SELECT * FROM token WHERE email = ?', credential.email);
-  return row;
-}
-
-function used(sql: SqlStorage, row: Row, now: string): Editor | null {
-  if (row.revoked_at !== null || (row.expires_at !== null && row.expires_at <= now)) return null;
-  if (Date.parse(now) - Date.parse(row.last_used_at ?? '1970-01-01') >= LAST_USED_PAUSE_MS)
-    sql.exec('UPDATE token SET last_used_at = ? WHERE id = ?', now, row.id);
-  return { name: row.name, role: row.role as Role, trackers: JSON.parse(row.trackers) };
+// A slip of the pen would let nobody in, and lead whoever made it to look for the fault elsewhere.
+function unknownTracker(sql: SqlStorage, trackers: '*' | string[]): Refused | null {
+  if (trackers === '*') return null;
+  const index = trackers.findIndex((tracker) => !findTracker(sql, tracker));
+  return index < 0
+    ? null
+    : invalid(`/trackers/${index}`, `"${trackers[index]}" is no tracker of this installation`);
 }
 
 function find(sql: SqlStorage, id: string): Result<TokenRecord> {
@@ -189,10 +166,8 @@ function find(sql: SqlStorage, id: string): Result<TokenRecord> {
   return row ? done(asRecord(row)) : refused({ reason: 'unknown-token' });
 }
 
-function findByEmail(sql: SqlStorage, email: string, now: string): boolean {
-  const open =
-    'SELECT 1 FROM token WHERE email = ? AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > ?)';
-  return sql.exec(open, email, now).toArray().length > 0;
+function mayEnterBy(sql: SqlStorage, email: string, now: string): boolean {
+  return sql.exec(`SELECT 1 FROM token WHERE email = ?1 AND ${IS_LIVE}`, email, now).toArray().length > 0;
 }
 
 function asRecord(row: Row): TokenRecord {

@@ -1,5 +1,5 @@
 import type { Tracker } from '../../data/tracker.ts';
-import type { Act } from './act.ts';
+import type { Editor } from '../roles.ts';
 import type { Work } from './states.ts';
 
 /** Moves the work on a draft. Whatever was scheduled is off the schedule; `comment` tells its writer why. */
@@ -23,7 +23,7 @@ export function moveWork(
  * An admin may all the same, with a reason (`breakGlass`) that the audit keeps.
  */
 export function isSecondPerson(
-  { editor }: Act,
+  { editor }: { editor: Pick<Editor, 'name' | 'role'> },
   { review }: Tracker,
   authors: readonly string[],
   breakGlass: string | null,

@@ -2,6 +2,7 @@
 import * as z from 'zod/mini';
 import { text } from '../../../data/field.ts';
 import { ledger } from '../../ledger/stub.ts';
+import { refusal } from '../../problem.ts';
 import { contentType, end, query } from './request.ts';
 import { answered, type DeskContext, deskRoutes } from './route.ts';
 
@@ -18,7 +19,8 @@ on('GET /backup', async (context) => {
   const headers = { 'content-type': NDJSON, 'content-disposition': `attachment; filename="${name}"` };
   // A body that nobody reads would stay in the Ledger.
   if (context.req.method === 'HEAD') return new Response(null, { headers });
-  return new Response(await ledger(context.env).backup(context.var.editor), { headers });
+  const backup = await ledger(context.env).backup(context.var.by);
+  return backup.ok ? new Response(backup.value, { headers }) : refusal(context, backup);
 });
 
 on('POST /restore', async (context) => {
@@ -28,7 +30,7 @@ on('POST /restore', async (context) => {
   const isZipped = context.req.header('content-encoding') === 'gzip';
   const lines = isZipped ? body.pipeThrough(new DecompressionStream('gzip')) : body;
   const redactions = redactionsIn(context);
-  return answered(context, await ledger(context.env).restore(context.var.editor, lines, redactions), 201);
+  return answered(context, await ledger(context.env).restore(context.var.by, lines, redactions), 201);
 });
 
 function redactionsIn(context: DeskContext) {

@@ -16,12 +16,12 @@ export const desk = new Hono<DeskEnv>().basePath(DESK_PATH);
 
 const { routes: operation, on } = deskRoutes();
 
-on('GET /status', async (context) => context.json(await ledger(context.env).status()));
+on('GET /status', async (context) => answered(context, await ledger(context.env).status(context.var.by)));
 
-on('GET /today', async (context) => context.json(await ledger(context.env).today(context.var.editor)));
+on('GET /today', async (context) => answered(context, await ledger(context.env).today(context.var.by)));
 
 on('POST /republish', async (context) =>
-  answered(context, await ledger(context.env).republish(context.var.editor), 202),
+  answered(context, await ledger(context.env).republish(context.var.by), 202),
 );
 
 desk.use(uncached);

@@ -2,7 +2,7 @@
 import * as z from 'zod/mini';
 import { text } from '../../../data/field.ts';
 import type { ExportRow } from '../../../data/import-row.ts';
-import { type FieldError, type Result, refused } from '../../ledger/result.ts';
+import type { FieldError, Result } from '../../ledger/result.ts';
 import { ledger } from '../../ledger/stub.ts';
 import { refusal } from '../../problem.ts';
 import { contentType, dryRunSchema, end, jsonBody, limitBody, query, utf8 } from './request.ts';
@@ -36,22 +36,22 @@ on('POST /trackers/:tracker/import', limitBody(IMPORT_BYTES), async (context) =>
     return end(context, 'too-large', { detail: `At most ${IMPORT_ROWS} rows; this has ${rows}.` });
   const tracker = context.req.param('tracker');
   const stream = new Response(body).body ?? new ReadableStream();
-  const result = await ledger(context.env).import(context.var.editor, tracker, stream, how);
+  const result = await ledger(context.env).import(context.var.by, tracker, stream, how);
   if (result.ok) return Response.json({ ...result.value, warnings });
   return refusal(context, placed(result, place));
 });
 
 on('GET /trackers/:tracker/export.json', async (context) => {
-  const pledges = await ledger(context.env).exported(context.req.param('tracker'));
-  if (!pledges) return refusal(context, refused({ reason: 'unknown-tracker' }));
-  return new Response(pledges, { headers: { 'content-type': 'application/json' } });
+  const exported = await ledger(context.env).exported(context.var.by, context.req.param('tracker'));
+  if (!exported.ok) return refusal(context, exported);
+  return new Response(exported.value, { headers: { 'content-type': 'application/json' } });
 });
 
 on('GET /trackers/:tracker/export.csv', async (context) => {
   const tracker = context.req.param('tracker');
-  const exported = await ledger(context.env).exported(tracker);
-  if (!exported) return refusal(context, refused({ reason: 'unknown-tracker' }));
-  const { pledges } = await new Response(exported).json<{ pledges: ExportRow[] }>();
+  const exported = await ledger(context.env).exported(context.var.by, tracker);
+  if (!exported.ok) return refusal(context, exported);
+  const { pledges } = await new Response(exported.value).json<{ pledges: ExportRow[] }>();
   const { writeCsv } = await import('../../interchange/write-csv.ts');
   return new Response(writeCsv(pledges), {
     headers: {

@@ -3,7 +3,7 @@ import { Hono } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import * as z from 'zod/mini';
 import type { Me } from '../../../data/desk.ts';
-import { personName, storedInstant, trackerId } from '../../../data/field.ts';
+import { emailAddress, personName, storedInstant, trackerId } from '../../../data/field.ts';
 import {
   type Authenticated,
   authenticate,
@@ -13,7 +13,7 @@ import {
 } from '../../auth/authenticate.ts';
 import { sha256 } from '../../digest.ts';
 import { ledger } from '../../ledger/stub.ts';
-import { problem } from '../../problem.ts';
+import { problem, refusal } from '../../problem.ts';
 import { ROLES, routesOf } from '../../roles.ts';
 import { jsonBody, limitBody, query } from './request.ts';
 import { answered, type DeskEnv, deskRoutes, isFromDesk, turnAway } from './route.ts';
@@ -21,13 +21,15 @@ import { answered, type DeskEnv, deskRoutes, isFromDesk, turnAway } from './rout
 /** 256 bits, so that a hash without salt or stretching is enough. */
 const SECRET_BYTES = 32;
 
+const ofTrackers = z.union([z.literal('*'), z.array(trackerId).check(z.minLength(1), z.maxLength(1000))]);
+
 const tokenSchema = z
   .strictObject({
     name: personName,
     role: z.enum(ROLES),
-    trackers: z.union([z.literal('*'), z.array(trackerId).check(z.minLength(1), z.maxLength(1000))]),
+    trackers: ofTrackers,
     expiresAt: z.nullish(storedInstant),
-    email: z.nullish(z.email().check(z.maxLength(254), z.toLowerCase())),
+    email: z.nullish(emailAddress),
   })
   .check(
     z.refine(({ name }) => name.replace(/\p{DI}/gu, '').toLowerCase() !== 'admin', {
@@ -35,6 +37,15 @@ const tokenSchema = z
       error: 'is the name of the ADMIN_TOKEN secret, or looks like it',
     }),
   );
+
+// Not the name: what the audit says of it stays true of the same person.
+const tokenChangeSchema = z
+  .strictObject({
+    role: z.optional(z.enum(ROLES)),
+    trackers: z.optional(ofTrackers),
+    expiresAt: z.optional(z.nullable(storedInstant)),
+  })
+  .check(z.refine((change) => Object.keys(change).length > 0, 'name a role, trackers or expiresAt'));
 
 const auditSchema = z.strictObject({
   tracker: z.optional(z.string().check(z.maxLength(120))),
@@ -56,43 +67,48 @@ on('GET /me', (context) => {
   return context.json(me);
 });
 
-on('GET /tokens', async (context) => context.json({ tokens: await ledger(context.env).tokens() }));
+on('GET /tokens', async (context) => {
+  const found = await ledger(context.env).tokens(context.var.by);
+  return answered(context, found.ok ? { ok: true, value: { tokens: found.value } } : found);
+});
 
 on('POST /tokens', limitBody(), async (context) => {
   const { expiresAt = null, email = null, ...token } = await jsonBody(context, tokenSchema);
   const secret = email === null ? `pm_${newSecret()}` : null;
   const hash = secret === null ? null : sha256(secret);
-  const result = await ledger(context.env).createToken(
-    context.var.editor,
-    { ...token, expiresAt, email },
-    hash,
-  );
+  const result = await ledger(context.env).createToken(context.var.by, { ...token, expiresAt, email }, hash);
   // The only time that the secret is seen.
   const value =
     result.ok && secret !== null ? { ok: true as const, value: { ...result.value, secret } } : result;
   return answered(context, value, 201);
 });
 
+on('PATCH /tokens/:id', limitBody(), async (context) => {
+  const change = await jsonBody(context, tokenChangeSchema);
+  const { by } = context.var;
+  return answered(context, await ledger(context.env).changeToken(by, context.req.param('id'), change));
+});
+
 on('DELETE /tokens/:id', async (context) => {
   const { passTo } = query(context, z.strictObject({ passTo: z.optional(personName) }));
-  const { editor } = context.var;
+  const { by } = context.var;
   return answered(
     context,
-    await ledger(context.env).revokeToken(editor, context.req.param('id'), passTo ?? null),
+    await ledger(context.env).revokeToken(by, context.req.param('id'), passTo ?? null),
   );
 });
 
 on('DELETE /session', async (context) => {
   const { everywhere } = query(context, z.strictObject({ everywhere: z._default(z.stringbool(), false) }));
   const cookie = getCookie(context, SESSION_COOKIE) ?? '';
-  await ledger(context.env).closeSession(sha256(cookie), context.var.editor.name, everywhere);
+  const closed = await ledger(context.env).closeSession(context.var.by, sha256(cookie), everywhere);
+  if (!closed.ok) return refusal(context, closed);
   deleteCookie(context, SESSION_COOKIE, COOKIE);
   return context.body(null, 204);
 });
 
 on('GET /audit', async (context) => {
-  const found = await ledger(context.env).readAudit(query(context, auditSchema));
-  return context.json(found);
+  return answered(context, await ledger(context.env).readAudit(context.var.by, query(context, auditSchema)));
 });
 
 const COOKIE = { path: '/', secure: true, httpOnly: true, sameSite: 'Strict' } as const;
@@ -111,10 +127,10 @@ export const deskSession = new Hono<DeskEnv>().post('/session', limitBody(), asy
   if (typeof found === 'string') return turnAway(context, found);
   if (found.credential.kind === 'session') return turnAway(context, 'unknown');
   const secret = newSecret();
-  const expiresAt = await ledger(context.env).openSession(sha256(secret), found.credential);
-  if (expiresAt === null) return turnAway(context, 'unknown');
-  setCookie(context, SESSION_COOKIE, secret, { ...COOKIE, expires: new Date(expiresAt) });
-  return context.json({ ...found.editor, expiresAt }, 201);
+  const opened = await ledger(context.env).openSession(sha256(secret), found.credential);
+  if (!opened.ok) return refusal(context, opened);
+  setCookie(context, SESSION_COOKIE, secret, { ...COOKIE, expires: new Date(opened.value.expiresAt) });
+  return context.json(opened.value, 201);
 });
 
 async function throughAccess(context: Parameters<typeof authenticate>[0]): Promise<Authenticated | Stranger> {

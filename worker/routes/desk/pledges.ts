@@ -8,7 +8,7 @@ import type { Result } from '../../ledger/result.ts';
 import { STATES } from '../../ledger/states.ts';
 import { ledger } from '../../ledger/stub.ts';
 import { checked, jsonBody, limitBody, query, seenVersion } from './request.ts';
-import { answered, type DeskContext, deskRoutes, versioned } from './route.ts';
+import { answered, type DeskContext, type DeskEnv, deskRoutes, versioned } from './route.ts';
 
 const PLEDGE = '/trackers/:tracker/pledges/:slug';
 
@@ -32,29 +32,33 @@ const { routes, on } = deskRoutes();
 export const deskPledges = routes;
 
 on('GET /trackers/:tracker/pledges', async (context) => {
-  const result = await ledger(context.env).pledges(context.req.param('tracker'), query(context, listSchema));
+  const result = await ledger(context.env).pledges(
+    context.var.by,
+    context.req.param('tracker'),
+    query(context, listSchema),
+  );
   return answered(context, result.ok ? { ok: true, value: { pledges: result.value } } : result);
 });
 
 on('POST /trackers/:tracker/pledges', limitBody(), async (context) => {
   const { slug: named, ...draft } = await jsonBody(context, newPledgeSchema);
   const name = { tracker: context.req.param('tracker'), slug: named };
-  return versioned(context, await ledger(context.env).create(context.var.editor, name, draft), 201);
+  return versioned(context, await ledger(context.env).create(context.var.by, name, draft), 201);
 });
 
 on(`GET ${PLEDGE}`, async (context) =>
-  versioned(context, await ledger(context.env).pledge(context.req.param())),
+  versioned(context, await ledger(context.env).pledge(context.var.by, context.req.param())),
 );
 
 on(`GET ${PLEDGE}/revisions`, async (context) => {
-  const result = await ledger(context.env).revisions(context.req.param());
+  const result = await ledger(context.env).revisions(context.var.by, context.req.param());
   return answered(context, result.ok ? { ok: true, value: { revisions: result.value } } : result);
 });
 
 on(`GET ${PLEDGE}/revisions/:revision`, async (context) => {
   const { revision, ...name } = context.req.param();
   const number = checked(context, z.coerce.number().check(z.int(), z.gte(1)), revision);
-  return answered(context, await ledger(context.env).revision(name, number));
+  return answered(context, await ledger(context.env).revision(context.var.by, name, number));
 });
 
 on(`PUT ${PLEDGE}`, limitBody(), (context) =>
@@ -134,7 +138,7 @@ on(`POST ${PLEDGE}/settle`, limitBody(), (context) =>
 );
 
 type Desk = ReturnType<typeof ledger>;
-type On = [by: DeskContext['var']['editor'], name: { tracker: string; slug: string }, version: number];
+type On = [by: DeskEnv['Variables']['by'], name: { tracker: string; slug: string }, version: number];
 
 // One act on one pledge under the version that its editor has seen.
 async function acted<Schema extends z.ZodMiniType>(
@@ -146,6 +150,6 @@ async function acted<Schema extends z.ZodMiniType>(
   const body = await jsonBody(context, schema);
   return versioned(
     context,
-    await act(ledger(context.env), [context.var.editor, context.req.param(), version], body),
+    await act(ledger(context.env), [context.var.by, context.req.param(), version], body),
   );
 }

@@ -16,7 +16,7 @@ export const deskPreviews = routes;
 
 on(`GET ${PLEDGE}/preview`, async (context) => {
   const { as } = query(context, asSchema);
-  const result = await ledger(context.env).preview(context.var.editor, context.req.param(), as);
+  const result = await ledger(context.env).preview(context.var.by, context.req.param(), as);
   if (!result.ok) return refusal(context, result);
   return versioned(context, { ok: true, value: { ...result.value, readersWait: READERS_WAIT_SECONDS } });
 });
@@ -35,8 +35,8 @@ on(`GET ${PLEDGE}/preview.html`, async (context) => {
   const name = context.req.param();
   const desk = ledger(context.env);
   const [preview, tracker] = await Promise.all([
-    desk.preview(context.var.editor, name, as),
-    desk.tracker(name.tracker),
+    desk.preview(context.var.by, name, as),
+    desk.tracker(context.var.by, name.tracker),
   ]);
   if (!preview.ok) return refusal(context, preview);
   if (!tracker.ok) return refusal(context, tracker);

@@ -2,12 +2,14 @@
 import { type Context, type Handler, Hono, type MiddlewareHandler } from 'hono';
 import { type Authenticated, authenticate, type Stranger } from '../../auth/authenticate.ts';
 import { CACHE_NEVER } from '../../caching.ts';
-import type { Result } from '../../ledger/result.ts';
+import type { By } from '../../ledger/act.ts';
+import { type Result, refused } from '../../ledger/result.ts';
 import { problem, refusal } from '../../problem.ts';
 import { LIMIT_PERIOD_SECONDS } from '../../rate-limit.ts';
-import { LEAST_ROLE, mayEnter, mayUse, type Route } from '../../roles.ts';
+import { barrier, LEAST_ROLE, type Route } from '../../roles.ts';
 
-export type DeskEnv = { Bindings: Env; Variables: Authenticated };
+/** `by` goes with every question to the Ledger, which judges it again when it comes to the act. */
+export type DeskEnv = { Bindings: Env; Variables: Authenticated & { by: By } };
 export type DeskContext<Path extends string = string> = Context<DeskEnv, Path>;
 
 export const DESK_PATH = '/api/v1/desk';
@@ -35,8 +37,7 @@ export const known: MiddlewareHandler<DeskEnv> = async (context, next) => {
 
 /** The answer to somebody who is not let in: why is told no further than that it may be tried again later. */
 export function turnAway(context: { env: Env }, stranger: Stranger): Response {
-  if (stranger === 'unknown')
-    return problem(context, 'unauthenticated', {}, { 'www-authenticate': 'Bearer' });
+  if (stranger === 'unknown') return refusal(context, refused({ reason: 'unauthenticated' }));
   return problem(context, 'too-many-requests', {}, { 'retry-after': String(LIMIT_PERIOD_SECONDS) });
 }
 
@@ -62,12 +63,10 @@ export function deskRoutes() {
 
 function permit(route: Route): MiddlewareHandler<DeskEnv> {
   return async (context, next) => {
-    const { editor } = context.var;
-    const tracker = context.req.param('tracker');
-    // Another desk's tracker looks like one that is not there.
-    if (tracker !== undefined && !mayEnter(editor, tracker))
-      return problem(context, 'not-found', { detail: 'There is no such tracker.' });
-    if (!mayUse(editor, route)) return problem(context, 'forbidden');
+    const { editor, credential } = context.var;
+    const reason = barrier(editor, route, context.req.param('tracker') ?? null);
+    if (reason) return refusal(context, refused({ reason }));
+    context.set('by', { credential, route });
     return next();
   };
 }

@@ -17,19 +17,19 @@ const { routes, on } = deskRoutes();
 export const deskSuggestions = routes;
 
 on('GET /suggestions', async (context) =>
-  context.json(await ledger(context.env).suggestions(context.var.editor, query(context, filterSchema))),
+  answered(context, await ledger(context.env).suggestions(context.var.by, query(context, filterSchema))),
 );
 
 on('GET /suggestions/:id', async (context) =>
   numbered(context, async (id) =>
-    answered(context, await ledger(context.env).suggestion(context.var.editor, id)),
+    answered(context, await ledger(context.env).suggestion(context.var.by, id)),
   ),
 );
 
 on('PATCH /suggestions/:id', limitBody(), async (context) =>
   numbered(context, async (id) => {
     const decision = await jsonBody(context, decisionSchema);
-    return answered(context, await ledger(context.env).decide(context.var.editor, id, decision));
+    return answered(context, await ledger(context.env).decide(context.var.by, id, decision));
   }),
 );
 

@@ -3,9 +3,8 @@ import { instant, line, localId, text } from '../../../data/field.ts';
 import { trackerSchema } from '../../../data/tracker.ts';
 import { ledger } from '../../ledger/stub.ts';
 import { problem } from '../../problem.ts';
-import { mayEnter } from '../../roles.ts';
 import { dryRunSchema, jsonBody, limitBody, query, seenVersion } from './request.ts';
-import { deskRoutes, versioned } from './route.ts';
+import { answered, deskRoutes, versioned } from './route.ts';
 
 const closingSchema = z.strictObject({
   closedAt: instant,
@@ -27,20 +26,17 @@ const { routes, on } = deskRoutes();
 export const deskTrackers = routes;
 
 on('GET /trackers', async (context) => {
-  const trackers = await ledger(context.env).trackers();
-  return context.json({
-    trackers: trackers.filter(({ tracker }) => mayEnter(context.var.editor, tracker.id)),
-  });
+  const found = await ledger(context.env).trackers(context.var.by);
+  return answered(context, found.ok ? { ok: true, value: { trackers: found.value } } : found);
 });
 
 on('POST /trackers', limitBody(), async (context) => {
   const tracker = await jsonBody(context, trackerSchema);
-  if (!mayEnter(context.var.editor, tracker.id)) return problem(context, 'forbidden');
-  return versioned(context, await ledger(context.env).createTracker(context.var.editor, tracker), 201);
+  return versioned(context, await ledger(context.env).createTracker(context.var.by, tracker), 201);
 });
 
 on('GET /trackers/:tracker', async (context) =>
-  versioned(context, await ledger(context.env).tracker(context.req.param('tracker'))),
+  versioned(context, await ledger(context.env).tracker(context.var.by, context.req.param('tracker'))),
 );
 
 on('PUT /trackers/:tracker', limitBody(), async (context) => {
@@ -49,14 +45,14 @@ on('PUT /trackers/:tracker', limitBody(), async (context) => {
   const tracker = await jsonBody(context, trackerSchema);
   if (tracker.id !== id)
     return problem(context, 'invalid-fields', { errors: [{ pointer: '/id', detail: `must be "${id}"` }] });
-  return versioned(context, await ledger(context.env).changeTracker(context.var.editor, version, tracker));
+  return versioned(context, await ledger(context.env).changeTracker(context.var.by, version, tracker));
 });
 
 on('POST /trackers/:tracker/close', limitBody(), async (context) => {
   const version = seenVersion(context);
   const { dryRun } = query(context, dryRunSchema);
   const closing = await jsonBody(context, closingSchema);
-  const { editor } = context.var;
+  const { by } = context.var;
   const tracker = context.req.param('tracker');
-  return versioned(context, await ledger(context.env).closeTerm(editor, tracker, version, closing, dryRun));
+  return versioned(context, await ledger(context.env).closeTerm(by, tracker, version, closing, dryRun));
 });

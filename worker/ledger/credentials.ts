@@ -1,0 +1,111 @@
+// What lets somebody in, and who that is at this moment. Every act asks in its own transaction, so whatever ends a
+// credential also ends the requests under way that bear it.
+import { isSameHash, sha256 } from '../digest.ts';
+import type { Editor, Role } from '../roles.ts';
+import { done, type Result, refused } from './result.ts';
+
+/**
+ * What a request shows of who sends it; `secret` is ADMIN_TOKEN itself. Hashes are SHA-256 in hexadecimal. `expiresAt`
+ * is when the word of Access runs out that vouches for an address.
+ */
+export type Credential =
+  | { kind: 'secret'; hash: string }
+  | { kind: 'token'; hash: string }
+  | { kind: 'access'; email: string; expiresAt: string }
+  | { kind: 'session'; hash: string };
+
+/** What a session is opened with: anything but a session. */
+export type OpeningCredential = Exclude<Credential, { kind: 'session' }>;
+
+/** Where credentials are looked up: in the tables, and in the ADMIN_TOKEN that the Ledger itself runs with. */
+export type Registry = { sql: SqlStorage; adminToken: string | undefined };
+
+/** The holder of the ADMIN_TOKEN secret. */
+export const ADMIN: Editor = { name: 'admin', role: 'admin', trackers: '*' };
+
+/** How long a session of the desk app lasts. */
+const SESSION_HOURS = 12;
+
+/** `last_used_at` is written at most this often, so that reading at the desk does not write to the Ledger each time. */
+const LAST_USED_PAUSE_MS = 60_000;
+
+type Holder = { editor: Editor; token: string | null };
+type TokenRow = { id: string; name: string; role: Role; trackers: string };
+
+/** Who that is now, or null: unknown, expired, revoked and signed out look the same. */
+export function findHolder(registry: Registry, credential: Credential, now: string): Holder | null {
+  const { sql } = registry;
+  switch (credential.kind) {
+    case 'secret':
+      return isAdminToken(registry, credential.hash) ? { editor: ADMIN, token: null } : null;
+    case 'token':
+      return holderOf(sql, 'hash', credential.hash, now);
+    case 'access':
+      return credential.expiresAt > now ? holderOf(sql, 'email', credential.email, now) : null;
+    case 'session': {
+      const [session] = sql.exec<{ token: string | null; secret_hash: string | null }>(
+        'SELECT token, secret_hash FROM session WHERE hash = ? AND expires_at > ?',
+        credential.hash,
+        now,
+      );
+      if (!session) return null;
+      if (session.token !== null) return holderOf(sql, 'id', session.token, now);
+      return isAdminToken(registry, session.secret_hash) ? { editor: ADMIN, token: null } : null;
+    }
+    default:
+      return credential satisfies never;
+  }
+}
+
+/** Notes that a token was used. */
+export function noteUse(sql: SqlStorage, token: string, now: string): void {
+  const longAgo = new Date(Date.parse(now) - LAST_USED_PAUSE_MS).toISOString();
+  sql.exec(
+    'UPDATE token SET last_used_at = ?1 WHERE id = ?2 AND (last_used_at IS NULL OR last_used_at <= ?3)',
+    now,
+    token,
+    longAgo,
+  );
+}
+
+/** Keeps a session by the hash of its cookie, and answers whose it is and when it ends. */
+export function openSession(
+  registry: Registry,
+  hash: string,
+  from: OpeningCredential,
+  now: string,
+): Result<Editor & { expiresAt: string }> {
+  const { sql } = registry;
+  const holder = findHolder(registry, from, now);
+  if (!holder) return refused({ reason: 'unauthenticated' });
+  const expiresAt = new Date(Date.parse(now) + SESSION_HOURS * 3_600_000).toISOString();
+  const secretHash = from.kind === 'secret' ? from.hash : null;
+  sql.exec('DELETE FROM session WHERE expires_at <= ?', now);
+  sql.exec('INSERT INTO session VALUES (?, ?, ?, ?, ?)', hash, holder.token, secretHash, now, expiresAt);
+  return done({ ...holder.editor, expiresAt });
+}
+
+/** Ends one session, or all of the name that it belongs to. */
+export function closeSession(sql: SqlStorage, hash: string, name: string, everywhere: boolean): void {
+  sql.exec('DELETE FROM session WHERE hash = ?', hash);
+  if (!everywhere) return;
+  sql.exec('DELETE FROM session WHERE token IN (SELECT id FROM token WHERE name = ?)', name);
+  if (name === ADMIN.name) sql.exec('DELETE FROM session WHERE token IS NULL');
+}
+
+function isAdminToken({ adminToken }: Registry, hash: string | null): boolean {
+  return Boolean(adminToken) && isSameHash(hash ?? '', sha256(adminToken ?? ''));
+}
+
+function holderOf(sql: SqlStorage, by: 'id' | 'hash' | 'email', value: string, now: string): Holder | null {
+  const [row] = sql.exec<TokenRow>(`SELECT * FROM token WHERE ${by} = ?1 AND ${IS_LIVE}`, value, now);
+  return row ? { editor: asEditor(row), token: row.id } : null;
+}
+
+/** That a token lets somebody in at an instant, which is the statement's second parameter. */
+export const IS_LIVE = 'revoked_at IS NULL AND (expires_at IS NULL OR expires_at > ?2)';
+
+/** Whom a token makes of who holds it. */
+export function asEditor({ name, role, trackers }: Omit<TokenRow, 'id'>): Editor {
+  return { name, role, trackers: JSON.parse(trackers) };
+}

@@ -1,0 +1,40 @@
+// Who may do what now, by name: what several tokens of one name allow, one person may.
+import { barrier, type Editor, mayEnter, type Role } from '../roles.ts';
+import type { Act } from './act.ts';
+import { ADMIN, asEditor, IS_LIVE } from './credentials.ts';
+
+type Now = Pick<Act, 'sql' | 'at'>;
+
+/** Whether somebody of this name may work in these trackers now: another's desk is no place for a draft of theirs. */
+export function mayWorkIn(now: Now, trackers: string[], name: string): boolean {
+  const selves = selvesOf(now, name);
+  return selves.length > 0 && trackers.every((tracker) => selves.some((self) => mayEnter(self, tracker)));
+}
+
+/** Whether somebody of this name may put a draft of this tracker before readers now. */
+export function mayPublishIn(now: Now, tracker: string, name: string): boolean {
+  const publish = 'POST /trackers/:tracker/pledges/:slug/publish';
+  return selvesOf(now, name).some((self) => barrier(self, publish, tracker) === null);
+}
+
+/** The names of those who may work in a tracker now, `admin` among them. */
+export function peopleOf({ sql, at }: Now, tracker: string): string[] {
+  const people = sql.exec<{ name: string }>(
+    `SELECT DISTINCT name FROM token WHERE EXISTS (SELECT 1 FROM json_each(trackers) WHERE value IN ('*', ?1))
+       AND ${IS_LIVE}
+     ORDER BY name`,
+    tracker,
+    at,
+  );
+  return [ADMIN.name, ...[...people].map(({ name }) => name)];
+}
+
+function selvesOf({ sql, at }: Now, name: string): Editor[] {
+  if (name === ADMIN.name) return [ADMIN];
+  const rows = sql.exec<{ name: string; role: Role; trackers: string }>(
+    `SELECT name, role, trackers FROM token WHERE name = ?1 AND ${IS_LIVE}`,
+    name,
+    at,
+  );
+  return [...rows].map(asEditor);
+}
