@@ -8,6 +8,7 @@ import { as, newToken, signIn, type Token, withCookie } from './people.ts';
 afterEach(reset);
 
 test('a token is shown once, is kept as a hash, and tells when it was last used', async () => {
+  await json(fetchAsEditor('/trackers', { method: 'POST', body: aTracker() }), 201);
   const made = await newToken('Wren', 'writer', { trackers: ['test-tracker'] });
   expect(made.secret).toMatch(/^pm_[0-9a-f]{64}$/);
   expect(await json(fetchAsEditor('/me', { headers: as(made) }))).toEqual({
@@ -102,6 +103,7 @@ test('when a person leaves, their drafts pass to another, who then has them on t
 test('a draft goes to nobody who could not open it, and an editor learns no name of another tracker by trying', async () => {
   await json(fetchAsEditor('/trackers', { method: 'POST', body: aTracker() }), 201);
   const wren = await newToken('Wren', 'editor', { trackers: ['test-tracker'] });
+  await json(fetchAsEditor('/trackers', { method: 'POST', body: aTracker({ id: 'their-tracker' }) }), 201);
   await newToken('Robin', 'editor', { trackers: ['their-tracker'] });
   await newToken('Brief', 'editor', { expiresAt: '2020-01-01T00:00:00Z' });
   const path = '/trackers/test-tracker/pledges';
