@@ -1,6 +1,8 @@
 // Editors who come through Cloudflare Access.
+import { request } from 'node:http';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestHarness, type TestHarness } from 'wrangler';
+import { anImportRow, aTracker } from '../builders.ts';
 import {
   AUDIENCE,
   assertion as assertionOf,
@@ -15,6 +17,7 @@ const TOKEN = 'pm_e2e_admin';
 
 let team: Team;
 let harness: TestHarness;
+let origin: string;
 
 beforeAll(async () => {
   team = await startTeam();
@@ -31,7 +34,7 @@ beforeAll(async () => {
       },
     ],
   });
-  await harness.listen();
+  origin = (await harness.listen()).url.origin;
   const answer = await harness.fetch('/api/v1/desk/tokens', {
     method: 'POST',
     headers: { authorization: `Bearer ${TOKEN}`, 'content-type': 'application/json' },
@@ -102,6 +105,99 @@ test('Access’s own cookie comes along by itself, so what changes something mus
   expect((await post()).status).toBe(403);
   expect((await post('https://evil.example')).status).toBe(403);
   expect((await post('https://desk.example')).status).toBe(428);
+});
+
+async function asAdmin<Answer>(method: string, path: string, body?: unknown): Promise<Answer> {
+  const answer = await harness.fetch(`/api/v1/desk${path}`, {
+    method,
+    headers: { authorization: `Bearer ${TOKEN}`, 'content-type': 'application/json' },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  expect(answer.ok).toBe(true);
+  return (await answer.json()) as Answer;
+}
+
+type Noted = { id: string; lastUsedAt: string | null };
+
+const BODIES: [method: string, path: string, body: unknown][] = [
+  ['POST', '/tokens', { name: 'Mole', role: 'admin', trackers: '*' }],
+  ['POST', '/trackers', aTracker({ id: 'a-new-one' })],
+  ['POST', '/trackers/held-tracker/import', { pledges: [anImportRow()] }],
+  ['POST', '/trackers/held-tracker/pledges', { slug: 'a-new-one', title: 'A new one' }],
+];
+
+// Notes an address, lets it begin each act, ends it in between, and answers what the act does then.
+async function endInBetween(
+  email: string,
+  claims: () => Claims,
+  end: (noted: Noted, assertion: string) => Promise<unknown>,
+): Promise<number[]> {
+  const [key] = team.served as [Key];
+  const statuses: number[] = [];
+  for (const [method, path, body] of BODIES) {
+    const noted = await asAdmin<Noted>('POST', '/tokens', {
+      name: 'Kim',
+      role: 'admin',
+      trackers: '*',
+      email: `${statuses.length}-${email}`,
+    });
+    const token = await assertion(key, { ...claims(), email: `${statuses.length}-${email}` });
+    const bytes = JSON.stringify(body);
+    const held = request(`${origin}/api/v1/desk${path}`, {
+      method,
+      headers: {
+        'cf-access-jwt-assertion': token,
+        'content-type': 'application/json',
+        origin: 'https://desk.example',
+      },
+    });
+    const answered = new Promise<number>((resolve, reject) =>
+      held.on('response', (answer) => resolve(answer.resume().statusCode ?? 0)).on('error', reject),
+    );
+    held.write(bytes.slice(0, 5));
+    // Its use is noted at the door, so from then on the request is under way.
+    const used = async () =>
+      (await asAdmin<{ tokens: Noted[] }>('GET', '/tokens')).tokens.find(({ id }) => id === noted.id)
+        ?.lastUsedAt;
+    await expect.poll(used).toEqual(expect.any(String));
+    await end(noted, token);
+    held.end(bytes.slice(5));
+    statuses.push(await answered);
+  }
+  return statuses;
+}
+
+test('an address that is revoked, or for which Access no longer vouches, does nothing more with what it has begun', async () => {
+  await asAdmin('POST', '/trackers', aTracker({ id: 'held-tracker' }));
+  const good = await endInBetween(
+    'good@desk.example',
+    () => ({}),
+    async () => undefined,
+  );
+  expect(good).toEqual([201, 201, 200, 201]);
+  const before = await asAdmin<object>('GET', '/trackers/held-tracker/pledges');
+  const revoked = await endInBetween(
+    'left@desk.example',
+    () => ({}),
+    ({ id }) => asAdmin('DELETE', `/tokens/${id}`),
+  );
+  expect(revoked).toEqual([401, 401, 401, 401]);
+  // Clocks may be a minute apart, so this one still enters, for a few seconds.
+  const soon = () => ({ exp: Math.floor(Date.now() / 1000) - 52 });
+  const expired = await endInBetween('old@desk.example', soon, (_, token) =>
+    expect.poll(async () => (await enter(token)).status).toBe(401),
+  );
+  expect(expired).toEqual([401, 401, 401, 401]);
+  expect(await asAdmin('GET', '/trackers/held-tracker/pledges')).toEqual(before);
+});
+
+test('a letter that only looks like that of a known address enters as nobody', async () => {
+  const [key] = team.served as [Key];
+  await asAdmin('POST', '/tokens', { name: 'Kit', role: 'editor', trackers: '*', email: 'kit@desk.example' });
+  expect((await enter(await assertion(key, { email: 'KIT@desk.example' }))).status).toBe(200);
+  // The Kelvin sign is a "k" in small letters, in every language but that of addresses.
+  expect((await enter(await assertion(key, { email: '\u212ait@desk.example' }))).status).toBe(401);
+  expect((await enter(await assertion(key, { email: 'kit@des\u212a.example' }))).status).toBe(401);
 });
 
 test('a session is opened without a form, and lasts when Access is out of the way', async () => {
