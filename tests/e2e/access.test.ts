@@ -126,45 +126,42 @@ const BODIES: [method: string, path: string, body: unknown][] = [
   ['POST', '/trackers/held-tracker/pledges', { slug: 'a-new-one', title: 'A new one' }],
 ];
 
-// Notes an address, lets it begin each act, ends it in between, and answers what the act does then.
+// For each act notes an address, lets it begin, ends it in between, and answers what the act does then.
 async function endInBetween(
   email: string,
   claims: () => Claims,
   end: (noted: Noted, assertion: string) => Promise<unknown>,
 ): Promise<number[]> {
   const [key] = team.served as [Key];
-  const statuses: number[] = [];
-  for (const [method, path, body] of BODIES) {
-    const noted = await asAdmin<Noted>('POST', '/tokens', {
-      name: 'Kim',
-      role: 'admin',
-      trackers: '*',
-      email: `${statuses.length}-${email}`,
-    });
-    const token = await assertion(key, { ...claims(), email: `${statuses.length}-${email}` });
-    const bytes = JSON.stringify(body);
-    const held = request(`${origin}/api/v1/desk${path}`, {
-      method,
-      headers: {
-        'cf-access-jwt-assertion': token,
-        'content-type': 'application/json',
-        origin: 'https://desk.example',
-      },
-    });
-    const answered = new Promise<number>((resolve, reject) =>
-      held.on('response', (answer) => resolve(answer.resume().statusCode ?? 0)).on('error', reject),
-    );
-    held.write(bytes.slice(0, 5));
-    // Its use is noted at the door, so from then on the request is under way.
-    const used = async () =>
-      (await asAdmin<{ tokens: Noted[] }>('GET', '/tokens')).tokens.find(({ id }) => id === noted.id)
-        ?.lastUsedAt;
-    await expect.poll(used).toEqual(expect.any(String));
-    await end(noted, token);
-    held.end(bytes.slice(5));
-    statuses.push(await answered);
-  }
-  return statuses;
+  return Promise.all(
+    BODIES.map(async ([method, path, body], index) => {
+      const address = `${index}-${email}`;
+      const person = { name: 'Kim', role: 'admin', trackers: '*', email: address };
+      const noted = await asAdmin<Noted>('POST', '/tokens', person);
+      const token = await assertion(key, { ...claims(), email: address });
+      const bytes = JSON.stringify(body);
+      const held = request(`${origin}/api/v1/desk${path}`, {
+        method,
+        headers: {
+          'cf-access-jwt-assertion': token,
+          'content-type': 'application/json',
+          origin: 'https://desk.example',
+        },
+      });
+      const answered = new Promise<number>((resolve, reject) =>
+        held.on('response', (answer) => resolve(answer.resume().statusCode ?? 0)).on('error', reject),
+      );
+      held.write(bytes.slice(0, 5));
+      // Its use is noted at the door, so from then on the request is under way.
+      const used = async () =>
+        (await asAdmin<{ tokens: Noted[] }>('GET', '/tokens')).tokens.find(({ id }) => id === noted.id)
+          ?.lastUsedAt;
+      await expect.poll(used).toEqual(expect.any(String));
+      await end(noted, token);
+      held.end(bytes.slice(5));
+      return answered;
+    }),
+  );
 }
 
 test('an address that is revoked, or for which Access no longer vouches, does nothing more with what it has begun', async () => {

@@ -35,7 +35,8 @@ const READER: Editor = { name: 'reader', role: 'writer', trackers: '*' };
 /**
  * The system of record. Every method that changes something is one editorial act in one transaction: what it
  * changes, its revision, its audit row and its outbox rows are written together or not at all. `by` is what the request
- * shows of who sends it, which the transaction looks up for itself. An act on a pledge names the version that the editor has seen, and is refused if it is not the newest.
+ * shows of who sends it, which the transaction looks up for itself. An act on a pledge names the version that the editor
+ * has seen, and is refused if it is not the newest.
  */
 export class Ledger extends LedgerReading {
   readonly #alarm: Alarm;
