@@ -180,7 +180,7 @@ test('an address that is revoked, or for which Access no longer vouches, does no
   );
   expect(revoked).toEqual([401, 401, 401, 401]);
   // Clocks may be a minute apart, so this one still enters, for a few seconds.
-  const soon = () => ({ exp: Math.floor(Date.now() / 1000) - 52 });
+  const soon = () => ({ exp: Math.floor(Date.now() / 1000) - 48 });
   const expired = await endInBetween('old@desk.example', soon, (_, token) =>
     expect.poll(async () => (await enter(token)).status).toBe(401),
   );
