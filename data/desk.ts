@@ -30,7 +30,7 @@ export type TrackerRecord = { version: number; tracker: Tracker };
 /** `GET /trackers/{tracker}`; `people` are the names of those who may work in it now. */
 export type StaffedTracker = TrackerRecord & { people: string[] };
 
-/** A pledge as the desk sees it. `owner` has it on their desk, `comment` says why it was sent back; `acts` are those that its state allows. */
+/** A pledge as the desk sees it. `owner` has it on their desk, `authors` have written in the draft, `comment` says why it was sent back; `acts` are those that its state allows. */
 export type PledgeRecord<PledgeAct extends string = string> = {
   slug: string;
   state: State;
@@ -39,6 +39,7 @@ export type PledgeRecord<PledgeAct extends string = string> = {
   published: Pledge | null;
   status: Status | null;
   owner: string;
+  authors: string[];
   publishAt: string | null;
   comment: string | null;
   checkedAt: string | null;
@@ -84,6 +85,33 @@ export type Today = {
   drafts: Listed<ListedPledge>;
   scheduled: Listed<ListedPledge>;
   waiting: Waiting;
+};
+
+/** What can be undone names under which id (`POST /undo/{id}`). */
+export type WithUndo<Value> = Value & { undo: string };
+
+/** A pledge in the trash: never published, and gone for good after `until`. */
+export type TrashedPledge = {
+  id: number;
+  tracker: string;
+  slug: string;
+  title: string | null;
+  version: number;
+  owner: string;
+  trashedAt: string;
+  trashedBy: string;
+  until: string;
+};
+
+/**
+ * What an act on many came to, and what its being undone came to. `reason` is the slug of a problem; `id` is the one that
+ * was sent, under which it is undone.
+ */
+export type BulkAnswer = {
+  id: string;
+  act: string;
+  done: { slug: string; version: number }[];
+  refused: { slug: string; version: number; reason: string; detail?: string }[];
 };
 
 /** A field at fault: an RFC 6901 pointer into what was sent, and what is wrong there. */

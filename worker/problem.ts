@@ -1,5 +1,5 @@
 // Every way a request can be refused, once: RFC 9457 problem details. The slugs are public and never renamed.
-import type { FieldError, Refused } from './ledger/result.ts';
+import type { FieldError, Refusal } from './ledger/result.ts';
 
 export const PROBLEMS = {
   malformed: { status: 400, title: 'The request cannot be read' },
@@ -11,6 +11,11 @@ export const PROBLEMS = {
   'not-found': { status: 404, title: 'There is nothing here' },
   'method-not-allowed': { status: 405, title: 'This address does not take that method' },
   'act-not-allowed': { status: 409, title: 'The state of the pledge does not allow this act' },
+  'nothing-new': { status: 409, title: 'Readers would see nothing new' },
+  'in-use': { status: 409, title: 'Something else leads there' },
+  'confirmation-required': { status: 409, title: 'Say that you mean it' },
+  'already-published': { status: 409, title: 'What was published stays on record' },
+  'not-undoable': { status: 409, title: 'It can no longer be undone' },
   'already-decided': { status: 409, title: 'The suggestion is closed' },
   'not-empty': { status: 409, title: 'Only an empty installation can be restored' },
   'name-taken': { status: 409, title: 'The name belongs to something else' },
@@ -39,6 +44,7 @@ type Extra = {
   version?: number;
   allowed?: string[];
   pledge?: unknown;
+  pledges?: number;
 };
 
 /** A refusal as `application/problem+json`; its `type` leads to the list of problems in the docs. */
@@ -60,52 +66,109 @@ export function problem(
   });
 }
 
+type Told = { slug: ProblemSlug; extra?: Extra; headers?: Record<string, string> };
+
 /** What the Ledger refused, in its wire form. */
-export function refusal(context: Installation, refused: Refused): Response {
+export function refusal(context: Installation, refused: Refusal): Response {
+  const { slug, extra, headers } = told(refused);
+  return problem(context, slug, extra, headers);
+}
+
+/** What the Ledger refused of one of many. */
+export function rowRefusal(refused: Refusal): { reason: ProblemSlug; detail?: string } {
+  const { slug: reason, extra } = told(refused);
+  const detail =
+    extra?.detail ?? extra?.errors?.map((error) => `${error.pointer} ${error.detail}`).join('; ');
+  return detail === undefined ? { reason } : { reason, detail };
+}
+
+function told(refused: Refusal): Told {
+  const say = (slug: ProblemSlug, detail: string): Told => ({ slug, extra: { detail } });
   switch (refused.reason) {
     case 'unauthenticated':
-      return problem(context, 'unauthenticated', {}, { 'www-authenticate': 'Bearer' });
+      return { slug: 'unauthenticated', headers: { 'www-authenticate': 'Bearer' } };
     case 'forbidden':
-      return problem(context, 'forbidden');
+      return { slug: 'forbidden' };
     case 'unknown-tracker':
-      return problem(context, 'not-found', { detail: 'There is no such tracker.' });
+      return say('not-found', 'There is no such tracker.');
     case 'unknown-pledge':
-      return problem(context, 'not-found', { detail: 'There is no such pledge.' });
+      return say('not-found', 'There is no such pledge.');
     case 'unknown-revision':
-      return problem(context, 'not-found', { detail: 'The pledge has no such revision.' });
-    case 'stale':
-      return problem(
-        context,
-        'stale-version',
-        { version: refused.version },
-        { etag: `"${refused.version}"` },
-      );
+      return say('not-found', 'The pledge has no such revision.');
     case 'unknown-token':
-      return problem(context, 'not-found', { detail: 'There is no such token.' });
+      return say('not-found', 'There is no such token.');
     case 'unknown-suggestion':
-      return problem(context, 'not-found', { detail: 'There is no such suggestion.' });
+      return say('not-found', 'There is no such suggestion.');
+    case 'unknown-trash':
+      return say('not-found', 'There is no such pledge in the trash.');
+    case 'unknown-undo':
+      return say('not-found', 'There is nothing to undo under this id.');
+    case 'stale': {
+      const { version } = refused;
+      return { slug: 'stale-version', extra: { version }, headers: { etag: `"${version}"` } };
+    }
     case 'decided':
-      return problem(context, 'already-decided', { detail: `It has been ${refused.state} already.` });
+      return say('already-decided', `It has been ${refused.state} already.`);
     case 'queue-full':
-      return problem(context, 'queue-full', {}, { 'retry-after': '86400' });
+      return { slug: 'queue-full', headers: { 'retry-after': '86400' } };
     case 'second-person':
-      return problem(context, 'second-person-required', {
-        detail: 'This tracker wants two people. An admin may say in breakGlass why it has to be one.',
-      });
+      return say(
+        'second-person-required',
+        'This tracker wants two people. An admin may say in breakGlass why it has to be one.',
+      );
+    case 'not-own':
+      return say('forbidden', NOT_OWN[refused.act]);
     case 'taken':
-      return problem(context, 'name-taken', { detail: refused.detail });
+      return say('name-taken', refused.detail);
+    case 'unchanged':
+      return say('nothing-new', refused.detail);
+    case 'needed':
+      return say(
+        'in-use',
+        `What readers see of ${list(refused.by)} names "${refused.slug}" as related: publish that without it first.`,
+      );
+    case 'not-undoable':
+      return say('not-undoable', NOT_UNDOABLE[refused.because]);
+    case 'published-tracker':
+      return say('already-published', 'Something in this tracker was published, and its record is for ever.');
+    case 'unconfirmed': {
+      const { working, trashed } = refused;
+      const pledges = working + trashed;
+      const detail = `${working} ${working === 1 ? 'pledge' : 'pledges'} in the works and ${trashed} in the trash would be gone for good. If you mean it, confirm with ?pledges=${pledges}.`;
+      return { slug: 'confirmation-required', extra: { detail, pledges } };
+    }
     case 'in-use':
-      return problem(context, 'not-empty', {
-        detail: 'This one has been worked with: deploy a new one beside it, and restore into that.',
-      });
+      return say(
+        'not-empty',
+        'This one has been worked with: deploy a new one beside it, and restore into that.',
+      );
     case 'invalid':
-      return problem(context, 'invalid-fields', { errors: refused.errors });
+      return { slug: 'invalid-fields', extra: { errors: refused.errors } };
     case 'not-allowed':
-      return problem(context, 'act-not-allowed', {
-        detail: `"${refused.act}" is not possible while the pledge is "${refused.state}".`,
-        allowed: refused.allowed,
-      });
+      return { slug: 'act-not-allowed', extra: { detail: notAllowed(refused), allowed: refused.allowed } };
     default:
       return refused satisfies never;
   }
+}
+
+const NOT_OWN = {
+  discard: 'A writer discards only what nobody else has written in.',
+  trash: 'A writer moves to the trash only what nobody else has written in.',
+  recover: 'A writer recovers only what nobody else has written in.',
+  undo: 'Only whoever did it undoes it, or an admin.',
+};
+
+const NOT_UNDOABLE = { undone: 'It was undone already.', late: 'It was done more than an hour ago.' };
+
+function notAllowed({ act, state, allowed }: Extract<Refusal, { reason: 'not-allowed' }>): string {
+  const isPublished = allowed.includes('redact');
+  if (act === 'trash' && isPublished)
+    return 'It was published, so its record stays: retract it instead, or discard its draft.';
+  if (act === 'discard' && allowed.includes('trash'))
+    return 'It was never published, so there is nothing to go back to: move it to the trash instead.';
+  return `"${act}" is not possible while the pledge is "${state}".`;
+}
+
+function list(slugs: string[]): string {
+  return slugs.map((slug) => `"${slug}"`).join(', ');
 }

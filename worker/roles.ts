@@ -22,6 +22,7 @@ export const LEAST_ROLE = {
   'GET /suggestions': 'editor',
   'GET /suggestions/:id': 'editor',
   'PATCH /suggestions/:id': 'editor',
+  'POST /undo/:id': 'writer',
   'GET /tokens': 'admin',
   'POST /tokens': 'admin',
   'PATCH /tokens/:id': 'admin',
@@ -30,7 +31,10 @@ export const LEAST_ROLE = {
   'POST /trackers': 'admin',
   'GET /trackers/:tracker': 'writer',
   'PUT /trackers/:tracker': 'admin',
+  'DELETE /trackers/:tracker': 'admin',
   'POST /trackers/:tracker/close': 'admin',
+  'POST /trackers/:tracker/acts': 'writer',
+  'GET /trackers/:tracker/trash': 'writer',
   'POST /trackers/:tracker/import': 'admin',
   'GET /trackers/:tracker/export.csv': 'writer',
   'GET /trackers/:tracker/export.json': 'writer',
@@ -38,6 +42,9 @@ export const LEAST_ROLE = {
   'POST /trackers/:tracker/pledges': 'writer',
   [`GET ${PLEDGE}`]: 'writer',
   [`PUT ${PLEDGE}`]: 'writer',
+  [`DELETE ${PLEDGE}`]: 'writer',
+  [`POST ${PLEDGE}/recover`]: 'writer',
+  [`POST ${PLEDGE}/discard`]: 'writer',
   [`GET ${PLEDGE}/preview`]: 'writer',
   [`GET ${PLEDGE}/preview.html`]: 'writer',
   [`GET ${PLEDGE}/revisions`]: 'writer',
@@ -58,6 +65,17 @@ export const LEAST_ROLE = {
 } as const satisfies Record<string, Role>;
 
 export type Route = keyof typeof LEAST_ROLE;
+
+/** The acts that go through more than one route, and the route of each that is on one pledge. */
+const ROUTE_OF_ACT = {
+  check: `POST ${PLEDGE}/check`,
+  assign: `POST ${PLEDGE}/assign`,
+  discard: `POST ${PLEDGE}/discard`,
+  trash: `DELETE ${PLEDGE}`,
+  recover: `POST ${PLEDGE}/recover`,
+} as const satisfies Record<string, Route>;
+
+export type DeskAct = keyof typeof ROUTE_OF_ACT;
 
 // About the installation and not about one tracker: an admin of some trackers could else make a token for all.
 const WHOLE: ReadonlySet<Route> = new Set<Route>([
@@ -85,7 +103,7 @@ function includesRole(role: Role, least: Role): boolean {
 }
 
 /** Whether a tracker is one of an editor's. Another's tracker is treated as one that does not exist. */
-export function mayEnter({ trackers }: Editor, tracker: string): boolean {
+export function mayEnter({ trackers }: Pick<Editor, 'trackers'>, tracker: string): boolean {
   return trackers === '*' || trackers.includes(tracker);
 }
 
@@ -102,4 +120,9 @@ export function barrier(
   if (tracker !== null && !mayEnter(editor, tracker))
     return route.includes(':tracker') ? 'unknown-tracker' : 'forbidden';
   return mayUse(editor, route) ? null : 'forbidden';
+}
+
+/** The same of an act, by whichever route it comes. */
+export function barrierToAct(editor: Editor, act: DeskAct, tracker: string): ReturnType<typeof barrier> {
+  return barrier(editor, ROUTE_OF_ACT[act], tracker);
 }

@@ -121,7 +121,11 @@ test('somebody else was faster: both versions are shown, and the note is there w
 
   // What changed meanwhile leaves the words alone: there is nothing to choose.
   const { version } = await atDesk(desk, 'build-a-pier');
-  await ask(desk, `${TRACKER}/pledges/build-a-pier/check`, { method: 'POST', version });
+  await ask(desk, `${TRACKER}/pledges/build-a-pier/rename`, {
+    method: 'POST',
+    version,
+    body: { aliases: ['/policies/the-pier'] },
+  });
   await page.keyboard.press('Control+Enter');
   await page.getByRole('dialog').waitFor({ state: 'detached' });
   expect(await heading.count()).toBe(0);

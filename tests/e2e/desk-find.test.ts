@@ -5,6 +5,7 @@ import { ask } from '../../scripts/desk-client.ts';
 import { aVerdict } from '../builders.ts';
 import { type DeskInstallation, newToken, openSignedIn, startDesk } from './desk.ts';
 import { bringIn, daysAgo, draft } from './desk-contents.ts';
+import { expectGood } from './desk-good.ts';
 
 const XSS = `<img src=x onerror="document.title='pwned'">`;
 
@@ -85,70 +86,132 @@ test('filters narrow by state, verdict, category, owner and due day, each with t
   await context.close();
 });
 
-test('many are checked at once; what is refused is told on its row and stays selected', async () => {
+/** Says of what is selected that it was checked, and what was looked at. */
+async function checkAll(page: Page, count: string): Promise<void> {
+  await page.getByRole('button', { name: `Checked, nothing changed: ${count}` }).click();
+  const dialog = page.getByRole('dialog', { name: `Checked: ${count}` });
+  await dialog.getByLabel('What was looked at').fill('The sources of each.');
+  await page.keyboard.press('Control+Enter');
+  await dialog.waitFor({ state: 'detached' });
+}
+
+/** The requests for acts on many that leave from now on. */
+function noteRequests(page: Page): { id: string; looked: string; pledges: { slug: string }[] }[] {
+  const sent: ReturnType<typeof noteRequests> = [];
+  page.on('request', (request) => {
+    if (request.method() === 'POST' && request.url().endsWith('/acts')) sent.push(request.postDataJSON());
+  });
+  return sent;
+}
+
+async function checkedAt(slug: string): Promise<string | null> {
+  return (await ask<{ checkedAt: string | null }>(site.desk, `/trackers/test-tracker/pledges/${slug}`))
+    .checkedAt;
+}
+
+test('many are checked after a question, in one request; what is refused stays selected, and Undo takes it back', async () => {
   const { page, context, complaints } = await openFind('?category=housing');
+  const sent = noteRequests(page);
   await page.getByRole('checkbox', { name: 'Select all' }).check();
   await page.getByText('2 pledges, 2 selected').waitFor();
-  // Somebody else changes one of them meanwhile.
-  await ask(site.desk, '/trackers/test-tracker/pledges/homes/rename', {
+  // Readers of one of them see something else meanwhile.
+  await ask(site.desk, '/trackers/test-tracker/pledges/homes/dispute', {
     method: 'POST',
-    body: { aliases: ['houses'] },
+    body: { note: 'The council disagrees.' },
     version: 1,
   });
+  // Asked, and not done before somebody has said what was looked at.
   await page.getByRole('button', { name: 'Checked, nothing changed: 2 pledges' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Checked: 2 pledges' });
+  await dialog.waitFor();
+  await expectGood(page, 'the question before many checks');
+  await page.keyboard.press('Control+Enter');
+  await dialog.getByText('Write what was looked at').waitFor();
+  await page.keyboard.press('Escape');
+  expect(sent).toEqual([]);
+  expect(await checkedAt('more-homes')).toBeNull();
+
+  await checkAll(page, '2 pledges');
   await page.getByRole('status').getByText('1 checked, 1 refused: see the rows').waitFor();
+  expect(sent).toMatchObject([{ looked: 'The sources of each.', pledges: [{}, {}] }]);
   const refused = rows(page).filter({ has: page.getByRole('link', { name: 'Build homes' }) });
   expect(await refused.innerText()).toContain('Somebody else has changed this since you opened it.');
   expect(await refused.getByRole('checkbox').isChecked()).toBe(true);
   const done = rows(page).filter({ has: page.getByRole('link', { name: 'Build more homes' }) });
   expect(await done.innerText()).toMatch(/checked \d+ \w+ \d{4}.*Checked/s);
-  expect(complaints.filter((text) => !text.includes('412'))).toEqual([]);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.getByRole('status').getByText('Undone.').waitFor();
+  expect(await checkedAt('more-homes')).toBeNull();
+  await expect.poll(() => done.innerText()).not.toContain('Checked');
+  expect(complaints).toEqual([]);
   await context.close();
 });
 
-test('what is selected and no longer found is left alone, and a dead network ends a run at its first row', async () => {
+test('what is selected and no longer found is left alone, and a dead network leaves everything selected', async () => {
   const { page, context } = await openFind();
+  const sent = noteRequests(page);
   await page.getByRole('checkbox', { name: 'Select all' }).check();
   await page.getByText('6 pledges, 5 selected').waitFor();
   await page.getByRole('searchbox').fill('ferry');
   await page.getByText('1 pledge, 1 selected').waitFor();
-  const asked: string[] = [];
-  page.on('request', (request) => {
-    if (request.method() === 'POST')
-      asked.push(new URL(request.url()).pathname.split('/').slice(-2).join('/'));
-  });
-  await page.getByRole('button', { name: 'Checked, nothing changed: 1 pledge' }).click();
+  await checkAll(page, '1 pledge');
   await page.getByRole('status').getByText('1 checked').waitFor();
-  expect(asked).toEqual(['ferry/check']);
+  expect(sent).toMatchObject([{ pledges: [{ slug: 'ferry' }] }]);
 
   await page.getByRole('searchbox').fill('');
   await page.getByText('6 pledges, 4 selected').waitFor();
   await context.setOffline(true);
-  await page.getByRole('button', { name: 'Checked, nothing changed: 4 pledges' }).click();
-  await page.getByRole('status').getByText('0 checked, 1 refused: see the rows').waitFor();
-  expect(asked).toHaveLength(2);
+  await checkAll(page, '4 pledges');
+  await page.getByRole('status').getByText('0 checked, 4 refused: see the rows').waitFor();
   await page.getByText('6 pledges, 4 selected').waitFor();
   await context.setOffline(false);
   await context.close();
 });
 
-test('a run over many can be stopped', async () => {
-  const { page, context } = await openFind('?category=transport');
+test('a run over many goes on while one is elsewhere, can be stopped after a hundred, and is undone as a whole', async () => {
+  await bringIn(
+    site.desk,
+    Array.from({ length: 250 }, (_, at) => ({ slug: `many-${at}`, title: `Many ${at}` })),
+    { id: 'many-tracker', name: 'Many' },
+  );
+  const { page, context } = await openFind('?tracker=many-tracker');
+  const sent = noteRequests(page);
   let answer: () => void = () => {};
-  const held = new Promise<void>((resolve) => {
-    answer = resolve;
-  });
-  await page.route('**/check', async (route) => {
-    await held;
-    await route.continue();
-  });
+  const hold = async () => {
+    const held = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    await page.unroute('**/acts');
+    await page.route('**/acts', async (route) => {
+      await held;
+      await route.continue();
+    });
+  };
+  await hold();
   await page.getByRole('checkbox', { name: 'Select all' }).check();
-  await page.getByRole('button', { name: 'Checked, nothing changed: 2 pledges' }).click();
+  await checkAll(page, '250 pledges');
   await page.getByRole('progressbar', { name: 'Checking' }).waitFor();
+  await page.getByRole('link', { name: 'Today', exact: true }).click();
+  await page.getByRole('heading', { name: 'Today' }).waitFor();
+  answer();
+  await page.getByRole('status').getByText('250 checked', { exact: true }).waitFor();
+  expect(sent.map(({ pledges }) => pledges.length)).toEqual([100, 100, 50]);
+  expect(new Set(sent.map(({ id }) => id)).size).toBe(3);
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('undo 250');
+  await page.keyboard.press('Enter');
+  await page.getByRole('status').getByText('Undone.').waitFor();
+  const many = await ask<{ checkedAt: string | null }>(site.desk, '/trackers/many-tracker/pledges/many-7');
+  expect(many.checkedAt).toBeNull();
+
+  await page.goto(`${site.desk.origin}/desk/find?tracker=many-tracker`);
+  await hold();
+  await page.getByRole('checkbox', { name: 'Select all' }).check();
+  await checkAll(page, '250 pledges');
   await page.getByRole('button', { name: 'Stop' }).click();
   answer();
-  await page.getByRole('status').getByText('1 checked', { exact: true }).waitFor();
-  await page.getByText('3 pledges, 1 selected').waitFor();
+  await page.getByRole('status').getByText('100 checked', { exact: true }).waitFor();
+  await page.getByText('250 pledges, 150 selected').waitFor();
   await context.close();
 });
 

@@ -119,9 +119,9 @@ test('five pledges are checked by keyboard alone: one key each, told on its row,
 test('whoever was overtaken is told on the row, and the version that was not seen is not called checked', async () => {
   const { page, context } = await openSignedIn(site, robin);
   await list(page, 'Due for review 3').waitFor();
-  await ask(site.desk, '/trackers/test-tracker/pledges/never-5/rename', {
+  await ask(site.desk, '/trackers/test-tracker/pledges/never-5/dispute', {
     method: 'POST',
-    body: { aliases: ['never-five'] },
+    body: { note: 'The council disagrees.' },
     version: 1,
   });
   await page.getByRole('button', { name: 'Unchanged, checked today: never-5' }).click();

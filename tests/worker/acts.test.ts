@@ -61,8 +61,8 @@ test('a disputed verdict stands and says so, until it is settled', async () => {
 });
 
 test.each([
-  ['draft', ['save', 'submit', 'assign', 'publish', 'rename']],
-  ['review', ['save', 'return', 'assign', 'publish', 'rename']],
+  ['draft', ['save', 'submit', 'assign', 'publish', 'trash', 'rename']],
+  ['review', ['save', 'return', 'assign', 'publish', 'trash', 'rename']],
   ['scheduled', ['return', 'assign', 'rename']],
   ['published', ['save', 'retract', 'redact', 'revert', 'rename', 'merge', 'check', 'dispute']],
   ['retracted', ['save', 'redact', 'revert', 'rename', 'merge']],
@@ -95,6 +95,7 @@ test.each([
     const bodies: Record<string, unknown> = {
       submit: {},
       return: { note: 'n' },
+      discard: {},
       assign: { to: 'admin' },
       publish: { note: 'n' },
       correct: { note: 'n' },
@@ -111,6 +112,10 @@ test.each([
       if (allowed.includes(name)) continue;
       expect(await json(act(name, version, body), 409)).toMatchObject({ allowed });
     }
+    if (!allowed.includes('trash'))
+      expect(await json(fetchAsEditor(PLEDGE, { method: 'DELETE', version }), 409)).toMatchObject({
+        allowed,
+      });
     if (!allowed.includes('save'))
       expect(await json(save(version, aPledge()), 409)).toMatchObject({ allowed });
   },

@@ -75,7 +75,8 @@ test('acts of different kinds that collide on one pledge: one wins, whichever co
     });
   await json(importOf('another'));
   const kinds: Record<string, (slug: string) => Promise<Response>> = {
-    save: (slug) => fetchAsEditor(`${PLEDGES}/${slug}`, { method: 'PUT', body: aPledge(), version: 1 }),
+    save: (slug) =>
+      fetchAsEditor(`${PLEDGES}/${slug}`, { method: 'PUT', body: aPledge({ title: 'Mine' }), version: 1 }),
     retract: (slug) => act('retract', 1, { note: 'Libel.' }, `${PLEDGES}/${slug}`),
     rename: (slug) => act('rename', 1, { slug: `${slug}-renamed` }, `${PLEDGES}/${slug}`),
     merge: (slug) => act('merge', 1, { into: 'another', note: 'The same.' }, `${PLEDGES}/${slug}`),

@@ -87,6 +87,16 @@ const ACTS: Record<string, () => Promise<Response>> = {
   rename: () => act('rename', 2, { slug: 'bring-back-the-ferry', aliases: ['/policies/the-ferry'] }),
   merge: () => act('merge', 2, { into: 'buy-a-boat', note: 'The same promise.' }),
   check: () => act('check', 2),
+  'check many': () =>
+    fetchAsEditor('/trackers/test-tracker/acts', {
+      method: 'POST',
+      body: {
+        id: 'an-id-of-the-sender',
+        act: 'check',
+        looked: 'Everything.',
+        pledges: ['reopen-the-ferry', 'buy-a-boat'].map((slug) => ({ slug, version: 2 })),
+      },
+    }),
   import: () =>
     fetchAsEditor('/trackers/test-tracker/import', {
       method: 'POST',

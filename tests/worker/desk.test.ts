@@ -32,11 +32,12 @@ test('an editor creates a pledge, saves it, publishes it, and finds it published
     published: null,
     status: null,
     owner: 'admin',
+    authors: ['admin'],
     publishAt: null,
     comment: null,
     checkedAt: null,
     movedTo: null,
-    acts: ['save', 'submit', 'assign', 'publish', 'rename'],
+    acts: ['save', 'submit', 'assign', 'publish', 'trash', 'rename'],
   });
 
   expect(await json(save(1, aPledge()))).toMatchObject({
@@ -195,9 +196,9 @@ test('an address with an empty name in it is nothing, not one that takes another
 });
 
 test('an address that takes another method is 405 with what it takes; OPTIONS is answered without CORS', async () => {
-  const refused = await fetchAsEditor(PLEDGE, { method: 'DELETE' });
+  const refused = await fetchAsEditor(PLEDGE, { method: 'PATCH' });
   expect(refused.status).toBe(405);
-  expect(refused.headers.get('allow')).toBe('GET, PUT, HEAD, OPTIONS');
+  expect(refused.headers.get('allow')).toBe('GET, PUT, DELETE, HEAD, OPTIONS');
   const options = await fetchAsEditor('/trackers/test-tracker/import', { method: 'OPTIONS' });
   expect([options.status, options.headers.get('allow')]).toEqual([204, 'POST, OPTIONS']);
 });

@@ -192,7 +192,9 @@ test('a revision is told with its document and who published it', async () => {
 function timeless(value: unknown): unknown {
   return JSON.parse(
     JSON.stringify(value, (name, each) =>
-      /^(?:at|publishedAt|updatedAt|hash|documentHash|previous|note)$/.test(name) ? undefined : each,
+      /^(?:at|publishedAt|updatedAt|checkedAt|hash|documentHash|previous|note)$/.test(name)
+        ? undefined
+        : each,
     ),
   );
 }

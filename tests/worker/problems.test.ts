@@ -50,6 +50,26 @@ const PRODUCED: Record<ProblemSlug, () => Promise<Response>> = {
     await save(2, aPledge({ title: 'Reopen the old ferry' }));
     return publish(3);
   },
+  'nothing-new': () =>
+    fetchAsEditor(`${PLEDGE}/revert`, { method: 'POST', body: { revision: 1, note: 'n' }, version: 2 }),
+  'in-use': async () => {
+    const path = '/trackers/test-tracker/pledges';
+    await fetchAsEditor(path, { method: 'POST', body: { slug: 'canal', title: 'Dig a canal' } });
+    await save(2, aPledge({ related: [{ pledge: 'canal', relation: 'related' }] }));
+    await publish(3);
+    return fetchAsEditor(`${path}/canal`, { method: 'DELETE', version: 1 });
+  },
+  'confirmation-required': async () => {
+    await fetchAsEditor('/trackers', { method: 'POST', body: aTracker({ id: 'another' }) });
+    return fetchAsEditor('/trackers/another?pledges=1', { method: 'DELETE', version: 1 });
+  },
+  'already-published': () => fetchAsEditor('/trackers/test-tracker', { method: 'DELETE', version: 1 }),
+  'not-undoable': async () => {
+    const checked = await fetchAsEditor(`${PLEDGE}/check`, { method: 'POST', version: 2 });
+    const { undo } = await checked.json<{ undo: string }>();
+    await fetchAsEditor(`/undo/${undo}`, { method: 'POST' });
+    return fetchAsEditor(`/undo/${undo}`, { method: 'POST' });
+  },
   'not-found': () => fetchAsReader('/api/v1/trackers/none'),
   'method-not-allowed': () => fetchAsReader('/api/v1/trackers', { method: 'DELETE' }),
   'act-not-allowed': () => publish(2),

@@ -286,7 +286,7 @@ test('a row of a tracker’s list holds what a search needs', async () => {
       categories: ['transport'],
       due: '2027-01-01',
       updatedAt: expect.any(String),
-      checkedAt: null,
+      checkedAt: expect.any(String),
       publishAt: null,
       comment: null,
     },

@@ -1,6 +1,7 @@
 // What each act asks before it is done: what it does for readers, and what the endpoint has to be told.
 import { html, nothing, type TemplateResult } from 'lit';
 import { NOTE_LIMIT, REVIEW_NOTE_LIMIT } from '../../data/limits.ts';
+import { actsWords } from './acts-words.ts';
 import { desk, type PledgeName, type Problem } from './api.ts';
 import { checksControl, type FormState, selectControl, textControl } from './controls.ts';
 import { momentText } from './dates.ts';
@@ -45,7 +46,7 @@ export async function questionOf(
   opened: Opened,
   send: Send,
 ): Promise<Question | null> {
-  const said = words.acts;
+  const said = actsWords;
   switch (act) {
     case 'retract': {
       const sample = html`<desk-retraction-sample .name=${name}></desk-retraction-sample>`;
@@ -77,6 +78,11 @@ export async function questionOf(
         send: ({ slug, aliases }) => send({ slug, ...pathsIn(aliases) }),
       };
     }
+    case 'discard':
+    case 'trash': {
+      const { heading, text, yes } = said[act];
+      return { heading, text, yes, send };
+    }
     case 'assign': {
       const { to: label, missing, ...how } = said.assign;
       const others = opened.people.filter((person) => person !== opened.record.owner);
@@ -96,7 +102,7 @@ function pathsIn(text: unknown): Told {
 }
 
 async function merging(name: PledgeName, send: Send): Promise<Question | null> {
-  const { merge } = words.acts;
+  const { merge } = actsWords;
   // What was published a moment ago may be the one that stays.
   await pledges.load();
   if (!pledges.rows) return notNow(pledges.problem);
@@ -119,7 +125,7 @@ async function redaction(
   { record, tracker }: Opened,
   send: Send,
 ): Promise<Question | null> {
-  const { redact } = words.acts;
+  const { redact } = actsWords;
   const answer = await desk.revisions(name);
   if (!answer.ok) return notNow(answer.problem);
   const { kinds } = words.history;

@@ -1,8 +1,10 @@
-// The words of the acts that are done now and then: a part of the table in words.ts.
+// The words of the acts that are done now and then, and of the trash. Not in the table of words.ts: nobody waits for them
+// before Today is there.
 
 const note = { label: 'What readers are told', hint: 'It stands in the history for ever.' };
 
-const acts = {
+/** The words of the acts behind "More acts". */
+export const actsWords = {
   more: 'More acts',
   retract: {
     open: 'Retract…',
@@ -77,6 +79,22 @@ const acts = {
     yes: 'Redact for good',
     done: 'Redacted.',
   },
+  discard: {
+    open: 'Discard draft…',
+    does: 'Drop what was written since the last publication.',
+    heading: 'Discard the draft',
+    text: 'What was written since the last publication is dropped, whoever wrote it. What readers see stays as it is.',
+    yes: 'Discard',
+    done: 'The draft is discarded.',
+  },
+  trash: {
+    open: 'Move to trash…',
+    does: 'Take away a pledge that was begun by mistake.',
+    heading: 'Move to the trash',
+    text: 'Readers have never seen this pledge. It can be recovered from the trash for 30 days; then it is gone for good. Its address is free at once.',
+    yes: 'Move to trash',
+    done: 'Moved to the trash.',
+  },
   assign: {
     open: 'Assign…',
     does: 'Give the draft to somebody else. Readers see nothing of it.',
@@ -89,5 +107,21 @@ const acts = {
   },
 };
 
-/** The words of the acts behind "More acts". */
-export const actsWords = { acts };
+/** The words of the trash. */
+export const trashWords = {
+  lead: 'Pledges that readers have never seen. Each is kept for 30 days.',
+  none: 'The trash is empty.',
+  by: (name: string) => `Moved here by ${name} on`,
+  until: 'kept until',
+  recover: 'Recover',
+  recoverOf: (title: string) => `Recover: ${title}`,
+  recovered: (title: string, lost: readonly string[]) =>
+    `Recovered: ${title}.${lost.length > 0 ? ` These addresses lead elsewhere by now: ${lost.join(', ')}.` : ''}`,
+  another: {
+    heading: 'Recover under another address',
+    text: 'Its address belongs to another pledge by now.',
+    slug: 'Address',
+    missing: 'Write another address.',
+    yes: 'Recover',
+  },
+};

@@ -1,6 +1,7 @@
 // The one client of the desk endpoint. The session's cookie goes along by itself, and the browser adds the Origin that
 // the endpoint asks for; what is left is the version (ETag in, If-Match out) and telling refused from unreachable.
 import type {
+  BulkAnswer,
   FieldError,
   ListedPledge,
   Me,
@@ -10,7 +11,9 @@ import type {
   Today,
   ToldRevision,
   TrackerRecord,
+  TrashedPledge,
   Waiting,
+  WithUndo,
 } from '../../data/desk.ts';
 import type { Pledge, PledgeDraft } from '../../data/pledge.ts';
 
@@ -138,5 +141,16 @@ export const desk = {
     ask<PledgeRecord>('PUT', pathOf(name), { body: draft, version }),
   /** Any act on a pledge whose version the editor has seen: `submit`, `publish`, `check` and the others. */
   act: (name: PledgeName, version: number, act: string, body: object = {}) =>
-    ask<PledgeRecord>('POST', `${pathOf(name)}/${act}`, { body, version }),
+    ask<PledgeRecord & { undo?: string }>('POST', `${pathOf(name)}/${act}`, { body, version }),
+  /** To the trash, where it was never published. */
+  remove: (name: PledgeName, version: number) =>
+    ask<WithUndo<TrashedPledge>>('DELETE', pathOf(name), { version }),
+  trash: (tracker: string) =>
+    ask<{ trash: TrashedPledge[] }>('GET', `/trackers/${encodeURIComponent(tracker)}/trash`),
+  recover: (name: PledgeName, body: object) =>
+    ask<PledgeRecord & { lostAliases: string[] }>('POST', `${pathOf(name)}/recover`, { body }),
+  /** One act on many pledges of a tracker; its `id` makes a repeat do nothing. */
+  actOnMany: (tracker: string, body: { id: string; act: string; pledges: object[]; looked?: string }) =>
+    ask<BulkAnswer>('POST', `/trackers/${encodeURIComponent(tracker)}/acts`, { body }),
+  undo: (id: string) => ask<BulkAnswer>('POST', `/undo/${encodeURIComponent(id)}`),
 };

@@ -7,12 +7,14 @@ import './sign-in.ts';
 import { outcomeStyles, sheet } from '../styles.ts';
 import type { Problem } from './api.ts';
 import type { DeskScreen } from './desk-screen.ts';
+import { offer } from './offers.ts';
 import { sentence } from './problem.ts';
 import { router } from './router.ts';
 import { SCREENS, type Screen, screenAt } from './screens.ts';
 import { session } from './session.ts';
 import { hear } from './shortcuts.ts';
-import { status } from './status.ts';
+import { type Said, status } from './status.ts';
+import { undoing } from './undoing.ts';
 import { words } from './words.ts';
 
 /** How long a message stays for the eye. */
@@ -23,13 +25,13 @@ export class DeskAppElement extends LitElement {
   static override properties = {
     shown: { state: true },
     problem: { state: true },
-    message: { state: true },
+    said: { state: true },
   };
 
   /** The screen of this address; null while it comes, or where the address names none. */
   declare shown: DeskScreen | null;
   declare problem: Problem | null;
-  declare message: string;
+  declare said: Said | null;
   #path = '';
   #hasArrived = false;
   #messageTimer = 0;
@@ -38,7 +40,8 @@ export class DeskAppElement extends LitElement {
     super();
     this.shown = null;
     this.problem = null;
-    this.message = '';
+    this.said = null;
+    offer(this, () => undoing.offers());
     hear(this, {
       today: () => router.go('/desk'),
       find: () => router.go('/desk/find'),
@@ -57,7 +60,7 @@ export class DeskAppElement extends LitElement {
     router.start();
     router.addEventListener('arrive', () => void this.#arrive());
     session.addEventListener('change', () => this.#sessionChanged());
-    status.addEventListener('say', (event) => this.#say((event as CustomEvent<string>).detail));
+    status.addEventListener('say', (event) => this.#say((event as CustomEvent<Said>).detail));
     void this.#begin();
   }
 
@@ -102,13 +105,26 @@ export class DeskAppElement extends LitElement {
     this.#hasArrived = true;
   }
 
-  #say(text: string): void {
+  #say(said: Said): void {
+    this.said = said;
+    this.#fade();
+  }
+
+  // Not from under whoever is about to undo it.
+  #fade(): void {
     clearTimeout(this.#messageTimer);
-    this.message = text;
     this.#messageTimer = setTimeout(() => {
-      this.message = '';
+      if (this.querySelector('.status:is(:hover, :focus-within)')) this.#fade();
+      else this.said = null;
     }, MESSAGE_MILLISECONDS);
   }
+
+  #undo = (): void => {
+    const { undo } = this.said ?? {};
+    this.said = null;
+    this.querySelector<HTMLElement>('h1')?.focus();
+    undo?.();
+  };
 
   protected override render(): TemplateResult {
     if (session.standing === 'unknown') return html`<main class="alone">${this.#waiting()}</main>`;
@@ -121,7 +137,10 @@ export class DeskAppElement extends LitElement {
         <desk-account .me=${session.me}></desk-account>
       </header>
       <main id="main" tabindex="-1">${this.shown ?? this.#waiting()}</main>
-      <p class="status" role="status">${this.message}</p>
+      <div class="status">
+        <p role="status">${this.said?.text}</p>
+        ${this.said?.undo ? html`<button @click=${this.#undo}>${words.undo.undo}</button>` : nothing}
+      </div>
       <desk-shortcut-list></desk-shortcut-list>
       ${lapsed()}`;
   }

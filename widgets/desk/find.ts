@@ -2,9 +2,13 @@
 // drawn, and more as one comes near the end.
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { Checks } from './checking.ts';
+import { NOTE_LIMIT } from '../../data/limits.ts';
+import { bulkChecks } from './bulk-checks.ts';
+import { Checks, type Outcome } from './checking.ts';
+import { textControl } from './controls.ts';
 import { day, dayOf } from './dates.ts';
 import { DeskScreen } from './desk-screen.ts';
+import { asked } from './dialogs.ts';
 import { type Filter, filterFields, found } from './filters.ts';
 import { outcomeOf, stateOf, titleLink, trackerOf, verdictOf } from './pledge-row.ts';
 import { type FoundPledge, keyOf, pledges } from './pledges.ts';
@@ -13,6 +17,7 @@ import { router } from './router.ts';
 import { currentRow, forgetRow, moveBy, noteRows, openRow, returnToRow } from './rows.ts';
 import { session } from './session.ts';
 import { hear } from './shortcuts.ts';
+import { undoing } from './undoing.ts';
 import { words } from './words.ts';
 
 /** How many rows are drawn at first, and how many more each time. */
@@ -62,12 +67,15 @@ export class DeskFindElement extends DeskScreen {
   override connectedCallback(): void {
     super.connectedCallback();
     pledges.addEventListener('change', this.#redraw);
+    bulkChecks.addEventListener('change', this.#redraw);
+    undoing.addEventListener('undone', this.#undone);
     void pledges.load();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#checks.stop();
+    bulkChecks.removeEventListener('change', this.#redraw);
+    undoing.removeEventListener('undone', this.#undone);
     drawnBefore = this.drawn;
     this.#end.disconnect();
     pledges.removeEventListener('change', this.#redraw);
@@ -132,14 +140,14 @@ export class DeskFindElement extends DeskScreen {
       <span class="about">
         ${stateOf(row)} ${due ? html`<span>${words.find.dueOn} ${day(due)}</span>` : nothing}
         ${checkedAt ? html`<span>${words.find.checkedOn} ${dayOf(checkedAt, pledges.tracker(row.tracker))}</span>` : nothing}
-        ${trackerOf(row)} ${outcomeOf(this.#checks.of(row))}
+        ${trackerOf(row)} ${outcomeOf(this.#outcome(row))}
       </span>
     </li>`;
   }
 
   // Of what is found: nobody means a row that they do not see.
   #bulk(): TemplateResult {
-    const { progress } = this.#checks;
+    const { progress } = bulkChecks;
     const checkable = this.#found.filter(isCheckable);
     const selected = checkable.filter((row) => this.#selected.has(keyOf(row)));
     const count = words.find.count(this.#found.length);
@@ -159,7 +167,7 @@ export class DeskFindElement extends DeskScreen {
       <span role="status">${selected.length > 0 ? words.find.selectedOf(count, selected.length) : count}</span>
       ${
         progress
-          ? html`<button @click=${() => this.#checks.stop()}>${words.find.stop}</button>
+          ? html`<button @click=${() => bulkChecks.stop()}>${words.find.stop}</button>
               <progress value=${progress.done} max=${progress.of} aria-label=${words.find.checking}></progress>`
           : selected.length > 0
             ? html`<button class="primary" @click=${() => this.#checkAll(selected)}>
@@ -199,18 +207,41 @@ export class DeskFindElement extends DeskScreen {
     this.#unselectDone([row]);
   }
 
+  // A check is a public claim, so it is asked what was looked at; of how many, the heading says.
   async #checkAll(rows: readonly FoundPledge[]): Promise<void> {
-    await this.#checks.checkAll(rows);
+    const { heading, looked, missing, ...how } = words.find.checkMany;
+    let run: Promise<void> | null = null;
+    const isDone = await asked({
+      ...how,
+      heading: heading(rows.length),
+      missing: { '/looked': missing },
+      controls: (form) => textControl(form, '/looked', { ...looked, lines: 2, limit: NOTE_LIMIT }),
+      send: async (told) => {
+        run = bulkChecks.run(rows, String(told.looked));
+        return null;
+      },
+    });
+    if (!isDone) return;
+    await run;
     this.#unselectDone(rows);
   }
 
   // What was refused stays selected, to be looked at and tried again.
   #unselectDone(rows: readonly FoundPledge[]): void {
     this.#select(
-      rows.filter((row) => this.#checks.of(row) === 'done'),
+      rows.filter((row) => this.#outcome(row) === 'done'),
       false,
     );
   }
+
+  #outcome(row: FoundPledge): Outcome | undefined {
+    return this.#checks.of(row) ?? bulkChecks.of(row);
+  }
+
+  #undone = (): void => {
+    this.#checks.clear();
+    bulkChecks.clear();
+  };
 
   #redraw = (): void => this.requestUpdate();
 }

@@ -1,19 +1,19 @@
 // The choice of the pledge that another one is merged into: found by words, as on Find.
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
+import { actsWords } from './acts-words.ts';
 import { describedBy, errorOf, type FormState, idOf, textControl } from './controls.ts';
 import type { Told } from './dialogs.ts';
 import { verdictOf } from './pledge-row.ts';
 import type { FoundPledge } from './pledges.ts';
 import { matcher } from './search.ts';
-import { words } from './words.ts';
 
 /** More would not be read: one more letter is faster. */
 const MOST_CHOICES = 6;
 
 /** A search, and what it finds as a choice of one; what is chosen stays in sight whatever is searched for. */
 export function mergeControl(form: FormState<Told>, rows: readonly FoundPledge[]): TemplateResult {
-  const { search, into, none } = words.acts.merge;
+  const { search, into, none } = actsWords.merge;
   const at = '/into';
   const chosen = form.draft.into;
   const matches = matcher(String(form.draft.search ?? ''));

@@ -1,17 +1,32 @@
 // The acts that an editor does now and then: which of them a pledge and a role allow, and the quiet place they have.
 import { html, nothing, type TemplateResult } from 'lit';
 import type { PledgeRecord } from '../../data/desk.ts';
+import { actsWords } from './acts-words.ts';
 import { session } from './session.ts';
-import { words } from './words.ts';
 
-const MORE_ACTS = ['retract', 'dispute', 'settle', 'rename', 'merge', 'redact', 'assign'] as const;
+const MORE_ACTS = [
+  'retract',
+  'dispute',
+  'settle',
+  'rename',
+  'merge',
+  'redact',
+  'assign',
+  'discard',
+  'trash',
+] as const;
 /** One of them, by its name at the endpoint. */
 export type MoreAct = (typeof MORE_ACTS)[number];
 
-/** Those that both the role and the state of the pledge allow. */
-export function actsOn({ acts }: PledgeRecord): MoreAct[] {
-  return MORE_ACTS.filter((act) => session.mayAct(act) && acts.includes(act));
+/** Those that both the role and the state of the pledge allow. A writer takes away nothing that others have written. */
+export function actsOn({ acts, authors }: PledgeRecord): MoreAct[] {
+  const isOwn = session.me?.role !== 'writer' || authors.every((name) => name === session.me?.name);
+  return MORE_ACTS.filter(
+    (act) => session.mayAct(act) && acts.includes(act) && (isOwn || !TAKES_AWAY.includes(act)),
+  );
 }
+
+const TAKES_AWAY: readonly MoreAct[] = ['discard', 'trash'];
 
 /** The acts behind one word; nothing where there are none. */
 export function moreActsView(
@@ -20,13 +35,13 @@ export function moreActsView(
 ): TemplateResult | typeof nothing {
   if (acts.length === 0) return nothing;
   return html`<details class="more" @keydown=${closeOnEscape}>
-    <summary>${words.acts.more}</summary>
+    <summary>${actsWords.more}</summary>
     <ul>
       ${acts.map(
         (act) =>
           html`<li>
-            <button class="quiet" aria-describedby="act-${act}" @click=${() => ask(act)}>${words.acts[act].open}</button>
-            <span id="act-${act}" class="soft">${words.acts[act].does}</span>
+            <button class="quiet" aria-describedby="act-${act}" @click=${() => ask(act)}>${actsWords[act].open}</button>
+            <span id="act-${act}" class="soft">${actsWords[act].does}</span>
           </li>`,
       )}
     </ul>

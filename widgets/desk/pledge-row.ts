@@ -30,7 +30,7 @@ export function stateOf({ state, owner }: ListedPledge): TemplateResult | typeof
 }
 
 /** The tracker's name, where there are several. */
-export function trackerOf({ tracker }: ListedPledge): TemplateResult | typeof nothing {
+export function trackerOf({ tracker }: Pick<ListedPledge, 'tracker'>): TemplateResult | typeof nothing {
   if (pledges.trackers.length < 2) return nothing;
   return html`<span>${pledges.tracker(tracker)?.name ?? tracker}</span>`;
 }

@@ -58,6 +58,22 @@ class Pledges extends EventTarget {
     this.#changed();
   }
 
+  /** Notes that these were looked at just now. */
+  checked(rows: readonly FoundPledge[]): void {
+    const checkedAt = new Date().toISOString();
+    for (const row of rows) {
+      const known = this.rows?.find((each) => keyOf(each) === keyOf(row));
+      if (known) Object.assign(known, { checkedAt });
+    }
+    this.#changed();
+  }
+
+  /** Forgets a pledge that went to the trash. */
+  drop({ tracker, slug }: PledgeName): void {
+    this.rows = this.rows?.filter((row) => row.tracker !== tracker || row.slug !== slug) ?? null;
+    this.#changed();
+  }
+
   #changed(): void {
     this.dispatchEvent(new Event('change'));
   }

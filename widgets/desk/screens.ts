@@ -37,6 +37,13 @@ export const SCREENS: readonly Screen[] = [
     nav: { group: 'work', label: words.newPledge.heading },
     needs: 'POST /trackers/:tracker/pledges',
   },
+  {
+    path: '/desk/trash',
+    tag: 'desk-trash',
+    load: () => import('./trash-list.ts'),
+    nav: { group: 'work', label: words.trash },
+    needs: 'GET /trackers/:tracker/trash',
+  },
   { path: '/desk/pledges/:tracker/:slug', tag: 'desk-write', load: () => import('./write.ts') },
   { path: '/desk/pledges/:tracker/:slug/publish', tag: 'desk-publish', load: () => import('./publish.ts') },
   { path: '/desk/pledges/:tracker/:slug/history', tag: 'desk-history', load: () => import('./history.ts') },

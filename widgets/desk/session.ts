@@ -67,7 +67,8 @@ class Session extends EventTarget {
 
   /** Whether the role allows an act on a pledge, such as `publish`. Which acts its state allows, its record says. */
   mayAct(act: string): boolean {
-    return this.may(`POST /trackers/:tracker/pledges/:slug/${act}`);
+    const pledge = '/trackers/:tracker/pledges/:slug';
+    return this.may(act === 'trash' ? `DELETE ${pledge}` : `POST ${pledge}/${act}`);
   }
 
   #enter(me: Me): void {

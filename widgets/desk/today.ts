@@ -13,6 +13,7 @@ import { router } from './router.ts';
 import { currentRow, forgetRow, moveBy, noteRows, openRow, returnToRow } from './rows.ts';
 import { session } from './session.ts';
 import { hear } from './shortcuts.ts';
+import { undoing } from './undoing.ts';
 import { unsavedWords } from './unsaved-words.ts';
 import { waitingLine } from './waiting.ts';
 import { words } from './words.ts';
@@ -52,6 +53,7 @@ export class DeskTodayElement extends DeskScreen {
     super.connectedCallback();
     document.addEventListener('visibilitychange', this.#refresh);
     pledges.addEventListener('change', this.#redraw);
+    undoing.addEventListener('undone', this.#load);
     void this.#load();
   }
 
@@ -65,6 +67,7 @@ export class DeskTodayElement extends DeskScreen {
     clearTimeout(this.#timer);
     document.removeEventListener('visibilitychange', this.#refresh);
     pledges.removeEventListener('change', this.#redraw);
+    undoing.removeEventListener('undone', this.#load);
   }
 
   protected override heading(): string {

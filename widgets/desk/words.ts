@@ -1,5 +1,4 @@
-// Every word of the app. What has a number or a name in it is a function.
-import { actsWords } from './acts-words.ts';
+// The words of the app. What has a number or a name in it is a function.
 import { publishingWords } from './publishing-words.ts';
 import { writingWords } from './writing-words.ts';
 
@@ -56,6 +55,7 @@ const problems: Record<string, string> = {
   'other-person': 'Somebody else has signed in since, so this was not done.',
   'too-large': 'That is more than the desk takes at once.',
   'not-saved': 'Some of what you wrote cannot be saved yet. Mend what is marked, then try again.',
+  'nothing-new': 'Readers see this already.',
   'stale-version': 'Somebody else has changed this since you opened it.',
 };
 
@@ -109,6 +109,13 @@ const find = {
   check: (count: number) => `Checked, nothing changed: ${count === 1 ? '1 pledge' : `${count} pledges`}`,
   checking: 'Checking',
   stop: 'Stop',
+  checkMany: {
+    heading: (count: number) => `Checked: ${count === 1 ? '1 pledge' : `${count} pledges`}`,
+    text: 'Readers of each see that it was checked today. Say it only of what somebody has looked at. You can undo it for an hour.',
+    looked: { label: 'What was looked at', hint: 'For the audit: readers do not see it.' },
+    missing: 'Write what was looked at, such as “the sources of each”.',
+    yes: 'Checked, nothing changed',
+  },
   saidChecked: (done: number, refused: number) =>
     `${done} checked${refused > 0 ? `, ${refused} refused: see the rows` : ''}`,
 };
@@ -126,6 +133,7 @@ const rows = {
   noVerdict: 'No verdict',
   checking: 'Checking…',
   checked: 'Checked',
+  refused: 'Not done',
 };
 
 const waiting = {
@@ -164,7 +172,18 @@ const shortcuts = {
   },
 };
 
-/** Every word of the app. Functions where a number or a name comes into a sentence. */
+const undo = {
+  undo: 'Undo',
+  does: (said: string, of?: string) => `Undo: ${said}${of === undefined ? '' : ` ${of}`}`,
+  done: (done: number, left: number) =>
+    left === 0
+      ? 'Undone.'
+      : done === 0
+        ? 'Not undone: somebody has gone on with it since.'
+        : `${done} undone. ${left} left as they are: somebody has gone on with them since.`,
+};
+
+/** Every word of the app but those of acts-words.ts. Functions where a number or a name comes into a sentence. */
 export const words = {
   shell,
   roles,
@@ -179,5 +198,6 @@ export const words = {
   shortcuts,
   ...writingWords,
   ...publishingWords,
-  ...actsWords,
+  undo,
+  trash: 'Trash',
 };

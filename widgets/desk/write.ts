@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { FieldError, ListedPledge } from '../../data/desk.ts';
 import type { PledgeDraft } from '../../data/pledge.ts';
 import { noteQuestion, questionOf } from './act-questions.ts';
+import { actsWords } from './acts-words.ts';
 import { desk, type PledgeName, type Problem } from './api.ts';
 import './collision-choice.ts';
 import type { FormState } from './controls.ts';
@@ -22,6 +23,7 @@ import { savingText } from './saving-text.ts';
 import { session } from './session.ts';
 import { hear } from './shortcuts.ts';
 import { say } from './status.ts';
+import { undoing } from './undoing.ts';
 import { words } from './words.ts';
 import { ownPlace } from './words-place.ts';
 import { type Collision, draftOf, Writing } from './writing.ts';
@@ -71,7 +73,7 @@ export class DeskWriteElement extends DeskScreen {
       responses: goTo('responses'),
     });
     offer(this, () =>
-      this.#acts.map((act) => ({ does: words.acts[act].open, run: () => this.#moreAct(act) })),
+      this.#acts.map((act) => ({ does: actsWords[act].open, run: () => this.#moreAct(act) })),
     );
   }
 
@@ -90,6 +92,7 @@ export class DeskWriteElement extends DeskScreen {
     addEventListener('beforeunload', (event) => this.#isUnsaved && this.#isHere && event.preventDefault(), {
       signal,
     });
+    undoing.addEventListener('undone', () => void this.#undone(signal), { signal });
     addEventListener('storage', (event) => this.writing?.storageChanged(event), { signal });
     this.#unguard = router.guard(() => this.#mayLeave());
     void this.#open(signal);
@@ -124,6 +127,13 @@ export class DeskWriteElement extends DeskScreen {
     if (!pledges.rows) await pledges.load();
     const { tracker, slug } = this.#name;
     this.pledges = (pledges.rows ?? []).filter((row) => row.tracker === tracker && row.slug !== slug);
+  }
+
+  // Something was put back, perhaps here. Words that are not saved meet it at their next save.
+  async #undone(signal: AbortSignal): Promise<void> {
+    if (!this.writing || this.#isUnsaved) return;
+    this.writing.autosave.end();
+    await this.#open(signal);
   }
 
   // Whoever has signed in over somebody else's screen has nothing to lose on it.
@@ -198,7 +208,7 @@ export class DeskWriteElement extends DeskScreen {
     if (!this.writing || !mayCheck(this.writing)) return;
     const problem = await this.writing.act('check', {});
     if (problem) say(sentence(problem));
-    else await this.#done(words.write.checked);
+    else await this.#done(words.write.checked, this.writing.undo);
   }
 
   #return(): Promise<void> {
@@ -209,20 +219,26 @@ export class DeskWriteElement extends DeskScreen {
   async #moreAct(act: MoreAct): Promise<void> {
     if (!this.writing) return;
     const question = await questionOf(act, this.#name, this.writing.opened, this.#send(act));
-    if (question && this.isConnected) await this.#ask(question, words.acts[act].done);
+    if (question && this.isConnected) await this.#ask(question, actsWords[act].done);
   }
 
-  #send = (act: string) => async (told: object) => (await this.writing?.act(act, told)) ?? null;
+  #send = (act: string) => async (told: object) => {
+    const { writing } = this;
+    if (!writing) return null;
+    if (act === 'discard') return writing.discard();
+    return act === 'trash' ? writing.moveToTrash() : writing.act(act, told);
+  };
 
   async #ask(question: Question, told: string): Promise<void> {
-    if (await asked(question)) await this.#done(told);
+    if (await asked(question)) await this.#done(told, this.writing?.undo);
     else this.querySelector('desk-collision')?.focusHeading();
   }
 
   /** An act was done: the screen is drawn anew, and the button may be gone with what it did. */
-  async #done(told: string): Promise<void> {
-    say(told);
+  async #done(told: string, undo: string | null = null): Promise<void> {
+    undoing.tell({ ids: undo === null ? [] : [undo], said: told, of: this.heading() });
     if (!this.isConnected) return;
+    if (this.writing?.isGone) return router.go('/desk');
     const { tracker, slug } = this.#name;
     const now = this.writing?.opened.record.slug ?? slug;
     if (now !== slug) return router.go(addressOf({ tracker, slug: now }));
@@ -271,7 +287,7 @@ export class DeskWriteElement extends DeskScreen {
     return html`<div class="writing">
       <div>${pledgeForm(form, opened.tracker, this.#rows, this.pledges)}${isReadOnly ? nothing : writingBar(writing, ways)}</div>
       <aside aria-labelledby="preview-heading">
-        <desk-preview .name=${this.#name} .version=${autosave.version} .behind=${autosave.isUnsaved}></desk-preview>
+        <desk-preview .name=${this.#name} .version=${autosave.version} .checkedAt=${opened.record.checkedAt} .behind=${autosave.isUnsaved}></desk-preview>
       </aside>
     </div>`;
   }

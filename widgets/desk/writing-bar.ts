@@ -41,7 +41,7 @@ export function writingBar(
   const again = html`<button type="button" class="quiet" @click=${() => autosave.flush()}>${words.saving.again}</button>`;
   return html`<div class="bar">
     <p class=${isTroubled ? 'problem' : 'soft'}>
-      ${savingText(state, isKept, !autosave.hasSaved)} ${isTroubled ? again : nothing}
+      ${opened.record.draft === null && opened.record.status === 'published' && state.is === 'saved' && autosave.hasSaved ? words.saving.asPublished : savingText(state, isKept, !autosave.hasSaved)} ${isTroubled ? again : nothing}
     </p>
     ${mayCheck(writing) ? html`<button type="button" @click=${check}>${words.write.unchanged}</button>` : nothing}
     ${

@@ -139,6 +139,7 @@ const write = {
 const saving = {
   saved: 'Saved',
   untouched: 'Nothing to save',
+  asPublished: 'As readers see it: there is no draft',
   typed: 'Not saved yet',
   saving: 'Saving…',
   offline: 'Not saved: no network. It is tried again.',

@@ -24,6 +24,10 @@ export class Writing extends EventTarget {
   notice = '';
   /** Whether this browser has taken the words that are not saved. */
   isKept = true;
+  /** Whether it has gone to the trash. */
+  isGone = false;
+  /** Under which id the last act is undone; null where it is for good. */
+  undo: string | null = null;
   readonly autosave: Autosave<PledgeRecord>;
   readonly #name: PledgeName;
   /** Where in this browser its words are kept: no other tab's are. */
@@ -58,7 +62,7 @@ export class Writing extends EventTarget {
 
   /** The draft was changed by the editor. */
   change(draft: PledgeDraft): void {
-    this.draft = withEmptyParts(draft);
+    this.draft = this.#asPublished(draft) ?? withEmptyParts(draft);
     this.autosave.changed(this.draft);
     this.#tell();
   }
@@ -81,8 +85,41 @@ export class Writing extends EventTarget {
         ? { ...state.problem, slug: 'not-saved', errors: [] }
         : state.problem;
     const answer = await desk.act(this.#name, this.autosave.version, act, body);
+    this.undo = (answer.ok && answer.value.undo) || null;
     if (answer.ok) this.goOn(answer.value, this.autosave.isUnsaved ? this.draft : draftOf(answer.value));
     else if (answer.problem.slug === 'stale-version') await this.#meet();
+    return answer.ok ? null : answer.problem;
+  }
+
+  /**
+   * Drops the draft and goes back to what readers see. What can be saved is saved first, so that undoing brings it back;
+   * what cannot be is dropped with it.
+   */
+  async discard(): Promise<Problem | null> {
+    await this.autosave.flush();
+    const { record } = this.opened;
+    if (!record.acts.includes('discard')) {
+      this.goOn(record, draftOf(record));
+      return null;
+    }
+    const answer = await desk.act(this.#name, this.autosave.version, 'discard');
+    if (answer.ok) {
+      this.goOn(answer.value, draftOf(answer.value));
+      this.undo = answer.value.undo ?? null;
+    } else if (answer.problem.slug === 'stale-version') await this.#meet();
+    return answer.ok ? null : answer.problem;
+  }
+
+  /** Moves a pledge that readers have never seen to the trash, with all that can be saved of it. */
+  async moveToTrash(): Promise<Problem | null> {
+    await this.autosave.flush();
+    const answer = await desk.remove(this.#name, this.autosave.version);
+    if (answer.ok) {
+      this.autosave.drop();
+      this.isGone = true;
+      this.undo = answer.value.undo;
+      pledges.drop(this.#name);
+    } else if (answer.problem.slug === 'stale-version') await this.#meet();
     return answer.ok ? null : answer.problem;
   }
 
@@ -103,6 +140,13 @@ export class Writing extends EventTarget {
     if (newValue === null || !isSame(theirs, mine)) return;
     this.notice = words.write.otherTab;
     this.#tell();
+  }
+
+  // A letter typed and taken out again leaves nothing: what says what readers see is sent as they see it.
+  #asPublished(draft: PledgeDraft): PledgeDraft | null {
+    const { status, published } = this.opened.record;
+    const content = contentOf(published);
+    return status === 'published' && isSame(withEmptyParts(draft), withEmptyParts(content)) ? content : null;
   }
 
   #from(record: PledgeRecord): void {

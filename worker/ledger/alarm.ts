@@ -17,6 +17,8 @@ import { drain, nextTry } from './outbox.ts';
 import { giveUpScheduled, nextPublication, publishScheduled, scheduledUntil } from './publication.ts';
 import { nextPurge, takePurges } from './purge.ts';
 import { forgetContacts, nextForgetting } from './suggestions.ts';
+import { emptyTrash, nextEmptying } from './trash.ts';
+import { forgetUndo, nextUndoForgotten } from './undo-steps.ts';
 
 /** How long a step that failed is left out. */
 const FAILED_PAUSE_MS = 30_000;
@@ -39,6 +41,8 @@ export class Alarm {
   readonly #steps: Step[] = [
     { due: nextPublication, run: () => this.#publishScheduled(), notBefore: 0 },
     { due: nextForgetting, run: () => forgetContacts(this.#sql), notBefore: 0 },
+    { due: nextEmptying, run: () => this.#transact(emptyTrash, new Date().toISOString()), notBefore: 0 },
+    { due: nextUndoForgotten, run: () => forgetUndo(this.#sql), notBefore: 0 },
     { due: nextDoubtful, run: () => queueDoubtful(this.#sql), notBefore: 0 },
     { due: nextTry, run: () => this.#drain(), notBefore: 0 },
     { due: nextPurge, run: () => this.#purge(), notBefore: 0 },

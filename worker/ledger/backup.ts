@@ -24,6 +24,7 @@ export const BACKED_UP: Record<string, BackedUp> = {
   pledge: {
     columns: [
       ...['id', 'tracker', 'slug', 'version', 'status', 'revision', 'moved_to', 'work', 'draft', 'owner'],
+      'revised_version',
       ...['authors', 'publish_at', 'publish_by', 'publish_note', 'comment', 'imported_hash', 'checked_at'],
       ...['created_at', 'updated_at'],
     ],
@@ -32,6 +33,14 @@ export const BACKED_UP: Record<string, BackedUp> = {
   },
   alias: { columns: ['tracker', 'slug', 'pledge'], json: [], order: 'tracker, slug' },
   relation: { columns: ['pledge', 'target'], json: [], order: 'pledge, target' },
+  trash: {
+    columns: [
+      ...['id', 'tracker', 'slug', 'aliases', 'version', 'work', 'draft', 'owner', 'authors', 'comment'],
+      ...['created_at', 'trashed_at', 'trashed_by'],
+    ],
+    json: ['aliases', 'draft', 'authors'],
+    order: 'id',
+  },
   revision: {
     columns: [
       ...[
@@ -81,6 +90,8 @@ export const NOT_BACKED_UP: Record<string, string> = {
   admin_token: 'is the hash of a secret that a person may have chosen',
   outbox: 'a restore queues everything',
   doubt: 'a write to KV on its way: a restore publishes everything anew',
+  undo: 'is for an hour; who did what is in the audit',
+  undo_pledge: 'is for an hour, as its act is',
   purge: 'is due within a minute',
   migration: 'the header says how many have run',
   backup_part: 'is the backup itself on its way',

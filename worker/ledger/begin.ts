@@ -15,9 +15,15 @@ export function begin({ sql }: Act, name: PledgeName, version: number, act: Pled
   if (!tracker) return refused({ reason: 'unknown-tracker' });
   const row = findRow(sql, name);
   if (!row) return refused({ reason: 'unknown-pledge' });
-  if (row.version !== version) return refused({ reason: 'stale', version: row.version });
+  if (isStale(row, version, act)) return refused({ reason: 'stale', version: row.version });
   const published = publishedDocument(sql, row);
   const allowed = actsOf(row, published);
   if (!allowed.includes(act)) return refused({ reason: 'not-allowed', act, state: stateOf(row), allowed });
   return done({ tracker, row, published });
+}
+
+// Who checks a verdict speaks of what readers see: as long as no revision has come since, what else was done leaves it true.
+function isStale(row: PledgeRow, version: number, act: PledgeAct): boolean {
+  if (act !== 'check' || version > row.version) return version !== row.version;
+  return version < (row.revised_version ?? row.version);
 }

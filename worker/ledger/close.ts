@@ -56,9 +56,10 @@ export function closeTerm(
   if (!dryRun && !isSecondPerson(act, tracker, [act.editor.name], breakGlass))
     return refused({ reason: 'second-person' });
 
+  const isDone = ruled.length === 0 && tracker.closedAt === closedAt;
   const report: ClosingReport = {
     dryRun,
-    version: dryRun ? version : version + 1,
+    version: dryRun || isDone ? version : version + 1,
     closedAt,
     changes: ruled.map(({ row, document, rule }) => ({
       slug: row.slug,
@@ -68,7 +69,7 @@ export function closeTerm(
     })),
     kept: open.length - ruled.length,
   };
-  if (dryRun) return done(report);
+  if (dryRun || isDone) return done(report);
   for (const { row, document, content, rule } of ruled) {
     const next = documentFor(act, tracker, content, document);
     const detail = { from: rule.from, to: rule.to };

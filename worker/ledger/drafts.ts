@@ -8,7 +8,9 @@ import { asRecord, findRow, type PledgeRecord, type PledgeRow } from './pledges.
 import { done, invalid, type Result, refused } from './result.ts';
 import type { Work } from './states.ts';
 import { findTracker } from './trackers.ts';
-import { moveWork } from './work.ts';
+import { isUnchanged } from './unchanged.ts';
+import { keepStep, type Undo } from './undo-steps.ts';
+import { dropDraft, moveWork } from './work.ts';
 
 /** Begins a pledge that readers do not see yet. */
 export function createDraft(act: Act, name: PledgeName, draft: PledgeDraft): Result<PledgeRecord> {
@@ -30,7 +32,10 @@ export function createDraft(act: Act, name: PledgeName, draft: PledgeDraft): Res
   return read(act, name);
 }
 
-/** Keeps what an editor has written. Whoever saves is one of the draft's authors until it is published. */
+/**
+ * Keeps what an editor has written. Whoever saves is one of the draft's authors until it is published. One that says what
+ * readers see already is no draft: where there was one it goes, and otherwise nothing is done.
+ */
 export function saveDraft(
   act: Act,
   name: PledgeName,
@@ -39,7 +44,12 @@ export function saveDraft(
 ): Result<PledgeRecord> {
   const begun = begin(act, name, version, 'save');
   if (!begun.ok) return begun;
-  const { row } = begun.value;
+  const { tracker, row, published } = begun.value;
+  if (isUnchanged(tracker, draft, published)) {
+    if (row.draft === null) return read(act, row);
+    dropDraft(act.sql, row.id);
+    return moved(act, row, 'save', { discarded: true });
+  }
   const authors = new Set<string>(JSON.parse(row.authors)).add(act.editor.name);
   act.sql.exec(
     "UPDATE pledge SET draft = ?, authors = ?, owner = ?, work = coalesce(work, 'draft') WHERE id = ?",
@@ -70,12 +80,22 @@ export function returnDraft(
 }
 
 /** Gives a draft to somebody else. */
-export function assignDraft(act: Act, name: PledgeName, version: number, to: string): Result<PledgeRecord> {
+export function assignDraft(
+  act: Act,
+  name: PledgeName,
+  version: number,
+  to: string,
+  undo: Undo,
+): Result<PledgeRecord> {
   const begun = begin(act, name, version, 'assign');
   if (!begun.ok) return begun;
+  const { row } = begun.value;
   if (!mayWorkIn(act, [name.tracker], to)) return invalid('/to', 'is nobody who may work in this tracker');
-  act.sql.exec('UPDATE pledge SET owner = ? WHERE id = ?', to, begun.value.row.id);
-  return moved(act, begun.value.row, 'assign', { to });
+  if (to === row.owner) return read(act, row);
+  const { id, slug, owner } = row;
+  act.sql.exec('UPDATE pledge SET owner = ? WHERE id = ?', to, id);
+  keepStep(act, undo, { slug, pledge: id, trash: null, version: row.version + 1, before: { owner } });
+  return moved(act, row, 'assign', { to, ...undo.detail });
 }
 
 /** A pledge as the desk sees it: its draft, what is published, and the version that the next act must name. */

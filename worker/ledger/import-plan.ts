@@ -9,6 +9,7 @@ import { exportedRows, withoutNothing } from './export.ts';
 import { isFree } from './names.ts';
 import { findRow, type PledgeRow, publishedDocument } from './pledges.ts';
 import { type FieldError, fieldErrors } from './result.ts';
+import { contentOf } from './revise.ts';
 
 /** More than anyone mends at once. */
 const MOST_ERRORS = 500;
@@ -57,7 +58,7 @@ function planPublished(made: Plan, index: number, { state: _, revision, ...row }
   const seen = revision ?? null;
   // A row that was imported before says nothing new, unless it names what was made of it since.
   const isKnown = pledge !== undefined && seen !== pledge.revision && pledge.imported_hash === hash;
-  const isNew = !isKnown && !(pledge && stands(sql, pledge, 'published', hash));
+  const isNew = !isKnown && !(pledge && stands(sql, pledge, row));
   for (const [at, name] of [row.slug, ...row.aliases].entries()) {
     const pointer = at === 0 ? `${base}/slug` : `${base}/aliases/${at - 1}`;
     if (names.has(name)) note(made, [{ pointer, detail: 'is a name of another row too' }]);
@@ -78,7 +79,7 @@ function planDraft(
   const pointer = `/pledges/${index}/slug`;
   const pledge = findRow(sql, { tracker: tracker.id, slug });
   const hash = hashOf({ slug, ...draft });
-  const isNew = !(pledge && stands(sql, pledge, 'draft', hash));
+  const isNew = !(pledge && hasWords(sql, pledge, { slug, ...draft }));
   if (drafts.has(slug)) note(made, [{ pointer, detail: 'has a draft in another row too' }]);
   if ((names.get(slug) ?? slug) !== slug) note(made, [{ pointer, detail: 'is an alias of another row' }]);
   drafts.add(slug);
@@ -143,11 +144,29 @@ function relationFaults({ sql, tracker, names }: Plan, { index, row }: PlannedPl
   );
 }
 
-// Whether the desk has just this already, whoever wrote it.
-function stands(sql: SqlStorage, pledge: PledgeRow, kind: Planned['kind'], hash: string): boolean {
-  return exportedRows(sql, pledge).some(
-    ({ state, revision: _, ...row }) => state === kind && hashOf(row) === hash,
-  );
+// Whether readers see just this already, whoever wrote it. A row that is silent about a date takes none away.
+function stands(sql: SqlStorage, pledge: PledgeRow, sent: PlannedPledge['row']): boolean {
+  return exportedRows(sql, pledge).some((row) => {
+    if (row.state !== 'published') return false;
+    const { state: _, revision: __, ...shown } = row;
+    const publishedAt = sent.verdict.publishedAt ?? shown.verdict.publishedAt;
+    const { createdAt, updatedAt } = shown;
+    const said = {
+      ...sent,
+      verdict: { ...sent.verdict, publishedAt },
+      createdAt: sent.createdAt ?? createdAt,
+      updatedAt: sent.updatedAt ?? updatedAt,
+    };
+    return hashOf(shown) === hashOf(said);
+  });
+}
+
+// Whether the desk has these words already, as its draft or as what readers see.
+function hasWords(sql: SqlStorage, pledge: PledgeRow, sent: PledgeDraft & { slug: string }): boolean {
+  const published = pledge.status === 'published' ? publishedDocument(sql, pledge) : null;
+  const drafts = pledge.draft === null || pledge.status === 'merged' ? [] : [JSON.parse(pledge.draft)];
+  const known: PledgeDraft[] = published ? [...drafts, contentOf(published)] : drafts;
+  return known.some((words) => hashOf({ slug: pledge.slug, ...words }) === hashOf(sent));
 }
 
 // When somebody last looked is no part of what a row says, nor is a relation to nothing yet.

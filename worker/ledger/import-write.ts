@@ -17,10 +17,11 @@ export function writePublished(act: Act, tracker: Tracker, { row, hash }: Planne
   const { id } = sql
     .exec<{ id: number }>(
       `INSERT INTO pledge
-         (tracker, slug, version, status, revision, owner, authors, imported_hash, checked_at, created_at, updated_at)
-       VALUES (?1, ?2, 1, 'published', ?3, ?4, '[]', ?5, ?6, ?7, ?7)
-       ON CONFLICT (tracker, slug) DO UPDATE SET version = version + 1, status = 'published', revision = ?3,
-         imported_hash = ?5, checked_at = nullif(max(coalesce(?6, ''), coalesce(checked_at, '')), ''), updated_at = ?7
+         (tracker, slug, version, revised_version, status, revision, owner, authors, imported_hash, checked_at,
+          created_at, updated_at)
+       VALUES (?1, ?2, 1, 1, 'published', ?3, ?4, '[]', ?5, ?6, ?7, ?7)
+       ON CONFLICT (tracker, slug) DO UPDATE SET version = version + 1, revised_version = version + 1,
+         status = 'published', revision = ?3, imported_hash = ?5, checked_at = nullif(max(coalesce(?6, ''), coalesce(checked_at, '')), ''), updated_at = ?7
        RETURNING id`,
       tracker.id,
       row.slug,

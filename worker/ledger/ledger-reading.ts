@@ -1,5 +1,12 @@
 import { DurableObject } from 'cloudflare:workers';
-import type { DraftPreview, StaffedTracker, SuggestionRecord, Today, ToldRevision } from '../../data/desk.ts';
+import type {
+  DraftPreview,
+  StaffedTracker,
+  SuggestionRecord,
+  Today,
+  ToldRevision,
+  TrashedPledge,
+} from '../../data/desk.ts';
 import type { Pledge } from '../../data/pledge.ts';
 import { type Editor, mayEnter } from '../roles.ts';
 import { type Act, type By, type PledgeName, permit } from './act.ts';
@@ -16,6 +23,7 @@ import { done, type Result, refused } from './result.ts';
 import { findSuggestion, listSuggestions, type SuggestionFilter } from './suggestions.ts';
 import { listTokens, type TokenRecord } from './tokens.ts';
 import { findTracker, listTrackers, type TrackerRecord } from './trackers.ts';
+import { listTrash } from './trash.ts';
 import { whilePermitted } from './while-permitted.ts';
 
 /** What the Ledger can be asked, by whoever may at this moment. None of it changes what the desk has made. */
@@ -69,6 +77,15 @@ export class LedgerReading extends DurableObject<Env> {
     return this.#ask(by, tracker, ({ sql }) =>
       findTracker(sql, tracker)
         ? done(listPledges(sql, tracker, wanted))
+        : refused({ reason: 'unknown-tracker' }),
+    );
+  }
+
+  /** The trash of a tracker, the newest first. */
+  trash(by: By, tracker: string): Result<{ trash: TrashedPledge[] }> {
+    return this.#ask(by, tracker, ({ sql }) =>
+      findTracker(sql, tracker)
+        ? done({ trash: listTrash(sql, tracker) })
         : refused({ reason: 'unknown-tracker' }),
     );
   }

@@ -1,4 +1,4 @@
-import type { SuggestionRecord } from '../../data/desk.ts';
+import type { SuggestionRecord, TrashedPledge, WithUndo } from '../../data/desk.ts';
 import type { PledgeDraft } from '../../data/pledge.ts';
 import type { Decision, Suggestion } from '../../data/suggestion.ts';
 import type { Tracker } from '../../data/tracker.ts';
@@ -9,8 +9,10 @@ import { Alarm } from './alarm.ts';
 import { backup } from './backup.ts';
 import { dropParts } from './backup-parts.ts';
 import type { Restored } from './backup-reader.ts';
+import { actOnMany, type BulkReport, type BulkRequest } from './bulk.ts';
 import { type Closing, type ClosingReport, closeTerm } from './close.ts';
 import { ADMIN, closeSession, type OpeningCredential, openSession, type Registry } from './credentials.ts';
+import { discardDraft } from './discard.ts';
 import { assignDraft, createDraft, returnDraft, saveDraft, submitDraft } from './drafts.ts';
 import { enqueueEverything } from './enqueue.ts';
 import { type Import, type ImportReport, importPledges } from './import.ts';
@@ -25,7 +27,11 @@ import { done, type Result } from './result.ts';
 import { decideSuggestion, receiveSuggestion } from './suggestions.ts';
 import * as tokens from './tokens.ts';
 import { changeTracker, createTracker } from './tracker-acts.ts';
+import { type DeletedTracker, deleteTracker } from './tracker-deletion.ts';
 import type { TrackerRecord } from './trackers.ts';
+import { moveToTrash, type RecoveredPledge, type Recovery, recover } from './trash.ts';
+import { type UndoReport, undo } from './undo.ts';
+import { undoable } from './undo-steps.ts';
 import { checkPledge, dispute, redact, retract, revert, settle } from './verdict-acts.ts';
 import { whilePermitted } from './while-permitted.ts';
 
@@ -63,6 +69,11 @@ export class Ledger extends LedgerReading {
   /** Changes a tracker whose version the editor has seen. */
   changeTracker(by: By, version: number, tracker: Tracker): Result<TrackerRecord> {
     return this.#act(by, tracker.id, (act) => changeTracker(act, version, tracker));
+  }
+
+  /** Deletes a tracker in which nothing was ever published; `confirmed` is how many pledges go with it. */
+  deleteTracker(by: By, id: string, version: number, confirmed: number | null): Result<DeletedTracker> {
+    return this.#act(by, id, (act) => deleteTracker(act, id, version, confirmed));
   }
 
   /** Gives every open pledge its last verdict by rule, and closes the tracker. */
@@ -103,8 +114,39 @@ export class Ledger extends LedgerReading {
   }
 
   /** Gives a draft to somebody else. */
-  assign(by: By, name: PledgeName, version: number, to: string): Result<PledgeRecord> {
-    return this.#act(by, name.tracker, (act) => assignDraft(act, name, version, to));
+  assign(by: By, name: PledgeName, version: number, to: string): Result<WithUndo<PledgeRecord>> {
+    return this.#act(by, name.tracker, (act) =>
+      undoable(act, 'assign', name.tracker, (undo) => assignDraft(act, name, version, to, undo)),
+    );
+  }
+
+  /** Drops a draft; what readers see stays. */
+  discard(by: By, name: PledgeName, version: number): Result<WithUndo<PledgeRecord>> {
+    return this.#act(by, name.tracker, (act) =>
+      undoable(act, 'discard', name.tracker, (undo) => discardDraft(act, name, version, undo)),
+    );
+  }
+
+  /** Moves a pledge that was never published to the trash; its name is free. */
+  moveToTrash(by: By, name: PledgeName, version: number): Result<WithUndo<TrashedPledge>> {
+    return this.#act(by, name.tracker, (act) =>
+      undoable(act, 'trash', name.tracker, (undo) => moveToTrash(act, name, version, undo)),
+    );
+  }
+
+  /** Brings a pledge back from the trash, under its old name or another. */
+  recover(by: By, name: PledgeName, recovery: Recovery): Result<RecoveredPledge> {
+    return this.#act(by, name.tracker, (act) => recover(act, name, recovery));
+  }
+
+  /** Does one act on many pledges of a tracker; each is done or refused by itself. */
+  actOnMany(by: By, tracker: string, request: BulkRequest): Result<BulkReport> {
+    return this.#act(by, tracker, (act) => actOnMany(this.ctx.storage, act, tracker, request));
+  }
+
+  /** Undoes what was done under an id within the last hour, as far as nobody has touched it since. */
+  undo(by: By, id: string): Result<UndoReport> {
+    return this.#act(by, null, (act) => undo(act, id));
   }
 
   /** Puts a draft before readers, now or at its time. */
@@ -158,8 +200,10 @@ export class Ledger extends LedgerReading {
   }
 
   /** Notes that somebody looked and found nothing to change. */
-  check(by: By, name: PledgeName, version: number): Result<PledgeRecord> {
-    return this.#act(by, name.tracker, (act) => checkPledge(act, name, version));
+  check(by: By, name: PledgeName, version: number): Result<WithUndo<PledgeRecord>> {
+    return this.#act(by, name.tracker, (act) =>
+      undoable(act, 'check', name.tracker, (undo) => checkPledge(act, name, version, undo)),
+    );
   }
 
   /** Marks a verdict as under review. */

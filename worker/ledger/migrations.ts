@@ -174,6 +174,60 @@ export const MIGRATIONS: readonly string[] = [
     hash TEXT PRIMARY KEY
   ) STRICT;
   `,
+  `
+  ALTER TABLE pledge ADD COLUMN revised_version INTEGER;
+  UPDATE pledge SET revised_version = version WHERE revision IS NOT NULL;
+  UPDATE pledge SET checked_at = max(coalesce(checked_at, ''), looked.at)
+    FROM (
+      SELECT revision.pledge, max(revision.at) AS at FROM revision JOIN audit
+        ON audit.tracker = revision.tracker AND audit.slug = revision.slug AND audit.to_revision = revision.number
+      WHERE audit.act IN ('publish', 'correct', 'revert', 'settle') GROUP BY revision.pledge
+    ) looked WHERE looked.pledge = pledge.id;
+
+  CREATE TABLE trash (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    tracker TEXT NOT NULL REFERENCES tracker (id),
+    slug TEXT NOT NULL,
+    aliases TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    work TEXT NOT NULL CHECK (work IN ('draft', 'review')),
+    draft TEXT NOT NULL,
+    owner TEXT NOT NULL,
+    authors TEXT NOT NULL,
+    comment TEXT,
+    created_at TEXT NOT NULL,
+    trashed_at TEXT NOT NULL,
+    trashed_by TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX trash_slug ON trash (tracker, slug);
+  CREATE INDEX trash_trashed_at ON trash (trashed_at);
+
+  CREATE TABLE undo (
+    id TEXT PRIMARY KEY,
+    at TEXT NOT NULL,
+    editor TEXT NOT NULL,
+    act TEXT NOT NULL,
+    tracker TEXT NOT NULL REFERENCES tracker (id),
+    request_hash TEXT,
+    answer TEXT,
+    undone_at TEXT,
+    kept INTEGER NOT NULL DEFAULT 1 CHECK (kept IN (0, 1))
+  ) STRICT;
+  CREATE INDEX undo_at ON undo (at);
+  CREATE INDEX undo_kept ON undo (at) WHERE kept = 1;
+
+  CREATE TABLE undo_pledge (
+    undo TEXT NOT NULL REFERENCES undo (id) ON DELETE CASCADE,
+    slug TEXT NOT NULL,
+    pledge INTEGER REFERENCES pledge (id) ON DELETE SET NULL,
+    trash INTEGER REFERENCES trash (id) ON DELETE SET NULL,
+    version INTEGER NOT NULL,
+    before TEXT NOT NULL,
+    PRIMARY KEY (undo, slug)
+  ) STRICT;
+  CREATE INDEX undo_pledge_pledge ON undo_pledge (pledge);
+  CREATE INDEX undo_pledge_trash ON undo_pledge (trash);
+  `,
 ];
 
 /** Brings the tables to the newest form, each step and its count in one transaction. */

@@ -26,7 +26,10 @@ export function rename(
   const taken = [slug, ...aliases].find((each) => each !== undefined && !isFree(act.sql, row, each));
   if (taken !== undefined)
     return refused({ reason: 'taken', detail: `"${taken}" leads to another pledge already.` });
-  if (aliasesOf(act.sql, row.id).length + aliases.length >= MOST_ALIASES)
+  const known = [row.slug, ...aliasesOf(act.sql, row.id)];
+  if ([slug ?? row.slug, ...aliases].every((each) => known.includes(each)) && (slug ?? row.slug) === row.slug)
+    return read(act, row);
+  if (known.length - 1 + aliases.length >= MOST_ALIASES)
     return invalid('/aliases', `a pledge has at most ${MOST_ALIASES} names that it had`);
   for (const alias of aliases) addAlias(act.sql, row, alias);
   const renamed = slug !== undefined && slug !== row.slug;

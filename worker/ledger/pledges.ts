@@ -13,6 +13,8 @@ export type PledgeRow = {
   version: number;
   status: Status | null;
   revision: number | null;
+  /** The version that the newest revision made; null in a backup from before it was noted. */
+  revised_version: number | null;
   moved_to: number | null;
   work: Work | null;
   draft: string | null;
@@ -81,6 +83,7 @@ export function asRecord(sql: SqlStorage, row: PledgeRow): PledgeRecord {
     published,
     status: row.status,
     owner: row.owner,
+    authors: JSON.parse(row.authors),
     publishAt: row.publish_at,
     comment: row.comment,
     checkedAt: row.checked_at,

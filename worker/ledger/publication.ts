@@ -10,7 +10,8 @@ import { done, type FieldError, fieldErrors, invalid, type Result, refused } fro
 import { documentFor, revise } from './revise.ts';
 import { mayNotPublish } from './schedules.ts';
 import { findTracker } from './trackers.ts';
-import { brokenGlass, isSecondPerson, moveWork } from './work.ts';
+import { isUnchanged } from './unchanged.ts';
+import { brokenGlass, dropDraft, isSecondPerson, moveWork } from './work.ts';
 
 /** How a draft is to be published. `breakGlass`: why an admin publishes what they wrote themselves. */
 export type Publication = { note: string | null; publishAt: string | null; breakGlass: string | null };
@@ -103,9 +104,11 @@ function check(
   how: Publication,
   kindFor: (content: PledgeContent) => RevisionKind,
 ): Result<Checked> {
-  const { tracker, row } = begun;
+  const { tracker, row, published } = begun;
   const ready = readyDraft(act.sql, begun, how.publishAt ?? act.at);
   if (!ready.ok) return ready;
+  if (isUnchanged(tracker, ready.value, published))
+    return refused({ reason: 'unchanged', detail: 'The draft says what readers see already: discard it.' });
   const kind = kindFor(ready.value);
   if (kind !== 'edit' && how.note === null) return invalid('/note', 'readers are told why: write a note');
   if (how.publishAt !== null && how.publishAt <= act.at)
@@ -152,10 +155,10 @@ export function put(
     kind,
     note,
     authors: JSON.parse(row.authors),
+    isLook: true,
     detail: brokenGlass(breakGlass),
   });
-  moveWork(act.sql, row.id, null);
-  act.sql.exec("UPDATE pledge SET draft = NULL, authors = '[]' WHERE id = ?", row.id);
+  dropDraft(act.sql, row.id);
 }
 
 function schedule(act: Act, row: PledgeRow, how: Publication, publishAt: string): Result<PledgeRecord> {

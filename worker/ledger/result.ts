@@ -1,6 +1,7 @@
 // What an act of the Ledger can answer. A class of error does not survive RPC, so refusals are data; the wire
 // form of each is decided once, in problem.ts.
 import type * as z from 'zod/mini';
+import type { DeskAct } from '../roles.ts';
 import type { PledgeAct, State } from './states.ts';
 
 /** A field at fault: an RFC 6901 pointer into what was sent, and what is wrong there; in a CSV, its place in the file. */
@@ -21,10 +22,24 @@ export type Refusal =
   | { reason: 'in-use' }
   | { reason: 'invalid'; errors: FieldError[] }
   | { reason: 'second-person' }
+  | { reason: 'not-own'; act: Extract<DeskAct, 'discard' | 'trash' | 'recover'> | 'undo' }
+  | { reason: 'unchanged'; detail: string }
+  | { reason: 'unknown-trash' }
+  | { reason: 'needed'; slug: string; by: string[] }
+  | { reason: 'unknown-undo' }
+  | { reason: 'not-undoable'; because: 'undone' | 'late' }
+  | { reason: 'published-tracker' }
+  | { reason: 'unconfirmed'; working: number; trashed: number }
   | { reason: 'not-allowed'; act: PledgeAct; state: State; allowed: PledgeAct[] };
 
 export type Refused = { ok: false } & Refusal;
 export type Result<Value> = { ok: true; value: Value } | Refused;
+
+/** What an act on many did with each: done under a new version, or refused, and why. */
+export type RowsDone = {
+  done: { slug: string; version: number }[];
+  refused: { slug: string; version: number; why: Refusal }[];
+};
 
 export function done<Value>(value: Value): { ok: true; value: Value } {
   return { ok: true, value };

@@ -17,6 +17,8 @@ type How = {
   kind: RevisionKind;
   note: string | null;
   authors?: string[];
+  /** Whether somebody has looked at the verdict and found that it is so: readers are told when that was last. */
+  isLook?: boolean;
   detail?: Record<string, unknown>;
 };
 
@@ -43,10 +45,12 @@ export function revise(act: Act, row: PledgeRow, next: NewDocument, how: How): v
     authors: JSON.stringify(authors),
   });
   sql.exec(
-    'UPDATE pledge SET status = ?, revision = ?, version = version + 1, updated_at = ? WHERE id = ?',
+    `UPDATE pledge SET status = ?1, revision = ?2, version = version + 1, revised_version = version + 1,
+       updated_at = ?3, checked_at = iif(?4, ?3, checked_at) WHERE id = ?5`,
     document.status,
     document.revision,
     at,
+    how.isLook ? 1 : 0,
     row.id,
   );
   // It was scheduled for what readers saw until now; somebody has to look at it again.

@@ -9,8 +9,8 @@ export const STATES: readonly State[] = ['draft', 'review', 'scheduled', 'publis
 
 const ACTS_BY_WORK = {
   none: ['save'],
-  draft: ['save', 'submit', 'assign', 'publish', 'correct'],
-  review: ['save', 'return', 'assign', 'publish', 'correct'],
+  draft: ['save', 'submit', 'assign', 'publish', 'correct', 'discard', 'trash'],
+  review: ['save', 'return', 'assign', 'publish', 'correct', 'discard', 'trash'],
   scheduled: ['return', 'assign'],
 } as const;
 
@@ -32,6 +32,9 @@ export function allowedActs({ status, work, underReview }: Standing): PledgeAct[
   const byWork = status === 'merged' ? [] : ACTS_BY_WORK[work ?? 'none'];
   return [...byWork, ...ACTS_BY_STATUS[status ?? 'none']].filter((act) => {
     if (act === 'correct') return status === 'published';
+    // What readers have never seen goes as a whole; of what they see, only the draft does.
+    if (act === 'trash') return status === null;
+    if (act === 'discard') return status !== null;
     if (act === 'dispute') return !underReview;
     if (act === 'settle') return underReview;
     return true;

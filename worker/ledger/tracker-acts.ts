@@ -23,6 +23,7 @@ export function changeTracker(act: Act, version: number, tracker: Tracker): Resu
   const now = findTracker(act.sql, tracker.id);
   if (!now) return refused({ reason: 'unknown-tracker' });
   if (now.version !== version) return refused({ reason: 'stale', version: now.version });
+  if (canonical(now.tracker) === canonical(tracker)) return done(now);
   const fault =
     closingFault(act, tracker.closedAt) ??
     schemeFault(act.sql, now.tracker, tracker) ??

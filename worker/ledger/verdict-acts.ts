@@ -1,14 +1,16 @@
 // The acts on what is published that need no draft.
 import { type Pledge, publishableSchema } from '../../data/pledge.ts';
-import type { Act, PledgeName } from './act.ts';
+import { type Act, audit, type PledgeName } from './act.ts';
 import { begin } from './begin.ts';
-import { moved, read } from './drafts.ts';
+import { read } from './drafts.ts';
 import { enqueuePledge } from './enqueue.ts';
 import { documentOf, type PledgeRecord } from './pledges.ts';
 import { fieldErrors, invalid, type Result, refused } from './result.ts';
 import { authorsOf, contentOf, documentFor, type NewDocument, revise } from './revise.ts';
 import type { PledgeAct } from './states.ts';
-import { brokenGlass, isSecondPerson, moveWork } from './work.ts';
+import { isUnchanged } from './unchanged.ts';
+import { forgetSteps, keepStep, type Undo } from './undo-steps.ts';
+import { brokenGlass, dropDraft, isSecondPerson } from './work.ts';
 
 /** Withdraws a verdict: readers see that the desk has withdrawn it, and why, wherever it was quoted. A review ends with it. */
 export function retract(act: Act, name: PledgeName, version: number, note: string): Result<PledgeRecord> {
@@ -30,14 +32,27 @@ export function settle(act: Act, name: PledgeName, version: number, note: string
   return revised(act, name, version, 'settle', 'edit', note, () => ({ underReview: null }));
 }
 
-/** Notes that somebody looked and found nothing to change. It is no revision: nothing was changed. */
-export function checkPledge(act: Act, name: PledgeName, version: number): Result<PledgeRecord> {
+/**
+ * Notes that somebody looked and found nothing to change. It is no revision and no new version: nothing was changed, and
+ * whoever writes meanwhile, or checks as well, is not held up.
+ */
+export function checkPledge(act: Act, name: PledgeName, version: number, undo: Undo): Result<PledgeRecord> {
   const begun = begin(act, name, version, 'check');
   if (!begun.ok) return begun;
   const { row } = begun.value;
-  act.sql.exec('UPDATE pledge SET checked_at = ? WHERE id = ?', act.at, row.id);
-  enqueuePledge(act, row.tracker, row.id, []);
-  return moved(act, row, 'check');
+  const { id, tracker, slug, revision } = row;
+  act.sql.exec('UPDATE pledge SET checked_at = ? WHERE id = ?', act.at, id);
+  const before = { checkedAt: row.checked_at, revision };
+  keepStep(act, undo, { slug, pledge: id, trash: null, version: row.version, before });
+  enqueuePledge(act, tracker, id, []);
+  audit(act, {
+    act: 'check',
+    tracker,
+    slug,
+    fromRevision: revision,
+    ...(undo.detail ? { detail: undo.detail } : {}),
+  });
+  return read(act, row);
 }
 
 /** Makes an earlier revision's content what readers see, as a new revision. */
@@ -55,11 +70,13 @@ export function revert(
   if (document === null) return invalid('/revision', 'was redacted');
   const parsed = publishableSchema(tracker, act.at).safeParse(contentOf(document));
   if (!parsed.success) return refused({ reason: 'invalid', errors: fieldErrors(parsed.error, '/revision') });
+  if (isUnchanged(tracker, parsed.data, published))
+    return refused({ reason: 'unchanged', detail: `Revision ${revision} says what readers see already.` });
   const authors = authorsOf(act.sql, row, revision);
   if (!isSecondPerson(act, tracker, authors, breakGlass)) return refused({ reason: 'second-person' });
   const detail = { revertedTo: revision, ...brokenGlass(breakGlass) };
   const next = documentFor(act, tracker, parsed.data, published);
-  revise(act, row, next, { act: 'revert', kind: 'revert', note, authors, detail });
+  revise(act, row, next, { act: 'revert', kind: 'revert', note, authors, isLook: true, detail });
   return read(act, name);
 }
 
@@ -85,16 +102,16 @@ export function redact(
       'is what readers see: publish a version without it, or retract the pledge',
     );
   if (!published) return invalid('/revisions', 'nothing is left to redact');
+  if (revisions.every((revision) => documentOf(act.sql, row.id, revision) === null))
+    return refused({ reason: 'unchanged', detail: 'These revisions were redacted already.' });
   for (const revision of revisions)
     act.sql.exec('UPDATE revision SET document = NULL WHERE pledge = ? AND number = ?', row.id, revision);
   // The frame keeps a merged pledge's status: readers of it are sent on to the other one.
   const next: Pledge = newest >= 0 ? frameOf(published) : published;
   revise(act, row, next, { act: 'redact', kind: 'redaction', note, detail: { revisions } });
   act.sql.exec('UPDATE pledge SET status = ? WHERE id = ?', row.status, row.id);
-  if (newest >= 0) {
-    moveWork(act.sql, row.id, null);
-    act.sql.exec("UPDATE pledge SET draft = NULL, authors = '[]' WHERE id = ?", row.id);
-  }
+  if (newest >= 0) dropDraft(act.sql, row.id);
+  forgetSteps(act.sql, row.id);
   return read(act, name);
 }
 
@@ -127,7 +144,8 @@ function revised(
   const begun = begin(act, name, version, wanted);
   if (!begun.ok) return begun;
   const { row, published } = begun.value;
-  // The state machine allows these acts on a published pledge only.
-  if (published) revise(act, row, { ...published, ...change() }, { act: wanted, kind, note });
+  // The state machine allows these acts on a published pledge only. Who settles has looked, and the verdict stands.
+  const isLook = wanted === 'settle';
+  if (published) revise(act, row, { ...published, ...change() }, { act: wanted, kind, note, isLook });
   return read(act, name);
 }

@@ -18,6 +18,22 @@ export function moveWork(
   );
 }
 
+/** Drops a draft: whoever writes next begins from what readers see. */
+export function dropDraft(sql: SqlStorage, pledgeId: number): void {
+  moveWork(sql, pledgeId, null);
+  sql.exec("UPDATE pledge SET draft = NULL, authors = '[]' WHERE id = ?", pledgeId);
+}
+
+/** Whether an editor may take away what `authors` wrote: a writer, what nobody else has written in. */
+export function isOwn(
+  { editor }: { editor: Pick<Editor, 'name' | 'role'> },
+  { authors }: { authors: string },
+): boolean {
+  if (editor.role !== 'writer') return true;
+  const names: string[] = JSON.parse(authors);
+  return names.every((name) => name === editor.name);
+}
+
 /**
  * Whether an editor may put before readers what `authors` wrote: where a tracker wants two people, not one of them.
  * An admin may all the same, with a reason (`breakGlass`) that the audit keeps.

@@ -4,6 +4,7 @@ import { ledger } from '../../ledger/stub.ts';
 import { problem } from '../../problem.ts';
 import { isDeskHost } from '../desk-app.tsx';
 import { deskBackups } from './backups.ts';
+import { deskBulk } from './bulk.ts';
 import { deskExchange } from './exchange.ts';
 import { deskPeople, deskSession } from './people.ts';
 import { deskPledges } from './pledges.ts';
@@ -11,6 +12,7 @@ import { deskPreviews } from './previews.tsx';
 import { answered, closed, DESK_PATH, type DeskEnv, deskRoutes, known, uncached } from './route.ts';
 import { deskSuggestions } from './suggestions.ts';
 import { deskTrackers } from './trackers.ts';
+import { deskTrash } from './trash.ts';
 
 export const desk = new Hono<DeskEnv>().basePath(DESK_PATH);
 
@@ -36,6 +38,8 @@ for (const routes of [
   deskTrackers,
   deskSuggestions,
   deskPledges,
+  deskTrash,
+  deskBulk,
   deskPreviews,
   deskExchange,
   deskBackups,

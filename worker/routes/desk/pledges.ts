@@ -77,6 +77,10 @@ on(`POST ${PLEDGE}/assign`, limitBody(), (context) =>
   acted(context, z.strictObject({ to: personName }), (desk, on, { to }) => desk.assign(...on, to)),
 );
 
+on(`POST ${PLEDGE}/discard`, limitBody(), (context) =>
+  acted(context, nothingSchema, (desk, on) => desk.discard(...on)),
+);
+
 on(`POST ${PLEDGE}/publish`, limitBody(), (context) =>
   acted(context, publicationSchema, (desk, on, how) => desk.publish(...on, how)),
 );

@@ -48,6 +48,21 @@ on('PUT /trackers/:tracker', limitBody(), async (context) => {
   return versioned(context, await ledger(context.env).changeTracker(context.var.by, version, tracker));
 });
 
+// How many pledges go with it, as whoever deletes it knows.
+const deletionSchema = z.strictObject({
+  pledges: z.optional(
+    z.coerce.number('is not a number').check(z.int('is not a whole number'), z.gte(0, 'is less than 0')),
+  ),
+});
+
+on('DELETE /trackers/:tracker', async (context) => {
+  const version = seenVersion(context);
+  const { pledges = null } = query(context, deletionSchema);
+  const { by } = context.var;
+  const tracker = context.req.param('tracker');
+  return answered(context, await ledger(context.env).deleteTracker(by, tracker, version, pledges));
+});
+
 on('POST /trackers/:tracker/close', limitBody(), async (context) => {
   const version = seenVersion(context);
   const { dryRun } = query(context, dryRunSchema);

@@ -1,0 +1,104 @@
+// Undoing what an editor did a moment ago, as far as nobody has touched it since.
+import { barrierToAct, mayEnter } from '../roles.ts';
+import { type Act, audit } from './act.ts';
+import { moved } from './drafts.ts';
+import { enqueuePledge } from './enqueue.ts';
+import type { PledgeRow } from './pledges.ts';
+import { done, type Refused, type Result, type RowsDone, refused } from './result.ts';
+import { takeOutOfTrash } from './trash.ts';
+import { stepsOf, UNDO_MS, type Undo, type UndoableAct, type UndoStep } from './undo-steps.ts';
+
+type UndoRow = {
+  id: string;
+  at: string;
+  editor: string;
+  act: UndoableAct;
+  tracker: string;
+  undone_at: string | null;
+};
+
+/** What is undone of an act, and what is left as somebody has touched it since. */
+export type UndoReport = RowsDone & { id: string; act: string };
+
+/**
+ * Undoes an act within its hour: for whoever did it, or an admin, as long as they may still do it. What somebody has
+ * touched since is left as it is, and named.
+ */
+export function undo(act: Act, id: string): Result<UndoReport> {
+  const [row] = act.sql.exec<UndoRow>(
+    'SELECT id, at, editor, act, tracker, undone_at FROM undo WHERE id = ?',
+    id,
+  );
+  if (!row || !mayEnter(act.editor, row.tracker)) return refused({ reason: 'unknown-undo' });
+  const { name, role } = act.editor;
+  if (row.editor !== name && role !== 'admin') return refused({ reason: 'not-own', act: 'undo' });
+  const reason = barrierToAct(act.editor, row.act, row.tracker);
+  if (reason) return refused({ reason });
+  if (row.undone_at !== null) return refused({ reason: 'not-undoable', because: 'undone' });
+  if (Date.parse(act.at) - Date.parse(row.at) > UNDO_MS)
+    return refused({ reason: 'not-undoable', because: 'late' });
+  const report: UndoReport = { id, act: row.act, done: [], refused: [] };
+  const detail = { undone: row.act, undo: id };
+  for (const step of stepsOf(act.sql, id)) {
+    const back = PUT_BACK[row.act](act, step, { id, detail }, row);
+    if (back.ok) report.done.push({ slug: back.value.slug, version: back.value.version });
+    else report.refused.push({ slug: step.slug, version: step.version, why: back });
+  }
+  act.sql.exec('UPDATE undo SET undone_at = ? WHERE id = ?', act.at, id);
+  return done(report);
+}
+
+type PutBack = (
+  act: Act,
+  step: UndoStep,
+  undo: Undo,
+  whole: UndoRow,
+) => Result<{ slug: string; version: number }>;
+
+// Each looks before it writes: a refusal leaves the pledge as it is.
+const PUT_BACK: Record<UndoableAct, PutBack> = {
+  check(act, step, undo, whole) {
+    const row = rowOfStep(act, step);
+    // Somebody has looked since, which a check or a publication is.
+    if (!row || row.checked_at !== whole.at || row.revision !== step.before.revision) return touched(row);
+    act.sql.exec('UPDATE pledge SET checked_at = ? WHERE id = ?', step.before.checkedAt, row.id);
+    enqueuePledge(act, row.tracker, row.id, []);
+    const { tracker, slug, version, revision } = row;
+    audit(act, { act: 'undo', tracker, slug, fromRevision: revision, detail: undo.detail ?? {} });
+    return done({ slug, version });
+  },
+  discard(act, step, undo) {
+    const row = rowOfStep(act, step);
+    if (!row || row.version !== step.version) return touched(row);
+    const { draft, authors, owner, work, comment } = step.before;
+    act.sql.exec(
+      'UPDATE pledge SET draft = ?, authors = ?, owner = ?, work = ?, comment = ? WHERE id = ?',
+      draft,
+      authors,
+      owner,
+      work,
+      comment,
+      row.id,
+    );
+    return moved(act, row, 'undo', undo.detail);
+  },
+  assign(act, step, undo) {
+    const row = rowOfStep(act, step);
+    if (!row || row.version !== step.version) return touched(row);
+    act.sql.exec('UPDATE pledge SET owner = ? WHERE id = ?', step.before.owner, row.id);
+    return moved(act, row, 'undo', undo.detail);
+  },
+  trash(act, step, undo) {
+    if (step.trash === null) return touched(undefined);
+    return takeOutOfTrash(act, step.trash, undo);
+  },
+};
+
+function rowOfStep({ sql }: Act, { pledge }: UndoStep): PledgeRow | undefined {
+  const [row] = sql.exec<PledgeRow>('SELECT * FROM pledge WHERE id = ?', pledge);
+  return row;
+}
+
+function touched(row: PledgeRow | undefined): Refused {
+  return row ? refused({ reason: 'stale', version: row.version }) : refused({ reason: 'unknown-pledge' });
+}
