@@ -182,7 +182,7 @@ const OLD_PATH = /^(?:\/(?:[\w.~!$&'()*+,;=:@-]|%[0-9A-F]{2})+)+$/;
 
 function isOwnPath(path: string): boolean {
   const [, first = ''] = path.split(/[/.]/);
-  return RESERVED_TRACKER_IDS.has(first) || first === 'openapi';
+  return RESERVED_TRACKER_IDS.has(first) || first === 'openapi' || path.startsWith('/.well-known/');
 }
 
 /**
@@ -213,6 +213,11 @@ export const trackerId = anySlug.check(
 
 /** SHA-256 in lower-case hexadecimal. */
 export const sha256 = z.string().check(z.regex(/^[0-9a-f]{64}$/));
+
+/** The public half of the key with which an installation signs its backups: the base64url of its 32 bytes (RFC 8032). */
+export const backupKey = z
+  .string()
+  .check(z.regex(/^ed25519:[\w-]{42}[AEIMQUYcgkosw048]$/, 'must be ed25519: and 43 characters of base64url'));
 
 /** A whole number within limits. */
 export function whole(least: number, most?: number) {

@@ -2,6 +2,7 @@
 // They are made by worker/projection from the Ledger and are never read back into it.
 import * as z from 'zod/mini';
 import {
+  backupKey,
   instant,
   languageTag,
   line,
@@ -18,6 +19,10 @@ import { NOTE_LIMIT } from './limits.ts';
 import { pledgeSchema, relatedSchema, verdictSchema } from './pledge.ts';
 import { revisionKindSchema, revisionSchema } from './revision.ts';
 import { coverageSchema, outcomeSchema, trackerSchema } from './tracker.ts';
+
+/** `/.well-known/pledgemark.json`: what is told of the installation itself. */
+export const installationSchema = z.strictObject({ backupKey });
+export type Installation = z.infer<typeof installationSchema>;
 
 /** Whose verdict it is. */
 export const bySchema = z.strictObject({ name: line(120), url: webUrl });

@@ -1,29 +1,86 @@
-// `npm run verify BACKUP`: 0 where all of it fits, 1 where something was changed, is missing or swapped, 2 where it
-// cannot be told. A name that ends in .gz is read as gzip.
+// `npm run verify -- FILE --key KEY`. 0: it is as the installation with that key made it. 1: something was changed, is
+// missing or swapped. 2: it cannot be told. 3: it fits itself, but no key was given that shows who made it.
 import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream';
+import { parseArgs } from 'node:util';
 import { createGunzip } from 'node:zlib';
-import { verifyBackup } from './verify-backup.ts';
+import { type Verdict, verifyBackup } from './verify-backup.ts';
+import { KEY } from './verify-signature.ts';
 
-const [file] = process.argv.slice(2);
-if (!file) giveUp('Say which backup: npm run verify BACKUP.ndjson (or .ndjson.gz)');
+const USAGE = 'npm run verify -- BACKUP.ndjson --key ed25519:... (or .ndjson.gz; --key none for none)';
 
-const verdict = await verifyBackup(linesOf(file)).catch((error: Error) =>
+/** A line that is none, in place of the first that is not UTF-8: to read on would hide what was changed. */
+const NOT_TEXT = '\0';
+
+const { file, key } = asked();
+const trusted = key === undefined || key === 'none' ? null : key;
+const verdict = await verifyBackup(linesOf(file), trusted).catch((error: Error) =>
   giveUp(`${file}: ${error.message}`),
 );
 if (!verdict) giveUp(`${file} is not a backup of Pledgemark, or of a newer form than this version reads.`);
+tell(verdict);
+if (verdict.faults.length > 0) process.exitCode = 1;
+else if (key === undefined) process.exitCode = 3;
 
-console.log(`A backup of ${verdict.installation}, made at ${verdict.at}.`);
-for (const { id, revisions, redacted, head } of verdict.trackers)
-  console.log(`  ${id}: ${revisions} revisions, ${redacted} of them redacted, newest hash ${head}`);
-for (const { line, what } of verdict.faults) console.log(`Line ${line} ${what}.`);
-if (verdict.faults.length === 0) {
-  console.log(
-    'It is whole, and every revision fits. Compare the newest hashes with those that others have seen.',
-  );
-} else {
-  console.log('This backup is not as it was made.');
-  process.exitCode = 1;
+function asked(): { file: string; key: string | undefined } {
+  try {
+    const { positionals, values } = parseArgs({
+      allowPositionals: true,
+      options: { key: { type: 'string' } },
+    });
+    const [file, ...more] = positionals;
+    if (!file || more.length > 0) giveUp(`Say which backup: ${USAGE}`);
+    if (values.key !== undefined && values.key !== 'none' && !KEY.test(values.key))
+      giveUp(`"${values.key}" is no key: it is ed25519: and 43 characters.`);
+    return { file, key: values.key };
+  } catch (error) {
+    // An option that is not known, or has no value.
+    return giveUp(`${(error as Error).message}\n${USAGE}`);
+  }
+}
+
+function tell({ faults, at, installation, key, trackers, audit }: Verdict): void {
+  console.log(`A backup of ${installation}, made at ${at}.`);
+  console.log(key === null ? 'It bears no signature.' : `It names ${key} as the key that signed it.`);
+  for (const { id, revisions, redacted, head } of trackers)
+    console.log(`  ${id}: ${revisions} revisions, ${redacted} of them redacted, newest hash ${head}`);
+  if (key !== null) console.log(`  the audit: ${audit.rows} rows, newest hash ${audit.head}`);
+  for (const { line, what } of faults) console.log(`Line ${line} ${what}.`);
+  if (faults.length > 0) {
+    console.log('This backup is not as it was made.');
+    return;
+  }
+  console.log('\nWhat was checked, and holds:');
+  for (const each of held(key)) console.log(`- ${each}`);
+  console.log('\nWhat this does not show:');
+  for (const each of unknown(key)) console.log(`- ${each}`);
+}
+
+function held(key: string | null): string[] {
+  const whole = 'It is whole: every line is there, as its last lines say.';
+  const chained =
+    'Every revision follows the one before it, with the text, note and date that it was hashed with';
+  if (key === null) return [whole, `${chained}.`];
+  const both = `${chained}, and every row of the audit the one before it.`;
+  const signed = 'Every byte is as it was signed with the key that you gave: by that installation.';
+  return trusted === null ? [whole, both] : [signed, whole, both];
+}
+
+function unknown(key: string | null): string[] {
+  const newness =
+    'Whether it is the newest: a signature shows where a backup comes from, not that none came after it. ' +
+    'Compare the newest hashes with those that others have seen.';
+  if (key === null)
+    return [
+      'Who made it. It is from before there were signatures: whoever has the file can change trackers, drafts, names, ' +
+        'suggestions, tokens and the audit, or write whole chains anew, and it fits again.',
+      newness,
+    ];
+  if (trusted !== null) return [newness];
+  const who =
+    'Who made it: whoever has the file can change it and sign it with a key of their own. Give --key with the key ' +
+    'that you have noted of your installation; never take it from the file.';
+  return [who, newness];
 }
 
 // Not readline's: it would end a line at U+2028 too, which a text may hold.
@@ -31,14 +88,24 @@ async function* linesOf(name: string): AsyncGenerator<string> {
   const file = createReadStream(name);
   // Whoever reads it meets the errors of either stream.
   const bytes = name.endsWith('.gz') ? pipeline(file, createGunzip(), () => undefined) : file;
-  const decoder = new TextDecoder();
+  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
   let rest = '';
   for await (const chunk of bytes) {
-    const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n');
+    const text = decoded(decoder, chunk);
+    const lines = (rest + (text ?? '')).split('\n');
     rest = lines.pop() ?? '';
-    yield* lines;
+    for (const line of lines) yield `${line}\n`;
+    if (text === null) return yield NOT_TEXT;
   }
   if (rest !== '') yield rest;
+}
+
+function decoded(decoder: InstanceType<typeof TextDecoder>, bytes: Uint8Array): string | null {
+  try {
+    return decoder.decode(bytes, { stream: true });
+  } catch {
+    return null;
+  }
 }
 
 function giveUp(why: string): never {

@@ -19,6 +19,7 @@ export const BULK_READ_KEYS = 100;
  */
 type Metadata = { etag: string; withdrawn?: true; tracker?: string };
 
+export const installationKey = 'v1:installation';
 export const trackersKey = 'v1:trackers';
 export const trackerKey = (tracker: string) => `v1:tracker:${tracker}`;
 export const frontKey = (tracker: string) => `v1:front:${tracker}`;
@@ -34,6 +35,7 @@ export const redirectKey = (path: string) => `v1:redirect:${path}`;
 
 export type KeyParts = {
   kind:
+    | 'installation'
     | 'trackers'
     | 'tracker'
     | 'front'

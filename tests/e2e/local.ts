@@ -38,13 +38,15 @@ export async function startLocal(stateDir: string, port?: number): Promise<Local
   return { desk, output: () => printed, environment, end: (signal) => end(child, signal) };
 }
 
-async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+/** Ends a process that was started in a group of its own, and waits until it has ended. */
+export async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
   const ended = new Promise((resolve) => child.once('exit', resolve));
   if (child.pid !== undefined) process.kill(-child.pid, signal);
   await ended;
 }
 
-function freePort(): Promise<number> {
+/** A port that nobody listens at. */
+export function freePort(): Promise<number> {
   return new Promise((resolve) => {
     const server = createServer().listen(0, '127.0.0.1', () => {
       const address = server.address();

@@ -1,12 +1,12 @@
 // `npm run verify` on the files that the production build hands out, as they were made and as somebody changed them.
 import { execFile } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash, generateKeyPairSync, sign } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import canonicalize from 'canonicalize';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { createTestHarness, type TestHarness } from 'wrangler';
 import { ask, type Desk } from '../../scripts/desk-client.ts';
 import { aPledge, aTracker, aVerdict } from '../builders.ts';
@@ -17,6 +17,7 @@ let harness: TestHarness;
 let desk: Desk;
 let backup: string;
 let heads: Record<string, string>;
+let key: string;
 
 beforeAll(async () => {
   harness = createTestHarness({
@@ -39,6 +40,7 @@ beforeAll(async () => {
   backup = await download();
   const { backup: header } = JSON.parse(backup.split('\n', 1)[0] ?? '');
   heads = header.heads;
+  key = await publishedKey();
 });
 
 afterAll(async () => {
@@ -59,10 +61,15 @@ async function download(): Promise<string> {
 
 type Told = { code: number; output: string };
 
-function verify(contents: string | Uint8Array, name = 'backup.ndjson'): Promise<Told> {
+/** Verifies a file with these contents; by itself without a key that is trusted. */
+function verify(
+  contents: string | Uint8Array,
+  name = 'backup.ndjson',
+  trusted: string | null = 'none',
+): Promise<Told> {
   const file = join(folder, name);
   writeFileSync(file, contents);
-  return run([file]);
+  return run(trusted === null ? [file] : [file, '--key', trusted]);
 }
 
 function run(args: string[]): Promise<Told> {
@@ -80,9 +87,14 @@ type Row = {
   sequence: number;
   document: string | null;
 } & Record<string, unknown>;
-type Line = { table?: string; row?: Row; end?: { sha256: string; counts: Record<string, number> } };
+type Line = {
+  backup?: { key: string };
+  table?: string;
+  row?: Row;
+  end?: { sha256: string; counts: Record<string, number> };
+};
 
-/** The backup after a change, with a last line that fits: what somebody would make who means to deceive. */
+/** The backup after a change, sealed again and signed by another key: what somebody would make who means to deceive. */
 function changed(change: (lines: Line[]) => Line[]): string {
   const lines = change(
     backup
@@ -90,11 +102,15 @@ function changed(change: (lines: Line[]) => Line[]): string {
       .split('\n')
       .map((line) => JSON.parse(line)),
   );
-  const { end } = lines.pop() ?? {};
+  const { privateKey, publicKey } = generateKeyPairSync('ed25519');
+  lines[0]!.backup!.key = `ed25519:${publicKey.export({ format: 'jwk' }).x}`;
+  const { end } = lines.splice(-2)[0] ?? {};
   const body = lines.map((line) => `${JSON.stringify(line)}\n`).join('');
   const revisions = lines.filter(({ table }) => table === 'revision').length;
   const counts = { ...end?.counts, revision: revisions };
-  return `${body}${JSON.stringify({ end: { counts, sha256: sha256(body) } })}\n`;
+  const signed = `${body}${JSON.stringify({ end: { ...end, counts, sha256: sha256(body) } })}\n`;
+  const signature = sign(null, Buffer.from(`pledgemark-backup-2\n${sha256(signed)}\n`), privateKey);
+  return `${signed}${JSON.stringify({ signature: signature.toString('base64url') })}\n`;
 }
 
 function revision(lines: Line[], tracker: string, sequence: number): number {
@@ -114,20 +130,75 @@ function sha256(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
 
+async function publishedKey(): Promise<string> {
+  const read = () => harness.fetch('/.well-known/pledgemark.json');
+  await vi.waitUntil(async () => (await read()).ok, { timeout: 30_000, interval: 100 });
+  return ((await (await read()).json()) as { backupKey: string }).backupKey;
+}
+
 async function publishedHead(): Promise<unknown> {
   const answer = await harness.fetch('/api/v1/trackers/test-tracker');
   return ((await answer.json()) as { head: unknown }).head;
 }
 
 test('a backup as it was made is whole, redacted revisions are told, and heads are those that readers see', async () => {
-  const { code, output } = await verify(backup);
+  const { code, output } = await verify(backup, 'backup.ndjson', key);
   expect([code, output]).toEqual([0, expect.stringContaining('It is whole')]);
+  expect(output).toContain('Every byte is as it was signed with the key that you gave');
+  expect(output).toContain(`It names ${key} as the key that signed it.`);
+  expect(output).toContain('Whether it is the newest');
   expect(output).toContain(
     `test-tracker: 5 revisions, 2 of them redacted, newest hash ${heads['test-tracker']}`,
   );
   expect(output).toContain('other-tracker: 3 revisions, 0 of them redacted');
-  expect((await verify(gzipSync(backup), 'backup.ndjson.gz')).code).toBe(0);
+  expect((await verify(gzipSync(backup), 'backup.ndjson.gz', key)).code).toBe(0);
   await expect.poll(publishedHead).toBe(heads['test-tracker']);
+});
+
+test('without a key a backup that fits itself is not called good, unless nobody is to vouch for it', async () => {
+  const forged = changed((lines) => {
+    lines.find(({ table }) => table === 'tracker')!.row!.updated_at = '2020-01-01T00:00:00Z';
+    return lines;
+  });
+  for (const [file, trusted, code, told] of [
+    [backup, null, 3, 'Who made it: whoever has the file can change it and sign it'],
+    [backup, 'none', 0, 'Who made it: whoever has the file can change it and sign it'],
+    [forged, null, 3, 'Give --key'],
+    [forged, key, 1, `and not the one that you gave`],
+    [backup, `${key.slice(0, -2)}AA`, 1, 'and not the one that you gave'],
+    [backup, 'ed25519:short', 2, 'is no key'],
+  ] as const) {
+    const answer = await verify(file, 'backup.ndjson', trusted);
+    expect([trusted, answer.code, answer.output]).toEqual([trusted, code, expect.stringContaining(told)]);
+  }
+  expect((await run([join(folder, 'backup.ndjson'), '--unknown'])).code).toBe(2);
+});
+
+test('a backup of the first form is still read, and said to be without a signature', async () => {
+  const old = readFileSync(new URL('../worker/backup-of-form-1.ndjson', import.meta.url), 'utf8');
+  const plain = await verify(old);
+  expect([plain.code, plain.output]).toEqual([0, expect.stringContaining('It bears no signature.')]);
+  expect(plain.output).toContain('from before there were signatures');
+  expect((await verify(old, 'backup.ndjson', null)).code).toBe(3);
+  const trusting = await verify(old, 'backup.ndjson', key);
+  expect([trusting.code, trusting.output]).toEqual([1, expect.stringContaining('no key shows who made it')]);
+});
+
+test('a stranger can check the signature with openssl, as the data dictionary says', async () => {
+  const file = join(folder, 'backup.ndjson');
+  writeFileSync(file, backup);
+  const dictionary = readFileSync(new URL('../../data/README.md', import.meta.url), 'utf8');
+  const recipe = /```sh\n(#!\/bin\/sh\n# check-signature.*?)```/s.exec(dictionary)?.[1] ?? '';
+  const check = (file: string, key: string) =>
+    new Promise<string>((resolve) => {
+      execFile('sh', ['-c', recipe, 'sh', file, key], { cwd: folder }, (_, stdout, stderr) =>
+        resolve(stdout + stderr),
+      );
+    });
+  expect(await check(file, key)).toContain('Signature Verified Successfully');
+  expect(await check(file, `${key.slice(0, -2)}AA`)).not.toContain('Verified Successfully');
+  writeFileSync(file, backup.replace('Work has begun', 'Work has ended'));
+  expect(await check(file, key)).not.toContain('Verified Successfully');
 });
 
 test('a changed byte in a published text is found at its revision, also where the file was sealed again', async () => {
@@ -261,10 +332,43 @@ test('a file that was cut off, damaged or added to is told', async () => {
   const elsewhere = await verify(backup.replace('"owner":"admin"', '"owner":"other"'));
   expect([elsewhere.code, elsewhere.output]).toEqual([
     1,
-    expect.stringContaining(`Line ${lines.length} does not fit: the file was changed`),
+    expect.stringContaining(`Line ${lines.length - 1} does not fit: the file was changed`),
   ]);
+  expect(elsewhere.output).toContain(`Line ${lines.length} does not sign this file`);
+  const bytes = Buffer.from(backup);
+  bytes[bytes.length >> 1] = 0xff;
+  const damaged = await verify(bytes);
+  expect([damaged.code, damaged.output]).toEqual([1, expect.stringContaining('the file is damaged')]);
   const fewer = await verify(`${lines.filter((line) => !line.includes('"act":"retract"')).join('\n')}\n`);
   expect(fewer.output).toMatch(/it has \d+ rows of audit and should have \d+/);
+});
+
+test('an act that was taken out of the audit, or reworded, is found at its row', async () => {
+  const retracts = (line: Line) => line.table === 'audit' && line.row?.act === 'retract';
+  const missing = await verify(changed((lines) => lines.filter((line) => !retracts(line))));
+  expect([missing.code, missing.output]).toEqual([
+    1,
+    expect.stringMatching(/row \d+ of the audit \("redact"\) does not follow the one before it/),
+  ]);
+  const reworded = await verify(
+    changed((lines) => {
+      lines.find(retracts)!.row!.editor = 'Somebody else';
+      return lines;
+    }),
+  );
+  expect([reworded.code, reworded.output]).toEqual([
+    1,
+    expect.stringMatching(/row \d+ of the audit \("retract"\) is not as it was written/),
+  ]);
+  const last = await verify(
+    changed((lines) =>
+      lines.toSpliced(
+        lines.findLastIndex(({ table }) => table === 'audit'),
+        1,
+      ),
+    ),
+  );
+  expect([last.code, last.output]).toEqual([1, expect.stringContaining('another newest hash of the audit')]);
 });
 
 test('what is no backup, or is not there, cannot be told', async () => {
@@ -277,7 +381,7 @@ test('what is no backup, or is not there, cannot be told', async () => {
 
 test('restored from a file into a new installation, it hands out the same backup', async () => {
   await harness.reset();
-  const answer = await harness.fetch('/api/v1/desk/restore', {
+  const answer = await harness.fetch(`/api/v1/desk/restore?key=${key}`, {
     method: 'POST',
     headers: {
       authorization: `Bearer ${desk.token}`,
@@ -295,6 +399,8 @@ test('restored from a file into a new installation, it hands out the same backup
     1,
   );
   expect(row).toContain('"editor":"admin"');
-  expect(after.slice(0, -1)).toEqual(before.slice(1, -1));
-  expect((await verify(await download())).code).toBe(0);
+  expect(after.slice(0, -2)).toEqual(before.slice(1, -2));
+  const own = await publishedKey();
+  expect(own).not.toBe(key);
+  expect((await verify(await download(), 'backup.ndjson', own)).code).toBe(0);
 });

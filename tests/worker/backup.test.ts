@@ -1,21 +1,36 @@
 // The Ledger out as a backup and in again: the same bytes, all of it or nothing, and nothing that lets anybody in.
-import { reset, runInDurableObject } from 'cloudflare:test';
-import { afterEach, expect, test } from 'vitest';
-import { BACKED_UP, NOT_BACKED_UP } from '../../worker/ledger/backup.ts';
+import { evictDurableObject, reset, runInDurableObject } from 'cloudflare:test';
+import { env } from 'cloudflare:workers';
+import { afterEach, expect, test, vi } from 'vitest';
+import { installationSchema } from '../../data/published.ts';
+import { BACKED_UP, columnsOf, NOT_BACKED_UP } from '../../worker/ledger/backup-tables.ts';
 import { anImportRow, aPledge, aTracker, aVerdict } from '../builders.ts';
 import { act, badge } from './acting.ts';
-import { fetchAsEditor, json, ledger, publishOnePledge, save, untilPublished } from './client.ts';
+import {
+  fetchAsEditor,
+  fetchAsReader,
+  json,
+  ledger,
+  publishOnePledge,
+  save,
+  untilPublished,
+} from './client.ts';
 import {
   CONTACT,
+  emptyKv,
   everythingInKv,
   furnish,
+  type Line,
   linesOf,
   REDACTED_TEXT,
   sendBackup,
   takeBackup,
 } from './disaster.ts';
+import { as, newToken } from './people.ts';
 
 afterEach(reset);
+
+const INSTALLATION = 'v1:installation';
 
 test('every table and column is in the backup, or is named with the reason why not; decide, when this fails', async () => {
   const tables = await runInDurableObject(ledger(), (_, { storage: { sql } }) =>
@@ -28,39 +43,121 @@ test('every table and column is in the backup, or is named with the reason why n
   );
   for (const { name, columns } of tables) {
     if (NOT_BACKED_UP[name]) continue;
-    const { columns: kept = [], withheld = [] } = BACKED_UP[name] ?? {};
-    expect([name, [...kept, ...withheld].sort()]).toEqual([name, columns.split(',').sort()]);
+    const backedUp = BACKED_UP[name];
+    const decided = backedUp ? [...columnsOf(backedUp), ...(backedUp.withheld ?? [])] : [];
+    expect([name, decided.sort()]).toEqual([name, columns.split(',').sort()]);
   }
 });
 
-test('a backup restored into a new installation gives the same backup, the same KV, and everybody their key', async () => {
-  const { secret } = await furnish();
+test('a backup restored into a new installation gives the same backup and the same KV, with a key of its own', async () => {
+  await furnish();
   await untilPublished();
   const kv = await everythingInKv();
   const before = await takeBackup();
+  const { key = '', heads } = linesOf(before)[0]?.backup ?? {};
+  expect(kv.get(INSTALLATION)).toMatchObject({ value: JSON.stringify({ backupKey: key }) });
   await reset();
 
-  expect(await json(sendBackup(before), 201)).toMatchObject({
+  expect(await json(sendBackup(before, `?key=${key}`), 201)).toMatchObject({
     installation: 'https://pledges.example',
+    key,
     counts: { tracker: 2, pledge: 4, revision: 7, suggestion: 1, token: 2 },
   });
   await untilPublished();
-  expect(await everythingInKv()).toEqual(kv);
+  const again = await everythingInKv();
+  const own = linesOf(await takeBackup())[0]?.backup?.key;
+  expect(own).not.toBe(key);
+  expect(await json(fetchAsReader('/.well-known/pledgemark.json'))).toEqual({ backupKey: own });
+  for (const each of [kv, again]) each.delete(INSTALLATION);
+  expect(again).toEqual(kv);
 
   const after = linesOf(await takeBackup());
-  const [restored] = after.splice(
-    after.findIndex(({ row }) => row?.act === 'restore'),
-    1,
-  );
-  expect(restored).toMatchObject({ table: 'audit', row: { editor: 'admin', act: 'restore' } });
-  expect(after.slice(1, -1)).toEqual(linesOf(before).slice(1, -1));
-  expect(after[0]?.backup?.heads).toEqual(linesOf(before)[0]?.backup?.heads);
-
-  const me = fetchAsEditor('/me', { headers: { authorization: `Bearer ${secret}` } });
-  expect(await json(me)).toMatchObject({ name: 'Wren' });
+  const acts = after.filter(({ table }) => table === 'audit').map(({ row }) => row?.act);
+  expect(acts.slice(-3)).toEqual(['restore', 'unschedule', 'backup']);
+  const { audit } = await json<{ audit: { detail: object }[] }>(fetchAsEditor('/audit?act=restore'));
+  expect(audit).toMatchObject([{ editor: 'admin', detail: { key, trusted: key, endedTokens: 1 } }]);
+  expect(asKept(after)).toEqual(asKept(linesOf(before)));
+  expect(after[0]?.backup?.heads).toEqual(heads);
   expect(JSON.stringify([...kv])).not.toContain(REDACTED_TEXT);
   expect(before).not.toContain(REDACTED_TEXT);
   expect(before).not.toContain(CONTACT);
+});
+
+/** The rows that a restore leaves as they were: not what was scheduled, nor tokens, nor the audit that tells of it. */
+function asKept(lines: Line[]): Line[] {
+  const added = ['restore', 'unschedule', 'backup'];
+  return lines
+    .slice(1, -2)
+    .filter(
+      ({ table, row }) =>
+        table !== 'token' && row?.slug !== 'run-the-ferry' && !added.includes(String(row?.act)),
+    );
+}
+
+test('a restore ends every token and says whom to invite again, and what was scheduled waits in review', async () => {
+  const { secret } = await furnish();
+  await newToken('Heron', 'writer', { trackers: ['test-tracker'], email: 'heron@desk.example' });
+  await newToken('Gone', 'writer', { expiresAt: '2026-01-01T00:00:00Z' });
+  const backup = await takeBackup();
+  await reset();
+  const told = await json(sendBackup(backup), 201);
+  expect(told).toMatchObject({
+    endedTokens: [
+      { name: 'Heron', role: 'writer', trackers: ['test-tracker'], email: 'heron@desk.example' },
+      { name: 'Wren', role: 'editor', trackers: '*', email: null },
+    ],
+    unscheduled: [{ tracker: 'test-tracker', slug: 'run-the-ferry', publishBy: 'admin' }],
+  });
+  expect((await fetchAsEditor('/me', { headers: as({ secret }) })).status).toBe(401);
+  const { tokens } = await json<{ tokens: { revokedAt: string | null }[] }>(fetchAsEditor('/tokens'));
+  expect(tokens.map(({ revokedAt }) => revokedAt)).not.toContain(null);
+  const pledge = await json(fetchAsEditor('/trackers/test-tracker/pledges/run-the-ferry'));
+  expect(pledge).toMatchObject({ state: 'review', comment: expect.stringContaining('by a restore') });
+  // Whoever was let in before may be let in again.
+  await newToken('Heron', 'writer', { email: 'heron@desk.example' });
+});
+
+test('the private half of the key is in no backup, export, audit or KV, and no other signs', async () => {
+  await furnish();
+  await untilPublished();
+  const { bytes, key } = await runInDurableObject(ledger(), (_, { storage: { sql } }) => {
+    const row = sql.exec<{ private: ArrayBuffer; public: string }>('SELECT * FROM backup_key').one();
+    return { bytes: new Uint8Array(row.private), key: row.public };
+  });
+  // The last 32 bytes of its PKCS8 are the key itself.
+  const seed = bytes.slice(-32);
+  const hex = [...seed].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  const base64 = btoa(String.fromCharCode(...seed)).replace('=', '');
+  const backup = await takeBackup();
+  const everything = [
+    backup,
+    JSON.stringify([...(await everythingInKv())]),
+    await (await fetchAsEditor('/audit')).text(),
+    await (await fetchAsEditor('/tokens')).text(),
+    await (await fetchAsEditor('/trackers/test-tracker/export.json')).text(),
+    await (await fetchAsEditor('/status')).text(),
+  ].join();
+  expect(everything).toContain(key);
+  for (const form of [hex, base64, base64.replaceAll('+', '-').replaceAll('/', '_')])
+    expect(everything).not.toContain(form.slice(0, 40));
+  await evictDurableObject(ledger());
+  expect(linesOf(await takeBackup())[0]?.backup?.key).toBe(key);
+});
+
+test('a public read of the key wakes no Ledger, and the key comes back to an emptied KV', async () => {
+  await publishOnePledge();
+  const read = () => fetchAsReader('/.well-known/pledgemark.json');
+  const { backupKey } = await json<{ backupKey: string }>(read());
+  expect(installationSchema.parse({ backupKey })).toEqual({ backupKey });
+  expect((await read()).headers.get('access-control-allow-origin')).toBe('*');
+  const spy = vi.spyOn(env.LEDGER, 'getByName');
+  await json(read());
+  expect(spy).not.toHaveBeenCalled();
+  spy.mockRestore();
+  await emptyKv();
+  await json(fetchAsEditor('/republish', { method: 'POST' }), 202);
+  await untilPublished();
+  expect(await json(read())).toEqual({ backupKey });
 });
 
 test('a backup is of one instant, although acts go on while it is read', async () => {
@@ -91,7 +188,7 @@ test('a backup is of one instant, although acts go on while it is read', async (
     1,
   );
   expect(first).toBeDefined();
-  expect(during.slice(1, -1)).toEqual(quiet.slice(1, -1));
+  expect(during.slice(1, -2)).toEqual(quiet.slice(1, -2));
   expect(await keptParts()).toBe(0);
 });
 
@@ -120,11 +217,12 @@ test('of two restores at once one is made, and the other is told that the instal
   await reset();
   const answers = await Promise.all([sendBackup(backup), sendBackup(backup)]);
   expect(answers.map(({ status }) => status).sort()).toEqual([201, 409]);
-  expect(linesOf(await takeBackup())).toHaveLength(linesOf(backup).length + 1);
+  // The rows of the restore and of what it took off the schedule.
+  expect(linesOf(await takeBackup())).toHaveLength(linesOf(backup).length + 2);
   expect(await keptParts()).toBe(0);
 });
 
-test('what was scheduled when the backup was taken is published at its time after the restore', async () => {
+test('what was scheduled when the backup was taken is not published by the restore, its time past or to come', async () => {
   const { version } = await publishOnePledge();
   await json(save(version, aPledge({ verdict: aVerdict({ id: 'kept' }) })));
   const publishAt = new Date(Date.now() + 3_600_000).toISOString();
@@ -135,8 +233,10 @@ test('what was scheduled when the backup was taken is published at its time afte
   );
   const backup = await takeBackup();
   await reset();
-  await json(sendBackup(backup), 201);
-  await expect.poll(() => badge()).toMatchObject({ verdict: { id: 'kept' } });
+  const { unscheduled } = await json<{ unscheduled: object[] }>(sendBackup(backup), 201);
+  expect(unscheduled).toHaveLength(1);
+  await runInDurableObject(ledger(), (instance) => instance.alarm());
+  expect(await badge()).toMatchObject({ verdict: { id: 'in-progress' } });
 });
 
 test('a backup comes back as gzip, too', async () => {
@@ -146,8 +246,8 @@ test('a backup comes back as gzip, too', async () => {
   const zipped = new Response(backup).body!.pipeThrough(new CompressionStream('gzip'));
   const bytes = await new Response(zipped).arrayBuffer();
   const gzip = { 'content-encoding': 'gzip' };
-  expect(await json(sendBackup(bytes.slice(0, -20), '', gzip), 422)).toMatchObject({ status: 422 });
-  expect(await json(sendBackup(bytes, '', gzip), 201)).toMatchObject({ counts: { tracker: 2 } });
+  expect(await json(sendBackup(bytes.slice(0, -20), '?key=none', gzip), 422)).toMatchObject({ status: 422 });
+  expect(await json(sendBackup(bytes, '?key=none', gzip), 201)).toMatchObject({ counts: { tracker: 2 } });
 });
 
 async function keptParts(): Promise<number> {

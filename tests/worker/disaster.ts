@@ -55,9 +55,10 @@ export async function takeBackup(): Promise<string> {
   return new TextDecoder().decode(await answer.arrayBuffer());
 }
 
+/** Sends a backup to be restored; by itself with the word that trusts no key. */
 export function sendBackup(
   body: BodyInit,
-  query = '',
+  query = '?key=none',
   headers: Record<string, string> = {},
 ): Promise<Response> {
   return fetchAsReader(`/api/v1/desk/restore${query}`, {
@@ -81,10 +82,11 @@ export async function emptyKv(): Promise<void> {
 
 /** One line of a backup, parsed. */
 export type Line = {
-  backup?: { heads: Record<string, string>; [name: string]: unknown };
+  backup?: { heads: Record<string, string>; key: string; [name: string]: unknown };
   table?: string;
   row?: Record<string, unknown>;
-  end?: { counts: Record<string, number>; sha256: string };
+  end?: { counts: Record<string, number>; sha256: string; audit?: string | null };
+  signature?: string;
 };
 
 export function linesOf(backup: string): Line[] {

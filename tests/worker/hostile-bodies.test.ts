@@ -80,7 +80,8 @@ const aType = fc.constantFrom(
 );
 
 function addressOf(route: string, slug: string): string {
-  return partsOf(route).path.replace(/:(\w+)/g, (_, name: string) => GROUND[name] ?? slug);
+  const path = partsOf(route).path.replace(/:(\w+)/g, (_, name: string) => GROUND[name] ?? slug);
+  return route.endsWith('/restore') ? `${path}?key=none` : path;
 }
 
 function typeOf(route: string): string {

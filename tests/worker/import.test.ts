@@ -7,6 +7,7 @@ import {
   correctionsSchema,
   frontSchema,
   indexSchema,
+  installationSchema,
   publishedPledgeSchema,
   publishedTrackerSchema,
   redirectSchema,
@@ -42,6 +43,7 @@ const SCHEMAS = {
   pledge: publishedPledgeSchema,
   badge: badgeSchema,
   words: wordsSchema,
+  installation: installationSchema,
 } satisfies Record<KeyParts['kind'], object>;
 
 test.each([uk2017, example])(

@@ -80,7 +80,7 @@ const PRODUCED: Record<ProblemSlug, () => Promise<Response>> = {
     return fetchAsEditor('/suggestions/1', { method: 'PATCH', body });
   },
   'not-empty': () =>
-    fetchAsReader('/api/v1/desk/restore', {
+    fetchAsReader('/api/v1/desk/restore?key=none', {
       method: 'POST',
       headers: { authorization: `Bearer ${ADMIN_TOKEN}`, 'content-type': 'application/x-ndjson' },
       body: '{}',

@@ -1,23 +1,33 @@
 // A backup that is not whole, or not as it was made, changes nothing; the line and field at fault are named.
 
-import { reset } from 'cloudflare:test';
-import { createHash } from 'node:crypto';
+import { reset, runInDurableObject } from 'cloudflare:test';
 import { afterEach, expect, test } from 'vitest';
 import { aPledge, aVerdict } from '../builders.ts';
 import { act, document } from './acting.ts';
-import { fetchAsEditor, fetchAsReader, json, publishOnePledge, save, untilPublished } from './client.ts';
+import {
+  fetchAsEditor,
+  fetchAsReader,
+  json,
+  ledger,
+  publishOnePledge,
+  save,
+  untilPublished,
+} from './client.ts';
 import { everythingInKv, furnish, type Line, linesOf, sendBackup, takeBackup } from './disaster.ts';
+import { sealed } from './forgery.ts';
 
 afterEach(reset);
 
-/** The lines as a file, with a last line that fits them: what somebody would send who means to deceive. */
-function sealed(lines: Line[]): string {
-  const body = lines.slice(0, -1).map((line) => `${JSON.stringify(line)}\n`);
-  const counts = Object.fromEntries(Object.keys(lines.at(-1)?.end?.counts ?? {}).map((table) => [table, 0]));
-  for (const { table } of lines) if (table) counts[table] = (counts[table] ?? 0) + 1;
-  const sha256 = createHash('sha256').update(body.join('')).digest('hex');
-  return `${body.join('')}${JSON.stringify({ end: { counts, sha256 } })}\n`;
-}
+const HEADER = JSON.stringify({
+  backup: {
+    format: 2,
+    schema: 1,
+    at: '2026-01-01T00:00:00.000Z',
+    installation: 'https://pledges.example',
+    key: `ed25519:${'A'.repeat(43)}`,
+    heads: {},
+  },
+});
 
 const at = (lines: Line[], table: string, nth = 0) => lines.filter((line) => line.table === table)[nth]!;
 
@@ -25,6 +35,8 @@ const set = (table: string, nth: number, column: string, value: unknown) => (lin
   at(lines, table, nth).row![column] = value;
   return lines;
 };
+
+const lastAudit = (lines: Line[]) => lines.findLast(({ table }) => table === 'audit');
 
 const inHeader = (name: string, value: unknown) => (lines: Line[]) => {
   lines[0]!.backup![name] = value as never;
@@ -35,7 +47,7 @@ const FAULTS: Record<string, [change: (lines: Line[]) => Line[] | string, pointe
   'nothing at all': [() => '', ''],
   'another file': [() => '{"pledges":[]}\n', '/backup'],
   'no JSON': [(lines) => `${sealed(lines.slice(0, 3)).split('\n')[0]}\nnot JSON\n`, ''],
-  'a newer form': [inHeader('format', 2), '/backup/format'],
+  'a newer form': [inHeader('format', 3), '/backup/format'],
   'a newer schema': [inHeader('schema', 999), '/backup/schema'],
   'other heads': [inHeader('heads', {}), '/backup/heads'],
   'an unknown table': [(lines) => [lines[0]!, { table: 'session', row: {} }, ...lines.slice(1)], '/table'],
@@ -44,13 +56,23 @@ const FAULTS: Record<string, [change: (lines: Line[]) => Line[] | string, pointe
   'a number that is text': [set('pledge', 1, 'version', '1'), '/row/version'],
   'a text that is a number': [set('audit', 0, 'act', 1), '/row/act'],
   'a document that is no JSON': [set('tracker', 0, 'document', '{'), '/row/document'],
-  'a changed revision': [set('revision', 0, 'document', '{"title":"Another"}'), '/row/document'],
+  'a changed revision': [
+    (lines) => {
+      const { row } = at(lines, 'revision', 0);
+      row!.document = String(row!.document).replace('Work has begun', 'Work has ended');
+      return lines;
+    },
+    '/row/document',
+  ],
   'a changed note': [set('revision', 1, 'note', 'Another.'), '/row/hash'],
   'a revision after another': [set('revision', 2, 'previous', null), '/row/previous'],
   'a missing revision': [
     (lines) => lines.filter((line) => line !== at(lines, 'revision', 2)),
     '/row/sequence',
   ],
+  'a changed audit': [set('audit', 1, 'editor', 'Somebody else'), '/row/hash'],
+  'a missing audit row': [(lines) => lines.filter((line) => line !== at(lines, 'audit', 2)), '/row/previous'],
+  'a last audit row missing': [(lines) => lines.filter((line) => line !== lastAudit(lines)), '/end/audit'],
   'a row twice': [(lines) => [...lines.slice(0, 2), lines[1]!, ...lines.slice(2)], '/row'],
   'a pledge of no tracker': [set('pledge', 0, 'tracker', 'none'), '/row'],
 };
@@ -68,8 +90,8 @@ test.each(Object.keys(FAULTS))(
     const firstChanged = sent.split('\n').findIndex((line, index) => line !== before[index]) + 1;
     const { errors } = await json<{ errors: { line: number; pointer: string }[] }>(sendBackup(sent), 422);
     expect(errors).toEqual([{ pointer, line: expect.any(Number), detail: expect.any(String) }]);
-    if (pointer !== '/backup/heads') expect(errors[0]!.line).toBe(firstChanged);
-    expect(linesOf(await takeBackup())).toHaveLength(2);
+    if (!['/backup/heads', '/end/audit'].includes(pointer)) expect(errors[0]!.line).toBe(firstChanged);
+    expect(linesOf(await takeBackup())).toHaveLength(3);
   },
 );
 
@@ -83,13 +105,33 @@ test('a backup that was cut off or changed since it was made is refused, and cha
   expect(await json(sendBackup(backup.slice(0, 3000)), 422)).toMatchObject({ errors: [{ pointer: '' }] });
   const changed = backup.replace('Not seen by readers', 'Seen by nobody here');
   expect(await json(sendBackup(changed), 422)).toMatchObject({
-    errors: [{ line: lines.length, pointer: '/end/sha256' }],
+    errors: [{ line: lines.length - 1, pointer: '/end/sha256' }],
   });
   expect(await json(sendBackup(`${backup}{}\n`), 422)).toMatchObject({
     errors: [{ line: lines.length + 1 }],
   });
-  expect(linesOf(await takeBackup())).toHaveLength(2);
-  await json(sendBackup('{}', '', { 'content-type': 'application/json' }), 415);
+  expect(linesOf(await takeBackup())).toHaveLength(3);
+  await json(sendBackup('{}', '?key=none', { 'content-type': 'application/json' }), 415);
+});
+
+test('what is no backup is told by its first line before any of it is kept', async () => {
+  await runInDurableObject(ledger(), (_, { storage: { sql } }) =>
+    sql.exec("CREATE TRIGGER kept BEFORE INSERT ON backup_part BEGIN SELECT raise(ABORT, 'kept'); END"),
+  );
+  for (const [line, wrong] of [
+    [1, 'slug,title\n'.repeat(400_000)],
+    [1, '\0'.repeat(4_000_000)],
+    [1, `{"backup":{"format":2}}\n${'{}\n'.repeat(2_000_000)}`],
+    [2, `${HEADER}\n${'{"pledges":[]}\n'.repeat(400_000)}`],
+  ] as const) {
+    const { errors } = await json<{ errors: { line: number }[] }>(sendBackup(wrong), 422);
+    expect(errors).toEqual([expect.objectContaining({ line })]);
+  }
+  // Of what begins as one would, it would be seen here.
+  const begun = sendBackup(`${HEADER}\n${'{"table":"audit","row":{}}\n'.repeat(400_000)}`);
+  expect(await json(begun, 422)).toMatchObject({
+    errors: [{ detail: expect.stringContaining('broke off') }],
+  });
 });
 
 test('what was redacted after the backup was taken is redacted again before readers see any of it', async () => {
@@ -101,17 +143,20 @@ test('what was redacted after the backup was taken is redacted again before read
   expect(backup).toContain(struck);
   await reset();
 
-  const query = '?redact=test-tracker/reopen-the-ferry:2&note=Redacted%20by%20order%20of%20a%20court.';
-  expect(await json(sendBackup(backup, '?redact=test-tracker/reopen-the-ferry:2'), 400)).toMatchObject({
+  const query =
+    '?key=none&redact=test-tracker/reopen-the-ferry:2&note=Redacted%20by%20order%20of%20a%20court.';
+  expect(
+    await json(sendBackup(backup, '?key=none&redact=test-tracker/reopen-the-ferry:2'), 400),
+  ).toMatchObject({
     errors: [{ pointer: '/query/note' }],
   });
-  expect(await json(sendBackup(backup, '?note=n&redact=the-ferry'), 400)).toMatchObject({
+  expect(await json(sendBackup(backup, '?key=none&note=n&redact=the-ferry'), 400)).toMatchObject({
     errors: [{ pointer: '/query/redact/0' }],
   });
-  expect(await json(sendBackup(backup, '?note=n&redact=test-tracker/none:1'), 422)).toMatchObject({
+  expect(await json(sendBackup(backup, '?key=none&note=n&redact=test-tracker/none:1'), 422)).toMatchObject({
     errors: [{ pointer: '/query/redact/0' }],
   });
-  expect(linesOf(await takeBackup())).toHaveLength(2);
+  expect(linesOf(await takeBackup())).toHaveLength(3);
 
   await json(sendBackup(backup, query), 201);
   await untilPublished();

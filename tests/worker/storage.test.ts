@@ -2,6 +2,7 @@
 import { evictDurableObject, reset, runInDurableObject } from 'cloudflare:test';
 import canonicalize from 'canonicalize';
 import { afterEach, expect, test } from 'vitest';
+import { auditHash, type StoredAudit } from '../../worker/ledger/audit-chain.ts';
 import { MIGRATIONS, migrate } from '../../worker/ledger/migrations.ts';
 import { aPledge, aVerdict } from '../builders.ts';
 import {
@@ -16,6 +17,9 @@ import {
 } from './client.ts';
 
 afterEach(reset);
+
+/** How many migrations have run where each row of the audit holds the hash of the one before. */
+const FIRST_WITH_CHAINED_AUDIT = 7;
 
 const PLEDGE = '/trackers/test-tracker/pledges/reopen-the-ferry';
 
@@ -39,7 +43,21 @@ test('every older form of the tables is brought to the newest with its rows in p
       storage.sql.exec(
         "INSERT INTO tracker VALUES ('old', 1, '{}', '2026-01-01T00:00:00Z', '2026-01-01T00:00:00Z')",
       );
+      if (from < FIRST_WITH_CHAINED_AUDIT)
+        for (const act of ['create tracker', 'publish'])
+          storage.sql.exec(
+            "INSERT INTO audit (at, editor, act) VALUES ('2026-01-01T00:00:00Z', 'admin', ?)",
+            act,
+          );
       migrate(storage);
+      const audit = storage.sql.exec<StoredAudit>('SELECT * FROM audit ORDER BY id').toArray();
+      expect(audit).toHaveLength(from < FIRST_WITH_CHAINED_AUDIT ? 2 : 0);
+      for (const [index, row] of audit.entries()) {
+        expect(row.previous).toBe(audit[index - 1]?.hash ?? null);
+        expect(row.hash).toBe(auditHash(row));
+      }
+      if (audit.length > 0)
+        expect(() => storage.sql.exec("UPDATE audit SET editor = 'x'")).toThrow('append-only');
       expect(storage.sql.exec('SELECT id, version FROM tracker').toArray()).toEqual([
         { id: 'old', version: 1 },
       ]);

@@ -1,4 +1,5 @@
 import { barrier, type Editor, type Route } from '../roles.ts';
+import { auditHash, auditHead } from './audit-chain.ts';
 import { type Credential, findHolder, type Registry } from './credentials.ts';
 import { done, type Result, refused } from './result.ts';
 
@@ -46,19 +47,26 @@ type AuditEntry = {
   detail?: Record<string, unknown>;
 };
 
-/** Writes the audit row of an act, inside the act's own transaction. */
+/** Appends the audit row of an act to the chain, inside the act's own transaction. */
 export function audit({ sql, editor, at }: Act, entry: AuditEntry): void {
-  sql.exec(
-    `INSERT INTO audit (at, editor, act, tracker, slug, from_revision, to_revision, detail)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+  const head = auditHead(sql);
+  const row = {
+    id: (head?.id ?? 0) + 1,
     at,
-    editor.name,
-    entry.act,
-    entry.tracker ?? null,
-    entry.slug ?? null,
-    entry.fromRevision ?? null,
-    entry.toRevision ?? null,
-    entry.detail ? JSON.stringify(entry.detail) : null,
+    editor: editor.name,
+    act: entry.act,
+    tracker: entry.tracker ?? null,
+    slug: entry.slug ?? null,
+    from_revision: entry.fromRevision ?? null,
+    to_revision: entry.toRevision ?? null,
+    detail: entry.detail ? JSON.stringify(entry.detail) : null,
+    previous: head?.hash ?? null,
+  };
+  sql.exec(
+    `INSERT INTO audit (id, at, editor, act, tracker, slug, from_revision, to_revision, detail, previous, hash)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    ...Object.values(row),
+    auditHash(row),
   );
 }
 

@@ -7,6 +7,7 @@ import {
   correctionsKey,
   frontKey,
   indexKey,
+  installationKey,
   pledgeKey,
   redirectKey,
   summaryKey,
@@ -80,6 +81,11 @@ export function isSweep(key: string): boolean {
   return key.startsWith(SWEEP);
 }
 
+/** What is told of the installation itself. */
+export function enqueueInstallation(act: Pick<Act, 'sql' | 'at'>): void {
+  enqueue(act, [installationKey]);
+}
+
 /** All of KV: every document there should be, and whatever is there without belonging there. */
 export function enqueueEverything(act: Act): void {
   enqueue(act, allKeys(act.sql));
@@ -102,7 +108,8 @@ export async function sweep(
 }
 
 function allKeys(sql: SqlStorage): Set<string> {
-  return new Set([trackersKey, ...listTrackers(sql).flatMap(({ tracker }) => trackerKeys(sql, tracker.id))]);
+  const ofTrackers = listTrackers(sql).flatMap(({ tracker }) => trackerKeys(sql, tracker.id));
+  return new Set([installationKey, trackersKey, ...ofTrackers]);
 }
 
 function trackerKeys(sql: SqlStorage, tracker: string): string[] {

@@ -10,12 +10,14 @@ import type {
   TextFacts,
   TrackerFacts,
 } from '../projection/facts.ts';
+import { backupKey } from './backup-key.ts';
 import { aliasesOf, findRow, type PledgeRow, publishedDocument, revisionsOf, rowOf } from './pledges.ts';
 import { findTracker, listTrackers, schemesOf } from './trackers.ts';
 
 /** Reads the Ledger for one run of the projection; what it has read of a tracker it does not read twice. */
 export function ledgerFacts(sql: SqlStorage): Facts {
   return {
+    backupKey: () => backupKey(sql),
     trackerIds: () => listTrackers(sql).map(({ tracker }) => tracker.id),
     tracker: once((id) => trackerFacts(sql, id)),
     rows: once((id) => rowFacts(sql, id)),

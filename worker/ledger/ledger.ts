@@ -1,5 +1,6 @@
 import type { SuggestionRecord, TrashedPledge, WithUndo } from '../../data/desk.ts';
 import type { PledgeDraft } from '../../data/pledge.ts';
+import type { RestoreReport } from '../../data/restore.ts';
 import type { Decision, Suggestion } from '../../data/suggestion.ts';
 import type { Tracker } from '../../data/tracker.ts';
 import type { Editor } from '../roles.ts';
@@ -7,14 +8,13 @@ import { type Act, allOrNothing, audit, type By, type PledgeName, permit, unaske
 import { noteAdminToken } from './admin-token.ts';
 import { Alarm } from './alarm.ts';
 import { backup } from './backup.ts';
-import { dropParts } from './backup-parts.ts';
-import type { Restored } from './backup-reader.ts';
+import { makeBackupKey } from './backup-key.ts';
 import { actOnMany, type BulkReport, type BulkRequest } from './bulk.ts';
 import { type Closing, type ClosingReport, closeTerm } from './close.ts';
 import { ADMIN, closeSession, type OpeningCredential, openSession, type Registry } from './credentials.ts';
 import { discardDraft } from './discard.ts';
 import { assignDraft, createDraft, returnDraft, saveDraft, submitDraft } from './drafts.ts';
-import { enqueueEverything } from './enqueue.ts';
+import { enqueueEverything, enqueueInstallation } from './enqueue.ts';
 import { type Import, type ImportReport, importPledges } from './import.ts';
 import { LedgerReading } from './ledger-reading.ts';
 import { migrate } from './migrations.ts';
@@ -22,7 +22,8 @@ import { merge, rename } from './names.ts';
 import { waiting } from './outbox.ts';
 import type { PledgeRecord } from './pledges.ts';
 import { correct, type Publication, publish } from './publication.ts';
-import { isEmpty, type Redactions, receive, restore } from './restore.ts';
+import { forget, opened, receive } from './receive.ts';
+import { isEmpty, type Restoring, restore } from './restore.ts';
 import { done, type Result } from './result.ts';
 import { decideSuggestion, receiveSuggestion } from './suggestions.ts';
 import * as tokens from './tokens.ts';
@@ -53,10 +54,13 @@ export class Ledger extends LedgerReading {
     // An alarm that failed too often is dropped by the platform, so each start sets it anew.
     ctx.blockConcurrencyWhile(async () => {
       migrate(ctx.storage);
-      dropParts(ctx.storage.sql, null);
-      ctx.storage.transactionSync(() =>
-        noteAdminToken(unasked(ctx.storage.sql, ADMIN, new Date().toISOString()), env.ADMIN_TOKEN),
-      );
+      // Those of before the start: nobody reads or sends them any more.
+      await forget(ctx.storage, null);
+      ctx.storage.transactionSync(() => {
+        const start = unasked(ctx.storage.sql, ADMIN, new Date().toISOString());
+        noteAdminToken(start, env.ADMIN_TOKEN);
+        if (makeBackupKey(start.sql)) enqueueInstallation(start);
+      });
       await this.#alarm.set();
     });
   }
@@ -285,18 +289,28 @@ export class Ledger extends LedgerReading {
     });
   }
 
-  /** Fills an empty Ledger from a backup, all of it or nothing, and queues all of PUBLISHED. */
-  async restore(by: By, sent: ReadableStream, redactions: Redactions): Promise<Result<Restored>> {
+  /** Fills an empty Ledger from a backup, all of it or nothing, and queues all of PUBLISHED. A refusal leaves nothing. */
+  async restore(
+    by: By,
+    body: ReadableStream<Uint8Array>,
+    isZipped: boolean,
+    how: Restoring,
+  ): Promise<Result<RestoreReport>> {
     const id = crypto.randomUUID();
+    const sent = opened(
+      whilePermitted(body, () => this.#may(by)),
+      isZipped,
+    );
     try {
-      const received = await receive(
-        this.#sql,
-        id,
-        whilePermitted(sent, () => this.#may(by)),
-      );
-      return this.#act(by, null, (act) => (received.ok ? restore(act, id, redactions) : received));
+      const received = await receive(this.#sql, id, sent, how.key);
+      if (received.ok) return this.#act(by, null, (act) => restore(act, id, how));
+      await forget(this.ctx.storage, id);
+      await sent.letPass();
+      return this.#act(by, null, () => received);
     } finally {
-      dropParts(this.#sql, id);
+      await forget(this.ctx.storage, id);
+      // It may have been forgotten with the rest.
+      await this.#alarm.set();
     }
   }
 

@@ -1,7 +1,12 @@
 // The Ledger's tables. Append a migration, never edit one that has shipped: the text of each is what older
 // installations already ran. `PRAGMA user_version` is refused in a Durable Object, so a table keeps the count.
 
-export const MIGRATIONS: readonly string[] = [
+import { chainAudit } from './audit-chain.ts';
+
+/** Statements, and between them what SQL alone cannot do. */
+type Migration = string | readonly (string | ((sql: SqlStorage) => void))[];
+
+export const MIGRATIONS: readonly Migration[] = [
   `
   CREATE TABLE tracker (
     id TEXT PRIMARY KEY,
@@ -228,6 +233,24 @@ export const MIGRATIONS: readonly string[] = [
   CREATE INDEX undo_pledge_pledge ON undo_pledge (pledge);
   CREATE INDEX undo_pledge_trash ON undo_pledge (trash);
   `,
+  [
+    `
+    CREATE TABLE backup_key (
+      number INTEGER PRIMARY KEY CHECK (number = 1),
+      public TEXT NOT NULL,
+      private BLOB NOT NULL,
+      created_at TEXT NOT NULL
+    ) STRICT;
+
+    ALTER TABLE audit ADD COLUMN previous TEXT;
+    ALTER TABLE audit ADD COLUMN hash TEXT NOT NULL DEFAULT '';
+    DROP TRIGGER audit_is_not_changed;
+    `,
+    chainAudit,
+    `
+    CREATE TRIGGER audit_is_not_changed BEFORE UPDATE ON audit BEGIN SELECT raise(ABORT, 'the audit is append-only'); END;
+    `,
+  ],
 ];
 
 /** Brings the tables to the newest form, each step and its count in one transaction. */
@@ -240,7 +263,10 @@ export function migrate(storage: DurableObjectStorage, migrations = MIGRATIONS):
   for (const [index, statements] of migrations.entries()) {
     if (index < applied) continue;
     storage.transactionSync(() => {
-      sql.exec(statements);
+      for (const step of typeof statements === 'string' ? [statements] : statements) {
+        if (typeof step === 'string') sql.exec(step);
+        else step(sql);
+      }
       sql.exec('INSERT INTO migration VALUES (?, ?)', index + 1, new Date().toISOString());
     });
   }

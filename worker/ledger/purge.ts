@@ -9,10 +9,10 @@ const SECOND_PURGE_MS = 65_000;
 /** Tags that one purge call takes. */
 const TAGS_PER_PURGE = 100;
 
-/** The cache tag of a key's answers: a pledge's own, the list's own, otherwise its tracker's. */
+/** The cache tag of a key's answers: a pledge's own, the list's and the installation's own, otherwise its tracker's. */
 function tagOf(key: string): string {
   const { kind, tracker, rest } = parseKey(key);
-  if (kind === 'trackers') return kind;
+  if (kind === 'trackers' || kind === 'installation') return kind;
   return kind === 'pledge' || kind === 'badge' ? `${tracker}/${rest}` : tracker;
 }
 

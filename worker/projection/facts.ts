@@ -63,6 +63,8 @@ export type PledgeFacts = {
 
 /** The questions a projection may ask. The Ledger answers them; a test may, too. */
 export type Facts = {
+  /** The public half of the key with which the installation signs its backups. */
+  backupKey(): string;
   trackerIds(): string[];
   tracker(id: string): TrackerFacts | null;
   /** A tracker's published pledges, newest first. */

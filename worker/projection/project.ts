@@ -1,4 +1,4 @@
-import type { Redirect } from '../../data/published.ts';
+import type { Installation, Redirect } from '../../data/published.ts';
 import { parseKey } from '../published.ts';
 import type { Facts } from './facts.ts';
 import { badge, publishedPledge } from './pledge.ts';
@@ -16,6 +16,7 @@ import {
 /** The document that belongs at a key of PUBLISHED now; null where readers are to find nothing. */
 export function project(key: string, facts: Facts, origin: string): unknown {
   const { kind, tracker: id, rest } = parseKey(key);
+  if (kind === 'installation') return { backupKey: facts.backupKey() } satisfies Installation;
   if (kind === 'trackers') return trackerList(allTrackers(facts), origin);
   if (kind === 'redirect') return redirect(facts, rest ?? '');
   const whole = facts.tracker(id);

@@ -21,6 +21,7 @@ import {
   correctionsKey,
   frontKey,
   indexKey,
+  installationKey,
   pledgeKey,
   readParsed,
   redirectKey,
@@ -33,7 +34,7 @@ import { documentPage, type Page } from './document-page.ts';
 import { feeds } from './feeds.ts';
 import { health } from './health.ts';
 import { MOST_QUERY_CHARACTERS, variantOf, wantedByPage } from './pledge-list.ts';
-import { answer, isName, read } from './reading.ts';
+import { answer, isName, read, stored } from './reading.ts';
 import { secured } from './security.ts';
 
 /** An alias is no longer than this; a longer key KV would refuse. */
@@ -44,6 +45,8 @@ export const pages = new Hono<{ Bindings: Env }>();
 pages.route('/healthz', health);
 
 pages.use(secured);
+
+pages.get('/.well-known/pledgemark.json', (context) => stored(context, installationKey, 'installation'));
 
 pages.route('/', crawlers);
 pages.route('/', feeds);

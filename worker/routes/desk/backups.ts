@@ -1,6 +1,8 @@
-// The whole Ledger out, and into an empty one. Both are streams: neither has a limit here.
+// The whole Ledger out, and into an empty one, as streams.
 import * as z from 'zod/mini';
-import { text } from '../../../data/field.ts';
+import { backupKey, text } from '../../../data/field.ts';
+import { NOTE_LIMIT } from '../../../data/limits.ts';
+import { NO_KEY } from '../../../data/restore.ts';
 import { ledger } from '../../ledger/stub.ts';
 import { refusal } from '../../problem.ts';
 import { contentType, end, query } from './request.ts';
@@ -27,24 +29,31 @@ on('POST /restore', async (context) => {
   const { body } = context.req.raw;
   if (contentType(context) !== NDJSON || !body)
     return end(context, 'unsupported-media-type', { detail: `Send a backup as ${NDJSON}.` });
-  const isZipped = context.req.header('content-encoding') === 'gzip';
-  const lines = isZipped ? body.pipeThrough(new DecompressionStream('gzip')) : body;
-  const redactions = redactionsIn(context);
-  return answered(context, await ledger(context.env).restore(context.var.by, lines, redactions), 201);
+  const coding = context.req.header('content-encoding') || 'identity';
+  if (coding !== 'gzip' && coding !== 'identity')
+    return end(context, 'unsupported-media-type', { detail: 'Send it as it is, or as gzip.' });
+  const how = restoringIn(context);
+  const desk = ledger(context.env);
+  return answered(context, await desk.restore(context.var.by, body, coding === 'gzip', how), 201);
 });
 
-function redactionsIn(context: DeskContext) {
-  const { note } = query(
-    context,
-    z.strictObject({ note: z.optional(text(1000)), redact: z.optional(z.string()) }),
-  );
+const WHICH_KEY = 'say which key you trust (ed25519:...), or none';
+
+const restoringSchema = z.strictObject({
+  key: z.union([backupKey, z.literal(NO_KEY)], WHICH_KEY),
+  note: z.optional(text(NOTE_LIMIT)),
+  redact: z.optional(z.string()),
+});
+
+function restoringIn(context: DeskContext) {
+  const { key, note } = query(context, restoringSchema);
   const redactions = (context.req.queries('redact') ?? []).map((named, index) => {
     const [, tracker = '', slug = '', numbers] = REDACTION.exec(named) ?? [];
     if (numbers === undefined) return fault(`/query/redact/${index}`, 'is not tracker/slug:2,3');
     return { tracker, slug, revisions: numbers.split(',').map(Number) };
   });
   if (redactions.length > 0 && note === undefined) return fault('/query/note', 'readers are told why');
-  return { redactions, note: note ?? '' };
+  return { key, redactions, note: note ?? '' };
 
   function fault(pointer: string, detail: string): never {
     return end(context, 'malformed', { errors: [{ pointer, detail }] });

@@ -1,0 +1,105 @@
+// An installation in which every column of every table that a backup holds has a value somewhere.
+import { anImportRow, aPledge, aTracker, aVerdict } from '../builders.ts';
+import { act, PLEDGE } from './acting.ts';
+import { fetchAsEditor, fetchAsReader, json } from './client.ts';
+import { furnish } from './disaster.ts';
+import { as, newToken } from './people.ts';
+
+const OTHER = '/trackers/other-tracker';
+
+/** What `furnish` makes, and beside it: imports, drafts in each state, a dispute, closed suggestions, a closed term, tokens of each kind. */
+export async function furnishRichly(): Promise<{ secret: string }> {
+  const furnished = await furnish();
+  await importOthers();
+  await json(act('dispute', 1, { note: 'The council objects.' }, `${OTHER}/pledges/plant-trees`));
+  await json(
+    act('close', 1, { closedAt: '2026-05-07T22:00:00Z', rules: RULES, breakGlass: 'Alone today.' }, OTHER),
+  );
+  await changeScheme();
+  await workOnDrafts();
+  const { suggestions } = await json<{ suggestions: { id: number }[] }>(fetchAsEditor('/suggestions'));
+  const reason = 'It has been there before.';
+  await json(
+    fetchAsEditor(`/suggestions/${suggestions[0]?.id}`, {
+      method: 'PATCH',
+      body: { state: 'declined', reason },
+    }),
+  );
+  await suggestMore();
+  const wren = as(furnished);
+  await json(fetchAsEditor('/me', { headers: wren }));
+  await newToken('Swift', 'writer', { trackers: ['test-tracker'], expiresAt: '2035-01-01T00:00:00Z' });
+  await newToken('Heron', 'admin', { trackers: ['other-tracker'], email: 'heron@desk.example' });
+  return furnished;
+}
+
+const RULES = [{ from: 'in-progress', to: 'broken', note: 'Not done when the term ended.' }];
+
+async function importOthers(): Promise<void> {
+  const rows = [
+    anImportRow({
+      slug: 'plant-trees',
+      aliases: ['/policies/trees', 'plant-a-wood'],
+      due: '2025-12-31',
+      checkedAt: '2025-04-01T09:00:00Z',
+      promise: {
+        quote: 'Trees.',
+        document: 'programme',
+        page: 4,
+        url: 'https://a.example/',
+        madeBy: 'A',
+        madeOn: '2024-01-02',
+      },
+      responses: [{ from: 'The council', text: 'It is under way.', date: '2025-03-01' }],
+      evidence: [
+        {
+          title: 'Report',
+          publisher: 'Council',
+          url: 'https://council.example/report',
+          date: '2025-02-01',
+          quote: 'Yes.',
+        },
+      ],
+    }),
+    anImportRow({ slug: 'paint-the-pier', related: [{ pledge: 'plant-trees', relation: 'part-of' }] }),
+    { slug: 'imported-draft', state: 'draft' as const, title: 'From the old site' },
+  ];
+  await json(fetchAsEditor(`${OTHER}/import`, { method: 'POST', body: { pledges: rows } }));
+}
+
+// A word of the scheme changes, so that there are two versions of it.
+async function changeScheme(): Promise<void> {
+  const tracker = aTracker({ review: 'two' });
+  const [first, ...verdicts] = tracker.scheme.verdicts;
+  const renamed = { ...first!, label: { en: 'Renamed' } };
+  const scheme = { ...tracker.scheme, version: 2, verdicts: [renamed, ...verdicts] };
+  await json(
+    fetchAsEditor('/trackers/test-tracker', { method: 'PUT', version: 1, body: { ...tracker, scheme } }),
+  );
+}
+
+async function workOnDrafts(): Promise<void> {
+  const at = (slug: string) => `${PLEDGE.slice(0, PLEDGE.lastIndexOf('/'))}/${slug}`;
+  for (const slug of ['returned-draft', 'submitted-draft', 'trashed-draft']) {
+    const body = {
+      slug,
+      ...aPledge({ title: slug, verdict: aVerdict({ body: 'See [it](https://b.example/).' }) }),
+    };
+    await json(fetchAsEditor(at('').slice(0, -1), { method: 'POST', body }), 201);
+    await json(act('submit', 1, {}, at(slug)));
+  }
+  await json(act('return', 2, { note: 'Begun by mistake.' }, at('trashed-draft')));
+  await json(act('rename', 3, { aliases: ['/policies/mistake'] }, at('trashed-draft')));
+  await json(fetchAsEditor(at('trashed-draft'), { method: 'DELETE', version: 4 }));
+  await json(act('return', 2, { note: 'Whose words are these?' }, at('returned-draft')));
+  await json(act('assign', 3, { to: 'Wren' }, at('returned-draft')));
+}
+
+async function suggestMore(): Promise<void> {
+  const answer = await fetchAsReader('/api/v1/trackers/other-tracker/pledges/plant-trees/suggestions', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'cf-connecting-ip': crypto.randomUUID() },
+    body: JSON.stringify({ kind: 'disagree', text: 'None were planted.', url: 'https://c.example/photo' }),
+  });
+  if (!answer.ok) throw new Error(await answer.text());
+}

@@ -1,0 +1,232 @@
+// What a backup holds, column by column, and what each may hold: a restore lets in what an act would have let in, and
+// what is added to the Ledger gets into a backup only by somebody's decision.
+import * as z from 'zod/mini';
+import * as field from '../../data/field.ts';
+import { NOTE_LIMIT } from '../../data/limits.ts';
+import { pledgeDraftSchema, pledgeSchema } from '../../data/pledge.ts';
+import { revisionKindSchema } from '../../data/revision.ts';
+import { SUGGESTION_KINDS, SUGGESTION_STATES, suggestionSchema } from '../../data/suggestion.ts';
+import { schemeSchema, trackerSchema } from '../../data/tracker.ts';
+import { ROLES } from '../roles.ts';
+
+/** A table's columns in their order, and the order of its rows: what a row refers to comes before it. */
+export type BackedUp = {
+  row: z.ZodMiniObject;
+  order: string;
+  /** Columns that never leave the Ledger. */
+  withheld?: readonly string[];
+  /** Columns that older backups hold and no restore reads. */
+  ignored?: readonly string[];
+};
+
+// Far from where SQLite's own numbers, or JavaScript's, end.
+const number = field.whole(1, 2 ** 40);
+const name = field.line(120);
+const note = field.text(NOTE_LIMIT);
+const { instant, sha256, slug, trackerId } = field;
+
+/** A column that may be null; one that came after the backup was made is missing there, and null. */
+function maybe<Schema extends z.ZodMiniType>(schema: Schema) {
+  return z._default(z.nullable(schema), null);
+}
+
+/** A text that holds JSON of this form. It stays as it is: hashes are of the text. */
+function jsonOf(schema: z.ZodMiniType) {
+  return z.string().check(
+    z.superRefine((text, context) => {
+      const held = parsed(text);
+      if (held === undefined) return context.addIssue({ code: 'custom', message: 'is not JSON' });
+      for (const issue of schema.safeParse(held).error?.issues ?? []) context.addIssue({ ...issue });
+    }),
+  );
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined; // not JSON
+  }
+}
+
+/** That a column says what the document beside it says of itself. */
+function agrees<Row extends { document: string | null }>(column: keyof Row & string, told: string) {
+  return z.superRefine<Row>((row, context) => {
+    const document = parsed(row.document ?? 'null') as Record<string, unknown> | null;
+    if (document && document[told] !== row[column])
+      context.addIssue({ code: 'custom', path: [column], message: 'is not what its document says' });
+  });
+}
+
+const pledge = z
+  .strictObject({
+    id: number,
+    tracker: trackerId,
+    slug,
+    version: number,
+    status: maybe(z.enum(['published', 'retracted', 'merged'])),
+    revision: maybe(number),
+    moved_to: maybe(number),
+    work: maybe(z.enum(['draft', 'review', 'scheduled'])),
+    draft: maybe(jsonOf(pledgeDraftSchema)),
+    owner: name,
+    revised_version: maybe(number),
+    authors: jsonOf(z.array(name)),
+    publish_at: maybe(instant),
+    publish_by: maybe(name),
+    publish_note: maybe(note),
+    comment: maybe(note),
+    imported_hash: maybe(sha256),
+    checked_at: maybe(instant),
+    created_at: instant,
+    updated_at: instant,
+  })
+  .check(
+    standing('revision', ({ status, revision }) => (status === null) === (revision === null)),
+    standing('moved_to', ({ status, moved_to }) => (status === 'merged') === (moved_to !== null)),
+    standing('publish_at', ({ work, publish_at }) => (work === 'scheduled') === (publish_at !== null)),
+    standing('draft', ({ work, draft }) => work === null || draft !== null),
+  );
+
+type Standing = Record<'status' | 'revision' | 'moved_to' | 'work' | 'publish_at' | 'draft', unknown>;
+
+function standing(column: keyof Standing, holds: (row: Standing) => boolean) {
+  return z.refine<Standing>(holds, { path: [column], error: 'does not go with where the pledge stands' });
+}
+
+export const BACKED_UP: Record<string, BackedUp> = {
+  tracker: {
+    row: z
+      .strictObject({
+        id: trackerId,
+        version: number,
+        document: jsonOf(trackerSchema),
+        created_at: instant,
+        updated_at: instant,
+      })
+      .check(agrees('id', 'id')),
+    order: 'id',
+  },
+  scheme: {
+    row: z
+      .strictObject({ tracker: trackerId, version: number, document: jsonOf(schemeSchema) })
+      .check(agrees('version', 'version')),
+    order: 'tracker, version',
+  },
+  pledge: { row: pledge, order: 'moved_to IS NOT NULL, id' },
+  alias: {
+    row: z.strictObject({ tracker: trackerId, slug: field.alias, pledge: number }),
+    order: 'tracker, slug',
+  },
+  relation: { row: z.strictObject({ pledge: number, target: slug }), order: 'pledge, target' },
+  trash: {
+    row: z.strictObject({
+      id: number,
+      tracker: trackerId,
+      slug,
+      aliases: jsonOf(z.array(field.alias)),
+      version: number,
+      work: z.enum(['draft', 'review']),
+      draft: jsonOf(pledgeDraftSchema),
+      owner: name,
+      authors: jsonOf(z.array(name)),
+      comment: maybe(note),
+      created_at: instant,
+      trashed_at: instant,
+      trashed_by: name,
+    }),
+    order: 'id',
+  },
+  revision: {
+    row: z
+      .strictObject({
+        tracker: trackerId,
+        sequence: number,
+        pledge: number,
+        slug,
+        number,
+        at: instant,
+        kind: revisionKindSchema,
+        note: maybe(note),
+        document: maybe(jsonOf(pledgeSchema)),
+        document_hash: sha256,
+        previous: maybe(sha256),
+        hash: sha256,
+        editor: name,
+        authors: jsonOf(z.array(name)),
+      })
+      .check(agrees('slug', 'slug'), agrees('number', 'revision')),
+    order: 'tracker, sequence',
+  },
+  audit: {
+    row: z.strictObject({
+      id: number,
+      at: instant,
+      editor: name,
+      act: field.line(60),
+      tracker: maybe(trackerId),
+      slug: maybe(slug),
+      from_revision: maybe(number),
+      to_revision: maybe(number),
+      detail: maybe(jsonOf(z.record(z.string(), z.unknown()))),
+      previous: maybe(sha256),
+      // Backups of the first form have none.
+      hash: maybe(sha256),
+    }),
+    order: 'id',
+  },
+  // Without how a reader is reached: a backup is kept for years, and that for ninety days.
+  suggestion: {
+    row: z.strictObject({
+      id: number,
+      pledge: number,
+      kind: z.enum(SUGGESTION_KINDS),
+      text: suggestionSchema.shape.text,
+      url: maybe(field.webUrl),
+      at: instant,
+      state: z.enum(SUGGESTION_STATES),
+      reason: maybe(note),
+      decided_at: maybe(instant),
+      decided_by: maybe(name),
+    }),
+    order: 'id',
+    withheld: ['contact'],
+  },
+  // Without its hash: a restore brings tokens back as ended, so nobody needs it, and nobody finds it in a file.
+  token: {
+    row: z.strictObject({
+      id: z.uuid(),
+      name,
+      role: z.enum(ROLES),
+      trackers: jsonOf(z.union([z.literal('*'), z.array(trackerId)])),
+      email: maybe(z.email().check(z.maxLength(254))),
+      created_at: instant,
+      created_by: name,
+      expires_at: maybe(instant),
+      last_used_at: maybe(instant),
+      revoked_at: maybe(instant),
+    }),
+    order: 'created_at, id',
+    withheld: ['hash'],
+    ignored: ['hash'],
+  },
+};
+
+/** The columns of a table that a backup holds. */
+export function columnsOf({ row }: BackedUp): string[] {
+  return Object.keys(row.shape);
+}
+
+/** The tables that no backup holds, and why. */
+export const NOT_BACKED_UP: Record<string, string> = {
+  backup_key: 'its private half never leaves the Ledger: whoever had it could sign anything',
+  session: 'people sign in anew; it also holds a hash of ADMIN_TOKEN, which a person may have chosen',
+  admin_token: 'is the hash of a secret that a person may have chosen',
+  outbox: 'a restore queues everything',
+  doubt: 'a write to KV on its way: a restore publishes everything anew',
+  undo: 'is for an hour; who did what is in the audit',
+  undo_pledge: 'is for an hour, as its act is',
+  purge: 'is due within a minute',
+  migration: 'the header says how many have run',
+  backup_part: 'is the backup itself on its way',
+};
