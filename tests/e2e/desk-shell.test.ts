@@ -46,7 +46,7 @@ test('a wrong token is told at its field, the right one opens the desk at the ad
   await page.reload();
   await heading(page, 'Find').waitFor();
   expect(await page.context().cookies()).toMatchObject([
-    { name: '__Host-pledgemark', httpOnly: true, secure: true, sameSite: 'Strict' },
+    { name: 'pledgemark', httpOnly: true, secure: false, sameSite: 'Strict' },
   ]);
   expect(await page.evaluate(() => JSON.stringify([localStorage, sessionStorage]))).not.toContain('pm_');
   expect(complaints.filter((text) => !text.includes('401'))).toEqual([]);

@@ -1,7 +1,7 @@
 // How the desk app knows who it is: sessions, their ends, and where they are taken from.
 import { reset } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest';
 import { ADMIN_TOKEN, fetchAsEditor, fetchAsReader, json, ORIGIN } from './client.ts';
 import { newToken, signIn, withCookie } from './people.ts';
 
@@ -84,3 +84,67 @@ test('with a host of its own the desk is on no other', async () => {
   const { exports } = await import('cloudflare:workers');
   expect((await exports.default.fetch(request)).status).toBe(200);
 });
+
+// Where the desk says that it is, and where a request comes to.
+const PLACES: [configured: string, asked: string][] = [
+  ['https://pledges.example', 'https://pledges.example'],
+  ['http://pledges.example', 'http://pledges.example'],
+  ['https://localhost:8787', 'https://localhost:8787'],
+  ['http://localhost.example', 'http://localhost.example'],
+  ['http://desk.localhost:8787', 'http://desk.localhost:8787'],
+  ['http://127.0.0.1.example', 'http://127.0.0.1.example'],
+  ['http://192.168.0.2:8787', 'http://192.168.0.2:8787'],
+  ['http://10.0.0.1', 'http://10.0.0.1'],
+  ['http://[::2]:8787', 'http://[::2]:8787'],
+  // Deployed as it was on somebody's desk, and behind a proxy that speaks http on loopback.
+  ['http://localhost:8787', 'https://pledges.example'],
+  ['http://localhost:8787', 'http://pledges.example'],
+  ['https://pledges.example', 'http://localhost:8787'],
+];
+
+test.for(PLACES)(
+  'a desk at %s that is asked at %s gives a cookie that https alone carries',
+  async (place) => {
+    const cookie = await cookieOf(...place);
+    expect(cookie).toMatch(/^__Host-pledgemark=/);
+    expect(cookie).toContain('; Secure');
+  },
+);
+
+test.for(['http://localhost:8787', 'http://localhost', 'http://127.0.0.1:8787', 'http://[::1]:8787'])(
+  'on loopback over http (%s) the cookie is a plain one, which Safari takes',
+  async (origin) => {
+    const cookie = await cookieOf(origin, origin);
+    expect(cookie).toMatch(/^pledgemark=[0-9a-f]{64}; Path=\/; Expires=[^;]+; HttpOnly; SameSite=Strict$/);
+    const [pair = ''] = cookie.split(';');
+    const me = (at: string, sent: string) => askedAt(at, '/me', { headers: { cookie: sent } });
+    expect((await me(origin, pair)).status).toBe(200);
+    expect((await me(origin, `__Host-${pair}`)).status).toBe(401);
+    // Elsewhere a neighbouring host could set it, so it counts for nothing.
+    expect((await me(ORIGIN, pair)).status).toBe(401);
+    const out = await askedAt(origin, '/session', { method: 'DELETE', headers: { cookie: pair, origin } });
+    expect(out.headers.get('set-cookie')).toMatch(/^pledgemark=; Max-Age=0; Path=\/; HttpOnly/);
+    expect((await me(origin, pair)).status).toBe(401);
+  },
+);
+
+async function askedAt(origin: string, path: string, init: RequestInit): Promise<Response> {
+  const { exports } = await import('cloudflare:workers');
+  return exports.default.fetch(new Request(`${origin}/api/v1/desk${path}`, init));
+}
+
+// Signs in and answers what the browser is to keep. The session is the same, wherever it was opened.
+async function cookieOf(configured: string, asked: string): Promise<string> {
+  const origins = env as { PUBLIC_ORIGIN: string };
+  origins.PUBLIC_ORIGIN = configured;
+  onTestFinished(() => {
+    origins.PUBLIC_ORIGIN = ORIGIN;
+  });
+  const answer = await askedAt(asked, '/session', {
+    method: 'POST',
+    headers: { origin: configured, 'content-type': 'application/json' },
+    body: JSON.stringify({ token: ADMIN_TOKEN }),
+  });
+  expect(answer.status).toBe(201);
+  return answer.headers.get('set-cookie') ?? '';
+}

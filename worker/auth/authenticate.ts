@@ -6,9 +6,7 @@ import { ledger } from '../ledger/stub.ts';
 import { unlessTooManyFail } from '../rate-limit.ts';
 import type { Editor } from '../roles.ts';
 import type { Vouched } from './access.ts';
-
-/** The desk app's cookie: bound to the host, never sent along by another site, out of reach of scripts. */
-export const SESSION_COOKIE = '__Host-pledgemark';
+import { sessionCookie } from './session-cookie.ts';
 
 const TOKEN = /^pm_[0-9a-f]{64}$/;
 
@@ -22,9 +20,9 @@ export type Stranger = 'unknown' | 'too-many';
 
 /** Who sent this request, or why not. A request with an Authorization header is judged by that header alone. */
 export async function authenticate(request: Request): Promise<Authenticated | Stranger> {
-  const { env, req } = request;
+  const { req } = request;
   if (req.header('authorization') !== undefined) return byToken(request, bearer(req));
-  return (await byBrowser(env, req)) ?? 'unknown';
+  return (await byBrowser(request)) ?? 'unknown';
 }
 
 /** Who has this token. What fails is counted against the address that it comes from. */
@@ -36,13 +34,14 @@ export async function byToken(
 }
 
 // What a browser sends by itself is long and random, or signed by Cloudflare: nobody guesses at it.
-async function byBrowser(env: Env, req: HonoRequest): Promise<Authenticated | null> {
+async function byBrowser({ env, req }: Request): Promise<Authenticated | null> {
   const assertion = req.header('cf-access-jwt-assertion');
   const vouched = assertion === undefined ? null : await vouchedFor(env, assertion);
   const visitor = vouched && (await known(env, { kind: 'access', ...vouched }, true));
   // Whom Access lets pass and nobody has noted yet may still have a session from a token.
   if (visitor) return visitor;
-  const cookie = parse(req.header('cookie') ?? '', SESSION_COOKIE)[SESSION_COOKIE];
+  const { name } = sessionCookie({ env, req });
+  const cookie = parse(req.header('cookie') ?? '', name)[name];
   if (cookie === undefined) return null;
   return known(env, { kind: 'session', hash: sha256(cookie) }, true);
 }

@@ -4,13 +4,8 @@ import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import * as z from 'zod/mini';
 import type { Me } from '../../../data/desk.ts';
 import { emailAddress, personName, storedInstant, trackerId } from '../../../data/field.ts';
-import {
-  type Authenticated,
-  authenticate,
-  byToken,
-  SESSION_COOKIE,
-  type Stranger,
-} from '../../auth/authenticate.ts';
+import { type Authenticated, authenticate, byToken, type Stranger } from '../../auth/authenticate.ts';
+import { sessionCookie } from '../../auth/session-cookie.ts';
 import { sha256 } from '../../digest.ts';
 import { ledger } from '../../ledger/stub.ts';
 import { problem, refusal } from '../../problem.ts';
@@ -100,18 +95,17 @@ on('DELETE /tokens/:id', async (context) => {
 
 on('DELETE /session', async (context) => {
   const { everywhere } = query(context, z.strictObject({ everywhere: z._default(z.stringbool(), false) }));
-  const cookie = getCookie(context, SESSION_COOKIE) ?? '';
+  const { name, options } = sessionCookie(context);
+  const cookie = getCookie(context, name) ?? '';
   const closed = await ledger(context.env).closeSession(context.var.by, sha256(cookie), everywhere);
   if (!closed.ok) return refusal(context, closed);
-  deleteCookie(context, SESSION_COOKIE, COOKIE);
+  deleteCookie(context, name, options);
   return context.body(null, 204);
 });
 
 on('GET /audit', async (context) => {
   return answered(context, await ledger(context.env).readAudit(context.var.by, query(context, auditSchema)));
 });
-
-const COOKIE = { path: '/', secure: true, httpOnly: true, sameSite: 'Strict' } as const;
 
 /**
  * `POST /session`: opens a session of the desk app from a token in the body, or from the Access token that the
@@ -129,7 +123,8 @@ export const deskSession = new Hono<DeskEnv>().post('/session', limitBody(), asy
   const secret = newSecret();
   const opened = await ledger(context.env).openSession(sha256(secret), found.credential);
   if (!opened.ok) return refusal(context, opened);
-  setCookie(context, SESSION_COOKIE, secret, { ...COOKIE, expires: new Date(opened.value.expiresAt) });
+  const { name, options } = sessionCookie(context);
+  setCookie(context, name, secret, { ...options, expires: new Date(opened.value.expiresAt) });
   return context.json(opened.value, 201);
 });
 
