@@ -1,7 +1,10 @@
 import { cloudflareTest } from '@cloudflare/vitest-plugin';
 import { playwright } from '@vitest/browser-playwright';
-import { defineConfig } from 'vitest/config';
+import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
+import type { BrowserConfigOptions, BrowserInstanceOption } from 'vitest/node';
 import { CHROMIUM_FLAGS, chromiumPath } from './scripts/chromium.ts';
+import * as engineCommands from './tests/engines/commands.ts';
+import { systemBrowser } from './tests/engines/provider.ts';
 import * as commands from './tests/widgets/commands.ts';
 import { widgetsTestServer } from './tests/widgets/server.ts';
 
@@ -40,32 +43,13 @@ export default defineConfig({
           provide: { seed },
         },
       },
-      {
-        plugins: [
-          {
-            name: 'widgets-test-server',
-            configureServer: ({ middlewares }) => void middlewares.use(widgetsTestServer),
-          },
-        ],
-        optimizeDeps: { include: ['axe-core', 'lit/html.js', 'zod/locales', 'zod/mini'] },
-        test: {
-          name: 'widgets',
-          retry,
-          include: ['tests/widgets/*.test.ts'],
-          // One server answers all files, as each test tells it.
-          fileParallelism: false,
-          testTimeout: 60_000,
-          expect: { poll: { timeout: 10_000 } },
-          browser: {
-            enabled: true,
-            headless: true,
-            commands: { ...commands },
-            screenshotFailures: false,
-            provider: playwright({ launchOptions: { executablePath: chromiumPath(), args: CHROMIUM_FLAGS } }),
-            instances: [{ browser: 'chromium' }],
-          },
-        },
-      },
+      widgetsIn('widgets', commands, {
+        browser: 'chromium',
+        provider: playwright({ launchOptions: { executablePath: chromiumPath(), args: CHROMIUM_FLAGS } }),
+      }),
+      // Not in `npm test`: see CONTRIBUTING.md.
+      widgetsIn('widgets-firefox', engineCommands, { browser: 'firefox', provider: systemBrowser() }),
+      widgetsIn('widgets-webkit', engineCommands, { browser: 'webkit', provider: systemBrowser() }),
       {
         test: {
           name: 'e2e',
@@ -82,3 +66,39 @@ export default defineConfig({
     ],
   },
 });
+
+type Instance = Required<Pick<BrowserInstanceOption, 'browser' | 'provider'>>;
+
+// The tests of the elements, in one engine.
+function widgetsIn(
+  name: string,
+  commands: BrowserConfigOptions['commands'],
+  instance: Instance,
+): TestProjectInlineConfiguration {
+  return {
+    plugins: [
+      {
+        name: 'widgets-test-server',
+        configureServer: ({ middlewares }) => void middlewares.use(widgetsTestServer),
+      },
+    ],
+    optimizeDeps: { include: ['axe-core', 'lit/html.js', 'zod/locales', 'zod/mini'] },
+    test: {
+      name,
+      retry,
+      include: ['tests/widgets/*.test.ts'],
+      // One server answers all files, as each test tells it.
+      fileParallelism: false,
+      testTimeout: 60_000,
+      expect: { poll: { timeout: 10_000 } },
+      browser: {
+        enabled: true,
+        headless: true,
+        commands: { ...commands },
+        screenshotFailures: false,
+        provider: instance.provider,
+        instances: [{ browser: instance.browser }],
+      },
+    },
+  };
+}

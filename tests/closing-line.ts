@@ -1,14 +1,26 @@
-import type { Reporter, TestModule } from 'vitest/node';
+import type { Reporter, TestCase, TestModule } from 'vitest/node';
 
-/** Ends a run with the tests that passed only at a second try, and one line that any CI can read: `N passed, N failed`. */
+/**
+ * Ends a run with the tests that were skipped for a reason, those that passed only at a second try, and one line that any
+ * CI can read: `N passed, N failed`, and `, N skipped` where some were.
+ */
 export default class ClosingLine implements Reporter {
   onTestRunEnd(modules: readonly TestModule[], errors: readonly unknown[]) {
     const tests = modules.flatMap((module) => [...module.children.allTests()]);
     const passed = tests.filter((test) => test.result().state === 'passed').length;
     const failed = tests.filter((test) => test.result().state === 'failed').length;
+    const skipped = tests.filter((test) => test.result().state === 'skipped');
     const broken = errors.length + modules.filter((module) => module.errors().length > 0).length;
+    const reasons = Map.groupBy(skipped, (test) => `${test.project.name}: ${noteOf(test)}`);
+    for (const [reason, of] of reasons) console.log(`skipped ${of.length} in ${reason}`);
     for (const test of tests.filter((test) => test.diagnostic()?.flaky))
       console.log(`passed at a second try: ${test.fullName}\n${test.result().errors?.[0]?.stack}`);
-    console.log(`${passed} passed, ${failed + broken} failed`);
+    const rest = skipped.length > 0 ? `, ${skipped.length} skipped` : '';
+    console.log(`${passed} passed, ${failed + broken} failed${rest}`);
   }
+}
+
+function noteOf(test: TestCase): string {
+  const result = test.result();
+  return (result.state === 'skipped' && result.note) || 'no reason given';
 }

@@ -1,8 +1,8 @@
 // `npm start` as a process of its own, on a free port.
 import { type ChildProcess, spawn } from 'node:child_process';
-import { createServer } from 'node:net';
 import { vi } from 'vitest';
 import type { Desk } from '../../scripts/desk-client.ts';
+import { freePort } from '../free-port.ts';
 
 const START_TIMEOUT_MS = 60_000;
 
@@ -43,14 +43,4 @@ export async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<
   const ended = new Promise((resolve) => child.once('exit', resolve));
   if (child.pid !== undefined) process.kill(-child.pid, signal);
   await ended;
-}
-
-/** A port that nobody listens at. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
 }

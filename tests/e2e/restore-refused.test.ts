@@ -9,7 +9,8 @@ import { createGzip, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { ask, type Desk } from '../../scripts/desk-client.ts';
 import { aTracker } from '../builders.ts';
-import { end, freePort } from './local.ts';
+import { freePort } from '../free-port.ts';
+import { end } from './local.ts';
 
 const MEGABYTE = 1024 * 1024;
 const state = mkdtempSync(join(tmpdir(), 'pledgemark-refused-'));

@@ -3,6 +3,7 @@ import { afterEach, expect, test } from 'vitest';
 import { commands } from 'vitest/browser';
 import '../../widgets/embed.ts';
 import { OUTCOMES } from '../../data/tracker.ts';
+import { lacks, needs } from '../engines/supports.ts';
 import { aBadge, aChange, aListedPledge, aPledgeId, aPublishedPledge, aSummary } from './builders.ts';
 import { loaded, mount, part, serve } from './page.ts';
 
@@ -73,7 +74,11 @@ async function problems(): Promise<string[]> {
     rules: { region: { enabled: false } },
   });
   expect(passes.map(({ id }) => id)).toContain('color-contrast');
-  return [...violations, ...incomplete].flatMap(({ id, nodes }) =>
+  // Where axe cannot look, it says so of every text. That contrasts suffice is computed in themes.test.ts, in every engine.
+  const unknown = incomplete.filter(
+    ({ id }) => !(id === 'color-contrast' && lacks('contrast through shadow roots')),
+  );
+  return [...violations, ...unknown].flatMap(({ id, nodes }) =>
     // Before the donut, in its hole, axe cannot tell what is behind the text, which has the colour of the page's own.
     nodes
       .filter(({ html }) => !(id === 'color-contrast' && html.includes('part="figure"')))
@@ -103,7 +108,8 @@ test.for([
 
 test.for(['light', 'dark'] as const)(
   'axe finds nothing in %s forced colours, where icons take the colour of the text',
-  async (colorScheme) => {
+  async (colorScheme, context) => {
+    needs(context, 'media emulation');
     await commands.emulateMedia({ forcedColors: 'active', colorScheme });
     await everything();
     expect(await problems()).toEqual([]);
@@ -138,7 +144,8 @@ test('follows a page that changes its theme, with no script', async () => {
   expect(lightness()).toBeGreaterThan(0.8);
 });
 
-test('prints dark text where the theme is dark on the screen', async () => {
+test('prints dark text where the theme is dark on the screen', async (context) => {
+  needs(context, 'media emulation');
   await commands.emulateMedia({ media: 'print' });
   document.body.style.color = '#000';
   await everything('theme="dark"');

@@ -71,7 +71,7 @@ test.for([
     const html = `<link rel="stylesheet" href="/embed/badge.css">${css}
     <p>The government promised to remove the barriers between care and health: ${badge('<a href="/x">Broken</a>')}, says the desk, and more will follow.</p>
     <p>Written over lines ${badge('\n<a href="/x">Broken</a>\n')} of markup.</p>
-    <p id="plain">The government promised.</p>`;
+    <p id="plain">One line.</p>`;
     await serve({ hold: true, pages: { box: { html } }, badges: { [pledge]: data } });
     const { page } = await openHost('box');
     const badges = [...page.querySelectorAll('pledge-badge')];

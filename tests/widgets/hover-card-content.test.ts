@@ -1,12 +1,15 @@
 // The card of a badge: what it says, and where it stands.
-import { expect, test } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import { commands } from 'vitest/browser';
 import '../../widgets/embed.ts';
+import { needs } from '../engines/supports.ts';
 import { aBadge, aChange, aPledgeId } from './builders.ts';
 import { cardOf, long, opened, pointAt, show } from './hover.ts';
 import { addScript, loaded, openHost, part, serve } from './page.ts';
 
 const DRIFTED = [aChange('in-progress', '2025-01-05T10:00:00Z'), aChange('done', '2025-09-03T08:00:00Z')];
+
+afterEach(() => commands.mouseTo(1, 1));
 
 test.for([
   [
@@ -56,7 +59,8 @@ test('gives the reason of a withdrawal, and nothing of what was withdrawn', asyn
   expect(cardOf(badge)!.innerText).toMatch(/^Withdrawn\s[\s\S]*1 March 2026\s+Its source was forged\./);
 });
 
-test('is heard once: the name of the link is not repeated by the card', async () => {
+test('is heard once: the name of the link is not repeated by the card', async (context) => {
+  needs(context, 'accessibility tree');
   const badge = await show({ changes: DRIFTED, checkedAt: '2026-01-01T00:00:00Z' }, 'as-of="2025-04-02"');
   await pointAt(badge);
   await opened(badge);
@@ -84,7 +88,8 @@ test.for([
   ['a box that is turned', 'transform:rotate(1deg)', 390],
   ['the end of a narrow page', 'margin:520px 0 0 180px', 320],
   ['a page that is enlarged by its own button', 'zoom:2', 390],
-] as const)('stands in view within %s', async ([, style, width]) => {
+] as const)('stands in view within %s', async ([, style, width], context) => {
+  if (style.includes('zoom')) needs(context, 'places under zoom');
   const pledge = aPledgeId();
   const html = `<meta name="viewport" content="width=device-width"><div style="font:18px/1.5 serif;${style}">It was <pledge-badge pledge="${pledge}"><a href="/x">Broken</a></pledge-badge>.</div>`;
   await serve({ pages: { box: { html } }, badges: { [pledge]: aBadge() } });
@@ -104,7 +109,8 @@ test.for([
   expect(hit).toBe(badge.shadowRoot);
 });
 
-test('is not printed', async () => {
+test('is not printed', async (context) => {
+  needs(context, 'media emulation');
   const badge = await show();
   await pointAt(badge);
   await opened(badge);

@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { commands } from 'vitest/browser';
 import '../../widgets/embed.ts';
+import { needs } from '../engines/supports.ts';
 import { aBadge, aPledgeId } from './builders.ts';
 import { away, cardOf, closed, long, middle, opened, pointAt, show, tabTo } from './hover.ts';
 import { addScript, calls, eventually, loaded, openHost, quiet, serve } from './page.ts';
@@ -48,7 +49,8 @@ test('the Enter key follows the link', async () => {
   expect(followed).toHaveLength(1);
 });
 
-test('where its file does not come, or the data have not, the link leads on as if there were none', async () => {
+test('where its file does not come, or the data have not, the link leads on as if there were none', async (context) => {
+  needs(context, 'touch');
   const pledge = aPledgeId();
   const html = `<p style="margin:80px 40px"><pledge-badge pledge="${pledge}"><a href="/x">Broken</a></pledge-badge>`;
   await serve({ pages: { gone: { html } }, goneChunks: '', badges: { [pledge]: aBadge() } });
@@ -75,7 +77,8 @@ test('where its file does not come, or the data have not, the link leads on as i
 });
 
 // Last, because Chromium may stay deaf to the mouse for a while after a finger.
-test('a tap opens it once it is there, the next one follows the link, and one beside it closes it', async () => {
+test('a tap opens it once it is there, the next one follows the link, and one beside it closes it', async (context) => {
+  needs(context, 'touch');
   const badge = await show();
   await pointAt(badge);
   await opened(badge); // its file is there

@@ -26,6 +26,11 @@ async function summary(data: Parameters<typeof aSummary>[0], attributes = ''): P
   return loaded(mount(`<pledge-summary tracker="${tracker}" ${attributes}>x</pledge-summary>`));
 }
 
+// What its engine knows: not all have the Welsh months, and WebKit writes Arabic with the digits of Egypt.
+const WELSH_DAY = Intl.DateTimeFormat.supportedLocalesOf('cy').length > 0 ? '16 Mai 2019' : '16/05/2019';
+const western = (text: string | null | undefined) =>
+  (text ?? '').replace(/[٠-٩]/g, (digit) => String(digit.charCodeAt(0) - 0x660));
+
 const link = (badge: Element) => part(badge, 'link')!;
 const spokenLanguage = (badge: Element) => link(badge).lang;
 
@@ -43,7 +48,7 @@ const LABEL = {
 test.for([
   ['en', 'Broken: A pledge. Verdict by A desk, 16 May 2019.'],
   ['en-US', 'Broken: A pledge. Verdict by A desk, May 16, 2019.'],
-  ['cy', 'Torrwyd: A pledge. Dyfarniad gan A desk, 16/05/2019.'],
+  ['cy', `Torrwyd: A pledge. Dyfarniad gan A desk, ${WELSH_DAY}.`],
   ['fr', 'Rompue: A pledge. Verdict de A desk, 16 mai 2019.'],
   ['de-AT', 'Gebrochen: A pledge. Bewertung von A desk, 16. Mai 2019.'],
   ['es', 'Rota: A pledge. Veredicto de A desk, 16 de mayo de 2019.'],
@@ -52,7 +57,7 @@ test.for([
   const changes = [aChange('broken', '2019-05-16T09:30:00Z', { label: LABEL })];
   const by = { name: 'A desk', url: 'https://desk.example/' };
   const shown = await badge({ title: 'A pledge', by, changes }, `lang="${lang}"`);
-  expect(link(shown).ariaLabel).toBe(name);
+  expect(western(link(shown).ariaLabel)).toBe(name);
   expect(spokenLanguage(shown)).toBe(lang);
   expect(name!.startsWith(link(shown).textContent)).toBe(true);
 });
@@ -67,12 +72,13 @@ test.for(LANGUAGES)(
       closedAt: '2022-01-01T00:00:00Z',
     };
     const changed = link(await badge({ changes: [then, now], ...told }, `lang="${lang}" as-of="2019-07-08"`));
-    for (const value of ['NOW', 'THEN', '2020', '2019', '2021']) expect(changed.ariaLabel).toContain(value);
+    for (const value of ['NOW', 'THEN', '2020', '2019', '2021'])
+      expect(western(changed.ariaLabel)).toContain(value);
     const corrected = await badge(
       { changes: [aMistake('2019-01-02T00:00:00Z'), now] },
       `lang="${lang}" as-of="2019-07-08"`,
     );
-    expect(link(corrected).ariaLabel).toMatch(/2020\u00a0?: NOW\.$/);
+    expect(western(link(corrected).ariaLabel)).toMatch(/2020\u00a0?: NOW\.$/);
     expect(changed.ariaLabel! + link(corrected).ariaLabel).not.toMatch(/[{}]|undefined/);
   },
 );
@@ -91,11 +97,15 @@ test.for([
   const changes = [aChange('broken', '2019-01-02T00:00:00Z'), aChange('done', '2020-03-04T00:00:00Z')].map(
     (change, at) => ({ ...change, label: { [lang]: at ? 'NOW' : 'THEN' } }),
   );
-  expect(link(await badge({ changes }, `lang="${lang}" as-of="2019-07-08"`)).ariaLabel).toMatch(drift);
+  const drifted = await badge({ changes }, `lang="${lang}" as-of="2019-07-08"`);
+  expect(western(link(drifted).ariaLabel)).toMatch(drift);
   const pledge = aPledgeId();
   await serve({ pledges: { [pledge]: aPublishedPledge({ changes }) } });
   const card = await loaded(mount(`<pledge-card pledge="${pledge}" lang="${lang}">x</pledge-card>`));
-  const text = (element: Element | null) => element?.textContent.replace(/[\u2068\u2069]/g, '').trim();
+  const text = (element: Element | null) =>
+    western(element?.textContent)
+      .replace(/[\u2068\u2069]/g, '')
+      .trim();
   expect(text(card.shadowRoot!.querySelector('.by'))).toContain(`Vote for Policies${day}`);
   expect(text(card.shadowRoot!.querySelector('figcaption'))).toBe(source);
   const health = await summary({ category: { id: 'health', label: { en: 'Health' } } }, `lang="${lang}"`);

@@ -1,10 +1,10 @@
 // The manifest against the elements as they stand on a page: what scripts/manifest.ts cannot see in the sources, because
 // views are shared, is which part is whose.
 import { expect, test } from 'vitest';
-import { userEvent } from 'vitest/browser';
 import manifest from '../../custom-elements.json' with { type: 'json' };
 import '../../widgets/embed.ts';
 import { aBadge, aChange, aListedPledge, aPledgeId, aPublishedPledge, aSummary } from './builders.ts';
+import { pointAt } from './hover.ts';
 import { eventually, loaded, mount, part, serve } from './page.ts';
 
 const ELEMENTS = manifest.modules.flatMap(({ declarations }) => declarations);
@@ -38,7 +38,7 @@ test.for(ELEMENTS)(
       const shown = await loaded(mount(`<${element.tagName} ${attributes}>x</${element.tagName}>`));
       // What comes when a reader reaches for it.
       if (element.tagName === 'pledge-badge') {
-        await userEvent.hover(shown);
+        await pointAt(shown);
         await eventually(() => expect(part(shown, 'card')).not.toBeNull());
       }
       for (const inner of shown.shadowRoot!.querySelectorAll('[part], [exportparts]'))

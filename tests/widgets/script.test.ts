@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import { commands } from 'vitest/browser';
 import { badgeWords } from '../../widgets/words/badge-words.ts';
+import { needs } from '../engines/supports.ts';
 import { aBadge, aChange, aPledgeId, aPublishedPledge, aSummary } from './builders.ts';
 import { addScript, calls, eventually, loaded, openHost, part, quiet, SCRIPT, serve } from './page.ts';
 
@@ -27,7 +28,8 @@ test('properties that a framework set before the script came are its attributes'
   await eventually(() => expect(part(badge, 'link')!.textContent).toBe('Done'));
 });
 
-test('a page that the reader loads again has the verdict of now, whatever the browser still holds', async () => {
+test('a page that the reader loads again has the verdict of now, whatever the browser still holds', async (context) => {
+  needs(context, 'HTTP cache');
   const pledge = aPledgeId('held-by-the-browser');
   const again = { html: `${SCRIPT}<pledge-badge pledge="${pledge}"><a href="/x">Broken</a></pledge-badge>` };
   await serve({ cacheable: true, pages: { again }, badges: { [pledge]: aBadge() } });
