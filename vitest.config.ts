@@ -50,19 +50,8 @@ export default defineConfig({
       // Not in `npm test`: see CONTRIBUTING.md.
       widgetsIn('widgets-firefox', engineCommands, { browser: 'firefox', provider: systemBrowser() }),
       widgetsIn('widgets-webkit', engineCommands, { browser: 'webkit', provider: systemBrowser() }),
-      {
-        test: {
-          name: 'e2e',
-          retry,
-          include: ['tests/e2e/*.test.ts'],
-          // Each file starts a Worker of its own; side by side they would starve each other of the machine.
-          fileParallelism: false,
-          testTimeout: 120_000, // for a busy machine, as above
-          hookTimeout: 180_000,
-          expect: { poll: { timeout: 30_000 } },
-          provide: { seed },
-        },
-      },
+      onProductionBuild('e2e'),
+      onProductionBuild('engines'),
     ],
   },
 });
@@ -99,6 +88,23 @@ function widgetsIn(
         provider: instance.provider,
         instances: [{ browser: instance.browser }],
       },
+    },
+  };
+}
+
+// Tests on the production build.
+function onProductionBuild(folder: string): TestProjectInlineConfiguration {
+  return {
+    test: {
+      name: folder,
+      retry,
+      include: [`tests/${folder}/*.test.ts`],
+      // Each file starts a Worker of its own; side by side they would starve each other of the machine.
+      fileParallelism: false,
+      testTimeout: 120_000, // for a busy machine, as above
+      hookTimeout: 180_000,
+      expect: { poll: { timeout: 30_000 } },
+      provide: { seed },
     },
   };
 }

@@ -1,13 +1,9 @@
 // Pages of another origin that are not kind to the production build: it works, and they do not hear of it.
-import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { hostPages } from './host-pages.ts';
 import { type Installation, startInstallation } from './installation.ts';
-import { type Pages, type Publisher, startPublisher } from './publisher.ts';
-
-const LIT = readFileSync(new URL('../../node_modules/lit-html/lit-html.js', import.meta.url), 'utf8');
-const BARRIERS = 'uk-2017/remove-barriers-to-the-integration-of-care-before-april-2018';
-const SUPPORT = 'uk-2017/support-more-integrated-working-across-health-services';
+import { type Publisher, startPublisher } from './publisher.ts';
 
 let site: Installation;
 let publisher: Publisher;
@@ -15,44 +11,7 @@ let publisher: Publisher;
 beforeAll(async () => {
   site = await startInstallation();
   const { origin } = site.desk;
-  const script = `<script type="module" async fetchpriority="low" referrerpolicy="no-referrer" src="${origin}/embed/v1.js" data-links></script>`;
-  const content = `<p id="quoted">It is <pledge-badge pledge="${BARRIERS}" outcome="kept" as-of="2019-09-30"><a href="${origin}/${BARRIERS}">Broken</a></pledge-badge>.</p>
-    <p id="linked">And <a href="${origin}/${SUPPORT}">this one</a>?</p>
-    <pledge-card pledge="${SUPPORT}"><a href="${origin}/${SUPPORT}">One pledge</a></pledge-card>
-    <pledge-summary tracker="uk-2017">All verdicts</pledge-summary>
-    <pledge-summary tracker="uk-2017" view="donut" lang="ar">All verdicts</pledge-summary>
-    <pledge-list tracker="uk-2017" lang="cy">Newest verdicts</pledge-list>`;
-  const strict = `default-src 'none'; script-src ${origin}; connect-src ${origin}; require-trusted-types-for 'script'; trusted-types pledgemark`;
-  const article = (head: string) => `<!doctype html><html lang="en"><title>Article</title>${head}${content}`;
-  const litPage = (first: string, second: string) => ({
-    body: article(`${first}${second}`),
-    headers: {
-      'content-security-policy': `script-src 'self' ${origin}; require-trusted-types-for 'script'; trusted-types lit-html pledgemark`,
-    },
-  });
-  const hostsLit = '<script type="module" src="/app.js"></script><div id="app"></div>';
-  const pages: Pages = {
-    '/strict': { body: article(script), headers: { 'content-security-policy': strict } },
-    '/plain': { body: article(script) },
-    '/isolated': {
-      body: article(script),
-      headers: {
-        'cross-origin-embedder-policy': 'require-corp',
-        'cross-origin-opener-policy': 'same-origin',
-      },
-    },
-    '/sandbox': {
-      body: '<!doctype html><iframe sandbox="allow-scripts" src="/plain" width="900" height="900">',
-    },
-    '/lit-first': litPage(hostsLit, script.replace('async', '')),
-    '/lit-second': litPage(script.replace('async', ''), hostsLit),
-    '/lit-html.js': { body: LIT, type: 'text/javascript' },
-    '/app.js': {
-      body: `import { html, render } from './lit-html.js'; render(html\`<b>\${'Ours'}</b>\`, document.querySelector('#app'));`,
-      type: 'text/javascript',
-    },
-  };
-  publisher = await startPublisher(pages);
+  publisher = await startPublisher(hostPages(origin));
 });
 
 afterAll(async () => {
