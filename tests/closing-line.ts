@@ -11,8 +11,9 @@ export default class ClosingLine implements Reporter {
     const failed = tests.filter((test) => test.result().state === 'failed').length;
     const skipped = tests.filter((test) => test.result().state === 'skipped');
     const broken = errors.length + modules.filter((module) => module.errors().length > 0).length;
-    const reasons = Map.groupBy(skipped, (test) => `${test.project.name}: ${noteOf(test)}`);
-    for (const [reason, of] of reasons) console.log(`skipped ${of.length} in ${reason}`);
+    const noted = skipped.filter(noteOf);
+    const reasons = Map.groupBy(noted, (test) => `${test.project.name}: ${noteOf(test)}`);
+    for (const [reason, { length }] of reasons) console.log(`skipped ${length} in ${reason}`);
     for (const test of tests.filter((test) => test.diagnostic()?.flaky))
       console.log(`passed at a second try: ${test.fullName}\n${test.result().errors?.[0]?.stack}`);
     const rest = skipped.length > 0 ? `, ${skipped.length} skipped` : '';
@@ -20,7 +21,7 @@ export default class ClosingLine implements Reporter {
   }
 }
 
-function noteOf(test: TestCase): string {
+function noteOf(test: TestCase): string | undefined {
   const result = test.result();
-  return (result.state === 'skipped' && result.note) || 'no reason given';
+  return result.state === 'skipped' ? result.note : undefined;
 }

@@ -1,0 +1,42 @@
+// What the bench makes of a machine that is busy, and of an answer that is wrong.
+import { createServer, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { measureRates, type Target } from '../bench/load.ts';
+
+async function target(name: string, answer: (response: ServerResponse) => void): Promise<Target> {
+  const server = createServer((_, response) => answer(response));
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return { name, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`, status: 200 };
+}
+
+test('a round in which a target answers nothing is repeated for all of them, and that is said', async () => {
+  const said = vi.spyOn(console, 'log').mockImplementation(() => {});
+  onTestFinished(() => said.mockRestore());
+  // Silent in the first round after the warm-up, which is a pause in what is asked of it.
+  let last = 0;
+  let pauses = 0;
+  const steady = await target('steady', (response) => void response.end());
+  const busy = await target('busy', (response) => {
+    if (last > 0 && performance.now() - last > 300) pauses += 1;
+    last = performance.now();
+    if (pauses !== 1) response.end();
+  });
+  const rates = await measureRates([steady, busy], 3);
+  for (const each of [steady, busy]) {
+    expect(rates.get(each)).toHaveLength(3);
+    expect(Math.min(...(rates.get(each) ?? []))).toBeGreaterThan(0);
+  }
+  expect(said.mock.calls).toEqual([['Rounds repeated, because a target answered nothing in them: 1']]);
+});
+
+test('a target that never answers ends the bench, and so does one that answers something else', async () => {
+  const dead = await target('dead', () => {});
+  await expect(measureRates([dead], 1)).rejects.toThrow('dead: nothing was answered in 11 rounds');
+  const wrong = await target('wrong', (response) => void response.writeHead(503).end());
+  await expect(measureRates([wrong], 1)).rejects.toThrow('wrong: expected 200 only; it answered {"503"');
+});
