@@ -1,35 +1,31 @@
-// Before the tests: the browsers to run them in, named as arguments. On Debian as root they are installed; elsewhere a
-// line says how.
+// Before the tests: the engines to run them in, which are the arguments. On Debian as root they are installed; elsewhere
+// a line says how.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { BROWSERS } from './browsers.ts';
 
-const PROGRAMS = { webkit: ['WebKitWebDriver', 'xvfb-run', 'xauth', 'dbus-run-session'] };
+const wanted = Object.entries(BROWSERS).filter(([engine]) => process.argv.includes(engine));
 
-const wanted = (Object.keys(BROWSERS) as (keyof typeof BROWSERS)[]).filter((name) =>
-  process.argv.slice(2).includes(name),
-);
-
-function missing() {
-  return wanted.filter((name) => {
-    try {
-      return !BROWSERS[name].path() || (name === 'webkit' && !PROGRAMS.webkit.every(isOnPath));
-    } catch {
-      return true;
-    }
-  });
+function isThere({ path, programs }: (typeof BROWSERS)[keyof typeof BROWSERS]): boolean {
+  const folders = process.env.PATH?.split(':') ?? [];
+  try {
+    path();
+  } catch {
+    return false;
+  }
+  return programs.every((program) => folders.some((folder) => existsSync(`${folder}/${program}`)));
 }
 
-function isOnPath(program: string): boolean {
-  return (process.env.PATH ?? '').split(':').some((folder) => existsSync(`${folder}/${program}`));
+function missing(): { engines: string; packages: string[] } {
+  const found = wanted.filter(([, browser]) => !isThere(browser));
+  return {
+    engines: found.map(([engine]) => engine).join(' and '),
+    packages: found.flatMap(([, { packages }]) => packages),
+  };
 }
 
-function packagesOf(names: typeof wanted): string[] {
-  return names.flatMap((name) => BROWSERS[name].packages);
-}
-
-if (missing().length > 0 && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
-  const packages = packagesOf(missing());
+const { packages } = missing();
+if (packages.length > 0 && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
   console.log(`Installing ${packages.join(' ')} with apt-get ...`);
   spawnSync('apt-get', ['update'], { stdio: 'ignore' });
   spawnSync('apt-get', ['install', '--yes', ...packages], {
@@ -37,10 +33,10 @@ if (missing().length > 0 && process.getuid?.() === 0 && existsSync('/usr/bin/apt
     env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
   });
 }
-if (missing().length > 0) {
+const still = missing();
+if (still.packages.length > 0) {
   console.error(
-    `These tests need ${missing().join(', ')}. On Debian or Ubuntu: "apt-get install ${packagesOf(missing()).join(' ')}". ` +
-      'Elsewhere: CHROMIUM_PATH and FIREFOX_PATH name a Chromium and a Firefox; WebKit is tested on Linux only.',
+    `The tests need ${still.engines}: run "apt-get install ${still.packages.join(' ')}", or set CHROMIUM_PATH or FIREFOX_PATH to one (WebKit is tested on Linux only).`,
   );
   process.exit(1);
 }

@@ -102,6 +102,7 @@ export class Firefox extends W3cInput implements Engine {
       ...['--profile', this.#profile, '--remote-debugging-port=0', '--remote-allow-system-access'],
     ]);
     this.#socket = new WebSocket(`${await listening(this.#process)}/session`);
+    this.#process.stderr?.resume(); // nobody reads on, and a pipe that is full would hold it up
     this.#socket.onmessage = ({ data }) => this.#answered(JSON.parse(data));
     await new Promise((resolve, reject) => {
       if (this.#socket) Object.assign(this.#socket, { onopen: resolve, onerror: reject });

@@ -7,6 +7,7 @@ export function startGroup(command: string, args: string[], env: NodeJS.ProcessE
     stdio: ['ignore', 'ignore', 'pipe'],
     detached: true,
   });
+  child.once('error', (error) => console.error(`${command} could not be started: ${error.message}`));
   const end = () => endGroup(child);
   process.once('exit', end);
   child.once('exit', () => process.off('exit', end));

@@ -67,6 +67,7 @@ export class WebKit extends W3cInput implements Engine {
       // Its sandbox wants more than a container gives. It opens nothing here but the tests' own pages.
       { WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: '1', LIBGL_ALWAYS_SOFTWARE: '1' },
     );
+    this.#driver.stderr?.resume(); // what it warns of is not for us
     await this.#untilItAnswers();
     const browserOptions = { binary: webKitPath(), args: ['--automation'] };
     const alwaysMatch = {
