@@ -38,6 +38,18 @@ test('it says where everything is, and the two real pledges are broken and kept'
   expect(existsSync(join(stateDir, 'v3'))).toBe(true);
 });
 
+test('its desk keeps a session in Safari too, which takes no Secure cookie over http', async () => {
+  const answer = await fetch(`${desk.origin}/api/v1/desk/session`, {
+    method: 'POST',
+    headers: { origin: desk.origin, 'content-type': 'application/json' },
+    body: JSON.stringify({ token: desk.token }),
+  });
+  expect(answer.status).toBe(201);
+  const cookie = answer.headers.get('set-cookie') ?? '';
+  expect(cookie).toMatch(/^pledgemark=/);
+  expect(cookie).not.toContain('Secure');
+});
+
 test('the printed command changes the fictional verdict', async () => {
   expect(await run('scripts/change-verdict.ts')).toContain('"kept"');
   expect((await readBadges([FERRY])).badges[FERRY]?.verdict.id).toBe('kept');
