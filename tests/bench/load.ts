@@ -8,7 +8,7 @@ const ROUND_SECONDS = 0.6;
 const WARM_UP_SECONDS = 2;
 /** A machine may be that busy now and then; a target that answers nothing more often than this is broken. */
 const MOST_REPEATED = 10;
-const CONNECTIONS = 10;
+export const CONNECTIONS = 10;
 
 /** What is asked for again and again, and the one status that it may answer with. */
 export type Target = { name: string; url: string; status: 200 | 304; headers?: Record<string, string> };

@@ -2,10 +2,16 @@
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { measureRates, type Target } from '../bench/load.ts';
+import { CONNECTIONS, measureRates, type Target } from '../bench/load.ts';
 
-async function target(name: string, answer: (response: ServerResponse) => void): Promise<Target> {
-  const server = createServer((_, response) => answer(response));
+/** A server of one answer; `nth` is the place of the connection among all that were made to it. */
+async function target(
+  name: string,
+  answer: (response: ServerResponse, nth: number) => void,
+): Promise<Target> {
+  const connections: unknown[] = [];
+  const server = createServer((request, response) => answer(response, connections.indexOf(request.socket)));
+  server.on('connection', (socket) => connections.push(socket));
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   onTestFinished(() => {
     server.closeAllConnections();
@@ -17,14 +23,10 @@ async function target(name: string, answer: (response: ServerResponse) => void):
 test('a round in which a target answers nothing is repeated for all of them, and that is said', async () => {
   const said = vi.spyOn(console, 'log').mockImplementation(() => {});
   onTestFinished(() => said.mockRestore());
-  // Silent in the first round after the warm-up, which is a pause in what is asked of it.
-  let last = 0;
-  let pauses = 0;
   const steady = await target('steady', (response) => void response.end());
-  const busy = await target('busy', (response) => {
-    if (last > 0 && performance.now() - last > 300) pauses += 1;
-    last = performance.now();
-    if (pauses !== 1) response.end();
+  // Each round has connections of its own. The first are those of the warm-up, the next those of the first round.
+  const busy = await target('busy', (response, nth) => {
+    if (Math.floor(nth / CONNECTIONS) !== 1) response.end();
   });
   const rates = await measureRates([steady, busy], 3);
   for (const each of [steady, busy]) {

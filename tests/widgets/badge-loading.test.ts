@@ -109,13 +109,16 @@ test.for([
 
 test('keeps what the page wrote when the API takes too long, and lets the calls go', async () => {
   hurry();
+  let made = 0;
   const waits = vi.spyOn(AbortSignal, 'timeout').mockImplementation(() => {
-    const { signal, abort } = ((controller) => ({
-      signal: controller.signal,
-      abort: () => controller.abort(),
-    }))(new AbortController());
-    setTimeout(abort, 30);
-    return signal;
+    const controller = new AbortController();
+    made += 1;
+    // Not before the server has the call, which a busy browser is slow to send.
+    const sent = made;
+    void eventually(async () => expect((await calls()).length).toBeGreaterThanOrEqual(sent)).then(() =>
+      controller.abort(),
+    );
+    return controller.signal;
   });
   const pledge = aPledgeId();
   await serve({ hold: true, badges: { [pledge]: aBadge() } });
