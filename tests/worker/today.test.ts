@@ -237,6 +237,7 @@ test('who asks sees their own drafts with what they were sent back for, all revi
 
 test('nobody sees the day of another desk', async () => {
   await importPledges({ never: {} });
+  await json(fetchAsEditor('/trackers', { method: 'POST', body: aTracker({ id: 'other-tracker' }) }), 201);
   const kim = await newToken('Kim', 'editor', { trackers: ['other-tracker'] });
   expect((await today(as(kim))).due).toEqual({ count: 0, pledges: [] });
 });
