@@ -226,6 +226,7 @@ test('drafts are discarded, moved to the trash and assigned by the many, and all
 
 test('only whoever did it or an admin undoes an act, within an hour, and as long as they may still do it', async () => {
   const slugs = await bringIn(1);
+  await json(fetchAsEditor('/trackers', { method: 'POST', body: aTracker({ id: 'another' }) }), 201);
   const [wren, robin, chief, other] = [
     await newToken('Wren', 'editor'),
     await newToken('Robin', 'editor'),
