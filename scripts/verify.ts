@@ -9,9 +9,6 @@ import { KEY } from './verify-signature.ts';
 
 const USAGE = 'npm run verify -- BACKUP.ndjson --key ed25519:... (or .ndjson.gz; --key none for none)';
 
-/** A line that is none, in place of the first that is not UTF-8: to read on would hide what was changed. */
-const NOT_TEXT = '\0';
-
 const { file, key } = asked();
 const trusted = key === undefined || key === 'none' ? null : key;
 const verdict = await verifyBackup(linesOf(file), trusted).catch((error: Error) =>
@@ -83,28 +80,31 @@ function unknown(key: string | null): string[] {
   return [who, newness];
 }
 
-// Not readline's: it would end a line at U+2028 too, which a text may hold.
+// Not readline's: it would end a line at U+2028 too, which a text may hold. By bytes, so that one which is not UTF-8 damages
+// its own line and no other.
 async function* linesOf(name: string): AsyncGenerator<string> {
   const file = createReadStream(name);
   // Whoever reads it meets the errors of either stream.
   const bytes = name.endsWith('.gz') ? pipeline(file, createGunzip(), () => undefined) : file;
-  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-  let rest = '';
-  for await (const chunk of bytes) {
-    const text = decoded(decoder, chunk);
-    const lines = (rest + (text ?? '')).split('\n');
-    rest = lines.pop() ?? '';
-    for (const line of lines) yield `${line}\n`;
-    if (text === null) return yield NOT_TEXT;
+  let rest = Buffer.alloc(0);
+  for await (const chunk of bytes as AsyncIterable<Buffer>) {
+    let from = 0;
+    for (let end = chunk.indexOf('\n'); end >= 0; end = chunk.indexOf('\n', from)) {
+      yield textOf(Buffer.concat([rest, chunk.subarray(from, end + 1)]));
+      rest = Buffer.alloc(0);
+      from = end + 1;
+    }
+    rest = Buffer.concat([rest, chunk.subarray(from)]);
   }
-  if (rest !== '') yield rest;
+  if (rest.length > 0) yield textOf(rest);
 }
 
-function decoded(decoder: InstanceType<typeof TextDecoder>, bytes: Uint8Array): string | null {
+/** A line as text; what is not UTF-8 becomes a line that is none, so that no reading of it passes for what was written. */
+function textOf(line: Uint8Array): string {
   try {
-    return decoder.decode(bytes, { stream: true });
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(line);
   } catch {
-    return null;
+    return '\0';
   }
 }
 
