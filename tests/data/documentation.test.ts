@@ -51,7 +51,7 @@ test.each(FILES)('every npm script that %s names is there', (name) => {
 });
 
 test('the tracker that the desk’s page begins with can be founded', () => {
-  const example = /```json\n(\{\n {2}"id".*?)```/s.exec(
+  const example = /```json\n(\{\n {2}"id": "[^"]+",\n {2}"name".*?)```/s.exec(
     readFileSync(join(ROOT, 'docs/desk.md'), 'utf8'),
   )?.[1];
   const tracker = JSON.parse(example ?? 'null');
