@@ -57,10 +57,12 @@ describe.each(['chromium', 'firefox', 'webkit'])('in %s', (name) => {
   let engine: Engine;
   let reader: Reader;
 
-  beforeAll(() => {
+  beforeAll(async () => {
     engine =
       name === 'chromium' ? new Chromium(site.browser) : name === 'firefox' ? new Firefox() : new WebKit();
     reader = new Reader(engine);
+    // A busy machine takes its time to start a browser, which is no test's.
+    await engine.open('about:blank');
   });
   afterAll(() => engine.close());
 
