@@ -100,6 +100,8 @@ test('a session that ends at work brings the form over the screen, and what was 
   await page.getByRole('checkbox', { name: 'Select: buy-a-boat' }).check();
   await context.clearCookies();
   await page.getByRole('button', { name: 'Checked, nothing changed: 1 pledge' }).click();
+  await page.getByLabel('What was looked at').fill('The minutes.');
+  await page.keyboard.press('Control+Enter');
   const dialog = page.getByRole('dialog', { name: 'Your session has ended' });
   await dialog.waitFor();
   expect(await search.inputValue()).toBe('boat');

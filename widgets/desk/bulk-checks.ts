@@ -68,7 +68,7 @@ class BulkChecks extends EventTarget {
         : 'done';
       this.#outcomes.set(keyOf(row), outcome);
     }
-    pledges.checked(chunk.filter((row) => this.of(row) === 'done'));
+    pledges.checked(tracker, answer.value.done);
     return null;
   }
 

@@ -58,12 +58,13 @@ class Pledges extends EventTarget {
     this.#changed();
   }
 
-  /** Notes that these were looked at just now. */
-  checked(rows: readonly FoundPledge[]): void {
+  /** Notes that these of a tracker were looked at just now, each under its new version. */
+  checked(tracker: string, done: readonly { slug: string; version: number }[]): void {
+    const versions = new Map(done.map(({ slug, version }) => [slug, version]));
     const checkedAt = new Date().toISOString();
-    for (const row of rows) {
-      const known = this.rows?.find((each) => keyOf(each) === keyOf(row));
-      if (known) Object.assign(known, { checkedAt });
+    for (const row of this.rows ?? []) {
+      const version = row.tracker === tracker ? versions.get(row.slug) : undefined;
+      if (version !== undefined) Object.assign(row, { checkedAt, version });
     }
     this.#changed();
   }

@@ -287,7 +287,7 @@ export class DeskWriteElement extends DeskScreen {
     return html`<div class="writing">
       <div>${pledgeForm(form, opened.tracker, this.#rows, this.pledges)}${isReadOnly ? nothing : writingBar(writing, ways)}</div>
       <aside aria-labelledby="preview-heading">
-        <desk-preview .name=${this.#name} .version=${autosave.version} .checkedAt=${opened.record.checkedAt} .behind=${autosave.isUnsaved}></desk-preview>
+        <desk-preview .name=${this.#name} .version=${autosave.version} .behind=${autosave.isUnsaved}></desk-preview>
       </aside>
     </div>`;
   }

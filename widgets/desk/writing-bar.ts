@@ -28,6 +28,16 @@ export function mayCheck({ autosave, opened: { record } }: Writing): boolean {
   return session.mayAct('check') && record.acts.includes('check') && !record.draft && !autosave.isUnsaved;
 }
 
+// What was typed was taken back, so that nothing is left to publish.
+function isAsPublished({ autosave, opened: { record } }: Writing): boolean {
+  return (
+    autosave.hasSaved &&
+    autosave.state.is === 'saved' &&
+    record.draft === null &&
+    record.acts.includes('check')
+  );
+}
+
 /** Where the words are, and the ways on from here. */
 export function writingBar(
   writing: Writing,
@@ -41,7 +51,8 @@ export function writingBar(
   const again = html`<button type="button" class="quiet" @click=${() => autosave.flush()}>${words.saving.again}</button>`;
   return html`<div class="bar">
     <p class=${isTroubled ? 'problem' : 'soft'}>
-      ${opened.record.draft === null && opened.record.status === 'published' && state.is === 'saved' && autosave.hasSaved ? words.saving.asPublished : savingText(state, isKept, !autosave.hasSaved)} ${isTroubled ? again : nothing}
+      ${isAsPublished(writing) ? words.saving.asPublished : savingText(state, isKept, !autosave.hasSaved)}
+      ${isTroubled ? again : nothing}
     </p>
     ${mayCheck(writing) ? html`<button type="button" @click=${check}>${words.write.unchanged}</button>` : nothing}
     ${

@@ -71,6 +71,7 @@ const pledge = z
     draft: maybe(jsonOf(pledgeDraftSchema)),
     owner: name,
     revised_version: maybe(number),
+    changed_version: maybe(number),
     authors: jsonOf(z.array(name)),
     publish_at: maybe(instant),
     publish_by: maybe(name),

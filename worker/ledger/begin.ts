@@ -22,8 +22,9 @@ export function begin({ sql }: Act, name: PledgeName, version: number, act: Pled
   return done({ tracker, row, published });
 }
 
-// Who checks a verdict speaks of what readers see: as long as no revision has come since, what else was done leaves it true.
+// A check changes nothing, so it makes no version stale: who writes meanwhile is not held up. And who checks speaks of what
+// readers see: as long as no revision has come since, whatever else was done leaves it true.
 function isStale(row: PledgeRow, version: number, act: PledgeAct): boolean {
-  if (act !== 'check' || version > row.version) return version !== row.version;
-  return version < (row.revised_version ?? row.version);
+  const oldest = act === 'check' ? row.revised_version : row.changed_version;
+  return version > row.version || version < (oldest ?? row.version);
 }

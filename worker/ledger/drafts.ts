@@ -111,7 +111,11 @@ export function moved(
   name: string,
   detail?: Record<string, unknown>,
 ): Result<PledgeRecord> {
-  act.sql.exec('UPDATE pledge SET version = version + 1, updated_at = ? WHERE id = ?', act.at, row.id);
+  act.sql.exec(
+    'UPDATE pledge SET version = version + 1, changed_version = version + 1, updated_at = ? WHERE id = ?',
+    act.at,
+    row.id,
+  );
   audit(act, {
     act: name,
     tracker: row.tracker,

@@ -17,10 +17,11 @@ export function writePublished(act: Act, tracker: Tracker, { row, hash }: Planne
   const { id } = sql
     .exec<{ id: number }>(
       `INSERT INTO pledge
-         (tracker, slug, version, revised_version, status, revision, owner, authors, imported_hash, checked_at,
+         (tracker, slug, version, revised_version, changed_version, status, revision, owner, authors, imported_hash, checked_at,
           created_at, updated_at)
-       VALUES (?1, ?2, 1, 1, 'published', ?3, ?4, '[]', ?5, ?6, ?7, ?7)
+       VALUES (?1, ?2, 1, 1, 1, 'published', ?3, ?4, '[]', ?5, ?6, ?7, ?7)
        ON CONFLICT (tracker, slug) DO UPDATE SET version = version + 1, revised_version = version + 1,
+         changed_version = version + 1,
          status = 'published', revision = ?3, imported_hash = ?5, checked_at = nullif(max(coalesce(?6, ''), coalesce(checked_at, '')), ''), updated_at = ?7
        RETURNING id`,
       tracker.id,
@@ -58,7 +59,7 @@ export function writeDraft({ sql, at, editor }: Act, tracker: Tracker, { row, dr
   sql.exec(
     `INSERT INTO pledge (tracker, slug, version, work, draft, owner, authors, created_at, updated_at)
      VALUES (?1, ?2, 1, 'draft', ?3, ?4, ?5, ?6, ?6)
-     ON CONFLICT (tracker, slug) DO UPDATE SET version = version + 1, work = 'draft', draft = ?3, owner = ?4,
+     ON CONFLICT (tracker, slug) DO UPDATE SET version = version + 1, changed_version = version + 1, work = 'draft', draft = ?3, owner = ?4,
        authors = ?5, updated_at = ?6`,
     tracker.id,
     row.slug,

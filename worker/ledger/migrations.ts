@@ -181,7 +181,8 @@ export const MIGRATIONS: readonly Migration[] = [
   `,
   `
   ALTER TABLE pledge ADD COLUMN revised_version INTEGER;
-  UPDATE pledge SET revised_version = version WHERE revision IS NOT NULL;
+  ALTER TABLE pledge ADD COLUMN changed_version INTEGER;
+  UPDATE pledge SET revised_version = version, changed_version = version WHERE revision IS NOT NULL;
   UPDATE pledge SET checked_at = max(coalesce(checked_at, ''), looked.at)
     FROM (
       SELECT revision.pledge, max(revision.at) AS at FROM revision JOIN audit

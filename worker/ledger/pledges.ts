@@ -13,8 +13,9 @@ export type PledgeRow = {
   version: number;
   status: Status | null;
   revision: number | null;
-  /** The version that the newest revision made; null in a backup from before it was noted. */
+  /** The versions that the newest revision made, and the newest act that was no check; null where that is not known. */
   revised_version: number | null;
+  changed_version: number | null;
   moved_to: number | null;
   work: Work | null;
   draft: string | null;

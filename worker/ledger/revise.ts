@@ -45,7 +45,7 @@ export function revise(act: Act, row: PledgeRow, next: NewDocument, how: How): v
     authors: JSON.stringify(authors),
   });
   sql.exec(
-    `UPDATE pledge SET status = ?1, revision = ?2, version = version + 1, revised_version = version + 1,
+    `UPDATE pledge SET status = ?1, revision = ?2, version = version + 1, revised_version = version + 1, changed_version = version + 1,
        updated_at = ?3, checked_at = iif(?4, ?3, checked_at) WHERE id = ?5`,
     document.status,
     document.revision,

@@ -137,7 +137,7 @@ function handOver(act: Act, name: string, to: string, trackers: string[]): numbe
     );
   passSchedules(act, schedules, to);
   sql.exec(
-    'UPDATE pledge SET owner = ?, version = version + 1 WHERE owner = ? AND work IS NOT NULL',
+    'UPDATE pledge SET owner = ?, version = version + 1, changed_version = version + 1 WHERE owner = ? AND work IS NOT NULL',
     to,
     name,
   );

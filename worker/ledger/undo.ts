@@ -7,6 +7,7 @@ import type { PledgeRow } from './pledges.ts';
 import { done, type Refused, type Result, type RowsDone, refused } from './result.ts';
 import { takeOutOfTrash } from './trash.ts';
 import { stepsOf, UNDO_MS, type Undo, type UndoableAct, type UndoStep } from './undo-steps.ts';
+import { noteLook } from './work.ts';
 
 type UndoRow = {
   id: string;
@@ -61,15 +62,15 @@ const PUT_BACK: Record<UndoableAct, PutBack> = {
     const row = rowOfStep(act, step);
     // Somebody has looked since, which a check or a publication is.
     if (!row || row.checked_at !== whole.at || row.revision !== step.before.revision) return touched(row);
-    act.sql.exec('UPDATE pledge SET checked_at = ? WHERE id = ?', step.before.checkedAt, row.id);
+    noteLook(act.sql, row.id, step.before.checkedAt as string | null);
     enqueuePledge(act, row.tracker, row.id, []);
     const { tracker, slug, version, revision } = row;
     audit(act, { act: 'undo', tracker, slug, fromRevision: revision, detail: undo.detail ?? {} });
-    return done({ slug, version });
+    return done({ slug, version: version + 1 });
   },
   discard(act, step, undo) {
     const row = rowOfStep(act, step);
-    if (!row || row.version !== step.version) return touched(row);
+    if (!row || row.changed_version !== step.version) return touched(row);
     const { draft, authors, owner, work, comment } = step.before;
     act.sql.exec(
       'UPDATE pledge SET draft = ?, authors = ?, owner = ?, work = ?, comment = ? WHERE id = ?',
@@ -84,7 +85,7 @@ const PUT_BACK: Record<UndoableAct, PutBack> = {
   },
   assign(act, step, undo) {
     const row = rowOfStep(act, step);
-    if (!row || row.version !== step.version) return touched(row);
+    if (!row || row.changed_version !== step.version) return touched(row);
     act.sql.exec('UPDATE pledge SET owner = ? WHERE id = ?', step.before.owner, row.id);
     return moved(act, row, 'undo', undo.detail);
   },

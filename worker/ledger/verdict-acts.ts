@@ -10,7 +10,7 @@ import { authorsOf, contentOf, documentFor, type NewDocument, revise } from './r
 import type { PledgeAct } from './states.ts';
 import { isUnchanged } from './unchanged.ts';
 import { forgetSteps, keepStep, type Undo } from './undo-steps.ts';
-import { brokenGlass, dropDraft, isSecondPerson } from './work.ts';
+import { brokenGlass, dropDraft, isSecondPerson, noteLook } from './work.ts';
 
 /** Withdraws a verdict: readers see that the desk has withdrawn it, and why, wherever it was quoted. A review ends with it. */
 export function retract(act: Act, name: PledgeName, version: number, note: string): Result<PledgeRecord> {
@@ -33,17 +33,17 @@ export function settle(act: Act, name: PledgeName, version: number, note: string
 }
 
 /**
- * Notes that somebody looked and found nothing to change. It is no revision and no new version: nothing was changed, and
- * whoever writes meanwhile, or checks as well, is not held up.
+ * Notes that somebody looked and found nothing to change. It is no revision: nothing was changed, and whoever writes
+ * meanwhile, or checks as well, is not held up.
  */
 export function checkPledge(act: Act, name: PledgeName, version: number, undo: Undo): Result<PledgeRecord> {
   const begun = begin(act, name, version, 'check');
   if (!begun.ok) return begun;
   const { row } = begun.value;
   const { id, tracker, slug, revision } = row;
-  act.sql.exec('UPDATE pledge SET checked_at = ? WHERE id = ?', act.at, id);
+  noteLook(act.sql, id, act.at);
   const before = { checkedAt: row.checked_at, revision };
-  keepStep(act, undo, { slug, pledge: id, trash: null, version: row.version, before });
+  keepStep(act, undo, { slug, pledge: id, trash: null, version: row.version + 1, before });
   enqueuePledge(act, tracker, id, []);
   audit(act, {
     act: 'check',

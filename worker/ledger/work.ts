@@ -18,6 +18,16 @@ export function moveWork(
   );
 }
 
+/** Notes when a verdict was last looked at. That is a new version, by which no older one becomes stale: see begin.ts. */
+export function noteLook(sql: SqlStorage, pledgeId: number, at: string | null): void {
+  sql.exec(
+    `UPDATE pledge SET checked_at = ?, version = version + 1, revised_version = coalesce(revised_version, version),
+       changed_version = coalesce(changed_version, version) WHERE id = ?`,
+    at,
+    pledgeId,
+  );
+}
+
 /** Drops a draft: whoever writes next begins from what readers see. */
 export function dropDraft(sql: SqlStorage, pledgeId: number): void {
   moveWork(sql, pledgeId, null);
