@@ -82,6 +82,22 @@ test('a weakened ETag is accepted, because Cloudflare weakens it when it compres
   await json(fetchAsEditor(PLEDGE, { method: 'PUT', body: aPledge(), headers: weak }));
 });
 
+test('a version that a proxy has marked as compressed is accepted, and of several the newest is meant', async () => {
+  let { version } = await publishOnePledge();
+  const save = async (ifMatch: string, status = 200) => {
+    const headers = { 'if-match': ifMatch };
+    const saved = fetchAsEditor(PLEDGE, { method: 'PUT', body: aPledge({ title: ifMatch }), headers });
+    return json<{ version: number }>(saved, status);
+  };
+  for (const form of ['"V-gzip"', 'W/"V--gzip"', '"V;br"', '"1", "V"', '"V", W/"1"', '"1-gzip", "V-gzip"']) {
+    const saved = await save(form.replace('V', String(version)));
+    expect(saved.version).toBe(version + 1);
+    ({ version } = saved);
+  }
+  await save(`"${version}", "${version + 1}"`, 412);
+  await save(`"${version}-other"`, 400);
+});
+
 test('of two editors who save at once, one wins and the other is told', async () => {
   const { version } = await publishOnePledge();
   const saves = Array.from({ length: 10 }, (_, index) => save(version, aPledge({ title: `Title ${index}` })));

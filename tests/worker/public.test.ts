@@ -142,6 +142,47 @@ test('every public answer is open to all origins, says how long it lasts, and be
   }
 });
 
+/** What proxies make of an ETag when they compress what it names, or pass it on. */
+const COMPRESSED = [
+  '"ETAG-gzip"', // Apache, Caddy
+  'W/"ETAG-gzip"',
+  '"ETAG--gzip"', // Jetty
+  '"ETAG-br"',
+  '"ETAG;br"',
+  '"ETAG:br"',
+  '"ETAG-deflate"',
+  '"ETAG-zstd"',
+  '"ETAG-br-gzip"',
+  '"ETAG"-gzip',
+  '"other-gzip", W/"ETAG-gzip"',
+  '"other",W/"ETAG;gzip","more"',
+];
+
+test('a copy that a proxy has compressed and named so is the same copy; a suffix that is none makes it another', async () => {
+  await publishOnePledge();
+  for (const path of [PLEDGE, '/test-tracker', '/test-tracker/feed.atom']) {
+    const answer = await fetchAsReader(path);
+    await answer.text();
+    const etag = (answer.headers.get('etag') ?? '').slice(1, -1);
+    const ask = async (form: string) => {
+      const known = form.replaceAll('ETAG', etag);
+      const { status } = await fetchAsReader(path, { headers: { 'if-none-match': known } });
+      return [path, form, status];
+    };
+    for (const form of COMPRESSED) expect(await ask(form)).toEqual([path, form, 304]);
+    for (const form of [
+      '"ETAG-other"',
+      '"ETAGgzip"',
+      '"ETAG-gzipped"',
+      '"gzip-ETAG"',
+      '"-gzip"',
+      '"ETAG"x',
+      'ETAG',
+    ])
+      expect(await ask(form)).toEqual([path, form, 200]);
+  }
+});
+
 test('what the Worker makes of documents is another answer once another version of it makes it', async () => {
   await publishOnePledge();
   const worker = env as { VERSION: WorkerVersionMetadata };
