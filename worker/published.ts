@@ -1,6 +1,7 @@
 // PUBLISHED, the read model in KV: its keys, and the only code that touches it. Each value is a document ready
 // to serve; its metadata carries the ETag, so a reader's 304 needs no hashing.
 
+import { etagOf } from './digest.ts';
 import { Remembered } from './remembered.ts';
 import { withinTime } from './within-time.ts';
 
@@ -33,31 +34,34 @@ export const changesKey = (tracker: string) => `v1:changes:${tracker}`;
 export const correctionsKey = (tracker: string) => `v1:corrections:${tracker}`;
 export const redirectKey = (path: string) => `v1:redirect:${path}`;
 
-export type KeyParts = {
-  kind:
-    | 'installation'
-    | 'trackers'
-    | 'tracker'
-    | 'front'
-    | 'index'
-    | 'words'
-    | 'summary'
-    | 'changes'
-    | 'corrections'
-    | 'pledge'
-    | 'badge'
-    | 'redirect';
-  tracker: string;
-  rest: string | undefined;
-};
+/** What follows the kind in a key: a tracker, and what there is of it. */
+const FORMS = {
+  installation: /^()$/,
+  trackers: /^()$/,
+  tracker: /^([^/]+)$/,
+  front: /^([^/]+)$/,
+  index: /^([^/]+)$/,
+  words: /^([^/]+)$/,
+  changes: /^([^/]+)$/,
+  corrections: /^([^/]+)$/,
+  summary: /^([^/]+)(?:\/([^/]+))?$/,
+  pledge: /^([^/]+)\/([^/]+)$/,
+  badge: /^([^/]+)\/([^/]+)$/,
+  redirect: /^()(\/.*)$/s,
+} as const;
 
-/** Takes a key apart again: what the outbox needs to know to make its document. */
-export function parseKey(key: string): KeyParts {
-  const [, name, id = ''] = /^v1:([a-z]+):?(.*)$/.exec(key) ?? [];
-  const kind = name as KeyParts['kind'];
-  if (kind === 'redirect') return { kind, tracker: '', rest: id };
-  const [tracker = '', rest] = id.split('/');
-  return { kind, tracker, rest };
+export type KeyParts = { kind: keyof typeof FORMS; tracker: string; rest: string | undefined };
+
+/** Takes a key apart again: what the outbox needs to know to make its document. Null for a key that no document has. */
+export function parseKey(key: string): KeyParts | null {
+  const [, kind = '', id = ''] = /^v1:([a-z]+)(?::(.+))?$/s.exec(key) ?? [];
+  if (!isKind(kind)) return null;
+  const parts = FORMS[kind].exec(id);
+  return parts && { kind, tracker: parts[1] ?? '', rest: parts[2] };
+}
+
+function isKind(kind: string): kind is KeyParts['kind'] {
+  return Object.hasOwn(FORMS, kind);
 }
 
 export type Stored<Body> = { body: Body } & Metadata;
@@ -71,7 +75,21 @@ export async function readStream(
     published.getWithMetadata<Metadata>(key, { type: 'stream', cacheTtl: PUBLISHED_CACHE_TTL_SECONDS }),
     READ_TIMEOUT_MS,
   );
-  return value && { body: value, ...(metadata ?? { etag: '' }) };
+  if (!value) return null;
+  return metadata?.etag ? { body: value, ...metadata } : namedByContent(value, metadata);
+}
+
+/**
+ * A value that was copied into KV without its metadata. Whatever is remembered or compared is named by its ETag, so it
+ * gets the one that it would have had: as much work as reading it.
+ */
+async function namedByContent(
+  value: ReadableStream,
+  metadata: Partial<Metadata> | null,
+): Promise<Stored<ReadableStream>> {
+  const text = await withinTime(new Response(value).text(), READ_TIMEOUT_MS);
+  const body = new Response(text).body ?? new ReadableStream();
+  return { ...metadata, body, etag: etagOf(text) };
 }
 
 /** A document that a request has to read into. */
@@ -106,7 +124,8 @@ export async function readTexts(published: KVNamespace, keys: string[]): Promise
   );
   return keys.map((key) => {
     const entry = found.get(key);
-    return entry?.value == null ? null : { body: entry.value, etag: entry.metadata?.etag ?? '' };
+    if (entry?.value == null) return null;
+    return { body: entry.value, etag: entry.metadata?.etag || etagOf(entry.value) };
   });
 }
 

@@ -51,6 +51,15 @@ test('republish takes out of KV what the Ledger does not know, and nothing that 
     'v1:redirect:/gone',
     'v1:summary:old-tracker/housing',
     'v1:x',
+    'v1:x:test-tracker',
+    'v1:constructor:test-tracker',
+    'v1:trackers:test-tracker',
+    'v1:tracker:test-tracker/more',
+    'v1:front:test-tracker/more',
+    'v1:badge:test-tracker/reopen-the-ferry/more',
+    'v1:pledge:test-tracker',
+    'v1:summary:test-tracker/transport/more',
+    'v1:summary:test-tracker/no-category',
   ];
   for (const key of strays) await env.PUBLISHED.put(key, '{}', { metadata: { etag: 'old' } });
   await env.PUBLISHED.put('another-app', 'not ours');

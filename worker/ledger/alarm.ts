@@ -153,11 +153,11 @@ function documentAt(key: string, facts: Facts, origin: string) {
 
 // What is to be known of a document before it is read.
 function marks(key: string, document: unknown, facts: Facts): Pick<Stored<string>, 'withdrawn' | 'tracker'> {
-  const { kind, tracker: id } = parseKey(key);
-  if (kind !== 'pledge' && kind !== 'tracker') return {};
-  const isWithdrawn = kind === 'pledge' && (document as PublishedPledge).status === 'retracted';
+  const parts = parseKey(key);
+  if (parts?.kind !== 'pledge' && parts?.kind !== 'tracker') return {};
+  const isWithdrawn = parts.kind === 'pledge' && (document as PublishedPledge).status === 'retracted';
   return {
-    tracker: etagOf(canonical(facts.tracker(id)?.tracker)),
+    tracker: etagOf(canonical(facts.tracker(parts.tracker)?.tracker)),
     ...(isWithdrawn ? { withdrawn: true } : {}),
   };
 }

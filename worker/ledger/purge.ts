@@ -11,7 +11,9 @@ const TAGS_PER_PURGE = 100;
 
 /** The cache tag of a key's answers: a pledge's own, the list's and the installation's own, otherwise its tracker's. */
 function tagOf(key: string): string {
-  const { kind, tracker, rest } = parseKey(key);
+  const parts = parseKey(key);
+  if (!parts) return '';
+  const { kind, tracker, rest } = parts;
   if (kind === 'trackers' || kind === 'installation') return kind;
   return kind === 'pledge' || kind === 'badge' ? `${tracker}/${rest}` : tracker;
 }

@@ -15,7 +15,9 @@ import {
 
 /** The document that belongs at a key of PUBLISHED now; null where readers are to find nothing. */
 export function project(key: string, facts: Facts, origin: string): unknown {
-  const { kind, tracker: id, rest } = parseKey(key);
+  const parts = parseKey(key);
+  if (!parts) return null;
+  const { kind, tracker: id, rest } = parts;
   if (kind === 'installation') return { backupKey: facts.backupKey() } satisfies Installation;
   if (kind === 'trackers') return trackerList(allTrackers(facts), origin);
   if (kind === 'redirect') return redirect(facts, rest ?? '');
