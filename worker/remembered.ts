@@ -1,9 +1,10 @@
 /**
- * What an isolate keeps of its own work, up to a number of characters of text: an isolate has 128 MB. When it is full
- * it begins anew; with the few large documents that an installation has, no order of forgetting would do better.
+ * What an isolate keeps of its own work, up to a number of characters of text: an isolate has 128 MB. When it is full,
+ * what has not been asked for the longest is forgotten first.
  */
 export class Remembered<Value> {
-  readonly #values = new Map<string, Value>();
+  // A Map holds its entries in the order in which they were set: here, in the order in which they were last asked for.
+  readonly #entries = new Map<string, { value: Value; characters: number }>();
   readonly #mostCharacters: number;
   #characters = 0;
 
@@ -12,17 +13,27 @@ export class Remembered<Value> {
   }
 
   get(name: string): Value | undefined {
-    return this.#values.get(name);
+    const entry = this.#entries.get(name);
+    if (!entry) return undefined;
+    this.#entries.delete(name);
+    this.#entries.set(name, entry);
+    return entry.value;
   }
 
   /** Keeps a value that was made from, or is, so many characters. */
   keep(name: string, value: Value, characters: number): Value {
-    if (this.#characters + characters > this.#mostCharacters) {
-      this.#values.clear();
-      this.#characters = 0;
+    this.#forget(name);
+    for (const oldest of this.#entries.keys()) {
+      if (this.#characters + characters <= this.#mostCharacters) break;
+      this.#forget(oldest);
     }
-    this.#values.set(name, value);
+    this.#entries.set(name, { value, characters });
     this.#characters += characters;
     return value;
+  }
+
+  #forget(name: string): void {
+    this.#characters -= this.#entries.get(name)?.characters ?? 0;
+    this.#entries.delete(name);
   }
 }

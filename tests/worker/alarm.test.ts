@@ -2,6 +2,7 @@
 import { evictDurableObject, reset, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { afterEach, expect, test, vi } from 'vitest';
+import Pledgemark from '../../worker/index.ts';
 import { aPledge, aVerdict } from '../builders.ts';
 import { act, badge, PLEDGE, publishSecond, publishVerdict } from './acting.ts';
 import { expectAgreement } from './agreement.ts';
@@ -137,3 +138,31 @@ test.each([
     await expect.poll(nextAlarm).toBeGreaterThan(10_000);
   },
 );
+
+test('the edge is told to forget what changed, and once more when the first refill may have been old', async () => {
+  const purged: string[][] = [];
+  const purge = vi.spyOn(Pledgemark.prototype, 'purge').mockImplementation(async (tags) => {
+    purged.push(tags);
+  });
+  await publishOnePledge();
+  const tag = 'test-tracker/reopen-the-ferry';
+  const calls = () => purged.filter((tags) => tags.includes(tag)).length;
+  await expect.poll(calls).toBe(1);
+  // Not for a minute; and a Ledger that starts anew knows of it all the same.
+  expect(await nextAlarm()).toBeGreaterThan(50_000);
+  expect(await nextAlarm()).toBeLessThan(70_000);
+  await afterwards('UPDATE purge SET due_at = 0');
+  await ledger().status();
+  await expect.poll(calls).toBe(2);
+  await expect.poll(() => rowsOf('purge')).toBe(0);
+  expect(await nextAlarm()).toBe(Number.POSITIVE_INFINITY);
+  purge.mockRestore();
+});
+
+async function rowsOf(table: string): Promise<number> {
+  return runInDurableObject(
+    ledger(),
+    (_, { storage }) =>
+      storage.sql.exec<{ count: number }>(`SELECT count(*) AS count FROM ${table}`).one().count,
+  );
+}

@@ -2,6 +2,7 @@
 import { reset } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { afterEach, expect, test, vi } from 'vitest';
+import { Remembered } from '../../worker/remembered.ts';
 import { aPledge, aTracker } from '../builders.ts';
 import {
   fetchAsEditor,
@@ -13,6 +14,9 @@ import {
   untilPublished,
 } from './client.ts';
 import { PLEDGE, page } from './page.ts';
+
+/** An isolate keeps 8,000,000 characters of pages. */
+const KEPT_CHARACTERS = 8_000_000;
 
 afterEach(reset);
 
@@ -70,4 +74,73 @@ test('a page is the same bytes as long as its documents are, and another as soon
   await untilPublished();
   expect(await page(PLEDGE)).toContain('Reopen the old ferry');
   expect(await page('/test-tracker?q=old')).toContain('Reopen the old ferry');
+});
+
+test('a crawler of searches, filters and places costs no pledge’s page its place among those that are kept', async () => {
+  await publishOnePledge();
+  const long = aTracker({ methodology: 'As carefully as can be. '.repeat(800) });
+  await json(fetchAsEditor('/trackers/test-tracker', { method: 'PUT', body: long, version: 1 }));
+  await untilPublished();
+  await page(PLEDGE);
+  for (let at = 0, characters = 0; characters < 1.1 * KEPT_CHARACTERS; at += 1) {
+    const asked = [`?q=ferry+${at}`, `?q=${at}`, `?category=category-${at}`, `?verdict=verdict-${at}`][
+      at % 4
+    ];
+    characters += (await page(`/test-tracker${asked}`)).length;
+  }
+  const spy = vi.spyOn(env.PUBLISHED, 'getWithMetadata');
+  await page(PLEDGE);
+  expect(spy.mock.calls.map(([key]) => key)).toEqual(['v1:pledge:test-tracker/reopen-the-ferry']);
+  spy.mockRestore();
+});
+
+test('what is asked for stays when room has to be made for something else', () => {
+  const remembered = new Remembered<string>(30);
+  for (const name of ['first', 'second', 'third']) remembered.keep(name, name, 10);
+  expect(remembered.get('first')).toBe('first');
+  remembered.keep('fourth', 'fourth', 10);
+  expect(['first', 'second', 'third', 'fourth'].map((name) => remembered.get(name))).toEqual([
+    'first',
+    undefined,
+    'third',
+    'fourth',
+  ]);
+  // The same once more takes the place of itself, and what is larger than all of the room stands alone.
+  for (let again = 0; again < 5; again += 1) remembered.keep('fourth', 'again', 10);
+  expect(['first', 'third', 'fourth'].map((name) => remembered.get(name))).toEqual([
+    'first',
+    'third',
+    'again',
+  ]);
+  remembered.keep('large', 'large', 40);
+  expect(['first', 'large'].map((name) => remembered.get(name))).toEqual([undefined, 'large']);
+  remembered.keep('small', 'small', 1);
+  expect(['large', 'small'].map((name) => remembered.get(name))).toEqual([undefined, 'small']);
+});
+
+test('what is not needed of KV’s answers is not read: a page that is known, a 304 and a redirect leave none open', async () => {
+  await publishOnePledge();
+  const { headers } = await fetchAsReader(PLEDGE);
+  const etag = headers.get('etag')!;
+  const found: ReadableStream[] = [];
+  const real = env.PUBLISHED.getWithMetadata.bind(env.PUBLISHED) as (...sent: unknown[]) => Promise<never>;
+  const spy = vi.spyOn(env.PUBLISHED, 'getWithMetadata').mockImplementation((async (...sent: unknown[]) => {
+    const answer: { value: unknown } = await real(...sent);
+    if (answer.value instanceof ReadableStream) found.push(answer.value);
+    return answer;
+  }) as never);
+  const asked = [
+    () => fetchAsReader(PLEDGE),
+    () => fetchAsReader(PLEDGE, { headers: { 'if-none-match': etag } }),
+    () => fetchAsReader(PLEDGE, { method: 'HEAD' }),
+    // A search without its words in KV is no page.
+    () => env.PUBLISHED.delete('v1:words:test-tracker').then(() => fetchAsReader('/test-tracker?q=ferry')),
+  ];
+  for (const ask of asked) {
+    found.length = 0;
+    await (await ask()).text();
+    expect(found.length).toBeGreaterThan(0);
+    for (const body of found) if (!body.locked) expect((await body.getReader().read()).done).toBe(true);
+  }
+  spy.mockRestore();
 });

@@ -71,6 +71,11 @@ test('a retraction overrides everything: embeds read that it was withdrawn and w
     (await fetchAsReader('/api/v1/trackers/test-tracker/pledges/reopen-the-ferry', { headers: known }))
       .status,
   ).toBe(304);
+  // Nor do the latest changes say what it was withdrawn from.
+  const page = await (await fetchAsReader('/test-tracker')).text();
+  const [, latest] = /<ol class="changes">(.*?)<\/li>/s.exec(page) ?? [];
+  expect(latest).toContain('withdrawn');
+  expect(latest).not.toMatch(/broken/i);
   const after = await document();
   expect(after.verdict).toMatchObject({ id: 'withdrawn', body: '' });
   expect(after.history.at(-1)).toMatchObject({ kind: 'retraction', note: 'The promise was never made.' });

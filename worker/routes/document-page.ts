@@ -26,6 +26,8 @@ type Recipe<Documents extends unknown[]> = {
 type Found = Stored<ReadableStream>;
 
 const made = new Remembered<string>(8_000_000);
+// Searches, filters and places in a list are without number: a crawler that tries them all costs no page its place.
+const madeAsAsked = new Remembered<string>(2_000_000);
 
 /** The page, its 304, or null where one of its documents is not there. */
 export async function documentPage<Documents extends unknown[]>(
@@ -33,6 +35,7 @@ export async function documentPage<Documents extends unknown[]>(
   { keys, tags, variant = '', isToldByFirst = false, make }: Recipe<Documents>,
 ): Promise<Response | null> {
   const { PUBLISHED, VERSION } = context.env;
+  const remembered = variant ? madeAsAsked : made;
   const headers = { 'content-type': 'text/html; charset=utf-8', 'cache-tag': tags };
   const readAll = (some: string[]) =>
     read(context, () => Promise.all(some.map((key) => readStream(PUBLISHED, key))));
@@ -45,7 +48,7 @@ export async function documentPage<Documents extends unknown[]>(
   const told = etagFrom(
     looked.flatMap(({ etag, tracker }) => (isToldByFirst ? [etag, tracker ?? ''] : etag)),
   );
-  const known = made.get(`${told} ${keys[0]}`);
+  const known = remembered.get(`${told} ${keys[0]}`);
   if (known !== undefined || isFresh(context.req.header('if-none-match'), told))
     return leave(looked, answer(context, known ?? null, told, headers));
 
@@ -62,7 +65,7 @@ export async function documentPage<Documents extends unknown[]>(
   const page = make(...(documents as Documents));
   if (page instanceof Response) return page;
   const text = `<!doctype html>${page.toString()}`;
-  return answer(context, made.keep(`${etag} ${keys[0]}`, text, text.length), etag, headers);
+  return answer(context, remembered.keep(`${etag} ${keys[0]}`, text, text.length), etag, headers);
 }
 
 function isWhole(found: (Found | null)[]): found is Found[] {
