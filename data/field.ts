@@ -3,6 +3,7 @@
 import { en } from 'zod/locales';
 import * as z from 'zod/mini';
 import { URL_LIMIT } from './limits.ts';
+import { isReserved } from './reserved.ts';
 
 // The small zod says nothing by itself. An editor is not told what type a missing field has.
 z.config({
@@ -162,11 +163,6 @@ export const localId = z
   .string()
   .check(z.regex(/^[a-z0-9-]{1,80}$/, 'may hold a-z, 0-9 and hyphens, 80 at most'));
 
-// Paths of the installation itself, which a tracker's pages would hide.
-const RESERVED_TRACKER_IDS = new Set(
-  'api embed badge oembed docs desk demo gallery healthz assets feed sitemap robots favicon'.split(' '),
-);
-
 // Pages that live where a pledge of this name would.
 const RESERVED_SLUGS = new Set(['corrections']);
 
@@ -181,8 +177,7 @@ export const slug = anySlug.check(
 const OLD_PATH = /^(?:\/(?:[\w.~!$&'()*+,;=:@-]|%[0-9A-F]{2})+)+$/;
 
 function isOwnPath(path: string): boolean {
-  const [, first = ''] = path.split(/[/.]/);
-  return RESERVED_TRACKER_IDS.has(first) || first === 'openapi' || path.startsWith('/.well-known/');
+  return isReserved(path.split('/')[1] ?? '');
 }
 
 /**
@@ -207,8 +202,11 @@ export function isOldPath(alias: string): boolean {
 }
 
 /** A tracker's name in its address. */
-export const trackerId = anySlug.check(
-  z.refine((value) => !RESERVED_TRACKER_IDS.has(value), 'is a name the site needs itself'),
+export const trackerId = anySlug;
+
+/** The name of a tracker that is founded now. One that had its name before the site needed it keeps it. */
+export const newTrackerId = trackerId.check(
+  z.refine((value) => !isReserved(value), 'is a name the site needs itself'),
 );
 
 /** SHA-256 in lower-case hexadecimal. */

@@ -10,6 +10,7 @@ import {
   localId,
   localised,
   markdown,
+  newTrackerId,
   timeZone,
   trackerId,
   webUrl,
@@ -129,3 +130,6 @@ export const trackerSchema = z.strictObject({
   closedAt: z.nullish(instant),
 });
 export type Tracker = z.infer<typeof trackerSchema>;
+
+/** A tracker that is founded: not under a name that the site needs itself. */
+export const newTrackerSchema = z.extend(trackerSchema, { id: newTrackerId });

@@ -93,9 +93,15 @@ test.each([
   'assets',
   'feed',
   'sitemap',
+  'openapi',
+  'cdn-cgi',
 ])('a tracker cannot take the name "%s", which the site needs itself', (name) =>
   expectRefusal('tracker', '/id', name, `${name}-2`),
 );
+
+test('a tracker that had its name before the site needed it keeps it', () => {
+  expect(refused(trackerSchema, put(fullTracker, '/id', 'cdn-cgi'))).toEqual([]);
+});
 
 const [unrated, notStarted] = aTracker().scheme.verdicts;
 const programme = aTracker().documents[0]!;
@@ -207,7 +213,7 @@ test.each([
   ['revision', '/hash', hash.toUpperCase(), hash],
   ['revision', '/documentHash', hash.slice(1), hash],
   ['revision', '/previous', '', null],
-  ['revision', '/tracker', 'desk', 'uk-2017'],
+  ['revision', '/tracker', 'UK-2017', 'uk-2017'],
 ])('a %s is refused for what is wrong at %s', (subject, pointer, bad, good) =>
   expectRefusal(subject, pointer, bad, good),
 );

@@ -5,7 +5,7 @@ import { importableSchema } from '../../data/import-row.ts';
 import { pledgeSchema, publishableSchema } from '../../data/pledge.ts';
 import { revisionSchema } from '../../data/revision.ts';
 import { plain } from '../../data/schemes/plain.ts';
-import { trackerSchema } from '../../data/tracker.ts';
+import { newTrackerSchema } from '../../data/tracker.ts';
 import { anImportRow, aPledge, aTracker, aVerdict, NOW } from '../builders.ts';
 
 export const hash = 'a1'.repeat(32);
@@ -76,7 +76,7 @@ const revision = {
 };
 
 export const SUBJECTS: Record<string, { schema: z.ZodMiniType; valid: object }> = {
-  tracker: { schema: trackerSchema, valid: fullTracker },
+  tracker: { schema: newTrackerSchema, valid: fullTracker },
   pledge: { schema: publishableSchema(aTracker(), NOW), valid: fullPledge },
   row: { schema: importableSchema(aTracker(), NOW), valid: fullRow },
   document: { schema: pledgeSchema, valid: fullDocument },

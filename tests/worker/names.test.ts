@@ -78,6 +78,9 @@ test('a path is kept as a browser sends it, and is not another tracker’s or th
     '/robots.txt',
     '/openapi.json',
     '/docs/x',
+    '/cdn-cgi/trace',
+    '/.well-known/security.txt',
+    '/embed',
     '/policies/caf%c3%a9',
     'https://x.example/',
   ])

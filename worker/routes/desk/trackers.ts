@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { instant, line, localId, text } from '../../../data/field.ts';
-import { trackerSchema } from '../../../data/tracker.ts';
+import { newTrackerSchema, trackerSchema } from '../../../data/tracker.ts';
 import { ledger } from '../../ledger/stub.ts';
 import { problem } from '../../problem.ts';
 import { dryRunSchema, jsonBody, limitBody, query, seenVersion } from './request.ts';
@@ -31,7 +31,7 @@ on('GET /trackers', async (context) => {
 });
 
 on('POST /trackers', limitBody(), async (context) => {
-  const tracker = await jsonBody(context, trackerSchema);
+  const tracker = await jsonBody(context, newTrackerSchema);
   return versioned(context, await ledger(context.env).createTracker(context.var.by, tracker), 201);
 });
 
