@@ -24,6 +24,7 @@ import {
   installationKey,
   pledgeKey,
   readParsed,
+  readTexts,
   redirectKey,
   trackerKey,
   trackersKey,
@@ -36,6 +37,7 @@ import { health } from './health.ts';
 import { MOST_QUERY_CHARACTERS, variantOf, wantedByPage } from './pledge-list.ts';
 import { answer, isName, read, stored } from './reading.ts';
 import { secured } from './security.ts';
+import { pageIn, tidyPath } from './tidy-path.ts';
 
 /** An alias is no longer than this; a longer key KV would refuse. */
 const MOST_PATH_LENGTH = 300;
@@ -95,7 +97,7 @@ pages.get('/:tracker/:slug', async (context) => {
       pledge.slug === slug ? (
         <PledgePage tracker={whole} pledge={pledge} turnstileKey={context.env.TURNSTILE_SITE_KEY} />
       ) : (
-        leadOn(`/${tracker}/${pledge.slug}`, tags)
+        leadOn(`/${tracker}/${pledge.slug}${new URL(context.req.url).search}`, tags)
       ),
   });
   return page ?? missing(context);
@@ -138,25 +140,36 @@ function html(context: Page, page: { toString(): string }, name: string, tags: s
   });
 }
 
-/** A page that is not there: an old site's path and a slash too many lead on, anything else gets a page that helps. */
+/** A page that is not there: an old site's path, and an address that is ours but for its end or its capitals, lead on. */
 async function missing(context: Page): Promise<Response> {
   // As the browser sent it, in the one form in which aliases are kept: see `alias` in data/field.ts.
   const { pathname, search } = new URL(context.req.url);
   const path = pathname.replace(/(?<=.)\/$/, '').replace(/%[0-9a-f]{2}/g, (octet) => octet.toUpperCase());
-  const [, tracker, ...rest] = path.split('/');
+  const [, first, ...rest] = path.split('/');
+  // Most of what is not there is spelt properly, and costs no further read.
+  const tidy = path.length > MOST_PATH_LENGTH ? null : tidyPath(path);
+  const meant = tidy === null ? null : pageIn(tidy);
+  const tracker = meant ? meant.tracker : first;
   const { PUBLISHED } = context.env;
   const found = await read(context, () =>
     Promise.all([
-      path.length > MOST_PATH_LENGTH ? null : readParsed<Redirect>(PUBLISHED, redirectKey(path)),
+      readTexts(PUBLISHED, oldPaths(path, tidy).map(redirectKey)),
       isName(tracker) ? readParsed<PublishedTracker>(PUBLISHED, trackerKey(tracker)) : null,
       readParsed<Trackers>(PUBLISHED, trackersKey),
+      meant?.slug ? readParsed<PublishedPledge>(PUBLISHED, pledgeKey(meant.tracker, meant.slug)) : null,
     ]),
   );
   if (found instanceof Response) return found;
-  const [redirect, named, all] = found;
-  if (redirect) return leadOn(redirect.document.to, redirect.document.to.split('/')[1] ?? '');
+  const [redirects, named, all, pledge] = found;
+  const [redirect] = redirects.flatMap((stored): Redirect[] => (stored ? [JSON.parse(stored.body)] : []));
+  if (redirect) return leadOn(redirect.to + search, redirect.to.split('/')[1] ?? '');
+  // Made of names that are there, so it leads to no other site and not in a circle.
+  if (meant && (meant.slug ? pledge : named)) {
+    const slug = pledge ? `/${pledge.document.slug}` : '';
+    return leadOn(`/${meant.tracker}${slug}${meant.more}${search}`, meant.tracker);
+  }
   // Below a tracker, and only there: `//elsewhere.example/` would lead to another site.
-  if (named && pathname.endsWith('/')) return leadOn(`${path}${search}`, named.document.id);
+  if (named && !tidy && pathname.endsWith('/')) return leadOn(`${path}${search}`, named.document.id);
   const page = (
     <MissingPage
       tracker={named?.document ?? null}
@@ -168,6 +181,13 @@ async function missing(context: Page): Promise<Response> {
     status: 404,
     headers: { ...CACHE_MISS, 'content-type': 'text/html; charset=utf-8' },
   });
+}
+
+/** The paths of an old site that an address may mean, in the form in which a browser sends them. */
+function oldPaths(path: string, tidy: string | null): string[] {
+  if (path.length > MOST_PATH_LENGTH) return [];
+  const forms = tidy === null ? [] : [tidy, tidy.toLowerCase()].map(encodeURI);
+  return [...new Set([path, ...forms])].filter((form) => form.length <= MOST_PATH_LENGTH);
 }
 
 /** `reopen-the-ferry.html` says "reopen the ferry". */
