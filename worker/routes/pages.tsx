@@ -37,6 +37,7 @@ import { health } from './health.ts';
 import { MOST_QUERY_CHARACTERS, variantOf, wantedByPage } from './pledge-list.ts';
 import { answer, isName, read, stored } from './reading.ts';
 import { secured } from './security.ts';
+import { securityTxt } from './security-txt.ts';
 import { pageIn, tidyPath } from './tidy-path.ts';
 
 /** An alias is no longer than this; a longer key KV would refuse. */
@@ -52,6 +53,7 @@ pages.get('/.well-known/pledgemark.json', (context) => stored(context, installat
 
 pages.route('/', crawlers);
 pages.route('/', feeds);
+pages.route('/', securityTxt);
 
 pages.get('/', async (context) => {
   const page = await documentPage<[Trackers]>(context, {
