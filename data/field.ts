@@ -129,11 +129,21 @@ export const webUrl = z
     z.refine((value) => !WITH_USER_NAME.test(value), 'must not hold a user name'),
   );
 
+// What is left of a date where a spreadsheet forgets that it is one: days since the end of 1899, from 1927 to 2173.
+const DAY_NUMBER = /^\s*\d{5}(?:[.,]\d+)?\s*$/;
+
+function dateFault(example: string) {
+  return ({ input }: { input?: unknown }) =>
+    DAY_NUMBER.test(String(input))
+      ? `is a spreadsheet's number for a day: give the column the format of a date, and write it as ${example}`
+      : `must be ${example.includes('T') ? 'an instant in UTC' : 'a day'} such as ${example}`;
+}
+
 /** A calendar day, `2018-04-01`. */
-export const day = z.iso.date({ error: 'must be a day such as 2018-04-01' });
+export const day = z.iso.date({ error: dateFault('2018-04-01') });
 
 /** An instant in UTC, RFC 3339 with `Z`. */
-export const instant = z.iso.datetime({ error: 'must be an instant in UTC such as 2019-05-16T13:01:00Z' });
+export const instant = z.iso.datetime({ error: dateFault('2019-05-16T13:01:00Z') });
 
 /** An instant in the one form that `toISOString` gives, for instants are stored and compared as text. */
 export const storedInstant = z.pipe(

@@ -147,7 +147,7 @@ export function trackerRules({ scheme, categories, documents, timezone }: Tracke
     if (!documents.some(({ id }) => id === pledge.promise.document))
       refuse(['promise', 'document'], 'is not a document of this tracker');
     for (const [path, told] of pastDays(pledge))
-      if (told && told > today) refuse(path, 'is a day that has not come yet');
+      if (told && told > today && day.safeParse(told).success) refuse(path, 'is a day that has not come yet');
   });
 }
 

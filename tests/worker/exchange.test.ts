@@ -140,13 +140,89 @@ test('a file in another encoding, with too many rows, or of another kind is refu
   expect(await json(sendCsv(latin1), 400)).toMatchObject({ detail: expect.stringContaining('CSV UTF-8') });
   const tooMany = `${HEADER}\n${`${ROW}\n`.repeat(20_001)}`;
   expect(await json(sendCsv(tooMany), 413)).toMatchObject({ detail: expect.stringContaining('20001') });
-  const other = fetchAsReader('/api/v1/desk/trackers/test-tracker/import', {
-    method: 'POST',
-    headers: { authorization: `Bearer ${ADMIN_TOKEN}`, 'content-type': 'application/vnd.ms-excel' },
-    body: 'PK',
-  });
-  await json(other, 415);
   await json(sendCsv(''), 422);
+});
+
+const XLSX = new Uint8Array([0x50, 0x4b, 3, 4, 20, 0, 6, 0, 8, 0]);
+const XLS = new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]);
+const SHEET = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+function sendAs(type: string | null, body: BodyInit): Promise<Response> {
+  const headers: Record<string, string> = { authorization: `Bearer ${ADMIN_TOKEN}` };
+  if (type !== null) headers['content-type'] = type;
+  const path = '/api/v1/desk/trackers/test-tracker/import?dryRun=true';
+  return fetchAsReader(path, { method: 'POST', headers, body });
+}
+
+test.each([
+  'text/csv',
+  'application/vnd.ms-excel',
+  'Application/vnd.ms-excel; charset=utf-8',
+  'text/plain',
+  'text/plain; charset=UTF-8',
+  'application/csv',
+  'text/x-csv',
+  'text/comma-separated-values',
+])('CSV that a program calls %s is read', async (type) => {
+  await found();
+  expect(await json(sendAs(type, `${HEADER}\r\n${ROW}\r\n`))).toMatchObject({ created: 1 });
+});
+
+test('tab-separated values are read by their own name', async () => {
+  await found();
+  const file = `${HEADER}\n${ROW}\n`.replaceAll(',', '\t');
+  expect(await json(sendAs('text/tab-separated-values', file))).toMatchObject({ created: 1 });
+});
+
+test.each([
+  [SHEET, XLSX],
+  [SHEET, 'slug,title'],
+  ['application/vnd.ms-excel', XLSX],
+  ['application/vnd.ms-excel', XLS],
+  ['application/vnd.ms-excel.sheet.macroEnabled.12', XLSX],
+  ['application/vnd.oasis.opendocument.spreadsheet', XLSX],
+  ['text/csv', XLSX],
+  ['text/plain', XLS],
+  ['application/json', XLSX],
+  ['application/octet-stream', XLSX],
+])('a spreadsheet’s own file, sent as %s, is refused with what to do', async (type, body) => {
+  await found();
+  const { detail } = await json<{ detail: string }>(sendAs(type, body), 415);
+  expect(detail).toContain('Save it as "CSV UTF-8"');
+});
+
+test.each(['application/octet-stream', 'text/html', 'multipart/form-data; boundary=x', 'application/xml'])(
+  'what is called %s is refused with what is read here',
+  async (type) => {
+    await found();
+    const { detail } = await json<{ detail: string }>(sendAs(type, `${HEADER}\n${ROW}`), 415);
+    expect(detail).toMatch(/text\/csv or application\/json/);
+  },
+);
+
+test('a file that was read in the wrong encoding and saved again is refused for that, and for nothing else', async () => {
+  await found();
+  const file = `${HEADER}\n${ROW}\n`;
+  for (const mark of ['ï»¿', 'п»ї', 'ď»ż', 'Ôªø', '∩╗┐', '´╗┐', '\ufeffï»¿', '\ufffd\ufffd\ufffd'])
+    for (const text of [mark + file, mark + file.replaceAll(',', ';')]) {
+      const { errors } = await json<Refusal>(sendCsv(text), 422);
+      expect(errors).toEqual([
+        { pointer: '', line: 1, detail: expect.stringMatching(/wrong encoding.*CSV UTF-8/) },
+      ]);
+    }
+});
+
+test('a date that a spreadsheet has made a number is one fault, which says so', async () => {
+  await found();
+  const columns = ['due', 'effective_on', 'made_on', 'evidence_1_date', 'published_at', 'created_at'];
+  for (const column of columns)
+    for (const number of ['45671', '45671.5']) {
+      const file = `${HEADER},${column}\n${ROW},${number}\n`;
+      const { errors } = await json<Refusal>(sendCsv(file), 422);
+      expect(errors).toEqual([
+        expect.objectContaining({ line: 2, column, detail: expect.stringContaining('spreadsheet') }),
+      ]);
+    }
 });
 
 test('a draft with hardly anything in it, and a relation half written, come back as they went', async () => {

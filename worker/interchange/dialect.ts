@@ -20,6 +20,15 @@ export function dialectOf(file: string): Dialect {
   return { delimiter: delimiterOf(text), text, line: 1 };
 }
 
+// The byte order mark of UTF-8 as programs show it that take it for letters of another encoding: Windows-1252 and its
+// neighbours, Mac, DOS, Cyrillic, Thai and Chinese ones. All that is not English in such a file is spoilt as well.
+const BROKEN_MARK = /^\ufeff?(?:ï»[¿؟]|ď»ż|ďťż|п»ї|ο»Ώ|ן»¿|ļ»æ|Ôªø|∩╗┐|´╗┐|я╗┐|О╩©|яЛП|๏ปฟ|锘|嚜|癤|\ufffd)/u;
+
+/** What a file begins with that was read in the wrong encoding and saved again; null for any other. */
+export function brokenMark(file: string): string | null {
+  return BROKEN_MARK.exec(file)?.[0].replace('\ufeff', '') ?? null;
+}
+
 /** How often a line ends in a text, for any of the three ways to end one. */
 export function countNewlines(text: string): number {
   return text.match(NEWLINES)?.length ?? 0;

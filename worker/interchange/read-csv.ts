@@ -1,7 +1,7 @@
 // CSV as a spreadsheet writes it, into rows for the schemas of data/import-row.ts. Only what the file itself gets
 // wrong is refused here; what a cell says is the schemas' business, and `columnOf` names their pointers as columns.
 import { columnOf } from './columns.ts';
-import { dialectOf, normaliseNewlines } from './dialect.ts';
+import { brokenMark, dialectOf, normaliseNewlines } from './dialect.ts';
 import { unguardFormula } from './formula.ts';
 import {
   type CsvFault,
@@ -35,6 +35,8 @@ const MOST_FAULTS = 500;
 
 /** Reads a whole file, or says what is wrong with it. */
 export function readCsv(file: string): CsvReading {
+  const broken = brokenMark(file);
+  if (broken !== null) return { ok: false, errors: [wrongEncoding(broken)] };
   const rows: CsvRow[] = [];
   const errors: CsvFault[] = [];
   let header: Header | undefined;
@@ -56,6 +58,13 @@ export function readCsv(file: string): CsvReading {
   }
   if (!header || errors.length > 0) return { ok: false, errors: errors.slice(0, MOST_FAULTS) };
   return { ok: true, rows, columnOf, warnings: header.warnings };
+}
+
+function wrongEncoding(mark: string): CsvFault {
+  return {
+    line: 1,
+    detail: `the file begins with "${mark}": a program has read it in the wrong encoding and saved that. Open the original as UTF-8, and save it as "CSV UTF-8"`,
+  };
 }
 
 function named(

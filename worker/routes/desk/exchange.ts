@@ -30,8 +30,7 @@ export const deskExchange = routes;
 
 on('POST /trackers/:tracker/import', limitBody(IMPORT_BYTES), async (context) => {
   const how = query(context, importQuerySchema);
-  const { rows, body, warnings, place } =
-    contentType(context) === 'text/csv' ? await csv(context) : await json(context);
+  const { rows, body, warnings, place } = await sentPledges(context);
   if (rows > IMPORT_ROWS)
     return end(context, 'too-large', { detail: `At most ${IMPORT_ROWS} rows; this has ${rows}.` });
   const tracker = context.req.param('tracker');
@@ -60,6 +59,45 @@ on('GET /trackers/:tracker/export.csv', async (context) => {
     },
   });
 });
+
+/** CSV by its many names. Windows calls it by Excel's where Excel is installed; what is no CSV is found out by reading it. */
+const CSV_TYPES = new Set([
+  'text/csv',
+  'text/plain',
+  'text/x-csv',
+  'text/comma-separated-values',
+  'text/tab-separated-values',
+  'application/csv',
+  'application/x-csv',
+  'application/vnd.ms-excel',
+]);
+
+/** The files that spreadsheet programs save in forms of their own. */
+const WORKBOOK_TYPES =
+  /^application\/(?:vnd\.openxmlformats-officedocument\.spreadsheetml|vnd\.ms-excel\.|vnd\.oasis\.opendocument\.spreadsheet|x-iwork-numbers|vnd\.apple\.numbers)/;
+
+async function sentPledges(context: DeskContext): Promise<Sent> {
+  const type = contentType(context) ?? '';
+  if (WORKBOOK_TYPES.test(type) || isWorkbook(await context.req.arrayBuffer()))
+    return end(context, 'unsupported-media-type', {
+      detail:
+        'This is a spreadsheet in a form of its own (.xlsx, .xls, .ods). Save it as "CSV UTF-8", and send that.',
+    });
+  if (type === 'application/json') return json(context);
+  if (CSV_TYPES.has(type)) return csv(context);
+  return end(context, 'unsupported-media-type', {
+    detail: 'Send text/csv or application/json. From a spreadsheet, save it as "CSV UTF-8".',
+  });
+}
+
+// A ZIP archive (.xlsx, .ods, .numbers), or the compound file of before 2007 (.xls).
+function isWorkbook(bytes: ArrayBuffer): boolean {
+  const [first, second, third, fourth] = new Uint8Array(bytes.slice(0, 4));
+  return (
+    (first === 0x50 && second === 0x4b && third === 3 && fourth === 4) ||
+    (first === 0xd0 && second === 0xcf && third === 0x11 && fourth === 0xe0)
+  );
+}
 
 async function json(context: DeskContext): Promise<Sent> {
   const { pledges } = await jsonBody(context, importSchema);
