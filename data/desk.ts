@@ -130,6 +130,27 @@ export type SuggestionRecord = Suggestion & {
   decidedBy: string | null;
 };
 
+/** What a full queue has thrown away: how many suggestions so far, and when the last. */
+export type DroppedSuggestions = { count: number; lastAt: string | null };
+
+/** `GET /suggestions`; `count` tells of how many this is a page, where it was asked for. */
+export type SuggestionPage = {
+  suggestions: SuggestionRecord[];
+  next: number | null;
+  count?: number;
+  dropped: DroppedSuggestions;
+};
+
+/** `PATCH /suggestions`: what became of each id, in the order in which they were sent; `reason` is a problem's name. */
+export type BulkDecided = {
+  decided: number;
+  results: (
+    | { id: number; done: true }
+    | { id: number; done: false; reason: 'not-found' }
+    | { id: number; done: false; reason: 'already-decided'; state: 'accepted' | 'declined' }
+  )[];
+};
+
 /** The public documents of one pledge. */
 export type Shown = { pledge: PublishedPledge; badge: Badge };
 

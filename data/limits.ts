@@ -21,3 +21,6 @@ export const URL_LIMIT = 2000;
 
 /** Of what a reader suggests. */
 export const SUGGESTION_LIMITS = { text: 2000, contact: 200 } as const;
+
+/** Of what one request changes in bulk. */
+export const ROWS_IN_BULK = 1000;

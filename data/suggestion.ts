@@ -1,7 +1,7 @@
 // What a reader suggests about a verdict, and what the desk made of it. Nothing of it is ever published.
 import * as z from 'zod/mini';
-import { line, text, webUrl } from './field.ts';
-import { NOTE_LIMIT, SUGGESTION_LIMITS } from './limits.ts';
+import { distinct, line, text, webUrl, whole } from './field.ts';
+import { NOTE_LIMIT, ROWS_IN_BULK, SUGGESTION_LIMITS } from './limits.ts';
 
 /** What a reader has to say: something is wrong, a source is missing, the verdict should be another. */
 export const SUGGESTION_KINDS = ['edit', 'evidence', 'disagree'] as const;
@@ -23,3 +23,13 @@ export const decisionSchema = z.strictObject({
   reason: text(NOTE_LIMIT),
 });
 export type Decision = z.infer<typeof decisionSchema>;
+
+/** How an editor closes many at once. */
+export const bulkDecisionSchema = z.extend(decisionSchema, {
+  ids: z.array(whole(1)).check(
+    z.minLength(1),
+    z.maxLength(ROWS_IN_BULK),
+    distinct((id) => id, 'names a suggestion twice'),
+  ),
+});
+export type BulkDecision = z.infer<typeof bulkDecisionSchema>;

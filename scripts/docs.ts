@@ -37,6 +37,11 @@ const AUDIENCES: { name: string; pages: Page[] }[] = [
         path: 'data',
         about: 'Every field of the data, and how to check the record.',
       },
+      {
+        file: 'docs/privacy.md',
+        path: 'privacy',
+        about: 'What an article and a suggestion tell the desk, and how long it is kept.',
+      },
     ],
   },
   {
@@ -60,6 +65,7 @@ const AUDIENCES: { name: string; pages: Page[] }[] = [
         about: 'Keys, backups, restoring, what to watch, what it costs, what is logged.',
       },
       { file: 'docs/desk.md', path: 'desk', about: 'The endpoint: every act, roles, tokens, the audit.' },
+      { file: 'SECURITY.md', path: 'security', about: 'How to report a vulnerability.' },
     ],
   },
 ];

@@ -6,6 +6,7 @@ declare module 'node:crypto' {
     digest(encoding: 'hex'): string;
   };
   export function createHash(algorithm: 'sha256'): Hash;
+  export function createHmac(algorithm: 'sha256', key: string): Hash;
 
   /** A key that stays within the runtime until it is exported. */
   export type KeyObject = {

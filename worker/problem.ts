@@ -110,7 +110,11 @@ function told(refused: Refusal): Told {
     case 'decided':
       return say('already-decided', `It has been ${refused.state} already.`);
     case 'queue-full':
-      return { slug: 'queue-full', headers: { 'retry-after': '86400' } };
+      return {
+        slug: 'queue-full',
+        extra: { detail: 'As many from your network wait already as one network may have waiting.' },
+        headers: { 'retry-after': '86400' },
+      };
     case 'second-person':
       return say(
         'second-person-required',

@@ -1,6 +1,7 @@
 // Cloudflare's rate limits: counted at each location, by the address that a request comes from. The address is a key
 // for a minute and kept nowhere.
 import type { HonoRequest } from 'hono';
+import { addressOf, networkIn } from './network.ts';
 
 /** The period of every limit in wrangler.toml. */
 export const LIMIT_PERIOD_SECONDS = 60;
@@ -39,11 +40,8 @@ export async function unlessTooManyFail<Found>(
 /** What stands for an address where there is no Cloudflare in between. */
 const LOCAL = 'local';
 
-// Whoever has one IPv6 address has all of its /64. Cloudflare sets the header, and lets nobody else set it.
+// Whoever has one IPv6 address has all of its /64.
 function networkOf(request: HonoRequest): string {
-  const address = request.header('cf-connecting-ip') ?? LOCAL;
-  if (!address.includes(':')) return address;
-  const [left = [], right = []] = address.split('::').map((half) => half.split(':').filter(Boolean));
-  const zeros = Array<string>(Math.max(0, 8 - left.length - right.length)).fill('0');
-  return [...left, ...zeros, ...right].slice(0, 4).join(':');
+  const address = addressOf(request);
+  return address === null ? LOCAL : networkIn(address, { octets: 4, groups: 4 });
 }

@@ -20,6 +20,7 @@ export const LEAST_ROLE = {
   'POST /restore': 'admin',
   'GET /audit': 'admin',
   'GET /suggestions': 'editor',
+  'PATCH /suggestions': 'editor',
   'GET /suggestions/:id': 'editor',
   'PATCH /suggestions/:id': 'editor',
   'POST /undo/:id': 'writer',

@@ -7,9 +7,14 @@ import { trackerSchema } from '../../data/tracker.ts';
 import { writeDocs } from '../../scripts/docs.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
-const FILES = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'data/README.md', 'docs/*.md'].flatMap(
-  (name) => globSync(name, { cwd: ROOT }),
-);
+const FILES = [
+  'README.md',
+  'CONTRIBUTING.md',
+  'CHANGELOG.md',
+  'SECURITY.md',
+  'data/README.md',
+  'docs/*.md',
+].flatMap((name) => globSync(name, { cwd: ROOT }));
 /** What the Worker or another part of the build answers. */
 const ELSEWHERE = ['/', '/docs', '/docs/problems', '/gallery', '/assets/site.css', '/assets/icon.svg'];
 
@@ -62,7 +67,7 @@ test('on the pages below /docs every link, anchor and picture leads somewhere, a
   const written = globSync('{docs.html,docs/*.html}', { cwd: pages });
   const idsOf = (page: string) =>
     [...readFileSync(join(pages, page), 'utf8').matchAll(/ id="([^"]+)"/g)].map(([, id]) => id);
-  expect(written.length).toBe(globSync('docs/*.md', { cwd: ROOT }).length + 2);
+  expect(written.length).toBe(globSync('docs/*.md', { cwd: ROOT }).length + 3);
   for (const page of written) {
     const html = readFileSync(join(pages, page), 'utf8');
     expect(new Set(idsOf(page)).size, page).toBe(idsOf(page).length);

@@ -152,7 +152,7 @@ test('the edge is told to forget what changed, and once more when the first refi
   expect(await nextAlarm()).toBeGreaterThan(50_000);
   expect(await nextAlarm()).toBeLessThan(70_000);
   await afterwards('UPDATE purge SET due_at = 0');
-  await ledger().status();
+  await json(fetchAsEditor('/status'));
   await expect.poll(calls).toBe(2);
   await expect.poll(() => rowsOf('purge')).toBe(0);
   expect(await nextAlarm()).toBe(Number.POSITIVE_INFINITY);

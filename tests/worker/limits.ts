@@ -1,9 +1,10 @@
 // Rate limits as a test meets them: they outlive a reset, and begin anew with each minute of the clock, which may be now.
 import { expect } from 'vitest';
 
-/** An address from which nothing has come yet, in this file or another. */
+/** An address in a network from which nothing has come yet, in this file or another. */
 export function newAddress(): string {
-  return `192.0.2.${crypto.randomUUID()}`;
+  const [first = 0, second = 0, third = 0] = crypto.getRandomValues(new Uint16Array(3));
+  return `2001:${[first, second, third].map((group) => group.toString(16)).join(':')}::1`;
 }
 
 /** Asks until it is once too often, and answers that refusal; before come `least` that are answered with `status`. */

@@ -25,11 +25,11 @@ afterEach(async () => {
 
 const PLEDGE = '/trackers/test-tracker/pledges/reopen-the-ferry';
 
-function suggest(from = newAddress()): Promise<Response> {
+function suggest(from = newAddress(), text = 'A word is wrong.'): Promise<Response> {
   return fetchAsReader(`/api/v1${PLEDGE}/suggestions`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'cf-connecting-ip': from },
-    body: JSON.stringify({ kind: 'edit', text: 'A word is wrong.' }),
+    body: JSON.stringify({ kind: 'edit', text }),
   });
 }
 
@@ -102,14 +102,8 @@ const PRODUCED: Record<ProblemSlug, () => Promise<Response>> = {
     return suggest().finally(() => delete env.TURNSTILE_SECRET);
   },
   'queue-full': async () => {
-    await runInDurableObject(ledger(), (_, { storage: { sql } }) => {
-      for (let at = 0; at < 100; at++)
-        sql.exec(
-          "INSERT INTO suggestion (pledge, kind, text, at, state) VALUES (1, 'edit', ?, '', 'open')",
-          `${at}`,
-        );
-    });
-    return suggest();
+    for (let at = 0; at < 5; at += 1) await suggest(`192.0.2.${at}`, `Word ${at} is wrong.`);
+    return suggest('192.0.2.99', 'Another word is wrong.');
   },
   'uri-too-long': () => fetchAsReader(`/api/v1/badges?ids=a/${'x'.repeat(9000)}`),
   'unsupported-media-type': () =>

@@ -143,7 +143,78 @@ test('the queue is paged and filtered, newest first', async () => {
   expect(first.suggestions.map(({ text }) => text)).toEqual(['three', 'two']);
   expect((await queue(`?limit=2&before=${first.next}`)).map(({ text }) => text)).toEqual(['one']);
   expect(await queue('?tracker=none')).toEqual([]);
-  await json(fetchAsEditor('/suggestions?state=lost'), 400);
+  for (const query of ['state=lost', 'kind=praise', 'count=maybe', 'more=1', 'limit=501'])
+    await json(fetchAsEditor(`/suggestions?${query}`), 400);
+});
+
+test('a desk asks for the suggestions of one pledge, of one kind, and how many there are', async () => {
+  const { version } = await publishOnePledge();
+  await publishSecond('buy-a-boat');
+  const boat = PATH.replace('reopen-the-ferry', 'buy-a-boat');
+  for (const kind of ['edit', 'evidence', 'edit']) {
+    address = newAddress();
+    await json(suggest({ kind, text: `One of ${address}` }), 202);
+    await json(suggest({ kind, text: `One of ${address}` }, {}, boat), 202);
+  }
+  await json(decide(1, { state: 'declined', reason: 'No.' }));
+  await json(act('rename', version, { slug: 'run-the-ferry' }));
+  const counted = (query: string) =>
+    json<{ count?: number }>(fetchAsEditor(`/suggestions?${query}`)).then(({ count }) => count);
+  expect(await counted('count=true&limit=1')).toBe(6);
+  expect(await counted('count=true&state=open')).toBe(5);
+  expect(await counted('count=true&kind=edit&slug=run-the-ferry')).toBe(2);
+  expect(await counted('count=true&kind=edit&state=open&slug=run-the-ferry')).toBe(1);
+  expect(await counted('count=true&slug=none')).toBe(0);
+  expect(await counted('slug=buy-a-boat')).toBeUndefined();
+  const wren = as(await newToken('Wren', 'editor', { trackers: ['another-tracker'] }));
+  expect(await json(fetchAsEditor('/suggestions?count=true', { headers: wren }))).toMatchObject({ count: 0 });
+  // Under the slug that it had, too.
+  expect(await queue('?slug=reopen-the-ferry&kind=evidence')).toMatchObject([
+    { slug: 'run-the-ferry', id: 3 },
+  ]);
+});
+
+test('many are declined in one request; each that cannot be is named with the reason, and a repeat does nothing', async () => {
+  await publishOnePledge();
+  await json(fetchAsEditor('/trackers', { method: 'POST', body: aTracker({ id: 'another-tracker' }) }), 201);
+  for (const text of ['one', 'two', 'three'])
+    await json(suggest({ ...SUGGESTION, text, contact: 'reader@example.org' }), 202);
+  await json(decide(2, { state: 'accepted', reason: 'Yes.' }));
+  const decideMany = (body: object, headers = {}) =>
+    fetchAsEditor('/suggestions', { method: 'PATCH', body, headers });
+  const decision = { ids: [3, 2, 99, 1], state: 'declined', reason: 'All from one place.' };
+  const robin = as(await newToken('Robin', 'editor', { trackers: ['another-tracker'] }));
+  expect(await json(decideMany(decision, robin))).toMatchObject({ decided: 0 });
+  expect(await queue('?state=open')).toHaveLength(2);
+  expect(await json(decideMany(decision))).toEqual({
+    decided: 2,
+    results: [
+      { id: 3, done: true },
+      { id: 2, done: false, reason: 'already-decided', state: 'accepted' },
+      { id: 99, done: false, reason: 'not-found' },
+      { id: 1, done: true },
+    ],
+  });
+  expect(await queue('?state=declined')).toMatchObject([
+    { id: 3, reason: 'All from one place.', decidedBy: 'admin', contact: null },
+    { id: 1, reason: 'All from one place.', decidedBy: 'admin', contact: null },
+  ]);
+  expect(await json(decideMany(decision))).toMatchObject({ decided: 0 });
+  const { audit } = await json<{ audit: object[] }>(fetchAsEditor('/audit?act=decide-suggestion'));
+  expect(audit).toHaveLength(3);
+  const faulty = [
+    [{ ...decision, ids: [] }, '/ids'],
+    [{ ...decision, ids: [1, 1] }, '/ids'],
+    [{ ...decision, ids: ['1'] }, '/ids/0'],
+    [{ ...decision, ids: Array.from({ length: 1001 }, (_, at) => at + 1) }, '/ids'],
+    [{ ...decision, state: 'open' }, '/state'],
+    [{ ids: [1], state: 'declined' }, '/reason'],
+  ] as const;
+  for (const [body, pointer] of faulty)
+    expect(await json(decideMany(body), 422)).toMatchObject({ errors: [{ pointer }] });
+  const thousand = { ...decision, ids: Array.from({ length: 1000 }, (_, at) => at + 1) };
+  expect(await json(decideMany(thousand))).toMatchObject({ decided: 0 });
+  await json(decideMany(decision, as(await newToken('Kestrel', 'writer'))), 403);
 });
 
 test('a plain form is thanked with a page; one with a fault gets it back with what was written', async () => {
@@ -190,21 +261,6 @@ test('the same words twice are one suggestion', async () => {
   await json(suggest(), 202);
   await json(suggest(), 202);
   expect(await queue()).toHaveLength(1);
-});
-
-test('a queue that nobody reads takes no more', async () => {
-  await publishOnePledge();
-  await runInDurableObject(ledger(), (_, { storage: { sql } }) =>
-    sql.exec(
-      `WITH RECURSIVE number (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM number WHERE n < 100)
-       INSERT INTO suggestion (pledge, kind, text, at, state)
-       SELECT 1, 'edit', 'Number ' || n, '2026-01-01T00:00:00Z', 'open' FROM number`,
-    ),
-  );
-  expect((await suggest()).status).toBe(503);
-  expect(await (await sendForm({ kind: 'edit', text: 'More' })).text()).toContain('come back tomorrow');
-  await json(decide(1, { state: 'declined', reason: 'Seen.' }));
-  await json(suggest(), 202);
 });
 
 test('it reaches the pledge that another was merged into, and only what readers see', async () => {

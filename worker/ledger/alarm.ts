@@ -16,6 +16,7 @@ import { ledgerFacts } from './facts.ts';
 import { drain, nextTry } from './outbox.ts';
 import { giveUpScheduled, nextPublication, publishScheduled, scheduledUntil } from './publication.ts';
 import { nextPurge, takePurges } from './purge.ts';
+import { forgetNetworks, nextNetworkForgetting } from './suggestion-queue.ts';
 import { forgetContacts, nextForgetting } from './suggestions.ts';
 import { emptyTrash, nextEmptying } from './trash.ts';
 import { forgetUndo, nextUndoForgotten } from './undo-steps.ts';
@@ -43,6 +44,7 @@ export class Alarm {
     { due: nextForgetting, run: () => forgetContacts(this.#sql), notBefore: 0 },
     { due: nextEmptying, run: () => this.#transact(emptyTrash, new Date().toISOString()), notBefore: 0 },
     { due: nextUndoForgotten, run: () => forgetUndo(this.#sql), notBefore: 0 },
+    { due: nextNetworkForgetting, run: () => forgetNetworks(this.#sql), notBefore: 0 },
     { due: nextDoubtful, run: () => queueDoubtful(this.#sql), notBefore: 0 },
     { due: nextTry, run: () => this.#drain(), notBefore: 0 },
     { due: nextPurge, run: () => this.#purge(), notBefore: 0 },

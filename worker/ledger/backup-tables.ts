@@ -191,7 +191,7 @@ export const BACKED_UP: Record<string, BackedUp> = {
       decided_by: maybe(name),
     }),
     order: 'id',
-    withheld: ['contact'],
+    withheld: ['contact', 'network'],
   },
   // Without its hash: a restore brings tokens back as ended, so nobody needs it, and nobody finds it in a file.
   token: {
@@ -228,6 +228,8 @@ export const NOT_BACKED_UP: Record<string, string> = {
   undo: 'is for an hour; who did what is in the audit',
   undo_pledge: 'is for an hour, as its act is',
   purge: 'is due within a minute',
+  suggestion_network: 'what stands for a network of readers is forgotten within a day',
+  suggestion_dropped: 'counts what a full queue threw away here',
   migration: 'the header says how many have run',
   backup_part: 'is the backup itself on its way',
 };

@@ -20,7 +20,13 @@ import { peopleOf } from './people.ts';
 import { findRow, type PledgeRecord, revisionsOf } from './pledges.ts';
 import { type PreviewedAct, previewDraft } from './preview.ts';
 import { done, type Result, refused } from './result.ts';
-import { findSuggestion, listSuggestions, type SuggestionFilter } from './suggestions.ts';
+import { droppedSuggestions } from './suggestion-queue.ts';
+import {
+  countOpenSuggestions,
+  findSuggestion,
+  listSuggestions,
+  type SuggestionFilter,
+} from './suggestions.ts';
 import { listTokens, type TokenRecord } from './tokens.ts';
 import { findTracker, listTrackers, type TrackerRecord } from './trackers.ts';
 import { listTrash } from './trash.ts';
@@ -128,9 +134,17 @@ export class LedgerReading extends DurableObject<Env> {
     return this.#ask(by, null, ({ sql }) => done(readAudit(sql, filter)));
   }
 
-  /** What has not reached PUBLISHED yet. */
+  /** What has not reached PUBLISHED yet; and how many suggestions wait for whoever asks, and were dropped. */
   status(by: By) {
-    return this.#ask(by, null, ({ sql }) => done({ waiting: waiting(sql) }));
+    return this.#ask(by, null, ({ sql, editor }) =>
+      done({
+        waiting: waiting(sql),
+        suggestions: {
+          open: countOpenSuggestions(sql, editor.trackers),
+          dropped: droppedSuggestions(sql, editor.trackers),
+        },
+      }),
+    );
   }
 
   /** The queue of suggestions in the trackers of whoever asks, newest first. */

@@ -1,7 +1,7 @@
-import type { SuggestionRecord, TrashedPledge, WithUndo } from '../../data/desk.ts';
+import type { BulkDecided, SuggestionRecord, TrashedPledge, WithUndo } from '../../data/desk.ts';
 import type { PledgeDraft } from '../../data/pledge.ts';
 import type { RestoreReport } from '../../data/restore.ts';
-import type { Decision, Suggestion } from '../../data/suggestion.ts';
+import type { BulkDecision, Decision, Suggestion } from '../../data/suggestion.ts';
 import type { Tracker } from '../../data/tracker.ts';
 import type { Editor } from '../roles.ts';
 import { type Act, allOrNothing, audit, type By, type PledgeName, permit, unasked } from './act.ts';
@@ -25,7 +25,7 @@ import { correct, type Publication, publish } from './publication.ts';
 import { forget, opened, receive } from './receive.ts';
 import { isEmpty, type Restoring, restore } from './restore.ts';
 import { done, type Result } from './result.ts';
-import { decideSuggestion, receiveSuggestion } from './suggestions.ts';
+import { decideSuggestion, decideSuggestions, receiveSuggestion } from './suggestions.ts';
 import * as tokens from './tokens.ts';
 import { changeTracker, createTracker } from './tracker-acts.ts';
 import { type DeletedTracker, deleteTracker } from './tracker-deletion.ts';
@@ -220,17 +220,22 @@ export class Ledger extends LedgerReading {
     return this.#act(by, name.tracker, (act) => settle(act, name, version, note));
   }
 
-  /** Takes in what a reader suggests about a pledge: the one thing that the public writes. */
-  suggest(name: PledgeName, suggestion: Suggestion): Result<null> {
+  /** Takes in what a reader suggests about a pledge: the one thing that the public writes. `network` is a keyed hash. */
+  suggest(name: PledgeName, suggestion: Suggestion, network: string | null): Result<null> {
     return this.#transact(
       (at) => done(unasked(this.#sql, READER, at)),
-      (act) => receiveSuggestion(act, name, suggestion),
+      (act) => receiveSuggestion(act, name, suggestion, network),
     );
   }
 
   /** Accepts or declines a suggestion, once. */
   decide(by: By, id: number, decision: Decision): Result<SuggestionRecord> {
     return this.#act(by, null, (act) => decideSuggestion(act, act.editor.trackers, id, decision));
+  }
+
+  /** Accepts or declines many suggestions alike, each by itself. */
+  decideMany(by: By, decision: BulkDecision): Result<BulkDecided> {
+    return this.#act(by, null, (act) => decideSuggestions(act, act.editor.trackers, decision));
   }
 
   /** Lets somebody enter the desk, by the hash of their secret or by the address that Access verifies. */

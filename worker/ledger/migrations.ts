@@ -252,6 +252,21 @@ export const MIGRATIONS: readonly Migration[] = [
     CREATE TRIGGER audit_is_not_changed BEFORE UPDATE ON audit BEGIN SELECT raise(ABORT, 'the audit is append-only'); END;
     `,
   ],
+  `
+  CREATE TABLE suggestion_network (
+    id INTEGER PRIMARY KEY,
+    hash TEXT UNIQUE,
+    seen_at TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX suggestion_network_seen_at ON suggestion_network (seen_at);
+  ALTER TABLE suggestion ADD COLUMN network INTEGER REFERENCES suggestion_network (id);
+  CREATE INDEX suggestion_network_of ON suggestion (network) WHERE network IS NOT NULL;
+  CREATE TABLE suggestion_dropped (
+    pledge INTEGER PRIMARY KEY REFERENCES pledge (id),
+    count INTEGER NOT NULL,
+    last_at TEXT NOT NULL
+  ) STRICT;
+  `,
 ];
 
 /** Brings the tables to the newest form, each step and its count in one transaction. */

@@ -87,7 +87,8 @@ export function SuggestionForm({ tracker, slug, turnstileKey, fields = {}, error
       />
       <Fault name="contact" />
       <p class="meta" id="suggest-contact-kept">
-        Never published. Deleted when the suggestion is closed, and after 90 days at the latest.
+        Never published. Deleted when the suggestion is closed, and after 90 days at the latest.{' '}
+        <a href="/docs/privacy#sending-a-suggestion">What is kept of a suggestion, and for how long</a>.
       </p>
       <p class="pot" aria-hidden="true">
         <label>

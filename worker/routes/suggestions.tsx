@@ -7,6 +7,7 @@ import { TURNSTILE_FIELD, verifyTurnstile } from '../auth/turnstile.ts';
 import { CACHE_NEVER } from '../caching.ts';
 import type { FieldError } from '../ledger/result.ts';
 import { ledger } from '../ledger/stub.ts';
+import { networkHash } from '../network.ts';
 import { HONEYPOT, SuggestionAnswer, type SuggestionFields } from '../pages/suggestion.tsx';
 import { type ProblemSlug, problem, refusal } from '../problem.ts';
 import { pledgeKey, readParsed } from '../published.ts';
@@ -56,7 +57,11 @@ suggestions.post('/:tracker/pledges/:slug/suggestions', limitBody(SUGGESTION_BYT
   const person = await verifyTurnstile(context.env, response);
   if (person === 'failed') return problem(context, 'not-verified');
   if (person === 'unavailable') return problem(context, 'unavailable', {}, { 'retry-after': '60' });
-  const result = await ledger(context.env).suggest({ tracker, slug }, suggestion);
+  const result = await ledger(context.env).suggest(
+    { tracker, slug },
+    suggestion,
+    networkHash(context.req, context.env),
+  );
   return result.ok ? taken() : refusal(context, result);
 });
 
@@ -87,7 +92,8 @@ const IN_WORDS: Partial<Record<ProblemSlug, string>> = {
   'too-many-requests':
     'Several suggestions came from your connection just now. Please wait a minute and send it again.',
   'not-verified': 'The check that you are a person was not passed. Please try again.',
-  'queue-full': 'More suggestions wait than the desk can read. Please come back tomorrow.',
+  'queue-full':
+    'The desk has several suggestions from your network to read first. Please come back tomorrow.',
   'not-found': 'This pledge is not here any more.',
   'too-large': 'It is too long.',
 };
