@@ -1,7 +1,9 @@
 // `npm run soak [minutes]`: readers at a steady rate while an editor publishes, on loopback, to see what drifts with
 // time: errors, latency, memory, and how long a publication takes to be seen. It stops by itself.
+import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { fill, PATHS, READS, SYNTHETIC_IDS, SYNTHETIC_SLUGS, SYNTHETIC_TRACKER } from './contents.ts';
+import { heldHeap } from './heap.ts';
 import { buildForProduction, startInstallation } from './installation.ts';
 import { type Answer, type Kind, offer } from './open-loop.ts';
 import { runtimeMegabytes } from './process-memory.ts';
@@ -52,6 +54,8 @@ try {
   const rate = await steadyRate(kinds);
   console.log(`Holding ${rate} requests/s for ${minutes} minutes, with a publication a second …`);
   const sliceSeconds = (minutes * 60) / SLICES;
+  const load = loadavg()[0] ?? 0;
+  const heapBefore = await heldHeap(miniflare);
   const memory: (number | null)[] = [runtimeMegabytes()];
   const watch = setInterval(() => memory.push(runtimeMegabytes()), sliceSeconds * 1000);
   const began = performance.now();
@@ -63,7 +67,12 @@ try {
   printSlices(answers, held, memory, sliceSeconds * 1000);
   printKinds(kinds, answers);
   const wrong = [...answers.filter(isWrong), ...held.filter(({ milliseconds }) => milliseconds === null)];
-  console.log(`${answers.length} requests, ${wrong.length} of them wrong. Publications: ${held.length}.\n`);
+  console.log(`${answers.length} requests, ${wrong.length} of them wrong. Publications: ${held.length}.`);
+  const heapAfter = await heldHeap(miniflare);
+  console.log(
+    `Heap that the Worker and its Ledger hold: ${heapBefore.toFixed(1)} MB before, ${heapAfter.toFixed(1)} MB after.`,
+  );
+  console.log(`Load of the machine when it began (1 minute): ${load.toFixed(1)}.\n`);
   if (wrong.length > 0) process.exitCode = 1;
 } finally {
   isOver = true;
