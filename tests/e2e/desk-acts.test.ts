@@ -218,7 +218,7 @@ test('a renamed pledge has its new address at the desk, and the old one leads re
   await expect.poll(() => paths.getAttribute('aria-describedby')).toContain('ask-aliases-error');
   await paths.fill('/policies/light-the-prom\n\n/policies/old-lights');
   await page.keyboard.press('Control+Enter');
-  await page.getByText('Renamed. The old address leads here.').waitFor();
+  await page.getByText('Done. Every old address leads here.').waitFor();
   await page.waitForURL('**/desk/pledges/test-tracker/light-the-promenade');
   await untilWriting(page);
   await untilPublished(desk);

@@ -60,7 +60,7 @@ test('an editor writes, sees what changes for readers, publishes, and sees it on
   expect(await page.locator('del').first().innerText()).toContain('In progress');
   expect(await page.locator('ins').first().innerText()).toMatch(/^\s*added:\s*Kept\s*end of change\.\s*$/);
   expect(await page.locator('form.publish').innerText()).toContain(
-    'At worst an old copy lasts 4 minutes: 1 minute in the store, 2 minutes at the edge and 1 minute in a browser.',
+    'Whoever has read the page shortly before may see the old one for 4 minutes at most.',
   );
 
   // Without a note it is not sent.
@@ -71,7 +71,7 @@ test('an editor writes, sees what changes for readers, publishes, and sees it on
   await page.keyboard.press('Control+Enter');
   await page.getByRole('heading', { name: 'Published' }).waitFor();
   expect(await focused(page)).toBe('Published');
-  await page.getByText('It is in the store.').waitFor();
+  await page.getByText('Readers are getting it now.').waitFor();
   const [shown] = await Promise.all([
     page.context().waitForEvent('page'),
     page.getByRole('link', { name: 'See the public page' }).click(),
@@ -120,7 +120,7 @@ test('a new pledge is begun by its title, and what it lacks is told at its field
   const paste = page.getByLabel('Paste the address of a source');
   await paste.fill('the council said so');
   await page.keyboard.press('Enter');
-  await page.getByText('That is no address.').waitFor();
+  await page.getByText('That is no web address.').waitFor();
   await paste.fill('https://www.council.example/night-bus');
   await page.keyboard.press('Enter');
   await page.getByRole('group', { name: 'Evidence 1' }).waitFor();

@@ -187,9 +187,10 @@ test('what readers do not see yet is told for as long as it is so', async () => 
   });
   await page.reload();
   await page
-    .getByText('3 documents have not reached readers yet, the first since 22 Nov 2026, 09:00')
+    .getByText('3 pages and lists have not reached readers yet, the first since 22 Nov 2026, 09:00')
     .waitFor();
-  await page.getByText('The last error: Error: KV is away').waitFor();
+  // What the platform says of it is for whoever runs it.
+  expect(await page.getByText('KV is away').count()).toBe(0);
   // The next question is the desk's own, and everything is there.
   await page.getByText('Readers see everything that is published.').waitFor();
   await context.close();

@@ -108,7 +108,7 @@ const SCREENS: [name: string, way: (page: Page) => Promise<unknown>][] = [
       await page.getByRole('radio', { name: /^Now/ }).check();
       await page.getByLabel('What readers are told').fill('A note.');
       await page.getByRole('button', { name: 'Publish', exact: true }).click();
-      await page.getByText('It is in the store.').waitFor();
+      await page.getByText('Readers are getting it now.').waitFor();
     },
   ],
   [

@@ -44,7 +44,7 @@ export const actsWords = {
       'Such as an old site’s /policies/the-ferry, one on each line. An address that was taken on is for ever.',
     missing: 'Write the new address.',
     yes: 'Rename',
-    done: 'Renamed. The old address leads here.',
+    done: 'Done. Every old address leads here.',
   },
   merge: {
     open: 'Merge…',
@@ -99,7 +99,7 @@ export const actsWords = {
     open: 'Assign…',
     does: 'Give the draft to somebody else. Readers see nothing of it.',
     heading: 'Assign the draft',
-    text: 'The draft goes to somebody else’s desk, under “Your drafts” on their Today. Readers see nothing of it.',
+    text: 'The draft goes to somebody else’s desk. Readers see nothing of it.',
     to: 'To whom',
     missing: 'Say to whom.',
     yes: 'Assign',

@@ -2,7 +2,7 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import type { PledgeDraft } from '../../data/pledge.ts';
 import type { Tracker } from '../../data/tracker.ts';
 import { type Disputed, disputed, isRows, rowsOfBoth, settled } from './collision.ts';
-import { textsOf } from './field-text.ts';
+import { isOfTracker, textsOf } from './field-text.ts';
 import { words } from './words.ts';
 
 type Way = 'mine' | 'theirs' | 'rows' | 'edit';
@@ -152,7 +152,7 @@ export class DeskCollisionElement extends LitElement {
       ${EDITABLE.test(field) ? this.#radio(field, 'edit', collision.edit) : nothing}
       ${
         way === 'edit'
-          ? html`<textarea rows="4" aria-label=${collision.edited(label)} .value=${this.edits.get(field) ?? ''}
+          ? html`<textarea rows="4" lang=${this.tracker.language} aria-label=${collision.edited(label)} .value=${this.edits.get(field) ?? ''}
               @input=${({ target }: Event) => this.#edit(field, (target as HTMLTextAreaElement).value)}></textarea>`
           : nothing
       }
@@ -163,7 +163,7 @@ export class DeskCollisionElement extends LitElement {
     const texts = textsOf(field, value, this.tracker);
     return html`<div class="side-of" data-chosen=${this.ways.get(field) === way ? '' : nothing}>
       ${this.#radio(field, way, label)}
-      ${texts.length === 0 ? html`<p class="soft">${words.collision.nothing}</p>` : texts.map((text) => html`<p>${text}</p>`)}
+      ${texts.length === 0 ? html`<p class="soft">${words.collision.nothing}</p>` : texts.map((text) => html`<p lang=${isOfTracker(field) ? this.tracker.language : nothing}>${text}</p>`)}
     </div>`;
   }
 

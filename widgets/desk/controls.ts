@@ -10,6 +10,8 @@ export type FormState<Document extends object = PledgeDraft> = {
   draft: Document;
   errors: ReadonlyMap<string, string>;
   isReadOnly: boolean;
+  /** In which language its texts are written: that of the tracker. */
+  language?: string | undefined;
   /** What its ids begin with, where another form may be on the page. */
   name?: string;
   set(pointer: string, value: unknown): void;
@@ -52,13 +54,14 @@ export function textControl(form: FormState<object>, pointer: string, how: Text)
   const count = countOf(value.length, how);
   const described = describedBy(form, pointer, how.hint, count);
   const isWrong = form.errors.has(pointer) ? 'true' : nothing;
+  const language = (how.type ?? 'text') === 'text' ? (form.language ?? nothing) : nothing;
   const control =
     how.lines === undefined
       ? html`<input id=${id} data-pointer=${pointer} type=${how.type ?? 'text'} .value=${live(value)}
-          ?readonly=${form.isReadOnly} aria-invalid=${isWrong} aria-describedby=${described}
+          ?readonly=${form.isReadOnly} aria-invalid=${isWrong} aria-describedby=${described} lang=${language}
           list=${how.list ?? nothing} autocomplete="off" @input=${input} />`
       : html`<textarea id=${id} data-pointer=${pointer} rows=${how.lines} .value=${live(value)}
-          ?readonly=${form.isReadOnly} aria-invalid=${isWrong} aria-describedby=${described}
+          ?readonly=${form.isReadOnly} aria-invalid=${isWrong} aria-describedby=${described} lang=${language}
           @input=${input}></textarea>`;
   return html`<div class="control">
     ${labelFor(id, how.label, how.optional)}
@@ -78,6 +81,8 @@ function openLink(url: string, label: string): TemplateResult | typeof nothing {
 type Choice = {
   label: string;
   options: readonly (readonly [value: string, text: string])[];
+  /** In which language they are, where it is not the app's. */
+  language?: string | undefined;
   optional?: boolean;
 };
 
@@ -91,7 +96,7 @@ export function selectControl(form: FormState<object>, pointer: string, how: Cho
     <select id=${id} data-pointer=${pointer} ?disabled=${form.isReadOnly} @change=${change}
       aria-invalid=${form.errors.has(pointer) ? 'true' : nothing} aria-describedby=${describedBy(form, pointer)}>
       <option value="" ?selected=${value === ''}>${how.optional ? words.write.none : words.write.choose}</option>
-      ${how.options.map(([id, text]) => html`<option value=${id} ?selected=${id === value}>${text}</option>`)}
+      ${how.options.map(([id, text]) => html`<option value=${id} ?selected=${id === value} lang=${how.language ?? nothing}>${text}</option>`)}
     </select>
     ${notesOf(form, pointer)}
   </div>`;
@@ -118,7 +123,7 @@ export function checksControl(
           html`<label>
             <input type="checkbox" value=${id} .checked=${live(chosen.includes(id))} ?disabled=${form.isReadOnly}
               @change=${change} />
-            ${text}
+            <span lang=${how.language ?? nothing}>${text}</span>
           </label>`,
       )}
     </div>

@@ -24,6 +24,11 @@ export abstract class DeskScreen extends LitElement {
   /** The screen's name; it may change when the data have come. */
   protected abstract heading(): string;
 
+  /** The name as it is shown: a pledge's title in it says in which language it is. */
+  protected headingView(): TemplateResult | string {
+    return this.heading();
+  }
+
   /** What stands below the heading. */
   protected abstract body(): TemplateResult;
 
@@ -33,7 +38,7 @@ export abstract class DeskScreen extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    return html`<h1 tabindex="-1">${this.heading()}</h1>${this.body()}`;
+    return html`<h1 tabindex="-1">${this.headingView()}</h1>${this.body()}`;
   }
 
   protected override updated(): void {

@@ -6,6 +6,7 @@ import type { FormState } from './controls.ts';
 import { isSame, valueAt, withValue } from './draft.ts';
 import { faultsAt, focusFault } from './faults.ts';
 import { keepTold, keptTold } from './kept-words.ts';
+import { pledges } from './pledges.ts';
 import { sentence } from './problem.ts';
 import { router } from './router.ts';
 import { session } from './session.ts';
@@ -160,11 +161,13 @@ export class DeskQuestionElement extends LitElement {
   protected override render(): TemplateResult {
     const { heading, text, yes, no = words.ask.cancel, controls } = this.question;
     const { told: draft, faults: errors, isBusy } = this;
+    // What an act is told is told to the readers of its tracker.
+    const language = pledges.tracker(this.question.keep?.name.tracker ?? '')?.language;
     return html`<dialog class="ask" aria-labelledby="ask-heading" @close=${this.#closed}>
       <form novalidate @submit=${this.#submit}>
         <h2 id="ask-heading">${heading}</h2>
         <p>${text}</p>
-        ${controls?.({ draft, errors, isReadOnly: false, name: 'ask', set: this.#set }) ?? nothing}
+        ${controls?.({ draft, errors, isReadOnly: false, language, name: 'ask', set: this.#set }) ?? nothing}
         <p class="problem" role="alert">${this.refusal || nothing}</p>
         <p class="buttons">
           <button class="primary" aria-disabled=${isBusy ? 'true' : nothing}>${yes}</button>

@@ -1,15 +1,19 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Piece, Row } from './difference.ts';
+import { isOfTracker } from './field-text.ts';
 import { words } from './words.ts';
 
 /** Differences as text: struck out and underlined for the eye, and said in words for who hears them. */
-export function differenceView(rows: readonly Row[]): TemplateResult {
+export function differenceView(rows: readonly Row[], language: string): TemplateResult {
   return html`<dl class="difference">
     ${rows.map(
       ({ field, lines }) =>
         html`<div>
           <dt>${words.fields[field] ?? field}</dt>
-          ${lines.map((pieces) => html`<dd>${pieces.map(pieceView)}</dd>`)}
+          ${lines.map(
+            (pieces) =>
+              html`<dd lang=${isOfTracker(field) ? language : nothing}>${pieces.map(pieceView)}</dd>`,
+          )}
         </div>`,
     )}
   </dl>`;
@@ -30,5 +34,5 @@ function pieceView({ text, is }: Piece): TemplateResult {
 
 // Most screen readers say nothing of <del> and <ins> by themselves.
 function said(text: string): TemplateResult {
-  return html`<span class="said"> ${text} </span>`;
+  return html`<span class="said" lang="en"> ${text} </span>`;
 }

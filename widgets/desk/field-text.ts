@@ -7,6 +7,15 @@ import { writingWords as words } from './writing-words.ts';
 type Response = Pledge['responses'][number];
 type Related = Pledge['related'][number] & { title?: string };
 
+// Dates, addresses and the app's own names of kinds are in no language of a tracker's.
+const OWN =
+  /^\/(?:status|kind|due|aliases|slug|promise\/(?:page|url|madeOn)|verdict\/(?:effectiveOn|schedule|reasons))$/;
+
+/** Whether what a field holds is in the language of its tracker. */
+export function isOfTracker(field: string): boolean {
+  return !OWN.test(field);
+}
+
 /** A field as lines of text: one for each row of a list, one for anything else, none where there is nothing. */
 export function textsOf(field: string, value: unknown, tracker: Tracker): string[] {
   if (value === null || value === undefined || value === '') return [];

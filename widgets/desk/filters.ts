@@ -1,5 +1,5 @@
 // What Find can be narrowed by. All of it is in the address, so that a search can be kept, sent and opened in a tab.
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { Tracker } from '../../data/tracker.ts';
 import { type FoundPledge, inLanguage, pledges } from './pledges.ts';
 import { matcher } from './search.ts';
@@ -73,22 +73,21 @@ export function filterFields(
       >
         <option value="">${words.find.any}</option>
         ${options.map(
-          ([value, label]) => html`<option value=${value} ?selected=${value === chosen}>${label}</option>`,
+          ([value, label, language]) =>
+            html`<option value=${value} ?selected=${value === chosen} lang=${language ?? nothing}>${label}</option>`,
         )}
       </select>
     </label>`;
   });
 }
 
+type Option = [value: string, label: string, language?: string];
+
 // Values that occur, in the order of the desk's own lists where these have one.
-function optionsOf(
-  filter: Filter,
-  rows: readonly FoundPledge[],
-  tracker: string | null,
-): [value: string, label: string][] {
+function optionsOf(filter: Filter, rows: readonly FoundPledge[], tracker: string | null): Option[] {
   switch (filter) {
     case 'tracker':
-      return pledges.trackers.map(({ id, name }) => [id, name]);
+      return pledges.trackers.map(({ id, name, language }) => [id, name, language]);
     case 'state':
       return Object.entries(words.states);
     case 'due':
@@ -105,12 +104,17 @@ function optionsOf(
 type Labelled = { id: string; label: Record<string, string> };
 
 // Trackers may use one id in words of their own: all of them are shown, unless one tracker is chosen.
-function labelled(chosen: string | null, of: (tracker: Tracker) => Labelled[]): [string, string][] {
+function labelled(chosen: string | null, of: (tracker: Tracker) => Labelled[]): Option[] {
+  const shown = pledges.trackers.filter(({ id }) => !chosen || id === chosen);
+  const languages = new Set(shown.map(({ language }) => language));
+  const [language] = languages.size === 1 ? languages : [];
   const labels = new Map<string, Set<string>>();
-  for (const tracker of pledges.trackers) {
-    if (chosen && tracker.id !== chosen) continue;
+  for (const tracker of shown) {
     for (const { id, label } of of(tracker))
       labels.set(id, (labels.get(id) ?? new Set()).add(inLanguage(label, tracker)));
   }
-  return [...labels].map(([id, words]) => [id, [...words].join(' / ')]);
+  return [...labels].map(([id, words]): Option => {
+    const label = [...words].join(' / ');
+    return language ? [id, label, language] : [id, label];
+  });
 }

@@ -8,7 +8,7 @@ import { DeskScreen } from './desk-screen.ts';
 import { asked } from './dialogs.ts';
 import { difference } from './difference.ts';
 import { differenceView } from './difference-view.ts';
-import { type Opened, openPledge, pledgeFrame, problemView, titleOf } from './pledge-frame.ts';
+import { type Opened, openPledge, pledgeFrame, problemView, titleOf, titleView } from './pledge-frame.ts';
 import { pledges } from './pledges.ts';
 import { sentence } from './problem.ts';
 import { session } from './session.ts';
@@ -67,6 +67,11 @@ export class DeskHistoryElement extends DeskScreen {
   protected override heading(): string {
     if (!this.opened) return words.pledge.history;
     return `${words.pledge.history}: ${titleOf(this.opened.record)}`;
+  }
+
+  protected override headingView(): TemplateResult | string {
+    if (!this.opened) return this.heading();
+    return html`${words.pledge.history}: ${titleView(this.opened)}`;
   }
 
   async #open(): Promise<void> {
@@ -149,7 +154,7 @@ export class DeskHistoryElement extends DeskScreen {
                 <td>${momentOf(at, tracker)}</td>
                 <td>${kinds[kind] ?? kind}</td>
                 <td>${by}</td>
-                <td class="note">${note ?? nothing}</td>
+                <td class="note" lang=${tracker.language}>${note ?? nothing}</td>
                 ${mayRevert ? html`<td>${this.#revertButton(revision)}</td>` : nothing}
               </tr>`,
           )}
@@ -184,7 +189,7 @@ export class DeskHistoryElement extends DeskScreen {
     const redacted = before === null ? from : after === null ? to : null;
     if (redacted !== null) return html`${heading}<p>${history.redacted(redacted)}</p>`;
     const rows = difference(before, after, tracker);
-    return html`${heading}${rows.length > 0 ? differenceView(rows) : html`<p>${history.same}</p>`}`;
+    return html`${heading}${rows.length > 0 ? differenceView(rows, tracker.language) : html`<p>${history.same}</p>`}`;
   }
 }
 

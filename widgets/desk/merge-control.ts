@@ -4,6 +4,7 @@ import { live } from 'lit/directives/live.js';
 import { actsWords } from './acts-words.ts';
 import { describedBy, errorOf, type FormState, idOf, textControl } from './controls.ts';
 import type { Told } from './dialogs.ts';
+import { titleView } from './in-language.ts';
 import { verdictOf } from './pledge-row.ts';
 import type { FoundPledge } from './pledges.ts';
 import { matcher } from './search.ts';
@@ -27,7 +28,7 @@ export function mergeControl(form: FormState<Told>, rows: readonly FoundPledge[]
         (row) =>
           html`<label class="choice">
             <input type="radio" name="into" .checked=${live(row.slug === chosen)} @change=${() => form.set(at, row.slug)} />
-            <span>${row.title ?? row.slug} ${verdictOf(row)}<span class="hint">${row.slug}</span></span>
+            <span>${titleView(row)} ${verdictOf(row)}<span class="hint">${row.slug}</span></span>
           </label>`,
       )}
       ${shown.length === 0 ? html`<p class="hint">${none}</p>` : nothing} ${errorOf(form, at)}

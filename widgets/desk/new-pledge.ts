@@ -67,16 +67,15 @@ export class DeskNewElement extends DeskScreen {
     const given = new FormData(event.target as HTMLFormElement);
     const tracker = this.trackers?.find(({ id }) => id === given.get('tracker'));
     if (!tracker) return;
-    this.isBusy = true;
+    this.refused = null;
     const title = String(given.get('title')).trim();
-    const answer = await desk.create(tracker.id, {
-      slug: this.slug,
-      ...begun(tracker),
-      ...(title ? { title } : {}),
-    });
-    this.isBusy = false;
-    if (answer.ok) return router.go(addressOf({ tracker: tracker.id, slug: answer.value.slug }));
-    this.refused = answer.problem;
+    if (title) {
+      this.isBusy = true;
+      const answer = await desk.create(tracker.id, { slug: this.slug, ...begun(tracker), title });
+      this.isBusy = false;
+      if (answer.ok) return router.go(addressOf({ tracker: tracker.id, slug: answer.value.slug }));
+      this.refused = answer.problem;
+    } else this.refused = { slug: 'not-saved', title: '', status: 0, errors: [NO_TITLE] };
     await this.updateComplete;
     this.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
   };
@@ -90,23 +89,23 @@ export class DeskNewElement extends DeskScreen {
     const fault = (pointer: string) => refused?.errors?.find((error) => error.pointer === pointer)?.detail;
     const isTaken = refused !== null && !refused.errors?.length;
     const slugFault = isTaken ? sentence(refused) : fault('/slug');
-    return html`<form class="new" @submit=${this.#submit}>
+    return html`<form class="new" novalidate @submit=${this.#submit}>
       <div class="control">
         <label for="new-tracker">${newPledge.tracker}</label>
         <select id="new-tracker" name="tracker">
-          ${trackers.map(({ id, name }) => html`<option value=${id} ?selected=${id === chosen}>${name}</option>`)}
+          ${trackers.map(({ id, name, language }) => html`<option value=${id} ?selected=${id === chosen} lang=${language}>${name}</option>`)}
         </select>
       </div>
       <div class="control">
         <label for="new-title">${newPledge.title}</label>
-        <input id="new-title" name="title" required maxlength=${PLEDGE_LIMITS.title} autocomplete="off" @input=${this.#titled}
+        <input id="new-title" name="title" maxlength=${PLEDGE_LIMITS.title} autocomplete="off" @input=${this.#titled}
           aria-invalid=${fault('/title') ? 'true' : nothing} aria-describedby="new-title-hint new-title-problem" />
         <p id="new-title-hint" class="hint">${newPledge.titleHint}</p>
         <p id="new-title-problem" class="problem">${fault('/title') ?? nothing}</p>
       </div>
       <div class="control">
         <label for="new-slug">${newPledge.slug}</label>
-        <input id="new-slug" name="slug" required autocomplete="off" spellcheck="false" .value=${slug} @input=${this.#named}
+        <input id="new-slug" name="slug" autocomplete="off" spellcheck="false" .value=${slug} @input=${this.#named}
           aria-invalid=${slugFault ? 'true' : nothing} aria-describedby="new-slug-hint new-slug-problem" />
         <p id="new-slug-hint" class="hint">${newPledge.slugHint}</p>
         <p id="new-slug-problem" class="problem" role="alert">${slugFault ?? nothing}</p>
@@ -115,6 +114,8 @@ export class DeskNewElement extends DeskScreen {
     </form>`;
   }
 }
+
+const NO_TITLE = { pointer: '/title', detail: words.newPledge.titleMissing };
 
 // What can be known of any new pledge: where there is one document only, it stands in that.
 function begun({ documents, scheme }: Tracker): PledgeDraft {

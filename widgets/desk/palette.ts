@@ -17,7 +17,14 @@ const MOST_OPTIONS = 12;
 // Steps in a list are none of the things that one looks for by a word, and screens are listed by themselves.
 const LEFT_OUT: Shortcut[] = ['palette', 'today', 'find', 'next', 'previous', 'open'];
 
-type Option = { label: string; kind: string; run: () => unknown };
+type Option = {
+  label: string;
+  kind: string;
+  /** Of what a tracker's editors wrote. */
+  language?: string | undefined;
+  kindLanguage?: string | undefined;
+  run: () => unknown;
+};
 
 /** `<desk-palette>`: a dialog that the shell opens. */
 export class DeskPaletteElement extends LitElement {
@@ -79,10 +86,11 @@ export class DeskPaletteElement extends LitElement {
           .value=${this.query} @input=${this.#type} @keydown=${this.#press} />
         <ul id="palette-options" role="listbox" aria-label=${words.palette.label}>
           ${options.map(
-            ({ label, kind }, index) =>
+            ({ label, kind, language, kindLanguage }, index) =>
               html`<li id="palette-${index}" role="option" aria-selected=${index === at}
                 @click=${() => this.#take(options[index])}>
-                <span>${label}</span> <span class="soft">${kind}</span>
+                <span lang=${language ?? nothing}>${label}</span>
+                <span class="soft" lang=${kindLanguage ?? nothing}>${kind}</span>
               </li>`,
           )}
         </ul>
@@ -107,9 +115,15 @@ export class DeskPaletteElement extends LitElement {
     for (const row of pledges.rows ?? []) {
       if (known.length + named.length >= MOST_OPTIONS) break;
       if (!matches(row.folded)) continue;
-      const kind =
-        pledges.trackers.length > 1 ? (pledges.tracker(row.tracker)?.name ?? '') : words.palette.pledge;
-      named.push({ label: row.title ?? row.slug, kind, run: () => router.go(hrefOf(row)) });
+      const tracker = pledges.tracker(row.tracker);
+      const isNamed = pledges.trackers.length > 1;
+      named.push({
+        label: row.title ?? row.slug,
+        language: row.title === null ? undefined : tracker?.language,
+        kind: isNamed ? (tracker?.name ?? '') : words.palette.pledge,
+        kindLanguage: isNamed ? tracker?.language : undefined,
+        run: () => router.go(hrefOf(row)),
+      });
     }
     return [...known, ...named];
   }

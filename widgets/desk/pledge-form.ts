@@ -43,6 +43,7 @@ function promiseControls(form: FormState, tracker: Tracker): TemplateResult {
       ${selectControl(form, '/promise/document', {
         label: label('/promise/document'),
         options: documents.map(({ id, title }) => [id, title] as const),
+        language: tracker.language,
       })}
       ${textControl(form, '/promise/page', { label: label('/promise/page'), optional: true, read: numberOrText })}
     </div>
@@ -55,6 +56,7 @@ function promiseControls(form: FormState, tracker: Tracker): TemplateResult {
       label: label('/categories'),
       hint: words.write.upToThree,
       options: categories.map(({ id, label }) => [id, inLanguage(label, tracker)] as const),
+      language: tracker.language,
       empty: undefined,
     })}
     <div class="pair">

@@ -4,6 +4,7 @@ import type { PledgeRecord } from '../../data/desk.ts';
 import type { Tracker } from '../../data/tracker.ts';
 import { type Answer, desk, type PledgeName, type Problem } from './api.ts';
 import { dayOf } from './dates.ts';
+import { written } from './in-language.ts';
 import { hrefOf } from './pledges.ts';
 import { sentence } from './problem.ts';
 import { words } from './words.ts';
@@ -35,11 +36,16 @@ export function titleOf({ draft, published }: PledgeRecord): string {
   return draft?.title ?? published?.title ?? words.pledge.untitled;
 }
 
+/** The same where it is shown: in the language of its tracker, unless it has none yet. */
+export function titleView({ record, tracker }: Opened, title = titleOf(record)): TemplateResult | string {
+  return title === words.pledge.untitled ? title : written(title, tracker);
+}
+
 /** Below the heading: the tracker, where the work stands and on whose desk, and the screens of this pledge. */
 export function pledgeFrame(name: PledgeName, { record, tracker }: Opened, tab: Tab): TemplateResult {
   const tabs = ['write', 'publish', 'history'] as const;
   return html`<p class="where soft">
-      ${tracker.name} · ${words.states[record.state]}${record.draft ? `, ${words.pledge.owner(record.owner)}` : nothing}
+      ${written(tracker.name, tracker)} · ${words.states[record.state]}${record.draft ? `, ${words.pledge.owner(record.owner)}` : nothing}
       ${record.status === 'published' ? lastCheck(record, tracker) : nothing}
     </p>
     <nav class="tabs" aria-label=${words.pledge.tabs}>

@@ -3,13 +3,15 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { ListedPledge } from '../../data/desk.ts';
 import { icon, iconName } from '../icons.ts';
 import type { Outcome } from './checking.ts';
-import { hrefOf, inLanguage, pledges } from './pledges.ts';
+import { label as labelView, languageIn, written } from './in-language.ts';
+import { hrefOf, pledges } from './pledges.ts';
 import { sentence } from './problem.ts';
 import { words } from './words.ts';
 
 /** The title as the link to where the pledge is worked on. */
 export function titleLink(row: ListedPledge): TemplateResult {
-  return html`<a class="title" href=${hrefOf(row)}>${row.title ?? row.slug}</a>`;
+  const language = row.title === null ? nothing : languageIn(row.tracker);
+  return html`<a class="title" href=${hrefOf(row)} lang=${language}>${row.title ?? row.slug}</a>`;
 }
 
 /** The verdict in the desk's own word, with its icon. */
@@ -18,7 +20,7 @@ export function verdictOf(row: ListedPledge): TemplateResult {
   if (!verdict) return html`<span class="verdict soft">${words.rows.noVerdict}</span>`;
   const { label, short, outcome } = verdict;
   return html`<span class="verdict outcome ${outcome}"
-    >${icon(iconName(outcome))} ${inLanguage(short ?? label, pledges.tracker(row.tracker))}</span
+    >${icon(iconName(outcome))} ${labelView(short ?? label, pledges.tracker(row.tracker))}</span
   >`;
 }
 
@@ -32,7 +34,8 @@ export function stateOf({ state, owner }: ListedPledge): TemplateResult | typeof
 /** The tracker's name, where there are several. */
 export function trackerOf({ tracker }: Pick<ListedPledge, 'tracker'>): TemplateResult | typeof nothing {
   if (pledges.trackers.length < 2) return nothing;
-  return html`<span>${pledges.tracker(tracker)?.name ?? tracker}</span>`;
+  const found = pledges.tracker(tracker);
+  return found ? written(found.name, found) : html`<span>${tracker}</span>`;
 }
 
 /** What became of a check, on its row. */

@@ -34,6 +34,7 @@ export function publishForm(form: Form): TemplateResult {
     draft: how,
     errors: faults,
     isReadOnly: false,
+    language: tracker.language,
     set: (pointer, value) => set({ [pointer.slice(1)]: value }),
   };
   const note = (pointer: string, label: string, hint: string, optional = false) =>
@@ -52,7 +53,7 @@ export function publishForm(form: Form): TemplateResult {
       ${kinds(form)}${note('/note', publish.note, publish.noteHint, preview.kind === 'edit')}
       ${how.isCorrection ? html`<p class="hint">${publish.correctionIsNow}</p>` : time(form, told, tracker)}
       ${preview.needsSecondPerson ? note('/breakGlass', publish.breakGlass, publish.breakGlassHint) : nothing}
-      <p class="soft">${publish.wait(preview.readersWait)}</p>
+      <p class="soft">${publish.wait(preview.readersWait, how.isLater && !how.isCorrection)}</p>
       <p class="buttons"><button class="primary" aria-disabled=${isBusy ? 'true' : nothing}>${say}</button></p>
     </form>`;
 }

@@ -10,7 +10,15 @@ import { differenceView } from './difference-view.ts';
 import { isSame } from './draft.ts';
 import { focusFault } from './faults.ts';
 import { keepTold, keptTold } from './kept-words.ts';
-import { addressOf, type Opened, openPledge, pledgeFrame, problemView, titleOf } from './pledge-frame.ts';
+import {
+  addressOf,
+  type Opened,
+  openPledge,
+  pledgeFrame,
+  problemView,
+  titleOf,
+  titleView,
+} from './pledge-frame.ts';
 import { pledges } from './pledges.ts';
 import { sentence } from './problem.ts';
 import { faultsOf, isLater, missingIn, notReadyView } from './publish-faults.ts';
@@ -88,6 +96,11 @@ export class DeskPublishElement extends DeskScreen {
   protected override heading(): string {
     if (!this.opened) return words.pledge.publish;
     return `${words.pledge.publish}: ${titleOf(this.opened.record)}`;
+  }
+
+  protected override headingView(): TemplateResult | string {
+    if (!this.opened) return this.heading();
+    return html`${words.pledge.publish}: ${titleView(this.opened)}`;
   }
 
   async #open(): Promise<void> {
@@ -236,7 +249,7 @@ export class DeskPublishElement extends DeskScreen {
       <section aria-labelledby="changes-heading">
         <h2 id="changes-heading">${publish.changes}</h2>
         ${preview.now ? nothing : html`<p>${words.difference.first}</p>`}
-        ${rows.length > 0 ? differenceView(rows) : html`<p>${words.difference.none}</p>`}
+        ${rows.length > 0 ? differenceView(rows, opened.tracker.language) : html`<p>${words.difference.none}</p>`}
       </section>
       ${this.#next(opened, preview)}`;
   }

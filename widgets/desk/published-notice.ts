@@ -7,7 +7,7 @@ import { words } from './words.ts';
 
 const POLL_MILLISECONDS = 1000;
 
-/** What follows a publication: where readers see it, and whether it has reached the store. */
+/** What follows a publication: where readers see it, and whether readers get it. */
 export class DeskPublishedElement extends LitElement {
   static override properties = {
     name: { attribute: false },
@@ -70,8 +70,8 @@ export class DeskPublishedElement extends LitElement {
         <p>${done.scheduledFor(momentText(publishAt, tracker), tracker.timezone)}</p>
         <p><a href="/desk">${done.next}</a></p>`;
     return html`<h2 tabindex="-1">${done.published}</h2>
-      <p role="status">${this.isStored ? done.inStore : this.error ? done.late(this.error) : done.waiting}</p>
-      <p>${words.publish.wait(this.preview.readersWait)}</p>
+      <p role="status">${this.isStored ? done.isOut : this.error ? done.late : done.waiting}</p>
+      <p>${words.publish.wait(this.preview.readersWait, false)}</p>
       <p>
         <a href=${this.preview.next?.pledge.url ?? nothing} target="_blank" rel="noopener"
           >${done.link}<span class="said">${words.pledge.newWindow}</span></a

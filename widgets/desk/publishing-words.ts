@@ -25,7 +25,8 @@ const publish = {
   verdict: 'A new verdict',
   verdictHint: 'Things have moved on. Articles that quoted the old verdict say that it changed.',
   edit: 'An edit',
-  editHint: 'The verdict stays; its words get better. Followers are not told unless you write a note.',
+  editHint:
+    'The verdict stays; its words get better. Feeds and articles say nothing of it; a note stands in the history.',
   correction: 'A correction',
   correctionHint: 'What stood here was wrong. Readers are told so, and the wrong label is not repeated.',
   note: 'What readers are told',
@@ -39,15 +40,16 @@ const publish = {
   noSuchTime: 'No clock there shows this time.',
   timeHint: 'Nothing of it reaches readers before.',
   correctionIsNow: 'A correction goes out at once.',
-  wait: ({ store, edge, browser }: { store: number; edge: number; browser: number }) =>
-    `Readers see it within moments. At worst an old copy lasts ${duration(store + edge + browser)}: ${duration(store)} in the store, ${duration(edge)} at the edge and ${duration(browser)} in a browser.`,
+  /** How long it takes until every reader has it: from now, or from its time. */
+  wait: ({ store, edge, browser }: { store: number; edge: number; browser: number }, isLater: boolean) =>
+    `Readers see it within moments${isLater ? ' of that time, and not before' : ''}. Whoever has read the page shortly before may see the old one for ${duration(store + edge + browser)} at most.`,
   submit: { now: 'Publish', correction: 'Publish the correction', later: 'Schedule' },
   none: 'There is no draft to publish.',
   notReady: 'It cannot be published yet:',
   mend: 'Mend it',
   secondPerson: 'You wrote some of this, and this tracker wants a second person to publish it.',
   breakGlass: 'Why one person has to publish it',
-  breakGlassHint: 'As an admin you may. The audit keeps the reason.',
+  breakGlassHint: 'As an admin you may. The desk’s record keeps the reason.',
   writer: 'An editor publishes. Submit it when it is ready.',
   scheduled: (when: string, zone: string) => `It goes out on ${when} (${zone}).`,
   unschedule: 'Take it off the schedule…',
@@ -63,10 +65,9 @@ const done = {
   scheduledFor: (when: string, zone: string) =>
     `It goes out on ${when} (${zone}). Until then readers see what they see now.`,
   link: 'See the public page',
-  waiting: 'On its way to the store…',
-  inStore: 'It is in the store.',
-  late: (error: string) =>
-    `It has not reached the store yet, and is tried again until it does. Nothing is lost. ${error}`,
+  waiting: 'On its way to readers…',
+  isOut: 'Readers are getting it now.',
+  late: 'It has not reached readers yet, and is tried again until it does. Nothing is lost.',
   next: 'Back to Today',
 };
 

@@ -5,6 +5,7 @@ import type { ListedPledge } from '../../data/desk.ts';
 import { PLEDGE_LIMITS, URL_LIMIT } from '../../data/limits.ts';
 import { errorOf, type FormState, idOf, selectControl, textControl } from './controls.ts';
 import { type RowsField, rowsAt } from './draft.ts';
+import { languageIn } from './in-language.ts';
 import { type RowWays, rowName } from './row-ways.ts';
 import { words } from './words.ts';
 
@@ -91,6 +92,6 @@ function hasMore({ draft, errors }: FormState, at: string): boolean {
 function slugsOf(pledges: readonly ListedPledge[]): TemplateResult {
   // Hundreds of them, and drawn with each key otherwise.
   return html`<datalist id="pledges">
-    ${guard([pledges], () => pledges.map(({ slug, title }) => html`<option value=${slug}>${title}</option>`))}
+    ${guard([pledges], () => pledges.map(({ tracker, slug, title }) => html`<option value=${slug} lang=${languageIn(tracker)}>${title}</option>`))}
   </datalist>`;
 }

@@ -29,9 +29,9 @@ export class DeskSignInElement extends LitElement {
 
   protected override render(): TemplateResult {
     const { problem } = this;
-    return html`<form class="sign-in" @submit=${this.#submit}>
+    return html`<form class="sign-in" novalidate @submit=${this.#submit}>
       <label for="token">${words.signIn.token}</label>
-      <input id="token" name="token" type="password" required autocomplete="current-password" spellcheck="false"
+      <input id="token" name="token" type="password" autocomplete="current-password" spellcheck="false"
         autocapitalize="off" aria-invalid=${problem ? 'true' : nothing}
         aria-describedby=${problem ? 'token-problem' : nothing} />
       <p id="token-problem" class="problem" role="alert">${problem ? message(problem) : nothing}</p>
@@ -46,9 +46,11 @@ export class DeskSignInElement extends LitElement {
     if (this.isBusy) return;
     const field = this.querySelector('input');
     if (!field) return;
+    const token = field.value.trim();
+    this.problem = token === '' ? { slug: 'no-token', title: '', status: 0 } : null;
+    if (this.problem) return field.focus();
     this.isBusy = true;
-    this.problem = null;
-    this.problem = await session.signIn(field.value.trim());
+    this.problem = await session.signIn(token);
     this.isBusy = false;
     if (this.problem) {
       field.focus();

@@ -3,7 +3,7 @@ import { live } from 'lit/directives/live.js';
 import type { Tracker } from '../../data/tracker.ts';
 import { icon } from '../icons.ts';
 import { describedBy, errorOf, type FormState, idOf } from './controls.ts';
-import { inLanguage } from './pledges.ts';
+import { label as labelView } from './in-language.ts';
 import { words } from './words.ts';
 
 const POINTER = '/verdict/id';
@@ -21,8 +21,8 @@ export function verdictControl(form: FormState, tracker: Tracker): TemplateResul
           html`<label>
             <input type="radio" name="verdict" value=${id} .checked=${live(id === chosen)} ?disabled=${form.isReadOnly}
               aria-describedby="definition-${id}" @change=${() => form.set(POINTER, id)} />
-            <span class="verdict-name">${icon(outcome)} ${inLanguage(label, tracker)}</span>
-            <span class="hint" id="definition-${id}">${inLanguage(definition, tracker)}</span>
+            <span class="verdict-name">${icon(outcome)} ${labelView(label, tracker)}</span>
+            <span class="hint" id="definition-${id}">${labelView(definition, tracker)}</span>
           </label>`,
       )}
     </div>

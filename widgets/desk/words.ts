@@ -54,6 +54,10 @@ const problems: Record<string, string> = {
   unauthenticated: 'You are not signed in.',
   'other-person': 'Somebody else has signed in since, so this was not done.',
   'too-large': 'That is more than the desk takes at once.',
+  'no-token': 'Write your token here.',
+  unavailable: 'The desk cannot answer at the moment. Try again in a minute; nothing on this screen is lost.',
+  internal: 'Something went wrong on our side. Nothing on this screen is lost.',
+  'too-many-requests': 'Too many wrong tokens came from your network. Wait a minute, then try again.',
   'not-saved': 'Some of what you wrote cannot be saved yet. Mend what is marked, then try again.',
   'nothing-new': 'Readers see this already.',
   'stale-version': 'Somebody else has changed this since you opened it.',
@@ -140,10 +144,9 @@ const waiting = {
   all: 'Readers see everything that is published.',
   some: (count: number) =>
     count === 1
-      ? 'One document has not reached readers yet, since'
-      : `${count} documents have not reached readers yet, the first since`,
-  goesOn: 'They are brought by themselves; you can go on.',
-  lastError: (error: string) => `The last error: ${error}`,
+      ? 'One page or list has not reached readers yet, since'
+      : `${count} pages and lists have not reached readers yet, the first since`,
+  goesOn: 'It is tried until it is done; nothing is lost, and you can go on.',
 };
 
 const shortcuts = {

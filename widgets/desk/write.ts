@@ -14,7 +14,7 @@ import './live-preview.ts';
 import { actsOn, type MoreAct, moreActsView } from './more-acts.ts';
 import { offer } from './offers.ts';
 import { pledgeForm } from './pledge-form.ts';
-import { addressOf, openPledge, pledgeFrame, problemView, titleOf } from './pledge-frame.ts';
+import { addressOf, openPledge, pledgeFrame, problemView, titleOf, titleView } from './pledge-frame.ts';
 import { pledges } from './pledges.ts';
 import { sentence } from './problem.ts';
 import { router } from './router.ts';
@@ -108,6 +108,10 @@ export class DeskWriteElement extends DeskScreen {
   protected override heading(): string {
     if (!this.writing) return words.pledge.write;
     return this.writing.draft.title || titleOf(this.writing.opened.record);
+  }
+
+  protected override headingView(): TemplateResult | string {
+    return this.writing ? titleView(this.writing.opened, this.heading()) : this.heading();
   }
 
   async #open(signal: AbortSignal): Promise<void> {
@@ -278,7 +282,8 @@ export class DeskWriteElement extends DeskScreen {
 
   #form(writing: Writing): TemplateResult {
     const { draft, isReadOnly, autosave, opened } = writing;
-    const form: FormState = { draft, errors: this.errors, isReadOnly, set: this.#set };
+    const { language } = opened.tracker;
+    const form: FormState = { draft, errors: this.errors, isReadOnly, set: this.#set, language };
     const ways = {
       sendBack: () => this.#return(),
       forward: () => this.#forward(),

@@ -108,7 +108,7 @@ const write = {
   summaryHint: 'What the card and the hover card show.',
   paste: 'Paste the address of a source',
   addPasted: 'Add',
-  notAddress: 'That is no address. It has to begin with https:// or http://.',
+  notAddress: 'That is no web address. One begins with https:// or http://, and has no spaces.',
   add: { evidence: 'Add evidence by hand', related: 'Add a related pledge', responses: 'Add a response' },
   rowName: {
     evidence: (number: number) => `Evidence ${number}`,
@@ -207,6 +207,7 @@ const newPledge = {
   tracker: 'Tracker',
   title: 'Title',
   titleHint: 'The promise in one line.',
+  titleMissing: 'Write the promise in one line.',
   slug: 'Address',
   slugHint: 'a to z, 0 to 9 and hyphens. It can be renamed later, and old addresses go on leading here.',
   create: 'Begin',
