@@ -1,5 +1,6 @@
 // What the desk endpoint answers, for those who write to it and for the desk app. Types only: the Worker makes these
 // answers and nobody has to check them.
+import type { Fault, FaultCode } from './fault.ts';
 import type { Pledge, PledgeDraft } from './pledge.ts';
 import type { Badge, PublishedPledge } from './published.ts';
 import type { Revision } from './revision.ts';
@@ -114,8 +115,14 @@ export type BulkAnswer = {
   refused: { slug: string; version: number; reason: string; detail?: string }[];
 };
 
-/** A field at fault: an RFC 6901 pointer into what was sent, and what is wrong there. */
-export type FieldError = { pointer: string; detail: string; line?: number; column?: string };
+/**
+ * A field at fault: an RFC 6901 pointer into what was sent, and what is wrong there, as a sentence that its name begins and
+ * as a fault; in a CSV also its place in the file.
+ */
+export type FieldError = { pointer: string; detail: string; line?: number; column?: string } & Partial<Fault>;
+
+/** Faults of one kind in the rows of an import: how many, in how many rows, and the first of them. `*` stands for any item of a list. */
+export type FaultGroup = { code: FaultCode; field: string; count: number; rows: number; first: FieldError };
 
 /** A reader's suggestion in the desk's queue. `contact` is null once it is closed or 90 days old. */
 export type SuggestionRecord = Suggestion & {

@@ -1,16 +1,21 @@
 // The kinds of text, name and time that the documents in tracker.ts and pledge.ts are made of. Every field that a person
 // can fill passes one of these, so what is hostile is refused here once and not again at each reader.
-import { en } from 'zod/locales';
 import * as z from 'zod/mini';
+import { explain, explainAs, form, shown } from './explain.ts';
+import { type Fault, type FaultCode, FORMATS } from './fault.ts';
 import { URL_LIMIT } from './limits.ts';
 import { isReserved } from './reserved.ts';
 
-// The small zod says nothing by itself. An editor is not told what type a missing field has.
-z.config({
-  ...en(),
-  customError: (issue) =>
-    issue.code === 'invalid_type' && issue.input === undefined ? 'is missing' : undefined,
-});
+z.config({ customError: explain });
+
+/** A rule of a field, and the fault of what breaks it. */
+export function rule<Value>(
+  code: FaultCode,
+  test: (value: Value) => boolean,
+  { abort = false, path, ...fault }: Omit<Fault, 'code'> & { abort?: boolean; path?: string[] } = {},
+) {
+  return z.refine<Value>(test, { error: explainAs({ code, ...fault }), abort, ...(path ? { path } : {}) });
+}
 
 // C0 and C1 controls (tab and newline apart), the bidi overrides and the byte order mark: none of them is
 // ever meant, and each has been used to make one text look like another. Joiners and isolates are language.
@@ -43,9 +48,12 @@ function linksSafely(value: string): boolean {
   );
 }
 
+// By its own name in its own letters: Intl takes others for it, and offsets that know no summer.
 function isTimeZone(value: string): boolean {
+  if (!/^[A-Z][\w+-]*(?:\/[A-Z][\w+-]*)*$/.test(value)) return false;
   try {
-    return Boolean(new Intl.DateTimeFormat('en', { timeZone: value }));
+    const { timeZone } = new Intl.DateTimeFormat('en', { timeZone: value }).resolvedOptions();
+    return timeZone === value || timeZone.toLowerCase() !== value.toLowerCase();
   } catch {
     return false; // RangeError: not a name of the IANA database
   }
@@ -59,9 +67,13 @@ function isLanguageTag(value: string): boolean {
   }
 }
 
-const isSafe = z.refine<string>(isSafeText, 'holds control characters or broken Unicode');
-// DI are the characters that Unicode wants drawn as nothing: a label of zero-width spaces would be a verdict by colour alone.
-const isFilled = z.refine<string>((value) => /[^\s\p{DI}]/u.test(value), 'must not be empty');
+// What is seen of a text: a letter, number or sign. Not those that Unicode wants drawn as nothing (DI), the empty pattern of
+// Braille, the note without a head, and the place of an object; nor a mark with nothing to stand on. A label of these alone
+// would be a verdict by colour alone.
+const SEEN = /(?![\p{DI}\u2800\u{1D159}\ufffc])[\p{L}\p{N}\p{P}\p{S}]/u;
+
+const isSafe = rule<string>('unsafe-characters', isSafeText);
+const isFilled = rule<string>('empty', (value) => SEEN.test(value));
 
 /** Plain text on one line, not empty and not only spaces or what nobody sees; `limit` counts UTF-16 units, as an `<input>` does. */
 export function line(limit: number) {
@@ -69,13 +81,17 @@ export function line(limit: number) {
     isSafe,
     z.maxLength(limit),
     isFilled,
-    z.refine((value) => !/[\n\t\u2028\u2029]/u.test(value), 'must be one line'),
+    rule('not-one-line', (value) => !/[\n\t\u2028\u2029]/u.test(value)),
   );
 }
 
+// The joiners belong to the names of some scripts, between two letters; in others, and elsewhere, they make of one name two.
+const UNSEEN_IN_A_NAME =
+  /(?![\u200c\u200d])[\p{DI}\u2800\u{1D159}\ufffc]|(?<![\p{L}\p{M}])[\u200c\u200d]|(?<=[\p{sc=Latin}\p{sc=Greek}\p{sc=Cyrillic}])[\u200c\u200d]|[\u200c\u200d](?![\p{L}\p{M}])/u;
+
 /** A person's name, in one form however it was typed: what two of one name do is done by one person. */
 export const personName = z.pipe(
-  line(120),
+  line(120).check(rule('unsafe-name', (value) => !UNSEEN_IN_A_NAME.test(value))),
   z.transform((sent: string) => sent.trim().normalize('NFC')),
 );
 
@@ -109,79 +125,106 @@ export function markdown(limit: number) {
     isSafe,
     // One that is too long is looked at no further.
     z.maxLength(limit, { abort: true }),
-    z.refine((value) => !HTML_START.test(value), 'must not hold HTML; write a link as [text](https://...)'),
-    z.refine(linksSafely, 'links must begin with https:, http: or mailto:, and hold no user name'),
-    z.refine(isReadilyParsed, 'is nested too deep, or has too many marks in one paragraph'),
+    rule('html', (value) => !HTML_START.test(value)),
+    rule('unsafe-link', linksSafely),
+    rule('too-complex', isReadilyParsed),
+    rule('empty', (value) => value.trim() === '' || SEEN.test(value)),
   );
 }
 
-/** An address that may stand in a link: http or https, at most 2,000 characters, no user name in it. */
-export const webUrl = z
-  .url({
-    protocol: /^https?$/,
-    hostname: /^[^@]+$/,
-    error: 'must be an address that begins with https:// or http://',
-  })
-  .check(
-    z.maxLength(URL_LIMIT),
-    isSafe,
-    z.refine((value) => !/[\s<>"]/u.test(value), 'must not hold spaces, quotation marks or angle brackets'),
-    z.refine((value) => !WITH_USER_NAME.test(value), 'must not hold a user name'),
-  );
+// What a parser of addresses would put right in silence, so that the link leads elsewhere or nowhere, is refused by name: it
+// takes line breaks, tabs and outer spaces out, turns backslashes round, takes any number of slashes, and drops what nobody
+// sees. Nothing of an address is rewritten: it is stored as it was typed.
+const IN_NO_ADDRESS = /[\s<>"\\\p{Cc}]|(?![\u200c\u200d])\p{DI}/u;
+const PORT = '(?::[1-9]\\d{0,4})?';
+const HOST = '(?:\\[[\\da-f:.]+\\]|[\\p{L}\\p{M}\\p{N}_-]+(?:\\.[\\p{L}\\p{M}\\p{N}_-]+)*\\.?)';
+const ADDRESS = new RegExp(`^https?://(${HOST})${PORT}(?:[/?#].*)?$`, 'iu');
+// Of numbers alone a host is read as four bytes, however they are written.
+const NUMBERS = /^(?:0x[\da-f]*|\d+)$/i;
+const BYTES = /^(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?!$)|$)){4}$/;
 
-// What is left of a date where a spreadsheet forgets that it is one: days since the end of 1899, from 1927 to 2173.
+function isAddress(value: string): boolean {
+  const host = ADDRESS.exec(value)?.[1]?.toLowerCase();
+  // A letter that a host may not have is read as another one.
+  if (host === undefined || host.normalize('NFKC') !== host.normalize('NFC')) return false;
+  const last = host.split('.').findLast((part) => part !== '') ?? '';
+  return !NUMBERS.test(last) || BYTES.test(host);
+}
+
+const addressesIn = (value: string) => value.match(/https?:\/\//giu)?.length ?? 0;
+
+/** An address that may stand in a link: http or https, at most 2,000 characters, no user name in it. */
+export const webUrl = z.string().check(
+  z.maxLength(URL_LIMIT, { abort: true }),
+  z.refine((value: string) => !/\s/u.test(value.trim()) || addressesIn(value) < 2, {
+    error: (issue) =>
+      explainAs({
+        code: 'address-several',
+        length: addressesIn(String(issue.input)),
+        found: shown(String(issue.input)),
+      })(issue),
+    abort: true,
+  }),
+  rule('address-characters', (value) => value.isWellFormed() && !IN_NO_ADDRESS.test(value), { abort: true }),
+  rule('address-scheme', (value) => /^https?:\/\/(?!\/)/iu.test(value), { abort: true }),
+  rule('address-user-name', (value) => !WITH_USER_NAME.test(value), { abort: true }),
+  rule('wrong-format', isAddress, {
+    abort: true,
+    allowed: { format: 'address', example: FORMATS.address.example },
+  }),
+  // It knows what no pattern does: a port that there is none of, a host that is not encoded well.
+  z.url(),
+);
+
+// Days since the end of 1899, from 1927 to 2173.
 const DAY_NUMBER = /^\s*\d{5}(?:[.,]\d+)?\s*$/;
 
-function dateFault(example: string) {
-  return ({ input }: { input?: unknown }) =>
-    DAY_NUMBER.test(String(input))
-      ? `is a spreadsheet's number for a day: give the column the format of a date, and write it as ${example}`
-      : `must be ${example.includes('T') ? 'an instant in UTC' : 'a day'} such as ${example}`;
+// What is left of a date where a spreadsheet forgets that it is one gets a fault of its own.
+function dateFault(format: 'day' | 'instant') {
+  const allowed = { format, example: FORMATS[format].example };
+  return (issue: z.core.$ZodRawIssue) =>
+    explainAs({ code: DAY_NUMBER.test(String(issue.input)) ? 'day-number' : 'wrong-format', allowed })(issue);
 }
 
 /** A calendar day, `2018-04-01`. */
-export const day = z.iso.date({ error: dateFault('2018-04-01') });
+export const day = z.iso.date({ error: dateFault('day') });
 
 /** An instant in UTC, RFC 3339 with `Z`. */
-export const instant = z.iso.datetime({ error: dateFault('2019-05-16T13:01:00Z') });
+export const instant = z.iso.datetime({ abort: true, error: dateFault('instant') });
 
-/** An instant in the one form that `toISOString` gives, for instants are stored and compared as text. */
+/** An instant in the one form that `toISOString` gives, for instants are stored and compared as text: no finer than that. */
 export const storedInstant = z.pipe(
-  instant,
+  instant.check(z.regex(/^[^.]*(?:\.\d{1,3})?Z$/, { error: form('instant') })),
   z.transform((sent: string) => new Date(sent).toISOString()),
 );
 
 /** A language by BCP 47, in its canonical case: `en`, `pt-BR`. */
 export const languageTag = z
   .string()
-  .check(z.maxLength(35), z.refine(isLanguageTag, 'must be a language tag such as en or pt-BR'));
+  .check(z.maxLength(35, { abort: true }), z.refine(isLanguageTag, { error: form('language') }));
 
 /** A time zone by its IANA name: `Europe/London`. */
 export const timeZone = z
   .string()
-  .check(z.maxLength(64), z.refine(isTimeZone, 'must be a time zone such as Europe/London'));
+  .check(z.maxLength(64, { abort: true }), z.refine(isTimeZone, { error: form('time-zone') }));
 
 /** One text in one or more languages: `{ "en": "Broken", "cy": "Torrwyd" }`. The first is the desk's own. */
 export function localised(limit: number) {
   return z
     .record(languageTag, line(limit))
-    .check(z.refine((labels) => Object.keys(labels).length > 0, 'needs at least one language'));
+    .check(rule('too-few', (labels) => Object.keys(labels).length > 0, { length: 0, allowed: { least: 1 } }));
 }
 
 /** A name inside a tracker: of a verdict, a category, a manifesto. */
-export const localId = z
-  .string()
-  .check(z.regex(/^[a-z0-9-]{1,80}$/, 'may hold a-z, 0-9 and hyphens, 80 at most'));
+export const localId = z.string().check(z.regex(/^[a-z0-9-]{1,80}$/, { error: form('id') }));
 
 // Pages that live where a pledge of this name would.
 const RESERVED_SLUGS = new Set(['corrections']);
 
-const anySlug = z.string().check(z.regex(/^[a-z0-9-]{3,120}$/, 'must be 3 to 120 of a-z, 0-9 and hyphens'));
+const anySlug = z.string().check(z.regex(/^[a-z0-9-]{3,120}$/, { error: form('slug') }));
 
 /** A pledge's name in its address, unique in its tracker together with every alias. */
-export const slug = anySlug.check(
-  z.refine((value) => !RESERVED_SLUGS.has(value), 'is a name the site needs itself'),
-);
+export const slug = anySlug.check(rule('reserved', (value) => !RESERVED_SLUGS.has(value)));
 
 // A path as a browser sends it: no empty part, no slash at its end, escapes in capitals.
 const OLD_PATH = /^(?:\/(?:[\w.~!$&'()*+,;=:@-]|%[0-9A-F]{2})+)+$/;
@@ -198,12 +241,12 @@ export const alias = z.union(
   [
     slug,
     z.string().check(
-      z.regex(OLD_PATH),
+      z.regex(OLD_PATH, { error: form('alias') }),
       z.maxLength(300),
-      z.refine((path) => !isOwnPath(path)),
+      z.refine((path) => !isOwnPath(path), { error: form('alias') }),
     ),
   ],
-  'must be a slug, or a path such as /policies/some-promise that the site does not need itself',
+  { error: form('alias') },
 );
 
 /** Whether an alias is an old site's path and not a slug. */
@@ -215,24 +258,31 @@ export function isOldPath(alias: string): boolean {
 export const trackerId = anySlug;
 
 /** The name of a tracker that is founded now. One that had its name before the site needed it keeps it. */
-export const newTrackerId = trackerId.check(
-  z.refine((value) => !isReserved(value), 'is a name the site needs itself'),
-);
+export const newTrackerId = trackerId.check(rule('reserved', (value) => !isReserved(value)));
 
 /** SHA-256 in lower-case hexadecimal. */
-export const sha256 = z.string().check(z.regex(/^[0-9a-f]{64}$/));
+export const sha256 = z.string().check(z.regex(/^[0-9a-f]{64}$/, { error: form('hash') }));
 
 /** The public half of the key with which an installation signs its backups: the base64url of its 32 bytes (RFC 8032). */
 export const backupKey = z
   .string()
-  .check(z.regex(/^ed25519:[\w-]{42}[AEIMQUYcgkosw048]$/, 'must be ed25519: and 43 characters of base64url'));
+  .check(z.regex(/^ed25519:[\w-]{42}[AEIMQUYcgkosw048]$/, { error: form('backup-key') }));
 
 /** A whole number within limits. */
 export function whole(least: number, most?: number) {
   return z.int().check(z.gte(least), ...(most === undefined ? [] : [z.lte(most)]));
 }
 
-/** That no two items of a list have the same `key`. */
-export function distinct<Item>(key: (item: Item) => unknown, message: string) {
-  return z.refine<Item[]>((items) => new Set(items.map(key)).size === items.length, message);
+/** That no two items of a list have the same `key`; `of` names what that is: "a category", "one order of verdicts". */
+export function distinct<Item>(key: (item: Item) => unknown, of: string) {
+  return z.refine<Item[]>((items) => twice(items.map(key)) === undefined, {
+    error: (issue) => {
+      const found = twice((issue.input as Item[]).map(key));
+      return explainAs({ code: 'twice', of, found: shown(String(found)) })(issue);
+    },
+  });
+}
+
+function twice(names: readonly unknown[]): unknown {
+  return names.find((name, at) => names.indexOf(name) < at);
 }

@@ -1,5 +1,7 @@
 // What an import reads and an export gives: a pledge as one row, with the dates it had where it comes from.
 import * as z from 'zod/mini';
+import { shown } from './explain.ts';
+import type { Fault } from './fault.ts';
 import { alias, instant, slug, whole } from './field.ts';
 import { pledgeContentSchema, pledgeDraftSchema, trackerRules, verdictContentSchema } from './pledge.ts';
 import type { Tracker } from './tracker.ts';
@@ -39,6 +41,10 @@ function pastInstants(at: string) {
     // What is no instant has its fault already.
     for (const [path, sent] of Object.entries(told))
       if (sent && Date.parse(sent) > now && instant.safeParse(sent).success)
-        context.addIssue({ code: 'custom', path: path.split('/'), message: 'must not be in the future' });
+        context.addIssue({
+          code: 'custom',
+          path: path.split('/'),
+          params: { code: 'in-future', found: shown(sent), allowed: { latest: at } } satisfies Fault,
+        });
   });
 }

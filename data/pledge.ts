@@ -1,5 +1,7 @@
 // A pledge and its verdict, as an editor writes them and as a revision holds them.
 import * as z from 'zod/mini';
+import { choiceFault, shown } from './explain.ts';
+import type { Fault } from './fault.ts';
 import {
   alias,
   day,
@@ -42,7 +44,7 @@ export const verdictContentSchema = z.strictObject({
   reasons: z.optional(
     z.array(z.enum(REASONS)).check(
       z.maxLength(REASONS.length),
-      distinct((reason) => reason, 'names a reason twice'),
+      distinct((reason) => reason, 'a reason'),
     ),
   ),
 });
@@ -99,7 +101,7 @@ export const pledgeContentSchema = z.strictObject({
   categories: z.array(localId).check(
     z.minLength(1),
     z.maxLength(3),
-    distinct((id) => id, 'names a category twice'),
+    distinct((id) => id, 'a category'),
   ),
   promise: promiseSchema,
   kind: z.enum(['action', 'target', 'continue', 'umbrella']),
@@ -108,7 +110,7 @@ export const pledgeContentSchema = z.strictObject({
   evidence: z.array(evidenceSchema).check(z.maxLength(100)),
   related: z.array(relatedSchema).check(
     z.maxLength(50),
-    distinct(({ pledge }) => pledge, 'names a pledge twice'),
+    distinct(({ pledge }) => pledge, 'a pledge'),
   ),
   responses: z.array(responseSchema).check(z.maxLength(50)),
 });
@@ -132,22 +134,27 @@ export type PledgeDraft = z.infer<typeof pledgeDraftSchema>;
  * refine whatever is about to be published, written at the desk or imported.
  */
 export function trackerRules({ scheme, categories, documents, timezone }: Tracker, at: string) {
-  const known = new Map(scheme.verdicts.map((verdict) => [verdict.id, verdict.outcome]));
+  const verdicts = new Map(scheme.verdicts.map((verdict) => [verdict.id, verdict.outcome]));
+  const categoryIds = categories.map(({ id }) => id);
+  const documentIds = documents.map(({ id }) => id);
   const today = dayAt(at, timezone);
   return z.superRefine<PledgeContent>((pledge, context) => {
-    const refuse = (path: (string | number)[], message: string) =>
-      context.addIssue({ code: 'custom', path, message });
-    const outcome = known.get(pledge.verdict.id);
-    if (!outcome) refuse(['verdict', 'id'], `is not a verdict of the scheme "${scheme.id}"`);
+    const refuse = (path: (string | number)[], fault: Fault) =>
+      context.addIssue({ code: 'custom', path, params: fault });
+    const refuseId = (path: (string | number)[], of: string, sent: string, known: string[]) =>
+      refuse(path, { of, ...choiceFault('unknown-id', sent, known) });
+    const outcome = verdicts.get(pledge.verdict.id);
+    if (!outcome) refuseId(['verdict', 'id'], 'a verdict', pledge.verdict.id, [...verdicts.keys()]);
     if (outcome && outcome !== 'unrated' && pledge.evidence.length === 0)
-      refuse(['evidence'], 'a verdict needs at least one source');
+      refuse(['evidence'], { code: 'no-source', length: 0, allowed: { least: 1 } });
     for (const [index, id] of pledge.categories.entries())
-      if (!categories.some((category) => category.id === id))
-        refuse(['categories', index], 'is not a category here');
-    if (!documents.some(({ id }) => id === pledge.promise.document))
-      refuse(['promise', 'document'], 'is not a document of this tracker');
+      if (!categoryIds.includes(id)) refuseId(['categories', index], 'a category', id, categoryIds);
+    const { document } = pledge.promise;
+    if (!documentIds.includes(document))
+      refuseId(['promise', 'document'], 'a document', document, documentIds);
     for (const [path, told] of pastDays(pledge))
-      if (told && told > today && day.safeParse(told).success) refuse(path, 'is a day that has not come yet');
+      if (told && told > today && day.safeParse(told).success)
+        refuse(path, { code: 'in-future', found: shown(told), allowed: { latest: today } });
   });
 }
 

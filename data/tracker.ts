@@ -11,6 +11,7 @@ import {
   localised,
   markdown,
   newTrackerId,
+  rule,
   timeZone,
   trackerId,
   webUrl,
@@ -47,9 +48,9 @@ export const schemeVerdictSchema = z
     order: whole(0, 1000),
   })
   .check(
-    z.refine((verdict) => !(verdict.counted && UNCOUNTABLE.includes(verdict.outcome)), {
+    rule('not-countable', (verdict) => !(verdict.counted && UNCOUNTABLE.includes(verdict.outcome)), {
       path: ['counted'],
-      error: 'unrated and unclear stay outside percentages',
+      found: 'true',
     }),
   );
 export type SchemeVerdict = z.infer<typeof schemeVerdictSchema>;
@@ -61,8 +62,8 @@ export const schemeSchema = z.strictObject({
   verdicts: z.array(schemeVerdictSchema).check(
     z.minLength(1),
     z.maxLength(30),
-    distinct(({ id }) => id, 'two verdicts have the same id'),
-    distinct(({ order }) => order, 'two verdicts have the same order'),
+    distinct(({ id }) => id, 'a verdict'),
+    distinct(({ order }) => order, 'one order of verdicts'),
   ),
 });
 export type Scheme = z.infer<typeof schemeSchema>;
@@ -104,20 +105,18 @@ export const trackerSchema = z.strictObject({
   categories: z.array(categorySchema).check(
     z.minLength(1),
     z.maxLength(100),
-    distinct(({ id }) => id, 'two categories have the same id'),
+    distinct(({ id }) => id, 'a category'),
   ),
   documents: z.array(manifestoSchema).check(
     z.minLength(1),
     z.maxLength(200),
-    distinct(({ id }) => id, 'two documents have the same id'),
+    distinct(({ id }) => id, 'a document'),
   ),
   licence: z.strictObject({ name: line(120), url: webUrl }),
   methodology: markdown(20_000),
   corrections: z
     .strictObject({ url: z.nullish(webUrl), email: z.nullish(z.email().check(z.maxLength(254))) })
-    .check(
-      z.refine(({ url, email }) => url || email, 'readers need an address or an e-mail for corrections'),
-    ),
+    .check(rule('no-contact', ({ url, email }) => Boolean(url || email))),
   imprint: markdown(5000),
   funding: markdown(5000),
   privacy: markdown(5000),

@@ -1,4 +1,5 @@
 // Every way a request can be refused, once: RFC 9457 problem details. The slugs are public and never renamed.
+import type { FaultGroup } from '../data/desk.ts';
 import type { FieldError, Refusal } from './ledger/result.ts';
 
 export const PROBLEMS = {
@@ -41,6 +42,9 @@ type Installation = { env: Env };
 type Extra = {
   detail?: string;
   errors?: FieldError[];
+  /** Of many faults, of which `errors` are the first: how many there are, and of which kinds. */
+  total?: number;
+  groups?: FaultGroup[];
   version?: number;
   allowed?: string[];
   pledge?: unknown;
@@ -56,6 +60,7 @@ export function problem(
 ): Response {
   const { status, title } = PROBLEMS[slug];
   const body = { type: `${env.PUBLIC_ORIGIN}/docs/problems#${slug}`, title, status, ...extra };
+  if (extra.errors) body.errors = extra.errors.map((error) => ({ code: 'refused', ...error }));
   return new Response(JSON.stringify(body), {
     status,
     headers: {
@@ -147,7 +152,13 @@ function told(refused: Refusal): Told {
         'This one has been worked with: deploy a new one beside it, and restore into that.',
       );
     case 'invalid':
-      return { slug: 'invalid-fields', extra: { errors: refused.errors } };
+      return {
+        slug: 'invalid-fields',
+        extra: {
+          errors: refused.errors,
+          ...(refused.total === undefined ? {} : { total: refused.total, groups: refused.groups ?? [] }),
+        },
+      };
     case 'not-allowed':
       return { slug: 'act-not-allowed', extra: { detail: notAllowed(refused), allowed: refused.allowed } };
     default:

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import * as z from 'zod/mini';
+import { personName, storedInstant } from '../../data/field.ts';
 import { expectRefusal, put, refused, SUBJECTS } from './subjects.ts';
 
 const ADDRESSES: [subject: string, pointer: string][] = [
@@ -32,8 +34,102 @@ test.each(ADDRESSES)('of a %s, %s takes a web address and nothing else', (subjec
     'https://council.example/"onclick=',
     'https://council.example/<b>',
     'https://council.example/\u202e',
+    // What a parser would put right in silence.
+    ' https://council.example/',
+    'https://council.example/ ',
+    '\nhttps://council.example/',
+    'https://council.example/a\nhttps://council.example/b',
+    'https://council.example/a\thttps://council.example/b',
+    'https://council.exa\nmple/',
+    'ht\ttps://council.example/',
+    'https:\\\\council.example/',
+    'https://council.example\\minutes',
+    'https:/council.example/',
+    'https:////council.example/',
+    'https://',
+    'https://?x',
+    'https://council.example:0/',
+    'https://council.example:/',
+    'https://council.example:0443/',
+    'https://council.example:65536/',
+    'https://council..example/',
+    'https://council%2eexample/',
+    'https://co\u00aduncil.example/',
+    'https://council.example/a\u200bb',
+    'https://ｃｏｕｎｃｉｌ.example/',
+    'https://council.example\u3002/',
+    'http://0x7f.1/',
+    'http://2130706433/',
+    'http://192.168.1/',
+    'http://192.168.001.1/',
+    'http://1.2.3.256/',
+    'http://[::g]/',
+    'https://council.example/\ud83d',
   ])
     expectRefusal(subject, pointer, bad, good);
+  for (const asTyped of [
+    'HTTPS://Council.Example/Minutes',
+    'https://größe.example/straße?q=ü#ä',
+    'https://xn--gre-6ka8i.example/',
+    'https://web.archive.example/web/2019/https://council.example/a',
+    'https://council.example/100%/a|b{c}[d]^`',
+    'https://fa.wikipedia.example/wiki/می\u200cخواهم',
+    'http://192.168.1.10:8080/',
+    'http://[2001:db8::1]/',
+    'https://council.example.',
+    'https://under_score.council.example',
+  ]) {
+    const { schema, valid } = SUBJECTS[subject]!;
+    const { data } = z.safeParse(schema, put(valid, pointer, asTyped));
+    // Nothing of it is rewritten.
+    expect(JSON.stringify(data)).toContain(JSON.stringify(asTyped));
+  }
+});
+
+test.each([
+  ['tracker', '/timezone', ['europe/london', 'EUROPE/LONDON', '+01:00', 'utc'], 'America/Port-au-Prince'],
+  ['tracker', '/documents/0/year', ['2024', '2024.0', 1e21, 2024.5, 2 ** 53], 2024],
+  ['tracker', '/indexed', ['true', 1, 'yes'], true],
+  ['tracker', '/corrections/email', [' a@b.example', 'a@b.example\n', 'a@b'], 'a@b.example'],
+  ['pledge', '/promise/page', ['4', '4.0', '0x10', '1e3', '04', Number.NaN], 4],
+  ['pledge', '/due', ['2023-02-30', '2023-2-3', ' 2023-02-03', '2023-02-03Z', 'Feb 3 2023'], '2023-02-03'],
+  [
+    'tracker',
+    '/closedAt',
+    [
+      '2028-05-02T24:00:00Z',
+      '2028-05-02t00:00:00z',
+      '2028-05-02T00:00:60Z',
+      '2028-05-02T00:00:00+00:00',
+      ' 2028-05-02T00:00:00Z',
+    ],
+    '2028-05-02T00:00:00Z',
+  ],
+  ['pledge', '/categories/0', ['Tax', ' tax', 'tax\n'], 'tax'],
+  ['pledge', '/kind', ['Action', 'action '], 'action'],
+] as const)(
+  'of a %s, %s is taken as it is or refused, and never put right in silence',
+  (subject, pointer, bads, good) => {
+    for (const bad of bads) expectRefusal(subject, pointer, bad, good);
+  },
+);
+
+test('an instant that is kept to the millisecond is refused where it is finer, and a name where two of it would look like one', () => {
+  expect(storedInstant.safeParse('2025-01-01T00:00:00.123Z').success).toBe(true);
+  expect(storedInstant.safeParse('2025-01-01T00:00:00.1234Z').success).toBe(false);
+  for (const name of [
+    'Wren\u200b',
+    'Wr\u00aden',
+    'Wren\u2800',
+    'Wren\u3164',
+    'Wr\u200den',
+    '\u200dWren',
+    'Wren\ufe0f',
+    'Wren\u{e0061}',
+  ])
+    expect(personName.safeParse(name).success, JSON.stringify(name)).toBe(false);
+  for (const name of ['Wren O’Hara', 'نرگس\u200cسادات', 'शर्\u200dमा', 'Zoë', 'Zoe\u0308', '李'])
+    expect(personName.safeParse(name).success, name).toBe(true);
 });
 
 const MARKDOWN: [subject: string, pointer: string][] = [
@@ -158,8 +254,42 @@ test.each(WRITTEN)(
 test.each([...LINES, ...TEXTS])(
   'of a %s, %s is never empty, or only what nobody sees',
   (subject, pointer) => {
-    for (const bad of ['', ' ', '\u00a0\u2003', '\u200b', '\u2060 \u00ad', '\u3164'])
+    for (const bad of [
+      '',
+      ' ',
+      '\u00a0\u2003',
+      '\u200b',
+      '\u2060 \u00ad',
+      '\u3164',
+      '\u115f\u1160\uffa0',
+      '\u2800',
+      '\u2800 \u200d\u2800',
+      '\u0301',
+      '\u20dd',
+      '\u034f',
+      '\u200e\u200f\u061c',
+      '\u2066\u2069',
+      '\ufe0f\u{e0100}',
+      '\u{e0067}\u{e007f}',
+      '\u{1d159}',
+      '\ufffc',
+      '\u2061\u2064',
+      '\ue000',
+    ])
       expectRefusal(subject, pointer, bad, '…');
+    for (const good of [
+      '👩\u200d👩\u200d👧',
+      '🏴\u{e0067}\u{e0062}\u{e007f}',
+      '❤\ufe0f',
+      '1\ufe0f\u20e3',
+      'می\u200cخواهم',
+      'क्\u200dष',
+      'e\u0301',
+      '✓',
+      '한',
+      '？',
+    ])
+      if (good.length <= 12) expectRefusal(subject, pointer, '\u2800', good);
   },
 );
 

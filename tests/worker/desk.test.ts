@@ -198,7 +198,13 @@ test('a body that cannot be read is 400, 413 or 415, and one with a wrong field 
   await json(send('{}', 'text/plain'), 415);
   await json(send(JSON.stringify({ title: 'x'.repeat(300_000) })), 413);
   const unknown = await json<{ errors: unknown[] }>(send('{"verdict":{"colour":"red"}}'), 422);
-  expect(unknown.errors).toEqual([{ pointer: '/verdict/colour', detail: 'is not a field here' }]);
+  expect(unknown.errors).toEqual([
+    expect.objectContaining({
+      pointer: '/verdict/colour',
+      code: 'unknown-field',
+      detail: expect.stringMatching(/^is not a field here; those are: id, effectiveOn, headline/),
+    }),
+  ]);
   const hostile = await json<{ errors: { pointer: string }[] }>(
     send(JSON.stringify({ evidence: [{ title: 'a', publisher: 'b', url: 'javascript:alert(1)' }] })),
     422,

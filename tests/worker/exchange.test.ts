@@ -80,7 +80,7 @@ test('a dry run names every fault by line and column, and neither it nor a refus
       [4, 'title'],
       [6, 'evidence_1_title'],
     ]);
-    expect(errors[2]?.detail).toBe('is missing');
+    expect(errors[2]?.detail).toBe('is missing; it must be text');
   }
   expect(await json(fetchAsEditor('/trackers/test-tracker/pledges'))).toEqual({ pledges: [] });
   const missing = await json<Refusal>(sendCsv('slug,title\nx,y\n'), 422);
@@ -299,4 +299,36 @@ test('hostile bodies are refused without a fault of ours, and a misspelt dry run
     400,
   );
   expect(await json(fetchAsEditor('/trackers/test-tracker/pledges'))).toEqual({ pledges: [] });
+});
+
+test('what is wrong with every row is told once by its kind, with the number of rows, and the faults are counted past those told one by one', async () => {
+  await found();
+  const rows = Array.from(
+    { length: 700 },
+    (_, at) => `${ROW.replace('reopen-the-ferry', `ferry-${100 + at}`)},01/04/2018`,
+  );
+  type Counted = Refusal & {
+    total: number;
+    groups: { code: string; field: string; count: number; rows: number; first: object }[];
+  };
+  const told = await json<Counted>(sendCsv([`${HEADER},published_at`, ...rows, rows[0]].join('\n')), 422);
+  expect(told.errors).toHaveLength(500);
+  expect(told.total).toBe(701);
+  expect(told.groups).toEqual([
+    {
+      code: 'wrong-format',
+      field: 'published_at',
+      count: 701,
+      rows: 701,
+      first: expect.objectContaining({ line: 2, column: 'published_at', found: '"01/04/2018"' }),
+    },
+  ]);
+  const evidence = [1, 2].map((number) => ({
+    ...anImportRow().evidence[0]!,
+    url: `ftp://${number}.example`,
+  }));
+  const asJson = await json<Counted>(sendJson([anImportRow({ evidence })] as never), 422);
+  expect(asJson.groups).toEqual([
+    expect.objectContaining({ code: 'address-scheme', field: '/evidence/*/url', count: 2, rows: 1 }),
+  ]);
 });

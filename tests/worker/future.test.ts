@@ -23,8 +23,8 @@ test('an import that tells of the future is refused whole, by the field and in a
   const good = anImportRow({ slug: 'plant-trees' });
   const bad = anImportRow({ checkedAt: LATER, verdict: { ...aVerdict(), publishedAt: LATER } });
   expect(await refusals(sendJson([good, bad]))).toEqual([
-    { pointer: '/pledges/1/verdict/publishedAt', detail: 'must not be in the future' },
-    { pointer: '/pledges/1/checkedAt', detail: 'must not be in the future' },
+    expect.objectContaining({ pointer: '/pledges/1/verdict/publishedAt', code: 'in-future' }),
+    expect.objectContaining({ pointer: '/pledges/1/checkedAt', code: 'in-future' }),
   ]);
   expect(await json(fetchAsEditor('/trackers/test-tracker/pledges'))).toEqual({ pledges: [] });
   await json(sendJson([good]));
@@ -39,7 +39,7 @@ test('a verdict about a day to come waits for that day: published at once it is 
   const { version } = await publishOnePledge();
   const verdict = aVerdict({ id: 'kept', effectiveOn: inDays(3).slice(0, 10) });
   await json(save(version, aPledge({ verdict })));
-  const early = [{ pointer: '/draft/verdict/effectiveOn', detail: 'is a day that has not come yet' }];
+  const early = [expect.objectContaining({ pointer: '/draft/verdict/effectiveOn', code: 'in-future' })];
   const note = 'Done.';
   expect(await refusals(act('publish', version + 1, { note }))).toEqual(early);
   expect(await refusals(act('correct', version + 1, { note }))).toEqual(early);
@@ -60,7 +60,7 @@ test('a day that no embargo reaches is told before it comes to publishing', asyn
 });
 
 test('a term is not over before its end, however a tracker is told so', async () => {
-  const fault = [{ pointer: '/closedAt', detail: 'must not be in the future' }];
+  const fault = [expect.objectContaining({ pointer: '/closedAt', code: 'in-future' })];
   const write = (path: string, method: string, body: unknown, version?: number) =>
     fetchAsEditor(path, { method, body, ...(version === undefined ? {} : { version }) });
   expect(await refusals(write('/trackers', 'POST', aTracker({ closedAt: LATER })))).toEqual(fault);

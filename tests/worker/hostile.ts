@@ -3,10 +3,12 @@
 import { reset, runInDurableObject } from 'cloudflare:test';
 import { exports } from 'cloudflare:workers';
 import { expect } from 'vitest';
+import { FAULT_CODES, type FaultCode } from '../../data/fault.ts';
 import { ROUTERS } from '../../worker/app.ts';
 import { PROBLEMS, type ProblemSlug } from '../../worker/problem.ts';
 import { DESK_PATH } from '../../worker/routes/desk/route.ts';
 import { anImportRow, aPledge, aTracker } from '../builders.ts';
+import { LIBRARY, withoutQuotations } from '../library-words.ts';
 import { ADMIN_TOKEN, fetchAsEditor, json, ledger, ORIGIN, untilPublished } from './client.ts';
 import { newToken } from './people.ts';
 
@@ -202,7 +204,7 @@ export type Problem = {
   type: string;
   title: string;
   status: number;
-  errors?: { pointer: string; detail: string }[];
+  errors?: { pointer: string; detail: string; code: FaultCode }[];
 };
 
 function problemFaults(problem: Problem, status: number): string[] {
@@ -215,6 +217,8 @@ function problemFaults(problem: Problem, status: number): string[] {
     [slug === 'invalid-fields' && errors.length === 0, 'names no field'],
     [errors.some(({ pointer }) => !POINTER.test(pointer)), 'points nowhere'],
     [errors.some(({ detail }) => !detail), 'says nothing of a field'],
+    [errors.some(({ code }) => !FAULT_CODES.includes(code)), 'names no kind of fault that we know'],
+    [errors.some(({ detail }) => LIBRARY.test(withoutQuotations(detail))), 'has the words of a library'],
   ];
   return faults.flatMap(([is, fault]) => (is ? [fault] : []));
 }

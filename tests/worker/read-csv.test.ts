@@ -35,9 +35,12 @@ const FERRY_ROW = {
   checkedAt: null,
 };
 
-function faults(file: string): { line?: number; column?: string; detail: string }[] {
+type CsvFault = { line?: number; column?: string; detail: string };
+
+function faults(file: string): CsvFault[] {
   const reading = readCsv(file);
-  return reading.ok ? [] : reading.errors;
+  if (reading.ok) return [];
+  return reading.errors.map(({ line, column, detail }) => ({ line, column, detail }) as CsvFault);
 }
 
 test('a file from Excel in a locale with semicolons is read: byte order mark, CRLF, quoted newlines, empty rows at the end', () => {
@@ -221,7 +224,7 @@ test.each([
   [
     'another state',
     'slug,state\na-b-c,draft\nd-e-f,retracted\n',
-    [{ line: 3, column: 'state', detail: 'must be published or draft' }],
+    [{ line: 3, column: 'state', detail: 'must be one of: published, draft; found: "retracted"' }],
   ],
   [
     'a revision that is no number',
@@ -253,8 +256,7 @@ test('of a file with more columns or lines than any tracker has, no more is read
     errors: [{ line: 100_002, detail: 'the file has more than 100000 rows and blank lines' }],
   });
   const wide = `${'"x",'.repeat(100)}\n`;
-  expect(readCsv(`slug,state\n${wide.repeat(30_001)}`)).toEqual({
-    ok: false,
-    errors: [{ line: 1, detail: expect.stringContaining('3000000 cells') }],
-  });
+  expect(faults(`slug,state\n${wide.repeat(30_001)}`)).toEqual([
+    { line: 1, detail: expect.stringContaining('3000000 cells') },
+  ]);
 });

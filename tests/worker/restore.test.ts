@@ -89,7 +89,9 @@ test.each(Object.keys(FAULTS))(
     const sent = typeof changed === 'string' ? changed : sealed(changed);
     const firstChanged = sent.split('\n').findIndex((line, index) => line !== before[index]) + 1;
     const { errors } = await json<{ errors: { line: number; pointer: string }[] }>(sendBackup(sent), 422);
-    expect(errors).toEqual([{ pointer, line: expect.any(Number), detail: expect.any(String) }]);
+    expect(errors).toEqual([
+      expect.objectContaining({ pointer, line: expect.any(Number), detail: expect.any(String) }),
+    ]);
     if (!['/backup/heads', '/end/audit'].includes(pointer)) expect(errors[0]!.line).toBe(firstChanged);
     expect(linesOf(await takeBackup())).toHaveLength(3);
   },

@@ -138,7 +138,7 @@ test.each([
   expect(await list(query, 400)).toMatchObject({ errors: [{ pointer }] });
 });
 
-test('a list says no more than it has to: unknown trackers are 404, unknown parameters are left aside', async () => {
+test('a list says no more than it has to: unknown trackers are 404, what newsletters add to addresses is left aside', async () => {
   await publishAll([{ verdict: { ...anImportRow().verdict, ...aVerdict() } as never }]);
   await json(fetchAsReader('/api/v1/trackers/none/pledges'), 404);
   expect((await list('?utm_source=newsletter')).total).toBe(1);

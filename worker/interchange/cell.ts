@@ -25,10 +25,10 @@ export const TEXT: CellKind = { isEmpty: isBlank, read: (cell) => cell, write: S
 /** Text that may also be empty or blank, so that only an empty cell is an empty one. */
 export const MARKDOWN: CellKind = { ...TEXT, isEmpty: (cell) => cell === '' };
 
-/** A whole number in digits. */
+/** A whole number in plain digits: what begins with a nought is passed on as text, and named. */
 export const WHOLE: CellKind = {
   isEmpty: isBlank,
-  read: (cell) => (/^\s*\d{1,9}\s*$/u.test(cell) ? Number(cell) : cell.trim()),
+  read: (cell) => (/^\s*(?:0|[1-9]\d{0,8})\s*$/u.test(cell) ? Number(cell) : cell.trim()),
   write: String,
 };
 

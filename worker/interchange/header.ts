@@ -1,4 +1,5 @@
 // The header of a file: which column stands where. From it follows how every row below is read.
+import type { Fault } from '../../data/fault.ts';
 import {
   COLUMNS,
   type Column,
@@ -10,7 +11,7 @@ import {
 } from './columns.ts';
 
 /** What is wrong with a file, by line (from 1) and column where they are known. */
-export type CsvFault = { line?: number; column?: string; detail: string };
+export type CsvFault = { line?: number; column?: string; detail: string } & Partial<Fault>;
 
 /** A column and its place in the file's records; -1 if the file has no such column. */
 export type PlacedColumn = { column: Column; at: number };

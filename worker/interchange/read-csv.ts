@@ -1,5 +1,8 @@
 // CSV as a spreadsheet writes it, into rows for the schemas of data/import-row.ts. Only what the file itself gets
 // wrong is refused here; what a cell says is the schemas' business, and `columnOf` names their pointers as columns.
+import { choiceFault, foundIn } from '../../data/explain.ts';
+import { type Fault, wordFault } from '../../data/fault.ts';
+import { type CountedFaults, faultList } from '../fault-list.ts';
 import { columnOf } from './columns.ts';
 import { brokenMark, dialectOf, normaliseNewlines } from './dialect.ts';
 import { unguardFormula } from './formula.ts';
@@ -28,35 +31,38 @@ export type CsvRow = {
 
 type CsvReading =
   | { ok: true; rows: CsvRow[]; columnOf: typeof columnOf; warnings: readonly string[] }
-  | { ok: false; errors: CsvFault[] };
-
-/** More than anyone mends at once. */
-const MOST_FAULTS = 500;
+  | ({ ok: false } & CountedFaults);
 
 /** Reads a whole file, or says what is wrong with it. */
 export function readCsv(file: string): CsvReading {
   const broken = brokenMark(file);
-  if (broken !== null) return { ok: false, errors: [wrongEncoding(broken)] };
   const rows: CsvRow[] = [];
-  const errors: CsvFault[] = [];
+  const faults = faultList();
+  const note = (found: readonly CsvFault[]) => faults.add(found.map((each) => ({ pointer: '', ...each })));
+  if (broken !== null) {
+    note([wrongEncoding(broken)]);
+    return { ok: false, ...faults.counted() };
+  }
   let header: Header | undefined;
+  let isComplete = false;
   const syntax = eachRecord(dialectOf(file), (cells, line) => {
     if (header === undefined) {
       header = readHeader(cells, line);
-      errors.push(...header.faults);
-    } else if (header.faults.length === 0 && errors.length < MOST_FAULTS) {
-      const { row, faults } = readRow(header, cells, line);
-      if (faults.length === 0) rows.push(row);
-      else errors.push(...faults);
+      note(header.faults);
+    } else if (header.faults.length === 0) {
+      const read = readRow(header, cells, line);
+      if (!isComplete && read.faults.length === 0 && read.row.state === 'published') {
+        // Said once, and before what is wrong with the rows.
+        note(header.missing.map((column) => missingColumn(header?.line ?? 1, column)));
+        isComplete = true;
+      }
+      if (read.faults.length === 0) rows.push(read.row);
+      note(read.faults);
     }
   });
-  if (syntax) errors.push(named(syntax, header));
-  else if (!header) errors.push({ detail: 'the file is empty' });
-  if (header && rows.some(({ state }) => state === 'published')) {
-    const { line, missing } = header;
-    errors.unshift(...missing.map((column) => missingColumn(line, column)));
-  }
-  if (!header || errors.length > 0) return { ok: false, errors: errors.slice(0, MOST_FAULTS) };
+  if (syntax) note([named(syntax, header)]);
+  else if (!header) note([{ detail: 'the file is empty' }]);
+  if (!header || faults.total > 0) return { ok: false, ...faults.counted() };
   return { ok: true, rows, columnOf, warnings: header.warnings };
 }
 
@@ -83,9 +89,15 @@ function readRow(header: Header, sent: string[], line: number): { row: CsvRow; f
   const isDraft = cells[stateAt]?.trim().toLowerCase() === 'draft';
   const { state, revision, ...rest } = assemble(header.places, cells, isDraft);
   if (!isDraft && String(state).toLowerCase() !== 'published')
-    faults.push({ line, column: 'state', detail: 'must be published or draft' });
+    faults.push(cellFault(line, 'state', choiceFault('not-a-choice', state, ['published', 'draft'])));
   if (revision !== undefined && revision !== null && !(typeof revision === 'number' && revision > 0))
-    faults.push({ line, column: 'revision', detail: 'must be a whole number from 1, or empty' });
+    faults.push(
+      cellFault(line, 'revision', {
+        code: 'wrong-format',
+        ...foundIn(revision),
+        allowed: { format: 'number', example: '3' },
+      }),
+    );
   const row: CsvRow = {
     sent: rest,
     line,
@@ -93,6 +105,10 @@ function readRow(header: Header, sent: string[], line: number): { row: CsvRow; f
     revision: typeof revision === 'number' ? revision : null,
   };
   return { row, faults };
+}
+
+function cellFault(line: number, column: string, fault: Fault): CsvFault {
+  return { line, column, detail: wordFault(fault), ...fault };
 }
 
 function assemble(

@@ -5,7 +5,7 @@ import { type Act, audit } from './act.ts';
 import { canonical } from './chain.ts';
 import { enqueueTracker } from './enqueue.ts';
 import { type PledgeRow, publishedDocument } from './pledges.ts';
-import { done, type FieldError, fieldErrors, type Result, refused } from './result.ts';
+import { done, type FieldError, fieldError, fieldErrors, type Result, refused, unknownId } from './result.ts';
 import { contentOf, documentFor, revise } from './revise.ts';
 import { closingFault } from './tracker-acts.ts';
 import { findTracker } from './trackers.ts';
@@ -43,7 +43,7 @@ export function closeTerm(
   if (!found) return refused({ reason: 'unknown-tracker' });
   if (found.version !== version) return refused({ reason: 'stale', version: found.version });
   const early = closingFault(act, closedAt);
-  if (early) return refused({ reason: 'invalid', errors: [early] });
+  if (early) return early;
   const { tracker } = found;
   const publishable = publishableSchema(tracker, act.at);
   const open = openPledges(act.sql, tracker);
@@ -112,7 +112,8 @@ function contentFaults(
 ): FieldError[] {
   const parsed = publishable.safeParse(content);
   if (parsed.success) return [];
-  return fieldErrors(parsed.error).map(({ pointer, detail }) => ({
+  return fieldErrors(parsed.error).map(({ pointer, detail, ...fault }) => ({
+    ...fault,
     pointer: '/rules',
     detail: `of "${row.slug}", ${pointer} ${detail}`,
   }));
@@ -136,13 +137,16 @@ function ruleFaults({ scheme }: Tracker, rules: ClosingRule[], open: Open[]): Fi
     (['from', 'to'] as const).flatMap((end) =>
       known.has({ from, to }[end])
         ? []
-        : [{ pointer: `/rules/${index}/${end}`, detail: 'is not a verdict here' }],
+        : [unknownId(`/rules/${index}/${end}`, 'a verdict', { from, to }[end], [...known])],
     ),
   );
   const ruled = new Set(rules.map(({ from }) => from));
   if (ruled.size < rules.length)
-    errors.push({ pointer: '/rules', detail: 'two rules are about the same verdict' });
+    errors.push(fieldError('/rules', { code: 'twice', of: 'a verdict to become another' }));
   for (const id of new Set(open.map(({ document }) => document.verdict.id)))
-    if (!ruled.has(id)) errors.push({ pointer: '/rules', detail: `no rule says what becomes of "${id}"` });
+    if (!ruled.has(id))
+      errors.push(
+        fieldError('/rules', `have none that says what becomes of "${id}"; each open verdict needs one`),
+      );
   return errors;
 }

@@ -1,11 +1,13 @@
 // The work on a draft: nothing of it is seen by readers.
+import { choiceFault } from '../../data/explain.ts';
+import { wordFault } from '../../data/fault.ts';
 import type { PledgeDraft } from '../../data/pledge.ts';
 import { type Act, audit, type PledgeName } from './act.ts';
 import { begin } from './begin.ts';
 import { canonical } from './chain.ts';
-import { mayWorkIn } from './people.ts';
+import { mayWorkIn, peopleOf } from './people.ts';
 import { asRecord, findRow, type PledgeRecord, type PledgeRow } from './pledges.ts';
-import { done, invalid, type Result, refused } from './result.ts';
+import { done, invalid, type Refused, type Result, refused } from './result.ts';
 import type { Work } from './states.ts';
 import { findTracker } from './trackers.ts';
 import { isUnchanged } from './unchanged.ts';
@@ -90,12 +92,17 @@ export function assignDraft(
   const begun = begin(act, name, version, 'assign');
   if (!begun.ok) return begun;
   const { row } = begun.value;
-  if (!mayWorkIn(act, [name.tracker], to)) return invalid('/to', 'is nobody who may work in this tracker');
+  if (!mayWorkIn(act, [name.tracker], to)) return nobody(act, name.tracker, to);
   if (to === row.owner) return read(act, row);
   const { id, slug, owner } = row;
   act.sql.exec('UPDATE pledge SET owner = ? WHERE id = ?', to, id);
   keepStep(act, undo, { slug, pledge: id, trash: null, version: row.version + 1, before: { owner } });
   return moved(act, row, 'assign', { to, ...undo.detail });
+}
+
+function nobody(act: Act, tracker: string, to: string): Refused {
+  const fault = choiceFault('not-a-choice', to, peopleOf(act, tracker));
+  return invalid('/to', fault, `is nobody who may work in this tracker; ${wordFault(fault)}`);
 }
 
 /** A pledge as the desk sees it: its draft, what is published, and the version that the next act must name. */

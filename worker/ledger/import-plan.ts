@@ -1,18 +1,17 @@
 // What an import would do, row by row, and everything that is wrong with it.
+import { shown } from '../../data/explain.ts';
 import { type ImportRow, importableSchema, pledgeDraftRowSchema } from '../../data/import-row.ts';
 import type { PledgeDraft } from '../../data/pledge.ts';
 import type { Tracker } from '../../data/tracker.ts';
 import { sha256 } from '../digest.ts';
+import { faultList } from '../fault-list.ts';
 import type { Act } from './act.ts';
 import { canonical } from './chain.ts';
 import { exportedRows, withoutNothing } from './export.ts';
 import { isFree } from './names.ts';
 import { findRow, type PledgeRow, publishedDocument } from './pledges.ts';
-import { type FieldError, fieldErrors } from './result.ts';
+import { type FieldError, fieldError, fieldErrors, unknownId } from './result.ts';
 import { contentOf } from './revise.ts';
-
-/** More than anyone mends at once. */
-const MOST_ERRORS = 500;
 
 type Row = { index: number; hash: string; pledge: PledgeRow | undefined; isNew: boolean };
 export type PlannedPledge = Row & { kind: 'published'; row: Omit<ImportRow, 'state' | 'revision'> };
@@ -26,15 +25,14 @@ type Plan = {
   names: Map<string, string>;
   drafts: Set<string>;
   planned: Planned[];
-  errors: FieldError[];
+  faults: ReturnType<typeof faultList>;
 };
 
 /** Plans an import of rows as they were sent. With any error, nothing of it may be done. */
-export function plan({ sql, at }: Act, tracker: Tracker, rows: unknown[]): Pick<Plan, 'planned' | 'errors'> {
-  const made: Plan = { sql, tracker, names: new Map(), drafts: new Set(), planned: [], errors: [] };
+export function plan({ sql, at }: Act, tracker: Tracker, rows: unknown[]): Pick<Plan, 'planned' | 'faults'> {
+  const made: Plan = { sql, tracker, names: new Map(), drafts: new Set(), planned: [], faults: faultList() };
   const schema = importableSchema(tracker, at);
   for (const [index, sent] of rows.entries()) {
-    if (made.errors.length >= MOST_ERRORS) break;
     const base = `/pledges/${index}`;
     if (isDraftRow(sent)) {
       const parsed = pledgeDraftRowSchema.safeParse(sent);
@@ -61,9 +59,16 @@ function planPublished(made: Plan, index: number, { state: _, revision, ...row }
   const isNew = !isKnown && !(pledge && stands(sql, pledge, row));
   for (const [at, name] of [row.slug, ...row.aliases].entries()) {
     const pointer = at === 0 ? `${base}/slug` : `${base}/aliases/${at - 1}`;
-    if (names.has(name)) note(made, [{ pointer, detail: 'is a name of another row too' }]);
+    if (names.has(name))
+      note(made, [
+        fieldError(
+          pointer,
+          { code: 'twice', of: 'a pledge', found: shown(name) },
+          `is a name of another row too; found: ${shown(name)}`,
+        ),
+      ]);
     else if (!isFree(sql, { id: pledge?.id ?? null, tracker: tracker.id }, name))
-      note(made, [{ pointer, detail: 'leads to another pledge already' }]);
+      note(made, [fieldError(pointer, `leads to another pledge already; found: ${shown(name)}`)]);
     names.set(name, row.slug);
   }
   if (pledge && isNew) note(made, changeFaults(sql, pledge, row, seen, base));
@@ -80,8 +85,10 @@ function planDraft(
   const pledge = findRow(sql, { tracker: tracker.id, slug });
   const hash = hashOf({ slug, ...draft });
   const isNew = !(pledge && hasWords(sql, pledge, { slug, ...draft }));
-  if (drafts.has(slug)) note(made, [{ pointer, detail: 'has a draft in another row too' }]);
-  if ((names.get(slug) ?? slug) !== slug) note(made, [{ pointer, detail: 'is an alias of another row' }]);
+  if (drafts.has(slug))
+    note(made, [fieldError(pointer, `has a draft in another row too; found: ${shown(slug)}`)]);
+  if ((names.get(slug) ?? slug) !== slug)
+    note(made, [fieldError(pointer, `is an alias of another row; found: ${shown(slug)}`)]);
   drafts.add(slug);
   if (!names.has(slug)) names.set(slug, slug);
   if (pledge && isNew) {
@@ -140,7 +147,7 @@ function relationFaults({ sql, tracker, names }: Plan, { index, row }: PlannedPl
   return row.related.flatMap(({ pledge }, at) =>
     names.has(pledge) || findRow(sql, { tracker: tracker.id, slug: pledge })
       ? []
-      : [{ pointer: `/pledges/${index}/related/${at}/pledge`, detail: 'is not a pledge of this tracker' }],
+      : unknownId(`/pledges/${index}/related/${at}/pledge`, 'a pledge', pledge),
   );
 }
 
@@ -181,6 +188,6 @@ function isDraftRow(sent: unknown): boolean {
   return typeof sent === 'object' && sent !== null && 'state' in sent && sent.state === 'draft';
 }
 
-function note({ errors }: Plan, found: FieldError[]): void {
-  for (const error of found) if (errors.length < MOST_ERRORS) errors.push(error);
+function note({ faults }: Plan, found: FieldError[]): void {
+  faults.add(found);
 }

@@ -23,8 +23,8 @@ export function importPledges(
 ): Result<ImportReport> {
   const tracker = findTracker(act.sql, trackerId)?.tracker;
   if (!tracker) return refused({ reason: 'unknown-tracker' });
-  const { planned, errors } = plan(act, tracker, rows);
-  if (errors.length > 0) return refused({ reason: 'invalid', errors });
+  const { planned, faults } = plan(act, tracker, rows);
+  if (faults.total > 0) return refused({ reason: 'invalid', ...faults.counted() });
 
   const toWrite = planned.filter(({ isNew }) => isNew);
   const report: ImportReport = {

@@ -27,9 +27,8 @@ import { isEmpty, type Restoring, restore } from './restore.ts';
 import { done, type Result } from './result.ts';
 import { decideSuggestion, decideSuggestions, receiveSuggestion } from './suggestions.ts';
 import * as tokens from './tokens.ts';
-import { changeTracker, createTracker } from './tracker-acts.ts';
+import { changeTracker, createTracker, type TrackerAnswer } from './tracker-acts.ts';
 import { type DeletedTracker, deleteTracker } from './tracker-deletion.ts';
-import type { TrackerRecord } from './trackers.ts';
 import { moveToTrash, type RecoveredPledge, type Recovery, recover } from './trash.ts';
 import { type UndoReport, undo } from './undo.ts';
 import { undoable } from './undo-steps.ts';
@@ -65,14 +64,14 @@ export class Ledger extends LedgerReading {
     });
   }
 
-  /** Founds a tracker. Refuses an id that is taken. */
-  createTracker(by: By, tracker: Tracker): Result<TrackerRecord> {
-    return this.#act(by, tracker.id, (act) => createTracker(act, tracker));
+  /** Founds a tracker; with `dryRun`, only says what it would be. Refuses an id that is taken. */
+  createTracker(by: By, tracker: Tracker, dryRun = false): Result<TrackerAnswer> {
+    return this.#act(by, tracker.id, (act) => createTracker(act, tracker, dryRun));
   }
 
-  /** Changes a tracker whose version the editor has seen. */
-  changeTracker(by: By, version: number, tracker: Tracker): Result<TrackerRecord> {
-    return this.#act(by, tracker.id, (act) => changeTracker(act, version, tracker));
+  /** Changes a tracker whose version the editor has seen; with `dryRun`, only says what it would be. */
+  changeTracker(by: By, version: number, tracker: Tracker, dryRun = false): Result<TrackerAnswer> {
+    return this.#act(by, tracker.id, (act) => changeTracker(act, version, tracker, dryRun));
   }
 
   /** Deletes a tracker in which nothing was ever published; `confirmed` is how many pledges go with it. */

@@ -5,7 +5,7 @@ import { begin } from './begin.ts';
 import { moved, read } from './drafts.ts';
 import { enqueuePledge } from './enqueue.ts';
 import { aliasesOf, findRow, type PledgeRecord, type PledgeRow } from './pledges.ts';
-import { invalid, type Result, refused } from './result.ts';
+import { invalid, type Result, refused, unknownId } from './result.ts';
 import { revise } from './revise.ts';
 import { findTracker } from './trackers.ts';
 import { moveWork } from './work.ts';
@@ -29,8 +29,9 @@ export function rename(
   const known = [row.slug, ...aliasesOf(act.sql, row.id)];
   if ([slug ?? row.slug, ...aliases].every((each) => known.includes(each)) && (slug ?? row.slug) === row.slug)
     return read(act, row);
-  if (known.length - 1 + aliases.length >= MOST_ALIASES)
-    return invalid('/aliases', `a pledge has at most ${MOST_ALIASES} names that it had`);
+  const had = known.length - 1 + aliases.length;
+  if (had >= MOST_ALIASES)
+    return invalid('/aliases', { code: 'too-many', length: had, allowed: { most: MOST_ALIASES - 1 } });
   for (const alias of aliases) addAlias(act.sql, row, alias);
   const renamed = slug !== undefined && slug !== row.slug;
   if (renamed) {
@@ -59,7 +60,7 @@ export function merge(
   const { row, published } = begun.value;
   const winner = findRow(act.sql, { tracker: row.tracker, slug: into });
   if (!winner || winner.id === row.id || winner.status !== 'published' || !published)
-    return invalid('/into', 'is not another published pledge of this tracker');
+    return refused({ reason: 'invalid', errors: [unknownId('/into', 'another published pledge', into)] });
   revise(act, row, published, { act: 'merge', kind: 'edit', note, detail: { into: winner.slug } });
   // The draft stays in its row: nobody's words are lost, but nothing can be published from it any more.
   moveWork(act.sql, row.id, null);

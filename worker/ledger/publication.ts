@@ -6,7 +6,7 @@ import { type Begun, begin } from './begin.ts';
 import { moved, read } from './drafts.ts';
 import { mayPublishIn } from './people.ts';
 import { findRow, type PledgeRecord, type PledgeRow, publishedDocument, rowOf } from './pledges.ts';
-import { done, type FieldError, fieldErrors, invalid, type Result, refused } from './result.ts';
+import { done, type FieldError, fieldErrors, invalid, type Result, refused, unknownId } from './result.ts';
 import { documentFor, revise } from './revise.ts';
 import { mayNotPublish } from './schedules.ts';
 import { findTracker } from './trackers.ts';
@@ -96,6 +96,8 @@ function schedulerOf(row: PledgeRow): string {
   return row.publish_by ?? row.owner;
 }
 
+const NOTE_MISSING = { code: 'missing', allowed: { type: 'string' } } as const;
+
 type Checked = { content: PledgeContent; kind: RevisionKind };
 
 function check(
@@ -110,11 +112,13 @@ function check(
   if (isUnchanged(tracker, ready.value, published))
     return refused({ reason: 'unchanged', detail: 'The draft says what readers see already: discard it.' });
   const kind = kindFor(ready.value);
-  if (kind !== 'edit' && how.note === null) return invalid('/note', 'readers are told why: write a note');
+  if (kind !== 'edit' && how.note === null)
+    return invalid('/note', NOTE_MISSING, 'is missing; readers are told why: write a note');
   if (how.publishAt !== null && how.publishAt <= act.at)
-    return invalid('/publishAt', 'must be in the future');
-  if (how.publishAt !== null && how.publishAt > latestPublication(act.at))
-    return invalid('/publishAt', 'must be within a year');
+    return invalid('/publishAt', { code: 'in-past', found: how.publishAt, allowed: { earliest: act.at } });
+  const latest = latestPublication(act.at);
+  if (how.publishAt !== null && how.publishAt > latest)
+    return invalid('/publishAt', { code: 'in-future', found: how.publishAt, allowed: { latest } });
   if (!isSecondPerson(act, tracker, JSON.parse(row.authors), how.breakGlass))
     return refused({ reason: 'second-person' });
   return done({ content: ready.value, kind });
@@ -132,7 +136,7 @@ function relationFaults(sql: SqlStorage, row: PledgeRow, { related }: PledgeCont
   return related.flatMap(({ pledge }, index) => {
     const target = findRow(sql, { tracker: row.tracker, slug: pledge });
     if (target && target.id !== row.id) return [];
-    return [{ pointer: `/draft/related/${index}/pledge`, detail: 'is not another pledge of this tracker' }];
+    return unknownId(`/draft/related/${index}/pledge`, 'another pledge', pledge);
   });
 }
 

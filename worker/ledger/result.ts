@@ -1,11 +1,13 @@
 // What an act of the Ledger can answer. A class of error does not survive RPC, so refusals are data; the wire
 // form of each is decided once, in problem.ts.
 import type * as z from 'zod/mini';
+import type { FaultGroup, FieldError } from '../../data/desk.ts';
+import { choiceFault, faultIn, unknownField } from '../../data/explain.ts';
+import { type Fault, wordFault } from '../../data/fault.ts';
 import type { DeskAct } from '../roles.ts';
 import type { PledgeAct, State } from './states.ts';
 
-/** A field at fault: an RFC 6901 pointer into what was sent, and what is wrong there; in a CSV, its place in the file. */
-export type FieldError = { pointer: string; detail: string; line?: number; column?: string };
+export type { FieldError };
 
 export type Refusal =
   | { reason: 'unauthenticated' }
@@ -20,7 +22,7 @@ export type Refusal =
   | { reason: 'stale'; version: number }
   | { reason: 'taken'; detail: string }
   | { reason: 'in-use' }
-  | { reason: 'invalid'; errors: FieldError[] }
+  | { reason: 'invalid'; errors: FieldError[]; total?: number; groups?: FaultGroup[] }
   | { reason: 'second-person' }
   | { reason: 'not-own'; act: Extract<DeskAct, 'discard' | 'trash' | 'recover'> | 'undo' }
   | { reason: 'unchanged'; detail: string }
@@ -49,20 +51,42 @@ export function refused(refusal: Refusal): Refused {
   return { ok: false, ...refusal };
 }
 
-/** One field at fault. */
-export function invalid(pointer: string, detail: string): Refused {
-  return refused({ reason: 'invalid', errors: [{ pointer, detail }] });
+/** One field at fault, in words of its own or by what kind of fault it is. */
+export function invalid(pointer: string, fault: string | Fault, words?: string): Refused {
+  return refused({ reason: 'invalid', errors: [fieldError(pointer, fault, words)] });
+}
+
+/** The same for a list of them. `words` say more of a fault than those of its kind. */
+export function fieldError(pointer: string, fault: string | Fault, words?: string): FieldError {
+  if (typeof fault === 'string') return { pointer, code: 'refused', detail: fault };
+  return { pointer, detail: words ?? wordFault(fault), ...fault };
+}
+
+/** A name that leads to nothing here: what was found, and of a few that are known the nearest. */
+export function unknownId(
+  pointer: string,
+  of: string,
+  sent: string,
+  known: readonly string[] = [],
+): FieldError {
+  return fieldError(pointer, { of, ...choiceFault('unknown-id', sent, known) });
 }
 
 /** Zod's issues as pointers, below `base`. An unknown field is named itself, not the object that holds it. */
 export function fieldErrors(error: z.core.$ZodError, base = ''): FieldError[] {
   return error.issues.flatMap((issue) => {
-    const names =
-      issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...issue.path, key]) : [issue.path];
-    const detail = issue.code === 'unrecognized_keys' ? 'is not a field here' : issue.message;
-    return names.map((path) => ({ pointer: base + pointer(path), detail }));
+    const fault = faultIn(issue);
+    // A rule that has words of its own and no kind is told in these.
+    if (issue.code !== 'unrecognized_keys')
+      return fieldError(base + pointer(issue.path), fault, issue.message);
+    return issue.keys
+      .slice(0, MOST_UNKNOWN)
+      .map((key) => fieldError(base + pointer([...issue.path, key]), unknownField(key, fault)));
   });
 }
+
+/** Of what one object has that is no field of it, this many are named: it may be a million. */
+const MOST_UNKNOWN = 500;
 
 function pointer(path: readonly PropertyKey[]): string {
   return path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');

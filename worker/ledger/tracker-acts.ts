@@ -1,3 +1,4 @@
+import { choiceFault } from '../../data/explain.ts';
 import type { Tracker } from '../../data/tracker.ts';
 import { type Act, audit } from './act.ts';
 import { canonical } from './chain.ts';
@@ -5,12 +6,16 @@ import { enqueueTracker } from './enqueue.ts';
 import { done, invalid, type Result, refused } from './result.ts';
 import { findTracker, type TrackerRecord } from './trackers.ts';
 
+/** A tracker as it is now, or with `dryRun` as it would be, under the version that the next change has to name. */
+export type TrackerAnswer = TrackerRecord & { dryRun?: true };
+
 /** Founds a tracker, with the first version of its scheme. */
-export function createTracker(act: Act, tracker: Tracker): Result<TrackerRecord> {
+export function createTracker(act: Act, tracker: Tracker, dryRun: boolean): Result<TrackerAnswer> {
   if (findTracker(act.sql, tracker.id))
     return refused({ reason: 'taken', detail: `There is a tracker "${tracker.id}" already.` });
   const fault = closingFault(act, tracker.closedAt);
-  if (fault) return invalid(fault.pointer, fault.detail);
+  if (fault) return fault;
+  if (dryRun) return done({ dryRun, version: 1, tracker });
   act.sql.exec('INSERT INTO tracker VALUES (?, 1, ?, ?, ?)', tracker.id, canonical(tracker), act.at, act.at);
   keepScheme(act, tracker);
   audit(act, { act: 'create tracker', tracker: tracker.id });
@@ -19,16 +24,22 @@ export function createTracker(act: Act, tracker: Tracker): Result<TrackerRecord>
 }
 
 /** Changes a tracker. A changed scheme must come as a new version, and keep every verdict that is in use. */
-export function changeTracker(act: Act, version: number, tracker: Tracker): Result<TrackerRecord> {
+export function changeTracker(
+  act: Act,
+  version: number,
+  tracker: Tracker,
+  dryRun: boolean,
+): Result<TrackerAnswer> {
   const now = findTracker(act.sql, tracker.id);
   if (!now) return refused({ reason: 'unknown-tracker' });
   if (now.version !== version) return refused({ reason: 'stale', version: now.version });
-  if (canonical(now.tracker) === canonical(tracker)) return done(now);
+  if (canonical(now.tracker) === canonical(tracker)) return done(dryRun ? { dryRun, ...now } : now);
   const fault =
     closingFault(act, tracker.closedAt) ??
     schemeFault(act.sql, now.tracker, tracker) ??
     usedFault(act.sql, tracker);
-  if (fault) return invalid(fault.pointer, fault.detail);
+  if (fault) return fault;
+  if (dryRun) return done({ dryRun, version, tracker });
   act.sql.exec(
     'UPDATE tracker SET version = ?, document = ?, updated_at = ? WHERE id = ?',
     version + 1,
@@ -49,7 +60,7 @@ export function changeTracker(act: Act, version: number, tracker: Tracker): Resu
 /** Readers are told that a term is over, so it has to be. */
 export function closingFault({ at }: Act, closedAt: Tracker['closedAt']) {
   if (!closedAt || Date.parse(closedAt) <= Date.parse(at)) return undefined;
-  return { pointer: '/closedAt', detail: 'must not be in the future' };
+  return invalid('/closedAt', { code: 'in-future', found: closedAt, allowed: { latest: at } });
 }
 
 function keepScheme({ sql }: Act, { id, scheme }: Tracker): void {
@@ -59,7 +70,11 @@ function keepScheme({ sql }: Act, { id, scheme }: Tracker): void {
 function schemeFault(sql: SqlStorage, before: Tracker, after: Tracker) {
   if (canonical(before.scheme) === canonical(after.scheme)) return undefined;
   if (after.scheme.version !== before.scheme.version + 1)
-    return { pointer: '/scheme/version', detail: `a changed scheme is version ${before.scheme.version + 1}` };
+    return invalid(
+      '/scheme/version',
+      choiceFault('not-a-choice', after.scheme.version, [`${before.scheme.version + 1}`]),
+      `is ${after.scheme.version}; a changed scheme is version ${before.scheme.version + 1}`,
+    );
   const inUse = sql.exec<{ id: string }>(
     `SELECT DISTINCT json_extract(document, '$.verdict.id') AS id FROM revision
      WHERE tracker = ? AND document IS NOT NULL`,
@@ -67,7 +82,7 @@ function schemeFault(sql: SqlStorage, before: Tracker, after: Tracker) {
   );
   for (const { id } of inUse)
     if (!after.scheme.verdicts.some((verdict) => verdict.id === id))
-      return { pointer: '/scheme/verdicts', detail: `the verdict "${id}" is in use and must stay` };
+      return invalid('/scheme/verdicts', `lack "${id}", which is in use and must stay`);
   return undefined;
 }
 
@@ -86,7 +101,7 @@ function usedFault(sql: SqlStorage, { id, categories, documents }: Tracker) {
   const known = { categories, documents };
   for (const { part, name } of used)
     if (!known[part].some((each) => each.id === name))
-      return { pointer: `/${part}`, detail: `"${name}" is in use and must stay` };
+      return invalid(`/${part}`, `lack "${name}", which is in use and must stay`);
   return undefined;
 }
 

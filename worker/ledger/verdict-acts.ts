@@ -66,8 +66,9 @@ export function revert(
   if (!begun.ok) return begun;
   const { tracker, row, published } = begun.value;
   const document = documentOf(act.sql, row.id, revision);
-  if (document === undefined) return invalid('/revision', 'is not a revision of this pledge');
-  if (document === null) return invalid('/revision', 'was redacted');
+  if (document === undefined)
+    return invalid('/revision', `is no revision of this pledge; found: ${revision}`);
+  if (document === null) return invalid('/revision', `was redacted; found: ${revision}`);
   const parsed = publishableSchema(tracker, act.at).safeParse(contentOf(document));
   if (!parsed.success) return refused({ reason: 'invalid', errors: fieldErrors(parsed.error, '/revision') });
   if (isUnchanged(tracker, parsed.data, published))
@@ -94,7 +95,8 @@ export function redact(
   if (!begun.ok) return begun;
   const { row, published } = begun.value;
   const unknown = revisions.findIndex((revision) => documentOf(act.sql, row.id, revision) === undefined);
-  if (unknown >= 0) return invalid(`/revisions/${unknown}`, 'is not a revision of this pledge');
+  if (unknown >= 0)
+    return invalid(`/revisions/${unknown}`, `is no revision of this pledge; found: ${revisions[unknown]}`);
   const newest = row.revision === null ? -1 : revisions.indexOf(row.revision);
   if (newest >= 0 && row.status === 'published')
     return invalid(

@@ -1,11 +1,13 @@
 // The list of a tracker's pledges, for machines here and for people in pages.tsx.
 import type { Context } from 'hono';
 import * as z from 'zod/mini';
+import { form } from '../../data/explain.ts';
 import type { Listing, TrackerIndex, TrackerWords } from '../../data/published.ts';
 import { etagOf } from '../digest.ts';
 import { listPledges, placeOf, SORTS, USUALLY_WANTED, type Wanted } from '../listing.ts';
+import { problem } from '../problem.ts';
 import { indexKey, readParsed, wordsKey } from '../published.ts';
-import { query } from './desk/request.ts';
+import { numberInDigits, readQuery } from './query.ts';
 import { answer, isName, missing, read } from './reading.ts';
 
 const MOST_ROWS = 100;
@@ -19,11 +21,11 @@ const filledSchema = z.object({
   category: name,
   q: z.optional(z.string().check(z.maxLength(MOST_QUERY_CHARACTERS))),
   sort: z._default(z.enum(SORTS), USUALLY_WANTED.sort),
-  limit: z._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(MOST_ROWS)), USUALLY_WANTED.limit),
+  limit: z._default(numberInDigits(1, MOST_ROWS), USUALLY_WANTED.limit),
   cursor: z.optional(
     z.string().check(
       z.maxLength(400),
-      z.refine((cursor) => placeOf(cursor) !== null, 'is not a cursor of this list'),
+      z.refine((cursor) => placeOf(cursor) !== null, { error: form('cursor') }),
     ),
   ),
 });
@@ -68,10 +70,19 @@ async function readListing(published: KVNamespace, tracker: string, wanted: Want
   };
 }
 
+// An empty parameter is what a form sends for a field that was left alone; the others are what is put behind addresses that
+// are passed on, or against caches. Whatever else the list does not know was meant for it: a filter that is misspelt would
+// answer all pledges, and nobody would notice.
+function isLeftOut(name: string, value: string): boolean {
+  return value === '' || /^(?:utm_\w+|[a-z]{1,4}clid|msclkid|mc_[ce]id|_)$/.test(name);
+}
+
 export async function pledgeList(context: Context<{ Bindings: Env }>): Promise<Response> {
   const tracker = context.req.param('tracker');
   if (!isName(tracker)) return missing(context);
-  const wanted = query(context, wantedSchema);
+  const query = readQuery(context.req.url, filledSchema, isLeftOut);
+  if (!query.ok) return problem(context, 'malformed', { errors: query.errors });
+  const wanted = query.value;
   const found = await read(context, () => readListing(context.env.PUBLISHED, tracker, wanted));
   if (found instanceof Response) return found;
   if (!found) return missing(context);

@@ -14,6 +14,7 @@ import {
 } from '../published.ts';
 import { openData } from './open-data.ts';
 import { pledgeList } from './pledge-list.ts';
+import { repeated } from './query.ts';
 import { answer, isName, missing, type Reading, read, stored, storedUnlessWithdrawn } from './reading.ts';
 
 /** Cloudflare takes longer URLs, but proxies on a publisher's side may not. */
@@ -39,6 +40,8 @@ publicApi.route('/v1/trackers', openData);
 
 publicApi.get('/v1/summaries/:tracker', (context) => {
   const tracker = context.req.param('tracker');
+  const errors = repeated('category', context.req.queries('category'));
+  if (errors.length > 0) return problem(context, 'malformed', { errors });
   const category = context.req.query('category') || undefined;
   if (!isName(tracker) || (category !== undefined && !isName(category))) return missing(context);
   return stored(context, summaryKey(tracker, category), tracker);
@@ -47,6 +50,8 @@ publicApi.get('/v1/summaries/:tracker', (context) => {
 publicApi.get('/v1/badges', async (context) => {
   if (context.req.url.length > MOST_URL_BYTES)
     return problem(context, 'uri-too-long', { detail: `At most ${MOST_URL_BYTES} bytes.` });
+  const errors = repeated('ids', context.req.queries('ids'));
+  if (errors.length > 0) return problem(context, 'malformed', { errors });
   const ids = [...new Set((context.req.query('ids') ?? '').split(',').filter(Boolean))];
   if (ids.length === 0)
     return problem(context, 'malformed', { detail: 'Name badges: ?ids=tracker/slug,tracker/slug' });

@@ -1,8 +1,5 @@
 // The whole Ledger out, and into an empty one, as streams.
-import * as z from 'zod/mini';
-import { backupKey, text } from '../../../data/field.ts';
-import { NOTE_LIMIT } from '../../../data/limits.ts';
-import { NO_KEY } from '../../../data/restore.ts';
+import { fieldError } from '../../ledger/result.ts';
 import { ledger } from '../../ledger/stub.ts';
 import { refusal } from '../../problem.ts';
 import { contentType, end, query } from './request.ts';
@@ -10,8 +7,7 @@ import { answered, type DeskContext, deskRoutes } from './route.ts';
 
 const NDJSON = 'application/x-ndjson';
 
-/** `tracker/slug:2,3`: revisions that were redacted after the backup was made. */
-const REDACTION = /^([a-z0-9-]+)\/([a-z0-9-]+):(\d{1,9}(?:,\d{1,9}){0,999})$/;
+const NOTE_MISSING = 'is missing; readers are told why revisions were redacted';
 
 const { routes, on } = deskRoutes();
 export const deskBackups = routes;
@@ -37,25 +33,9 @@ on('POST /restore', async (context) => {
   return answered(context, await desk.restore(context.var.by, body, coding === 'gzip', how), 201);
 });
 
-const WHICH_KEY = 'say which key you trust (ed25519:...), or none';
-
-const restoringSchema = z.strictObject({
-  key: z.union([backupKey, z.literal(NO_KEY)], WHICH_KEY),
-  note: z.optional(text(NOTE_LIMIT)),
-  redact: z.optional(z.string()),
-});
-
 function restoringIn(context: DeskContext) {
-  const { key, note } = query(context, restoringSchema);
-  const redactions = (context.req.queries('redact') ?? []).map((named, index) => {
-    const [, tracker = '', slug = '', numbers] = REDACTION.exec(named) ?? [];
-    if (numbers === undefined) return fault(`/query/redact/${index}`, 'is not tracker/slug:2,3');
-    return { tracker, slug, revisions: numbers.split(',').map(Number) };
-  });
-  if (redactions.length > 0 && note === undefined) return fault('/query/note', 'readers are told why');
-  return { key, redactions, note: note ?? '' };
-
-  function fault(pointer: string, detail: string): never {
-    return end(context, 'malformed', { errors: [{ pointer, detail }] });
-  }
+  const { key, note, redact } = query(context, 'POST /restore');
+  if (redact.length > 0 && note === undefined)
+    return end(context, 'malformed', { errors: [fieldError('/query/note', NOTE_MISSING)] });
+  return { key, redactions: redact, note: note ?? '' };
 }

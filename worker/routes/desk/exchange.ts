@@ -1,19 +1,15 @@
 // A tracker's pledges in and out: as JSON, and as the spreadsheet that the tracker began in.
 import * as z from 'zod/mini';
-import { text } from '../../../data/field.ts';
 import type { ExportRow } from '../../../data/import-row.ts';
 import type { FieldError, Result } from '../../ledger/result.ts';
 import { ledger } from '../../ledger/stub.ts';
 import { refusal } from '../../problem.ts';
-import { contentType, dryRunSchema, end, jsonBody, limitBody, query, utf8 } from './request.ts';
+import { contentType, end, jsonBody, limitBody, query, utf8 } from './request.ts';
 import { type DeskContext, deskRoutes } from './route.ts';
 
 const IMPORT_BYTES = 32 * 1024 * 1024;
 const IMPORT_ROWS = 20_000;
 
-const importQuerySchema = z.extend(dryRunSchema, {
-  breakGlass: z._default(z.nullable(text(1000)), null),
-});
 // What an export tells beside them is left aside.
 const importSchema = z.object({ pledges: z.array(z.unknown()) });
 
@@ -29,7 +25,7 @@ const { routes, on } = deskRoutes();
 export const deskExchange = routes;
 
 on('POST /trackers/:tracker/import', limitBody(IMPORT_BYTES), async (context) => {
-  const how = query(context, importQuerySchema);
+  const how = query(context, 'POST /trackers/:tracker/import');
   const { rows, body, warnings, place } = await sentPledges(context);
   if (rows > IMPORT_ROWS)
     return end(context, 'too-large', { detail: `At most ${IMPORT_ROWS} rows; this has ${rows}.` });
@@ -115,9 +111,7 @@ async function csv(context: DeskContext): Promise<Sent> {
   const { readCsv } = await import('../../interchange/read-csv.ts');
   const read = readCsv(utf8(context, await context.req.arrayBuffer()));
   if (!read.ok)
-    return end(context, 'invalid-fields', {
-      errors: read.errors.map((at) => ({ pointer: '', ...at })),
-    });
+    return end(context, 'invalid-fields', { errors: read.errors, total: read.total, groups: read.groups });
   const { rows, warnings, columnOf } = read;
   const pledges = rows.map(({ sent, state, revision }) => ({ ...sent, state, revision }));
   return {
@@ -142,5 +136,9 @@ function placed<Refused extends Exclude<Result<unknown>, { ok: true }>>(
   place: Sent['place'],
 ): Refused {
   if (result.reason !== 'invalid') return result;
-  return { ...result, errors: result.errors.map(place) };
+  const groups = result.groups?.map((group) => {
+    const first = place(group.first);
+    return { ...group, first, field: first.column?.replace(/_\d+_/, '_*_') ?? group.field };
+  });
+  return { ...result, errors: result.errors.map(place), ...(groups ? { groups } : {}) };
 }

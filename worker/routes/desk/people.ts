@@ -3,20 +3,24 @@ import { Hono } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import * as z from 'zod/mini';
 import type { Me } from '../../../data/desk.ts';
-import { emailAddress, personName, storedInstant, trackerId } from '../../../data/field.ts';
+import { form } from '../../../data/explain.ts';
+import { emailAddress, personName, rule, storedInstant, trackerId } from '../../../data/field.ts';
 import { type Authenticated, authenticate, byToken, type Stranger } from '../../auth/authenticate.ts';
 import { sessionCookie } from '../../auth/session-cookie.ts';
 import { sha256 } from '../../digest.ts';
 import { ledger } from '../../ledger/stub.ts';
 import { problem, refusal } from '../../problem.ts';
 import { ROLES, routesOf } from '../../roles.ts';
-import { jsonBody, limitBody, query } from './request.ts';
+import { queryOf } from './queries.ts';
+import { asked, jsonBody, limitBody, query } from './request.ts';
 import { answered, type DeskEnv, deskRoutes, isFromDesk, turnAway } from './route.ts';
 
 /** 256 bits, so that a hash without salt or stretching is enough. */
 const SECRET_BYTES = 32;
 
-const ofTrackers = z.union([z.literal('*'), z.array(trackerId).check(z.minLength(1), z.maxLength(1000))]);
+const ofTrackers = z.union([z.literal('*'), z.array(trackerId).check(z.minLength(1), z.maxLength(1000))], {
+  error: form('trackers'),
+});
 
 const tokenSchema = z
   .strictObject({
@@ -27,9 +31,9 @@ const tokenSchema = z
     email: z.nullish(emailAddress),
   })
   .check(
-    z.refine(({ name }) => name.replace(/\p{DI}/gu, '').toLowerCase() !== 'admin', {
+    rule('reserved', ({ name }) => name.replace(/\p{DI}/gu, '').toLowerCase() !== 'admin', {
       path: ['name'],
-      error: 'is the name of the ADMIN_TOKEN secret, or looks like it',
+      found: '"admin"',
     }),
   );
 
@@ -40,18 +44,12 @@ const tokenChangeSchema = z
     trackers: z.optional(ofTrackers),
     expiresAt: z.optional(z.nullable(storedInstant)),
   })
-  .check(z.refine((change) => Object.keys(change).length > 0, 'name a role, trackers or expiresAt'));
-
-const auditSchema = z.strictObject({
-  tracker: z.optional(z.string().check(z.maxLength(120))),
-  slug: z.optional(z.string().check(z.maxLength(120))),
-  editor: z.optional(z.string().check(z.maxLength(120))),
-  act: z.optional(z.string().check(z.maxLength(40))),
-  from: z.optional(storedInstant),
-  to: z.optional(storedInstant),
-  before: z.optional(z.coerce.number().check(z.int(), z.gte(1))),
-  limit: z._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(500)), 100),
-});
+  .check(
+    rule('missing', (change) => Object.keys(change).length > 0, {
+      path: ['role'],
+      allowed: { choices: [...ROLES] },
+    }),
+  );
 
 const { routes, on } = deskRoutes();
 export const deskPeople = routes;
@@ -85,7 +83,7 @@ on('PATCH /tokens/:id', limitBody(), async (context) => {
 });
 
 on('DELETE /tokens/:id', async (context) => {
-  const { passTo } = query(context, z.strictObject({ passTo: z.optional(personName) }));
+  const { passTo } = query(context, 'DELETE /tokens/:id');
   const { by } = context.var;
   return answered(
     context,
@@ -94,7 +92,7 @@ on('DELETE /tokens/:id', async (context) => {
 });
 
 on('DELETE /session', async (context) => {
-  const { everywhere } = query(context, z.strictObject({ everywhere: z._default(z.stringbool(), false) }));
+  const { everywhere } = query(context, 'DELETE /session');
   const { name, options } = sessionCookie(context);
   const cookie = getCookie(context, name) ?? '';
   const closed = await ledger(context.env).closeSession(context.var.by, sha256(cookie), everywhere);
@@ -104,7 +102,8 @@ on('DELETE /session', async (context) => {
 });
 
 on('GET /audit', async (context) => {
-  return answered(context, await ledger(context.env).readAudit(context.var.by, query(context, auditSchema)));
+  const found = ledger(context.env).readAudit(context.var.by, query(context, 'GET /audit'));
+  return answered(context, await found);
 });
 
 /**
@@ -113,6 +112,7 @@ on('GET /audit', async (context) => {
  */
 export const deskSession = new Hono<DeskEnv>().post('/session', limitBody(), async (context) => {
   if (!isFromDesk(context)) return problem(context, 'foreign-origin');
+  asked(context, queryOf('POST /session'));
   const { token } = await jsonBody(
     context,
     z.strictObject({ token: z.optional(z.string().check(z.maxLength(200))) }),

@@ -1,12 +1,12 @@
 // Every act on a pledge. A route says what an act needs to be told; the Ledger does it.
 import * as z from 'zod/mini';
-import { alias, line, personName, slug, storedInstant, text, whole } from '../../../data/field.ts';
+import { alias, line, personName, rule, slug, storedInstant, text, whole } from '../../../data/field.ts';
 import { NOTE_LIMIT, REVIEW_NOTE_LIMIT } from '../../../data/limits.ts';
 import { pledgeDraftSchema } from '../../../data/pledge.ts';
 import type { PledgeRecord } from '../../ledger/pledges.ts';
 import type { Result } from '../../ledger/result.ts';
-import { STATES } from '../../ledger/states.ts';
 import { ledger } from '../../ledger/stub.ts';
+import { numberInDigits } from '../query.ts';
 import { checked, jsonBody, limitBody, query, seenVersion } from './request.ts';
 import { answered, type DeskContext, type DeskEnv, deskRoutes, versioned } from './route.ts';
 
@@ -22,11 +22,6 @@ const publicationSchema = z.extend(correctionSchema, {
   publishAt: z._default(z.nullable(storedInstant), null),
 });
 const revisionNumber = whole(1);
-const listSchema = z.strictObject({
-  state: z.optional(z.enum(STATES)),
-  owner: z.optional(z.string().check(z.maxLength(120))),
-  q: z.optional(z.string().check(z.maxLength(200))),
-});
 
 const { routes, on } = deskRoutes();
 export const deskPledges = routes;
@@ -35,7 +30,7 @@ on('GET /trackers/:tracker/pledges', async (context) => {
   const result = await ledger(context.env).pledges(
     context.var.by,
     context.req.param('tracker'),
-    query(context, listSchema),
+    query(context, 'GET /trackers/:tracker/pledges'),
   );
   return answered(context, result.ok ? { ok: true, value: { pledges: result.value } } : result);
 });
@@ -57,7 +52,7 @@ on(`GET ${PLEDGE}/revisions`, async (context) => {
 
 on(`GET ${PLEDGE}/revisions/:revision`, async (context) => {
   const { revision, ...name } = context.req.param();
-  const number = checked(context, z.coerce.number().check(z.int(), z.gte(1)), revision);
+  const number = checked(context, numberInDigits(1), revision);
   return answered(context, await ledger(context.env).revision(context.var.by, name, number));
 });
 
@@ -117,10 +112,10 @@ const renameSchema = z
     aliases: z.optional(z.array(alias).check(z.minLength(1), z.maxLength(50))),
   })
   .check(
-    z.refine(
-      (names) => names.slug !== undefined || names.aliases !== undefined,
-      'name a slug, aliases, or both',
-    ),
+    rule('missing', (names) => names.slug !== undefined || names.aliases !== undefined, {
+      path: ['slug'],
+      allowed: { type: 'string' },
+    }),
   );
 
 on(`POST ${PLEDGE}/merge`, limitBody(), (context) =>

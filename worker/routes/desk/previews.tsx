@@ -1,5 +1,4 @@
 // What readers would see of a draft, before they do.
-import * as z from 'zod/mini';
 import { READERS_WAIT_SECONDS } from '../../caching.ts';
 import { ledger } from '../../ledger/stub.ts';
 import { PledgePage } from '../../pages/pledge.tsx';
@@ -9,13 +8,11 @@ import { deskRoutes, versioned } from './route.ts';
 
 const PLEDGE = '/trackers/:tracker/pledges/:slug';
 
-const asSchema = z.strictObject({ as: z._default(z.enum(['publish', 'correct', 'retract']), 'publish') });
-
 const { routes, on } = deskRoutes();
 export const deskPreviews = routes;
 
 on(`GET ${PLEDGE}/preview`, async (context) => {
-  const { as } = query(context, asSchema);
+  const { as } = query(context, `GET ${PLEDGE}/preview`);
   const result = await ledger(context.env).preview(context.var.by, context.req.param(), as);
   if (!result.ok) return refusal(context, result);
   return versioned(context, { ok: true, value: { ...result.value, readersWait: READERS_WAIT_SECONDS } });
@@ -31,7 +28,7 @@ const FRAMED = {
 };
 
 on(`GET ${PLEDGE}/preview.html`, async (context) => {
-  const { as } = query(context, asSchema);
+  const { as } = query(context, `GET ${PLEDGE}/preview.html`);
   const name = context.req.param();
   const desk = ledger(context.env);
   const [preview, tracker] = await Promise.all([

@@ -2,11 +2,13 @@
 import type { HonoRequest, MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { HTTPException } from 'hono/http-exception';
-import * as z from 'zod/mini';
+import type * as z from 'zod/mini';
 import { namedVersion } from '../../conditional.ts';
 import { fieldErrors } from '../../ledger/result.ts';
 import { type ProblemSlug, problem } from '../../problem.ts';
+import { readQuery } from '../query.ts';
 import { readJson } from './json.ts';
+import { type AskedRoute, QUERIES } from './queries.ts';
 
 /** The largest document an editor may send. */
 const DOCUMENT_BYTES = 256 * 1024;
@@ -49,15 +51,19 @@ export async function jsonBody<Schema extends z.ZodMiniType>(
   return checked(context, schema, sent);
 }
 
-/** The query, checked against `schema`; a field at fault is named by its parameter. */
-export function query<Schema extends z.ZodMiniType>(context: Request, schema: Schema): z.infer<Schema> {
-  const parsed = schema.safeParse(context.req.query());
-  if (parsed.success) return parsed.data;
-  return end(context, 'malformed', { errors: fieldErrors(parsed.error, '/query') });
+/** The query of a route, as its row of `QUERIES` has it. */
+export function query<Route extends AskedRoute>(
+  context: Request,
+  route: Route,
+): z.infer<(typeof QUERIES)[Route]> {
+  return asked(context, QUERIES[route]);
 }
 
-/** `?dryRun=`: whether an act is only to say what it would do. */
-export const dryRunSchema = z.strictObject({ dryRun: z._default(z.stringbool(), false) });
+/** The query, read by `schema`, or the end of the request; a field at fault is named by its parameter. */
+export function asked<Schema extends z.ZodMiniObject>(context: Request, schema: Schema): z.infer<Schema> {
+  const read = readQuery(context.req.url, schema);
+  return read.ok ? read.value : end(context, 'malformed', { errors: read.errors });
+}
 
 export function checked<Schema extends z.ZodMiniType>(
   context: Request,

@@ -8,6 +8,9 @@ import { problem, refusal } from '../../problem.ts';
 import { LIMIT_PERIOD_SECONDS } from '../../rate-limit.ts';
 import { barrier, LEAST_ROLE, type Route } from '../../roles.ts';
 
+import { queryOf } from './queries.ts';
+import { asked } from './request.ts';
+
 /** `by` goes with every question to the Ledger, which judges it again when it comes to the act. */
 export type DeskEnv = { Bindings: Env; Variables: Authenticated & { by: By } };
 export type DeskContext<Path extends string = string> = Context<DeskEnv, Path>;
@@ -67,6 +70,8 @@ function permit(route: Route): MiddlewareHandler<DeskEnv> {
     const reason = barrier(editor, route, context.req.param('tracker') ?? null);
     if (reason) return refusal(context, refused({ reason }));
     context.set('by', { credential, route });
+    // A query that this route does not know was meant for something: `?dryRun=true` must not act.
+    asked(context, queryOf(route));
     return next();
   };
 }

@@ -1,31 +1,18 @@
 // The queue of what readers suggest.
-import * as z from 'zod/mini';
-import {
-  bulkDecisionSchema,
-  decisionSchema,
-  SUGGESTION_KINDS,
-  SUGGESTION_STATES,
-} from '../../../data/suggestion.ts';
+import { bulkDecisionSchema, decisionSchema } from '../../../data/suggestion.ts';
 import { ledger } from '../../ledger/stub.ts';
 import { problem } from '../../problem.ts';
 import { jsonBody, limitBody, query } from './request.ts';
 import { answered, type DeskContext, deskRoutes } from './route.ts';
 
-const filterSchema = z.strictObject({
-  state: z.optional(z.enum(SUGGESTION_STATES)),
-  kind: z.optional(z.enum(SUGGESTION_KINDS)),
-  tracker: z.optional(z.string().check(z.maxLength(120))),
-  slug: z.optional(z.string().check(z.maxLength(120))),
-  count: z._default(z.stringbool(), false),
-  before: z.optional(z.coerce.number().check(z.int(), z.gte(1))),
-  limit: z._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(500)), 100),
-});
-
 const { routes, on } = deskRoutes();
 export const deskSuggestions = routes;
 
 on('GET /suggestions', async (context) =>
-  answered(context, await ledger(context.env).suggestions(context.var.by, query(context, filterSchema))),
+  answered(
+    context,
+    await ledger(context.env).suggestions(context.var.by, query(context, 'GET /suggestions')),
+  ),
 );
 
 on('PATCH /suggestions', limitBody(), async (context) => {

@@ -1,9 +1,11 @@
 import * as z from 'zod/mini';
+import { choiceFault } from '../../../data/explain.ts';
 import { instant, line, localId, text } from '../../../data/field.ts';
 import { newTrackerSchema, trackerSchema } from '../../../data/tracker.ts';
+import { invalid } from '../../ledger/result.ts';
 import { ledger } from '../../ledger/stub.ts';
-import { problem } from '../../problem.ts';
-import { dryRunSchema, jsonBody, limitBody, query, seenVersion } from './request.ts';
+import { refusal } from '../../problem.ts';
+import { jsonBody, limitBody, query, seenVersion } from './request.ts';
 import { answered, deskRoutes, versioned } from './route.ts';
 
 const closingSchema = z.strictObject({
@@ -32,7 +34,10 @@ on('GET /trackers', async (context) => {
 
 on('POST /trackers', limitBody(), async (context) => {
   const tracker = await jsonBody(context, newTrackerSchema);
-  return versioned(context, await ledger(context.env).createTracker(context.var.by, tracker), 201);
+  const { by } = context.var;
+  if (query(context, 'POST /trackers').dryRun)
+    return answered(context, await ledger(context.env).createTracker(by, tracker, true));
+  return versioned(context, await ledger(context.env).createTracker(by, tracker), 201);
 });
 
 on('GET /trackers/:tracker', async (context) =>
@@ -44,20 +49,15 @@ on('PUT /trackers/:tracker', limitBody(), async (context) => {
   const id = context.req.param('tracker');
   const tracker = await jsonBody(context, trackerSchema);
   if (tracker.id !== id)
-    return problem(context, 'invalid-fields', { errors: [{ pointer: '/id', detail: `must be "${id}"` }] });
-  return versioned(context, await ledger(context.env).changeTracker(context.var.by, version, tracker));
-});
-
-// How many pledges go with it, as whoever deletes it knows.
-const deletionSchema = z.strictObject({
-  pledges: z.optional(
-    z.coerce.number('is not a number').check(z.int('is not a whole number'), z.gte(0, 'is less than 0')),
-  ),
+    return refusal(context, invalid('/id', choiceFault('not-a-choice', tracker.id, [id])));
+  const { dryRun } = query(context, 'PUT /trackers/:tracker');
+  const { by } = context.var;
+  return versioned(context, await ledger(context.env).changeTracker(by, version, tracker, dryRun));
 });
 
 on('DELETE /trackers/:tracker', async (context) => {
   const version = seenVersion(context);
-  const { pledges = null } = query(context, deletionSchema);
+  const { pledges = null } = query(context, 'DELETE /trackers/:tracker');
   const { by } = context.var;
   const tracker = context.req.param('tracker');
   return answered(context, await ledger(context.env).deleteTracker(by, tracker, version, pledges));
@@ -65,7 +65,7 @@ on('DELETE /trackers/:tracker', async (context) => {
 
 on('POST /trackers/:tracker/close', limitBody(), async (context) => {
   const version = seenVersion(context);
-  const { dryRun } = query(context, dryRunSchema);
+  const { dryRun } = query(context, 'POST /trackers/:tracker/close');
   const closing = await jsonBody(context, closingSchema);
   const { by } = context.var;
   const tracker = context.req.param('tracker');

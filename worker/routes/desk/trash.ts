@@ -2,25 +2,22 @@
 import * as z from 'zod/mini';
 import { slug, whole } from '../../../data/field.ts';
 import { ledger } from '../../ledger/stub.ts';
-import { jsonBody, limitBody, query, seenVersion } from './request.ts';
+import { jsonBody, limitBody, seenVersion } from './request.ts';
 import { answered, deskRoutes, versioned } from './route.ts';
 
 const PLEDGE = '/trackers/:tracker/pledges/:slug';
 
-const nothingSchema = z.strictObject({});
 const recoverySchema = z.strictObject({ id: z.optional(whole(1)), slug: z.optional(slug) });
 
 const { routes, on } = deskRoutes();
 export const deskTrash = routes;
 
 on('GET /trackers/:tracker/trash', async (context) => {
-  query(context, nothingSchema);
   return answered(context, await ledger(context.env).trash(context.var.by, context.req.param('tracker')));
 });
 
 on(`DELETE ${PLEDGE}`, async (context) => {
   const version = seenVersion(context);
-  query(context, nothingSchema);
   return answered(
     context,
     await ledger(context.env).moveToTrash(context.var.by, context.req.param(), version),
