@@ -132,10 +132,12 @@ function described(value: unknown): string {
 }
 
 const MOST_SHOWN = 60;
+const PLAIN = /^[ -~]*$/;
 const UNSEEN = /[\p{C}\p{DI}\p{Zl}\p{Zp}\u2800]/gu;
 
 /** A text in quotation marks, at most some sixty characters of it. */
 export function shown(text: string): string {
+  if (text.length <= MOST_SHOWN && PLAIN.test(text)) return `"${text}"`;
   const characters = [...text.slice(0, 4 * MOST_SHOWN)];
   const start = characters.slice(0, MOST_SHOWN).join('');
   const isWhole = start.length === text.length;

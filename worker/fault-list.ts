@@ -4,6 +4,9 @@ import type { FaultGroup, FieldError } from '../data/desk.ts';
 /** More than anyone mends at once. */
 const MOST_LISTED = 500;
 
+/** Nobody counts further, and the Ledger has others to answer meanwhile: this many take it about two seconds. */
+const MOST_COUNTED = 100_000;
+
 /** Kinds that come after these are in the total alone: a name that nobody knows is a kind of its own. */
 const MOST_GROUPS = 100;
 
@@ -18,6 +21,10 @@ export function faultList() {
   return {
     get total() {
       return total;
+    },
+    /** Whether no more of what is wrong is looked for. */
+    get isFull() {
+      return total >= MOST_COUNTED;
     },
     add(found: readonly FieldError[]): void {
       for (const error of found) {

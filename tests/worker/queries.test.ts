@@ -36,7 +36,7 @@ test.each(DESK_ROUTES)(
       const names = namesOf(route);
       expect([status, problem.errors]).toEqual([
         400,
-        [
+        expect.arrayContaining([
           expect.objectContaining({
             pointer: `/query/${name}`,
             code: 'unknown-field',
@@ -45,7 +45,7 @@ test.each(DESK_ROUTES)(
               names.length > 0 ? `those are: ${names.join(', ')}` : 'it takes none',
             ),
           }),
-        ],
+        ]),
       ]);
     }
   },

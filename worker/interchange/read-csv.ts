@@ -49,7 +49,7 @@ export function readCsv(file: string): CsvReading {
     if (header === undefined) {
       header = readHeader(cells, line);
       note(header.faults);
-    } else if (header.faults.length === 0) {
+    } else if (header.faults.length === 0 && !faults.isFull) {
       const read = readRow(header, cells, line);
       if (!isComplete && read.faults.length === 0 && read.row.state === 'published') {
         // Said once, and before what is wrong with the rows.

@@ -33,6 +33,7 @@ export function plan({ sql, at }: Act, tracker: Tracker, rows: unknown[]): Pick<
   const made: Plan = { sql, tracker, names: new Map(), drafts: new Set(), planned: [], faults: faultList() };
   const schema = importableSchema(tracker, at);
   for (const [index, sent] of rows.entries()) {
+    if (made.faults.isFull) break;
     const base = `/pledges/${index}`;
     if (isDraftRow(sent)) {
       const parsed = pledgeDraftRowSchema.safeParse(sent);
