@@ -68,7 +68,10 @@ export function backupReader(sql: SqlStorage) {
     if (end?.sha256 !== hash.digest('hex'))
       return fault('/end/sha256', 'does not fit: the backup was changed since it was made');
     const counted = record(end.counts) ?? {};
-    const table = Object.keys({ ...counts, ...counted }).find((each) => counted[each] !== counts[each]);
+    // An older backup counts no rows of a table that came later.
+    const table = Object.keys({ ...counts, ...counted }).find(
+      (each) => (counted[each] ?? 0) !== (counts[each] ?? 0),
+    );
     if (table !== undefined) return fault(`/end/counts/${table}`, 'is not how many rows there are');
     if (header?.format !== 1 && end.audit !== auditHead)
       return fault('/end/audit', 'is not the newest hash of the audit');
