@@ -18,7 +18,6 @@ export class DeskPreviewElement extends LitElement {
   static override properties = {
     name: { attribute: false },
     version: { type: Number },
-    checkedAt: { attribute: false },
     behind: { type: Boolean },
     look: { state: true },
     form: { state: true },
@@ -29,8 +28,6 @@ export class DeskPreviewElement extends LitElement {
   declare name: PledgeName;
   /** The version that the endpoint has: another one is another preview. */
   declare version: number;
-  /** When it was last checked, which makes no version. */
-  declare checkedAt: string | null;
   /** Whether there are words that the endpoint does not have yet. */
   declare behind: boolean;
   declare look: Look;
@@ -43,7 +40,6 @@ export class DeskPreviewElement extends LitElement {
   constructor() {
     super();
     this.version = 0;
-    this.checkedAt = null;
     this.behind = false;
     this.look = matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
     this.form = 'page';
@@ -62,7 +58,7 @@ export class DeskPreviewElement extends LitElement {
   }
 
   protected override willUpdate(changed: Map<string, unknown>): void {
-    if (changed.has('version') || changed.has('checkedAt')) void this.#ask();
+    if (changed.has('version')) void this.#ask();
   }
 
   async #ask(): Promise<void> {
@@ -116,14 +112,13 @@ export class DeskPreviewElement extends LitElement {
     if (!shown) return html`<p class="soft">${preview.none}</p>`;
     const id = `${this.name.tracker}/${this.name.slug}`;
     const { badge } = shown;
-    const state = `${version} ${badge.checkedAt}`;
     const label = badge.verdict.label[badge.language] ?? Object.values(badge.verdict.label)[0];
     const [before, after] = preview.sentence;
     // Another version is another element: an element keeps what it was answered once.
     return html`<h3>${preview.badge}</h3>
       <p class="sample" data-look=${this.look}>
         ${before}${keyed(
-          state,
+          version,
           html`<pledge-badge pledge=${id} outcome=${badge.verdict.outcome} theme=${this.look}
             lang=${badge.language}>${label}</pledge-badge>`,
         )}${after}
@@ -131,7 +126,7 @@ export class DeskPreviewElement extends LitElement {
       ${this.#switch(preview.forms, ['page', 'card'], this.form, (form) => {
         this.form = form;
       })}
-      ${keyed(state, this.form === 'page' ? this.#page() : this.#card(id, badge.language))}`;
+      ${keyed(version, this.form === 'page' ? this.#page() : this.#card(id, badge.language))}`;
   }
 
   #page(): TemplateResult {
