@@ -1,6 +1,7 @@
 // What a pledge’s page tells of its verdict, to people and to machines.
 import { reset } from 'cloudflare:test';
 import { afterEach, expect, test } from 'vitest';
+import type { Listing } from '../../data/published.ts';
 import { anImportRow, aPledge, aTracker, aVerdict } from '../builders.ts';
 import {
   fetchAsEditor,
@@ -61,6 +62,25 @@ test('an imported verdict has its own date, the day it was brought in beside it,
   expect(ferry).toContain(`Brought in ${day.format(new Date(history[0]!.at))} · Revision 1`);
   expect(ferry).not.toContain('Last checked');
   expect(await told('/test-tracker/buy-a-boat')).toContain('Last checked 1 April 2025');
+});
+
+test('an import that gives only the day of the verdict has that day in its history and in lists', async () => {
+  await json(fetchAsEditor('/trackers', { method: 'POST', body: aTracker() }), 201);
+  const rows = [
+    anImportRow({ updatedAt: null }),
+    anImportRow({ slug: 'buy-a-boat', updatedAt: null, verdict: { ...aVerdict(), publishedAt: null } }),
+  ];
+  await json(fetchAsEditor('/trackers/test-tracker/import', { method: 'POST', body: { pledges: rows } }));
+  await untilPublished();
+  const told = async (path: string) => (await page(path)).replaceAll(/<\/?time[^>]*>/g, '');
+  expect(await told(PLEDGE)).toContain('10 March 2025 · <b>Verdict</b>: In progress');
+  expect(await told('/test-tracker/buy-a-boat')).toContain('Date not known · <b>Verdict</b>: In progress');
+  expect(await told('/test-tracker')).toContain('Transport · 10 March 2025');
+  const { pledges } = await json<Listing>(fetchAsReader('/api/v1/trackers/test-tracker/pledges'));
+  expect(pledges.map(({ slug, updatedAt }) => [slug, updatedAt])).toEqual([
+    ['reopen-the-ferry', '2025-03-10T09:00:00Z'],
+    ['buy-a-boat', null],
+  ]);
 });
 
 test('a verdict that came as a correction says so beside its date, and what is under review says since when', async () => {

@@ -64,7 +64,7 @@ function rowFacts(sql: SqlStorage, tracker: string): RowFacts[] {
        json_extract(document, '$.verdict.headline') AS headline,
        json_extract(document, '$.verdict.publishedAt') AS publishedAt,
        json_extract(document, '$.underReview.since') AS underReview,
-       json_extract(document, '$.updatedAt') AS updatedAt
+       coalesce(json_extract(document, '$.updatedAt'), json_extract(document, '$.verdict.publishedAt')) AS updatedAt
      FROM pledge JOIN revision ON revision.pledge = pledge.id AND revision.number = pledge.revision
      WHERE pledge.tracker = ? AND document IS NOT NULL AND pledge.status <> 'merged'
      ORDER BY updatedAt IS NULL, updatedAt DESC, pledge.slug`,

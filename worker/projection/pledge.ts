@@ -163,7 +163,7 @@ function fate({ movedTo }: PledgeFacts, { tracker }: TrackerFacts) {
   };
 }
 
-// An imported verdict was seen on the day its source gives; any other revision when it was published here.
-function firstSeen({ kind, at }: { kind: string; at: string }, document: Pledge): string | null {
-  return kind === 'import' ? document.updatedAt : at;
+// An imported verdict was seen when its source says; any other revision when it was published here.
+function firstSeen({ kind, at }: { kind: string; at: string }, { updatedAt, verdict }: Pledge): string | null {
+  return kind === 'import' ? (updatedAt ?? verdict.publishedAt) : at;
 }
