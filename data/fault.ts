@@ -17,6 +17,7 @@ export type TypeName = keyof typeof TYPES;
 export const FORMATS = {
   day: { words: 'a day of the calendar, written year-month-day', example: '2018-04-01' },
   instant: { words: 'a day and time in UTC', example: '2019-05-16T13:01:00Z' },
+  moment: { words: 'a day and time in UTC, or a day', example: '2019-05-16T13:01:00Z or 2019-05-16' },
   address: { words: 'a web address', example: 'https://council.example/minutes' },
   email: { words: 'an e-mail address', example: 'desk@paper.example' },
   language: { words: 'a language tag in its usual letters', example: 'en or pt-BR' },

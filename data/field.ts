@@ -1,6 +1,7 @@
 // The kinds of text, name and time that the documents in tracker.ts and pledge.ts are made of. Every field that a person
 // can fill passes one of these, so what is hostile is refused here once and not again at each reader.
 import * as z from 'zod/mini';
+import { firstMoment } from './calendar.ts';
 import { explain, explainAs, form, shown } from './explain.ts';
 import { type Fault, type FaultCode, FORMATS } from './fault.ts';
 import { URL_LIMIT } from './limits.ts';
@@ -180,7 +181,7 @@ export const webUrl = z.string().check(
 const DAY_NUMBER = /^\s*\d{5}(?:[.,]\d+)?\s*$/;
 
 // What is left of a date where a spreadsheet forgets that it is one gets a fault of its own.
-function dateFault(format: 'day' | 'instant') {
+function dateFault(format: 'day' | 'instant' | 'moment') {
   const allowed = { format, example: FORMATS[format].example };
   return (issue: z.core.$ZodRawIssue) =>
     explainAs({ code: DAY_NUMBER.test(String(issue.input)) ? 'day-number' : 'wrong-format', allowed })(issue);
@@ -197,6 +198,17 @@ export const storedInstant = z.pipe(
   instant.check(z.regex(/^[^.]*(?:\.\d{1,3})?Z$/, { error: form('instant') })),
   z.transform((sent: string) => new Date(sent).toISOString()),
 );
+
+/** An instant, or a day of a tracker: its first moment in the tracker's zone. */
+export function instantOrDay(timeZone: string) {
+  return z.pipe(
+    z.pipe(
+      z.string(),
+      z.transform((sent: string) => (day.safeParse(sent).success ? firstMoment(sent, timeZone) : sent)),
+    ),
+    z.iso.datetime({ error: dateFault('moment') }),
+  );
+}
 
 /** A language by BCP 47, in its canonical case: `en`, `pt-BR`. */
 export const languageTag = z

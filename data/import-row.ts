@@ -2,7 +2,7 @@
 import * as z from 'zod/mini';
 import { shown } from './explain.ts';
 import type { Fault } from './fault.ts';
-import { alias, instant, slug, whole } from './field.ts';
+import { alias, instant, instantOrDay, slug, whole } from './field.ts';
 import { pledgeContentSchema, pledgeDraftSchema, trackerRules, verdictContentSchema } from './pledge.ts';
 import type { Tracker } from './tracker.ts';
 
@@ -29,9 +29,19 @@ export const pledgeDraftRowSchema = z.extend(pledgeDraftSchema, {
 /** What an export gives and an import reads back; `revision` is the one that the row shows. */
 export type ExportRow = (ImportRow & { state: 'published' }) | z.infer<typeof pledgeDraftRowSchema>;
 
-/** What may be imported into this tracker at an instant: the same rules as for publishing at the desk. */
+/**
+ * What may be imported into this tracker at an instant: the same rules as for publishing at the desk. A source that knows
+ * the day of something and not the hour gives the day, which is its first moment on the tracker's calendar.
+ */
 export function importableSchema(tracker: Tracker, at: string) {
-  return importRowSchema.check(trackerRules(tracker, at), pastInstants(at));
+  const moment = instantOrDay(tracker.timezone);
+  const dated = z.extend(importRowSchema, {
+    verdict: z.extend(verdictContentSchema, { publishedAt: z.nullable(moment) }),
+    createdAt: z.nullable(moment),
+    updatedAt: z.nullable(moment),
+    checkedAt: z.nullish(moment),
+  });
+  return dated.check(trackerRules(tracker, at), pastInstants(at));
 }
 
 function pastInstants(at: string) {

@@ -1,5 +1,6 @@
 // A pledge and its verdict, as an editor writes them and as a revision holds them.
 import * as z from 'zod/mini';
+import { dayAt } from './calendar.ts';
 import { choiceFault, shown } from './explain.ts';
 import type { Fault } from './fault.ts';
 import {
@@ -165,11 +166,6 @@ function pastDays({ promise, verdict, responses }: PledgeContent) {
     [['promise', 'madeOn'], promise.madeOn],
     ...responses.map(({ date }, index) => [['responses', index, 'date'], date] as const),
   ] as [path: (string | number)[], told: string | null | undefined][];
-}
-
-function dayAt(instant: string, timeZone: string): string {
-  // Swedish writes a day as ISO 8601 does.
-  return new Date(instant).toLocaleDateString('sv-SE', { timeZone });
 }
 
 /** What may be published in this tracker at an instant: complete, with its words, a source, and nothing told too early. */

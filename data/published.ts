@@ -11,6 +11,7 @@ import {
   sha256,
   slug,
   text,
+  timeZone,
   trackerId,
   webUrl,
   whole,
@@ -49,14 +50,16 @@ export const changeSchema = z.strictObject({
 export type Change = z.infer<typeof changeSchema>;
 
 /**
- * What a badge and its hover card need; oldest change first. Of a retracted pledge the verdict is "Withdrawn", with
+ * What a badge and its hover card need; oldest change first. Of a retracted pledge the verdict is "Verdict withdrawn", with
  * the desk's reason as its summary, and there are no changes. `movedTo` is the id of the pledge that this one was
- * merged into, and whose verdict is shown; `closedAt` says that the term is over.
+ * merged into, and whose verdict is shown; `closedAt` says that the term is over. Days are those of `timezone`, the
+ * tracker's; a document from before it was there has none, and is read by UTC.
  */
 export const badgeSchema = z.strictObject({
   title: line(200),
   url: webUrl,
   language: languageTag,
+  timezone: z.optional(timeZone),
   status: z.enum(['published', 'retracted']),
   by: bySchema,
   checkedAt: z.nullable(instant),
@@ -113,6 +116,7 @@ export const publishedPledgeSchema = z.extend(pledgeSchema, {
   tracker: trackerId,
   url: webUrl,
   language: languageTag,
+  timezone: z.optional(timeZone),
   by: bySchema,
   licence: trackerSchema.shape.licence,
   checkedAt: z.nullable(instant),
@@ -185,6 +189,7 @@ export const summarySchema = z.strictObject({
   name: line(120),
   url: webUrl,
   language: languageTag,
+  timezone: z.optional(timeZone),
   by: bySchema,
   category: z.nullable(z.strictObject({ id: localId, label: localised(80) })),
   coverage: z.nullable(z.extend(coverageSchema, { known: whole(0) })),

@@ -1,6 +1,6 @@
 import type { IconName } from '../data/icons.ts';
 import type { Badge } from '../data/published.ts';
-import { asOfTime, driftSince } from './drift.ts';
+import { driftSince } from './drift.ts';
 import { iconName } from './icons.ts';
 import { dayIn, type Label, labelIn, localeFor, spokenIn } from './language.ts';
 import { badgeWords } from './words/badge-words.ts';
@@ -25,15 +25,15 @@ export type BadgeView = {
 
 /** Turns the API's document into what is shown; throws where that is not what the contract says. */
 export function badgeView(badge: Badge, language: string, asOf: string, pinned: boolean): BadgeView {
-  const { title, url: href, by: desk, verdict, changes, underReview, closedAt, movedTo } = badge;
+  const { title, url: href, by: desk, timezone, verdict, changes, underReview, closedAt, movedTo } = badge;
   if (!/^https?:/.test(href)) throw href;
   const lang = localeFor(language);
-  const [verdictBy, comma, since, asOfThen, corrected, review, termOver, merged] = badgeWords[spokenIn(lang)];
+  const [verdictBy, comma, nowIs, asOfThen, corrected, review, termOver, merged] = badgeWords[spokenIn(lang)];
   const labelOf = (labels: Record<string, string>) => labelIn(labels, language, badge.language);
-  const dayOf = (instant: string | number | null) => dayIn(lang, instant);
+  const dayOf = (when: string | null) => dayIn(lang, when, timezone);
   const isRetracted = badge.status === 'retracted';
   // Of a merged pledge the document tells the other one's verdicts, which are not what was quoted.
-  const then = isRetracted || movedTo ? undefined : driftSince(asOf, changes, verdict.id);
+  const then = isRetracted || movedTo ? undefined : driftSince(asOf, changes, verdict.id, timezone);
   // A label that the desk has corrected away did not come, and cannot be in front, not even where it was pinned.
   const front = pinned && then?.label ? then : verdict;
   const label = labelOf(front.label ?? {});
@@ -43,8 +43,8 @@ export function badgeView(badge: Badge, language: string, asOf: string, pinned: 
   const now = labelOf(verdict.label).text;
   const nowOn = dayOf(verdict.publishedAt);
   if (then?.label) {
-    const was = fill(asOfThen, { was: labelOf(then.label).text, on: dayOf(asOfTime(asOf)) });
-    notes.push(['changed', (nowOn ? fill(since, { now, on: nowOn }) : now) + was]);
+    const was = fill(asOfThen, { was: labelOf(then.label).text, on: dayOf(asOf) });
+    notes.push(['changed', `${fill(nowIs, { now })}${nowOn && ` (${nowOn})`}. ${was}`]);
   } else if (then || changes.at(-1)?.kind === 'correction')
     notes.push(['changed', fill(corrected, { on: nowOn, now })]);
   if (movedTo) notes.push(['changed', merged]);

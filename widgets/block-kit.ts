@@ -1,13 +1,26 @@
 import { html, nothing, render, svg } from 'lit/html.js';
 import { badgeView } from './badge-view.ts';
 import { icon, iconName } from './icons.ts';
-import { dayIn, labelIn, localeFor, spokenIn } from './language.ts';
+import { dayAt, dayIn, labelIn, localeFor, spokenIn } from './language.ts';
 import type { Speech } from './words/speaker.ts';
 import { fill } from './words/text.ts';
 
 // What loads later and imported Lit itself would make the bundler move Lit to a file of its own, and every page would
 // wait for one request more. So views import types only, and are handed what they need.
-const tools = { html, svg, nothing, render, badgeView, icon, iconName, dayIn, labelIn, spokenIn, fill };
+const tools = {
+  html,
+  svg,
+  nothing,
+  render,
+  badgeView,
+  icon,
+  iconName,
+  dayAt,
+  dayIn,
+  labelIn,
+  spokenIn,
+  fill,
+};
 export type Tools = typeof tools;
 
 /** What a block hands to its view: Lit, and how to say things in the reader's language. */

@@ -41,21 +41,47 @@ export function labelIn(labels: Record<string, string>, language: string, own: s
 }
 
 // A formatter takes a hundred times longer to make than to use, and a page may have hundreds of badges.
-const dayFormats = new Map<string, Intl.DateTimeFormat>();
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+// Of the calendar that articles count by, whatever the reader's country does.
+function formatOf(locale: string, timeZone = 'UTC'): Intl.DateTimeFormat {
+  const key = locale + timeZone;
+  let format = formats.get(key);
+  if (!format) {
+    // Chromium lacks Welsh dates. Intl would take the browser's own language for them; numbers say it in any.
+    const isLong = locale !== DAYS && Intl.DateTimeFormat.supportedLocalesOf(locale)[0];
+    const locales = locale === 'en' ? 'en-GB' : [locale, 'en-GB'];
+    const made = (timeZone: string) =>
+      new Intl.DateTimeFormat(locales, {
+        dateStyle: isLong ? 'long' : 'short',
+        timeZone,
+        calendar: 'gregory',
+      });
+    try {
+      format = made(timeZone);
+    } catch {
+      format = made('UTC'); // a zone that this browser has never heard of
+    }
+    formats.set(key, format);
+  }
+  return format;
+}
+
+// Swedish writes a day as ISO 8601 does, and none of our words are Swedish.
+const DAYS = 'sv';
+
+/** The day (`2018-04-01`) that an instant falls on in a tracker's zone: readers have to agree on it, wherever they are. */
+export function dayAt(instant: string, timeZone: string | undefined): string {
+  return formatOf(DAYS, timeZone).format(new Date(instant));
+}
 
 /**
  * A day in words, for a sentence in the same language: the day first in English, unless the reader's own is of a
- * country. Instants are told as their day in UTC, and of the calendar that articles count by: readers have to agree.
+ * country. Of an instant it is the day in the tracker's zone; a day is the same in every zone.
  */
-export function dayIn(locale: string, instant: string | number | null): string {
-  if (instant === null) return '';
-  let format = dayFormats.get(locale);
-  if (!format) {
-    // Chromium lacks Welsh dates. Intl would take the browser's own language for them; numbers say it in any.
-    const dateStyle = Intl.DateTimeFormat.supportedLocalesOf(locale)[0] ? 'long' : 'short';
-    const locales = locale === 'en' ? 'en-GB' : [locale, 'en-GB'];
-    format = new Intl.DateTimeFormat(locales, { dateStyle, timeZone: 'UTC', calendar: 'gregory' });
-    dayFormats.set(locale, format);
-  }
-  return format.format(new Date(instant));
+export function dayIn(locale: string, when: string | null, timeZone: string | undefined): string {
+  if (when === null) return '';
+  const said = formatOf(locale, when[10] ? timeZone : 'UTC').format(new Date(when));
+  // Intl does not know how French writes the first of a month.
+  return locale.startsWith('fr') ? said.replace(/^1 /, '1er ') : said;
 }

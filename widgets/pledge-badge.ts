@@ -55,7 +55,7 @@ const mark = (icon: TemplateResult) => html`<span class="mark">${icon}</span>`;
  * @slot - the page's own link with the desk's label: what shows without this script
  * @attr {string} pledge - `tracker/slug`
  * @attr {string} outcome - the look before the data are there, one of the eight outcomes
- * @attr {string} as-of - the day (counted to its end, UTC) or instant at which the article quoted the verdict
+ * @attr {string} as-of - the day (to its end, in the tracker's time zone) or instant at which the article quoted the verdict
  * @attr {boolean} pinned - keeps that day's verdict in front, and marks that it has changed
  * @attr {"off"} live - makes no data call
  * @attr {"auto"|"light"|"dark"} theme - `auto` follows the text colour

@@ -19,7 +19,7 @@ export const card: View<PublishedPledge> = {
   styles,
   render(kit, pledge, host) {
     const { html, nothing, say, day, desks, label, locale, direction } = kit;
-    const { title, language, promise, manifesto, changes, evidence, responses } = pledge;
+    const { title, language, timezone, promise, manifesto, changes, evidence, responses } = pledge;
     const view = kit.badgeView(
       pledge,
       kit.language,
@@ -44,7 +44,7 @@ export const card: View<PublishedPledge> = {
         history[1]
           ? html`<ul part="history" role="list">${history.map(
               (each) =>
-                html`<li><time datetime=${each.publishedAt}>${day(each.publishedAt)}</time> ${label(each.label ?? {}, language)}</li>`,
+                html`<li><time datetime=${each.publishedAt}>${day(each.publishedAt, timezone)}</time> ${label(each.label ?? {}, language)}</li>`,
             )}</ul>`
           : nothing
       }

@@ -8,7 +8,7 @@ import { reflect } from './reflect.ts';
  *
  * @slot - the page's own text or link: what shows without this script and until the pledge is there
  * @attr {string} pledge - `tracker/slug`
- * @attr {string} as-of - the day (counted to its end, UTC) or instant at which the article quoted the verdict
+ * @attr {string} as-of - the day (to its end, in the tracker's time zone) or instant at which the article quoted the verdict
  * @attr {boolean} pinned - keeps that day's verdict in front, and says that it has changed
  * @attr {"off"} live - makes no data call
  * @attr {"auto"|"light"|"dark"} theme - `auto` follows the text colour

@@ -45,7 +45,7 @@ export const list: View<Summary> = {
         <a class="pledge" part="link" href="${url}/${slug}">${kit.desks(title, summary.language)}</a>
         <span class="meta">
           <pledge-badge live="off" outcome=${given?.outcome} exportparts="badge, icon">${labelOf(given?.label ?? {})}</pledge-badge>
-          ${publishedAt ? html`<time datetime=${publishedAt}>${day(publishedAt)}</time>` : nothing}
+          ${publishedAt ? html`<time datetime=${publishedAt}>${day(publishedAt, summary.timezone)}</time>` : nothing}
           ${underReview ? html`<span>${say('underReview')}</span>` : nothing}
         </span>
       </li>`;

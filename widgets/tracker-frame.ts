@@ -62,7 +62,7 @@ export function frame(
   content: TemplateResult,
   notes: unknown[],
 ): TemplateResult {
-  const { name, url, language, by, notice, closedAt, updatedAt, coverage } = summary;
+  const { name, url, language, timezone, by, notice, closedAt, updatedAt, coverage } = summary;
   if (!/^https?:/.test(url)) throw url;
   const sentences = [
     coverage &&
@@ -72,7 +72,7 @@ export function frame(
         : say('partOf', { known: coverage.known, whole: coverage.total ?? 0 })),
     ...notes,
     closedAt && say('termOver'),
-    updatedAt && say('updated', { on: day(updatedAt) }),
+    updatedAt && say('updated', { on: day(updatedAt, timezone) }),
   ];
   const filters = Object.entries(query).flatMap(([name, value]) => (value ? [`${name}=${value}`] : []));
   return html`<article class="card" part="card" lang=${locale} dir=${direction} aria-labelledby="title">

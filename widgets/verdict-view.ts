@@ -47,9 +47,9 @@ export function byline(
 }
 
 /** When the desk last looked at this verdict. A look at the one before says nothing of it. */
-export function checked({ html, nothing, say, day }: Kit, { checkedAt, verdict }: Badge) {
+export function checked({ html, nothing, say, day }: Kit, { checkedAt, timezone, verdict }: Badge) {
   return checkedAt && checkedAt > (verdict.publishedAt ?? '')
-    ? html`<span>${say('checked', { on: day(checkedAt) })}</span>`
+    ? html`<span>${say('checked', { on: day(checkedAt, timezone) })}</span>`
     : nothing;
 }
 

@@ -44,7 +44,7 @@ test('a verdict is retracted by keyboard alone: what articles will show comes fi
   await page.keyboard.type('retr');
   await page.keyboard.press('Enter');
   const dialog = page.getByRole('dialog', { name: 'Retract the verdict' });
-  await dialog.getByRole('link', { name: /^Withdrawn/ }).waitFor();
+  await dialog.getByRole('link', { name: /^Verdict withdrawn/ }).waitFor();
   expect(await focused(page)).toBe(NOTE);
   await page.keyboard.press('Control+Enter');
   await dialog.getByText('Write a sentence or two.').waitFor();
@@ -77,13 +77,13 @@ test('a verdict is retracted by keyboard alone: what articles will show comes fi
     verdict: { summary: 'It was never promised.' },
   });
   const readers = await fetch(`${desk.origin}/test-tracker/run-the-night-bus`);
-  expect(await readers.text()).toMatch(/Withdrawn[\s\S]*It was never promised\./);
+  expect(await readers.text()).toMatch(/Verdict withdrawn[\s\S]*It was never promised\./);
   expect(await page.evaluate(() => Object.keys(localStorage))).toEqual([]);
   // Of a withdrawn verdict there is nothing to retract or to dispute.
   await page.getByText('More acts').click();
   expect(await page.locator('.more button').allInnerTexts()).toEqual(['Rename…', 'Merge…']);
   await page.getByRole('link', { name: 'Find', exact: true }).click();
-  await page.locator('.found li', { hasText: 'Run the night bus' }).getByText('Withdrawn').waitFor();
+  await page.locator('.found li', { hasText: 'Run the night bus' }).getByText('Verdict withdrawn').waitFor();
 });
 
 test('a disputed verdict stands and says so to readers, until it is settled', async () => {

@@ -132,7 +132,7 @@ const SCREENS: [name: string, way: (page: Page) => Promise<unknown>][] = [
       await page.getByRole('button', { name: 'Retract…' }).click();
       await page
         .getByRole('dialog')
-        .getByRole('link', { name: /^Withdrawn/ })
+        .getByRole('link', { name: /^Verdict withdrawn/ })
         .waitFor();
       await page.keyboard.press('Control+Enter');
       await page.getByText('Write a sentence or two.').waitFor();

@@ -97,7 +97,7 @@ test('a first publication is all new, and a withdrawal is told by its status', (
   const first = difference(null, aPledge(), tracker);
   expect(first.flatMap(({ lines }) => lines.flat()).every(({ is }) => is === 'added')).toBe(true);
   const withdrawn = difference({ status: 'published' }, { status: 'retracted' }, tracker);
-  expect(withdrawn.map(({ lines }) => marked(lines[0]!))).toEqual(['[-Published-]{+Withdrawn by the desk+}']);
+  expect(withdrawn.map(({ lines }) => marked(lines[0]!))).toEqual(['[-Published-]{+Verdict withdrawn+}']);
 });
 
 test('of two versions only the fields that differ are disputed, and each says who changed it', () => {

@@ -16,28 +16,28 @@ test.for([
     'a change',
     { changes: DRIFTED },
     'as-of="2025-04-02"',
-    'Done since 3 September 2025; In progress when this was published on 2 April 2025.',
+    'Verdict now: Done (3 September 2025). When this article was published, on 2 April 2025: In progress.',
   ],
   [
     'a change, pinned',
     { changes: DRIFTED },
     'as-of="2025-04-02" pinned',
-    'Done since 3 September 2025; In progress when',
+    'Verdict now: Done (3 September 2025). When',
   ],
   [
     'a correction',
     { changes: [{ ...aChange('done', '2025-09-03T08:00:00Z'), kind: 'correction' as const }] },
     '',
-    'Corrected on 3 September 2025: Done.',
+    'Verdict corrected on 3 September 2025: Done.',
   ],
   [
     'a review',
     { underReview: { since: '2026-02-01T00:00:00Z', note: 'New figures.' } },
     '',
-    'Under review since 1 February 2026. New figures.',
+    'Verdict under review since 1 February 2026. New figures.',
   ],
-  ['a merger', { movedTo: 'fiction-2030/other' }, '', 'Merged into this promise.'],
-  ['the end of the term', { closedAt: '2024-05-30T00:00:00Z' }, '', 'The term is over (30 May 2024).'],
+  ['a merger', { movedTo: 'fiction-2030/other' }, '', 'The pledge quoted here is now part of this one.'],
+  ['the end of the term', { closedAt: '2024-05-30T00:00:00Z' }, '', 'This term has ended (30 May 2024).'],
 ] as const)('says of %s what the badge says, with its date', async ([, data, attributes, sentence]) => {
   const badge = await show(data as Parameters<typeof aBadge>[0], attributes);
   await pointAt(badge);
@@ -49,14 +49,16 @@ test('gives the reason of a withdrawal, and nothing of what was withdrawn', asyn
   const verdict = {
     ...aBadge().verdict,
     id: 'withdrawn',
-    label: { en: 'Withdrawn' },
+    label: { en: 'Verdict withdrawn' },
     publishedAt: '2026-03-01T00:00:00Z',
     summary: 'Its source was forged.',
   };
   const badge = await show({ status: 'retracted', verdict }, 'as-of="2025-04-02" pinned outcome="kept"');
   await pointAt(badge);
   await opened(badge);
-  expect(cardOf(badge)!.innerText).toMatch(/^Withdrawn\s[\s\S]*1 March 2026\s+Its source was forged\./);
+  expect(cardOf(badge)!.innerText).toMatch(
+    /^Verdict withdrawn\s[\s\S]*1 March 2026\s+Its source was forged\./,
+  );
 });
 
 test('is heard once: the name of the link is not repeated by the card', async (context) => {
@@ -67,7 +69,7 @@ test('is heard once: the name of the link is not repeated by the card', async (c
   const heard = await commands.accessibilityTree();
   expect(heard.slice(heard.findIndex((each) => each.startsWith('link: Done')))).toEqual([
     'link: Done: Remove barriers to the integration of care. Verdict by Vote for Policies, 3 September 2025.' +
-      ' Done since 3 September 2025; In progress when this was published on 2 April 2025.',
+      ' Verdict now: Done (3 September 2025). When this article was published, on 2 April 2025: In progress.',
     'link: Vote for Policies',
     'StaticText: The barriers still stand.',
     'StaticText: Last checked 1 January 2026',

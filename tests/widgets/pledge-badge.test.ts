@@ -103,7 +103,7 @@ test('a verdict that changed since the article is told by a mark and a sentence'
   expect(badge.matches(':state(changed)')).toBe(true);
   expect(nameOf(badge)).toBe(
     'Done: Remove barriers to the integration of care. Verdict by Vote for Policies, 3 September 2025.' +
-      ' Done since 3 September 2025; In progress when this was published on 2 April 2025.',
+      ' Verdict now: Done (3 September 2025). When this article was published, on 2 April 2025: In progress.',
   );
   const same = await show({ changes: DRIFTED }, 'as-of="2025-09-03"');
   expect(part(same, 'changed')).toBeNull();
@@ -116,7 +116,7 @@ test('pinned keeps the verdict of the article’s day in front and marks that it
   expect(part(badge, 'badge')!.classList).toContain('in-progress');
   expect(part(badge, 'changed')).not.toBeNull();
   expect(nameOf(badge)).toMatch(
-    /^In progress: .* 5 January 2025\. Done since 3 September 2025; In progress when/,
+    /^In progress: .* 5 January 2025\. Verdict now: Done \(3 September 2025\)\. When this article was/,
   );
 });
 
@@ -125,7 +125,7 @@ test('a verdict that was corrected away is not repeated, not even pinned', async
   const badge = await show({ changes }, 'as-of="2025-04-02" pinned');
   expect(part(badge, 'link')!.textContent).toBe('Done');
   expect(part(badge, 'changed')).not.toBeNull();
-  expect(nameOf(badge)).toMatch(/3 September 2025\. Corrected on 3 September 2025: Done\.$/);
+  expect(nameOf(badge)).toMatch(/3 September 2025\. Verdict corrected on 3 September 2025: Done\.$/);
 });
 
 test('a pledge that the desk withdrew, or reviews again, says so', async () => {
@@ -133,17 +133,21 @@ test('a pledge that the desk withdrew, or reviews again, says so', async () => {
     {
       status: 'retracted',
       changes: DRIFTED,
-      verdict: { ...aBadge().verdict, label: { en: 'Withdrawn' }, publishedAt: '2026-03-01T00:00:00Z' },
+      verdict: {
+        ...aBadge().verdict,
+        label: { en: 'Verdict withdrawn' },
+        publishedAt: '2026-03-01T00:00:00Z',
+      },
     },
     'outcome="kept" as-of="2025-04-02" pinned',
   );
-  expect(part(withdrawn, 'link')!.textContent).toBe('Withdrawn');
+  expect(part(withdrawn, 'link')!.textContent).toBe('Verdict withdrawn');
   expect(nameOf(withdrawn)).toBe(
-    'Withdrawn: Remove barriers to the integration of care. Verdict by Vote for Policies, 1 March 2026.',
+    'Verdict withdrawn: Remove barriers to the integration of care. Verdict by Vote for Policies, 1 March 2026.',
   );
   expect(part(withdrawn, 'badge')!.classList).not.toContain('kept');
   const review = await show({ underReview: { since: '2026-02-01T00:00:00Z', note: 'New figures' } });
-  expect(nameOf(review)).toMatch(/^Broken: .* Under review since 1 February 2026\.$/);
+  expect(nameOf(review)).toMatch(/^Broken: .* Verdict under review since 1 February 2026\.$/);
 });
 
 test('a review is seen as well: by its outline, and by a mark where there is room for one', async () => {
@@ -158,13 +162,13 @@ test('of a pledge that was merged into another it says so, and claims nothing of
   const merged = await show({ movedTo: 'fiction-2030/other', changes: DRIFTED }, 'as-of="2025-04-02" pinned');
   expect(part(merged, 'link')!.textContent).toBe('Done');
   expect(part(merged, 'changed')).not.toBeNull();
-  expect(nameOf(merged)).toMatch(/3 September 2025\. Merged into this promise\.$/);
+  expect(nameOf(merged)).toMatch(/3 September 2025\. The pledge quoted here is now part of this one\.$/);
   expect(part(await show({ movedTo: 'fiction-2030/other' }), 'changed')).toBeNull();
 });
 
 test('says when the term of the pledge is over', async () => {
   const badge = await show({ closedAt: '2024-05-30T00:00:00Z' });
-  expect(nameOf(badge)).toMatch(/^Broken: .* 16 May 2019\. The term is over \(30 May 2024\)\.$/);
+  expect(nameOf(badge)).toMatch(/^Broken: .* 16 May 2019\. This term has ended \(30 May 2024\)\.$/);
 });
 
 test('a link of the page that was clicked is not taken away before the reader leaves it', async () => {

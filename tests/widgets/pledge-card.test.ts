@@ -71,36 +71,42 @@ test.for([
     { changes: DRIFTED },
     'as-of="2025-04-02"',
     'Done',
-    'Done since 3 September 2025; In progress when this was published on 2 April 2025.',
+    'Verdict now: Done (3 September 2025). When this article was published, on 2 April 2025: In progress.',
   ],
   [
     'a change, pinned',
     { changes: DRIFTED },
     'as-of="2025-04-02" pinned',
     'In progress',
-    'Done since 3 September 2025; In progress when this was published on 2 April 2025.',
+    'Verdict now: Done (3 September 2025). When this article was published, on 2 April 2025: In progress.',
   ],
   [
     'a correction',
     { changes: [aMistake('2025-01-05T10:00:00Z'), { ...DRIFTED[1]!, kind: 'correction' as const }] },
     'as-of="2025-04-02" pinned',
     'Done',
-    'Corrected on 3 September 2025: Done.',
+    'Verdict corrected on 3 September 2025: Done.',
   ],
   [
     'a review',
     { underReview: { since: '2026-02-01T00:00:00Z', note: 'New figures.' } },
     '',
     'Broken',
-    'Under review since 1 February 2026. New figures.',
+    'Verdict under review since 1 February 2026. New figures.',
   ],
-  ['a merger', { movedTo: 'fiction-2030/other' }, '', 'Broken', 'Merged into this promise.'],
+  [
+    'a merger',
+    { movedTo: 'fiction-2030/other' },
+    '',
+    'Broken',
+    'The pledge quoted here is now part of this one.',
+  ],
   [
     'the end of the term',
     { closedAt: '2024-05-30T00:00:00Z' },
     '',
     'Broken',
-    'The term is over (30 May 2024).',
+    'This term has ended (30 May 2024).',
   ],
 ] as const)('says of %s what there is to say, with its date', async ([, data, attributes, verdict, note]) => {
   const card = await show(data as Parameters<typeof aPublishedPledge>[0], attributes);
@@ -112,13 +118,13 @@ test('of a withdrawn verdict it shows that the desk withdrew it, and why, whatev
   const verdict = {
     ...aPublishedPledge().verdict,
     id: 'withdrawn',
-    label: { en: 'Withdrawn' },
+    label: { en: 'Verdict withdrawn' },
     publishedAt: '2026-03-01T00:00:00Z',
     summary: 'Its source was forged.',
   };
   const gone = { status: 'retracted' as const, verdict, evidence: [], responses: [] };
   const card = await show(gone, 'as-of="2019-06-01" pinned');
-  expect(seen(card, 'verdict')).toBe('Withdrawn');
+  expect(seen(card, 'verdict')).toBe('Verdict withdrawn');
   expect(seen(card)).toContain('Vote for Policies, 1 March 2026');
   expect(seen(card, 'summary')).toBe('Its source was forged.');
   expect(seen(card)).not.toContain('Sources');

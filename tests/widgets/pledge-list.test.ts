@@ -54,7 +54,7 @@ test('names pledges with their verdict and its day, each linked to its page, and
   expect((part(list, 'all') as HTMLAnchorElement).href).toBe('https://pledges.example/fiction-2030');
   expect(notes(list)).toEqual([
     'Shown: 4 of 33.',
-    '2 umbrella promises are not counted.',
+    'Umbrella pledges, not counted: 2.',
     'Updated 16 May 2019',
     'All pledges',
   ]);
@@ -72,7 +72,7 @@ test('narrows to a verdict or to an outcome, by the desk’s own words, and coun
   const all = (list: Element) => (part(list, 'all') as HTMLAnchorElement).href;
   expect(all(done)).toBe('https://pledges.example/fiction-2030?verdict=done');
   // What is not counted has no verdict here to be narrowed to.
-  expect(notes(done)).not.toContain('2 umbrella promises are not counted.');
+  expect(notes(done)).not.toContain('Umbrella pledges, not counted: 2.');
 
   const { tally } = aSummary();
   const delivered = {
@@ -151,7 +151,7 @@ test('says of how many the tracker is a part, that its term is over, and what no
   const coverage = { note: '35 of about 694, not a representative sample', known: 35 };
   const list = await show({ coverage, closedAt: '2024-05-30T00:00:00Z', notice: 'Archived demonstration' });
   expect(notes(list)).toContain('35 of about 694, not a representative sample');
-  expect(notes(list)).toContain('This term is over.');
+  expect(notes(list)).toContain('This term has ended.');
   expect(list.shadowRoot!.textContent).toContain('Archived demonstration');
 });
 

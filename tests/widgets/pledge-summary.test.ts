@@ -43,7 +43,7 @@ test('shows whose verdicts they are, how many of each, and out of how many', asy
   ]);
   expect(part(summary, 'figure')!.textContent).toBe('28 of 33 assessed');
   expect(notes(summary)).toBe(
-    'Percentages are of the 28 with a clear verdict. 2 umbrella promises are not counted. Updated 16 May 2019 All pledges',
+    'Percentages are of the 28 with a clear verdict. Umbrella pledges, not counted: 2. Updated 16 May 2019 All pledges',
   );
   const segments = [...part(summary, 'bar')!.querySelectorAll('rect')].map((segment) =>
     ['x', 'width'].map((name) => Number.parseFloat(segment.getAttribute(name)!)),
@@ -106,7 +106,7 @@ test('a verdict that nothing has stays in the list and out of the bar', async ()
   });
   expect(rows(summary).at(-1)).toBe('Broken 0 0%');
   expect(part(summary, 'bar')!.children).toHaveLength(4);
-  expect(notes(summary)).toContain('1 withdrawn promise is not counted.');
+  expect(notes(summary)).toContain('Pledges whose verdict was withdrawn, not counted: 1.');
 });
 
 function tallyOf(counts: Record<string, number>) {
@@ -139,7 +139,7 @@ test('writes large numbers alike in the list and in the notes', async () => {
   expect(rows(summary)[0]).toBe('Done 1,200 97%');
   expect(part(summary, 'figure')!.textContent).toBe('1,234 of 5,000 assessed');
   expect(notes(summary)).toContain(
-    'Percentages are of the 1,234 with a clear verdict. 1,001 umbrella promises are not counted.',
+    'Percentages are of the 1,234 with a clear verdict. Umbrella pledges, not counted: 1,001.',
   );
 });
 
@@ -174,7 +174,7 @@ test('a set that is whole has percentages, and so has each category of it; an em
 test('says when a term is over, and shows the notice', async () => {
   const summary = await show({ closedAt: '2024-05-30T00:00:00Z', notice: 'Archived demonstration' });
   expect(summary.shadowRoot!.textContent).toContain('Archived demonstration');
-  expect(notes(summary)).toContain('This term is over.');
+  expect(notes(summary)).toContain('This term has ended.');
 });
 
 test('asks for one category, and speaks the reader’s language', async () => {

@@ -151,7 +151,7 @@ test('what a newer version of the desk says is shown as far as this one understa
   const { page } = await openHost('newer');
   const shown = await loaded(page.querySelector('pledge-badge')!);
   expect(part(shown, 'link')!.textContent).toBe('Imploded');
-  expect(part(shown, 'link')!.ariaLabel).toContain('Imploded since 3 September 2025; Broken when');
+  expect(part(shown, 'link')!.ariaLabel).toContain('Verdict now: Imploded (3 September 2025). When');
   expect(part(shown, 'badge')!.className).toContain('none');
   expect(part(shown, 'changed')).not.toBeNull();
 });

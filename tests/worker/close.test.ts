@@ -70,7 +70,7 @@ test('a dry run tells what would change and changes nothing; then one act change
   const { closedAt } = await json<Summary>(fetchAsReader('/api/v1/summaries/test-tracker'));
   expect(closedAt).toBe(CLOSED_AT);
   for (const path of ['/test-tracker', '/test-tracker/one', '/test-tracker/three'])
-    expect(await (await fetchAsReader(path)).text()).toContain('This term is over');
+    expect(await (await fetchAsReader(path)).text()).toContain('This term has ended');
 });
 
 test('rules that leave an open verdict out, name an unknown one, or come under an old version are refused whole', async () => {

@@ -116,7 +116,7 @@ test('an edit and a check are no news; a retraction is, and says why', async () 
   for (const path of [TRACKER, PLEDGE]) {
     const { feed } = await feedAt(`${path}/feed.atom`);
     expect(feed.items.map(({ title }) => title)).toEqual([
-      'Withdrawn: Reopen the ferry',
+      'Verdict withdrawn: Reopen the ferry',
       'In progress: Reopen the ferry',
     ]);
     expect(feed.items[0]?.content).toContain('The promise was never made.');

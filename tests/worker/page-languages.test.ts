@@ -12,7 +12,7 @@ afterEach(reset);
 /** Stands in every text of the desk, and in none of the pages' own. */
 const MARK = 'Ω';
 /** What stands for a verdict that was withdrawn is said in the desk's language as well. */
-const WITHDRAWN = 'Tynnwyd yn ôl';
+const WITHDRAWN = 'Dyfarniad wedi’i dynnu’n ôl';
 const PAGES = ['/', '/desg', '/desg/fferi', '/desg/pont', '/desg/corrections', '/desg/nowhere'];
 
 const theirs = (text: string) => `${MARK} ${text}`;

@@ -178,7 +178,7 @@ test('the page of a withdrawn verdict says so and why, and nothing of what it sa
   await json(fetchAsEditor(`${path}/retract`, { method: 'POST', body, version: version + 2 }));
   await untilPublished();
   const told = await page(PLEDGE);
-  expect(told).toContain('Withdrawn by the desk');
+  expect(told).toContain('Verdict withdrawn');
   expect(told).toContain('<p class="standfirst">The promise was never made.</p>');
   expect(told).not.toMatch(
     /Verdict by|Why this verdict|Work has begun|The first step|Minutes of the council|ClaimReview/,

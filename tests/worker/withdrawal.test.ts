@@ -48,7 +48,7 @@ test('a retraction overrides everything: embeds read that it was withdrawn and w
     status: 'retracted',
     changes: [],
     verdict: {
-      label: { en: 'Withdrawn', cy: 'Tynnwyd yn ôl' },
+      label: { en: 'Verdict withdrawn', cy: 'Dyfarniad wedi’i dynnu’n ôl' },
       outcome: 'unclear',
       summary: 'The promise was never made.',
     },
@@ -193,7 +193,7 @@ test('of what was withdrawn and redacted no feed, page or later change tells the
   expect((await badge())?.changes.map(({ id }) => id)).toEqual(['kept']);
   for (const path of [pledge, '/test-tracker']) {
     const { items } = await json<{ items: { content_text: string }[] }>(fetchAsReader(`${path}/feed.json`));
-    expect(items[0]?.content_text).toContain('The verdict changed from “Withdrawn” to “Kept”.');
+    expect(items[0]?.content_text).toContain('The desk had withdrawn its verdict. It is now “Kept”.');
   }
 });
 

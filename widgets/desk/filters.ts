@@ -11,7 +11,7 @@ export const FILTERS = ['tracker', 'state', 'verdict', 'category', 'owner', 'due
 /** A filter of Find, by its name in the address. */
 export type Filter = (typeof FILTERS)[number];
 
-/** How far ahead "soon" reaches. */
+/** How far ahead "soon" reaches: thirty days, which on a calendar are all of one length. */
 const SOON_MILLISECONDS = 30 * 86_400_000;
 
 /** The rows that an address asks for. */
@@ -41,13 +41,12 @@ function test(filter: Filter, wanted: string): (row: FoundPledge) => boolean {
 // A day passes on the tracker's own clock.
 function dueTest(wanted: string): (row: FoundPledge) => boolean {
   if (wanted === 'none') return ({ due }) => due === null;
+  const dayOf = (moment: string) => moment.slice(0, 'yyyy-mm-dd'.length);
   const days = new Map(
-    pledges.trackers.map(({ id, timezone }) => [
-      id,
-      [0, SOON_MILLISECONDS].map((ahead) =>
-        localOf(Date.now() + ahead, timezone).slice(0, 'yyyy-mm-dd'.length),
-      ),
-    ]),
+    pledges.trackers.map(({ id, timezone }) => {
+      const today = dayOf(localOf(Date.now(), timezone));
+      return [id, [today, dayOf(new Date(Date.parse(today) + SOON_MILLISECONDS).toISOString())]];
+    }),
   );
   return ({ tracker, due }) => {
     const [now = '', soon = ''] = days.get(tracker) ?? [];

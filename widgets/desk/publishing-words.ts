@@ -127,7 +127,7 @@ const history = {
     verdict: 'Verdict',
     correction: 'Correction',
     edit: 'Edit',
-    retraction: 'Withdrawal',
+    retraction: 'Verdict withdrawn',
     revert: 'Revert',
     redaction: 'Redaction',
   } as Record<string, string>,

@@ -29,7 +29,7 @@ const states = {
   review: 'In review',
   scheduled: 'Scheduled',
   published: 'Published',
-  retracted: 'Withdrawn',
+  retracted: 'Verdict withdrawn',
   merged: 'Merged',
 };
 

@@ -9,7 +9,7 @@ const kinds = {
   umbrella: 'Umbrella: listed, and not counted',
 };
 
-const statuses = { published: 'Published', retracted: 'Withdrawn by the desk' };
+const statuses = { published: 'Published', retracted: 'Verdict withdrawn' };
 
 const schedules = {
   'not-due': 'Not due yet',

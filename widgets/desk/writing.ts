@@ -4,6 +4,7 @@ import type { PledgeRecord } from '../../data/desk.ts';
 import type { PledgeDraft } from '../../data/pledge.ts';
 import { desk, type PledgeName, type Problem } from './api.ts';
 import { Autosave } from './autosave.ts';
+import { momentText } from './dates.ts';
 import { contentOf, isSame, withEmptyParts } from './draft.ts';
 import { forgetWords, keepWords, keptWords, placeOf } from './kept-words.ts';
 import type { Opened } from './pledge-frame.ts';
@@ -164,7 +165,7 @@ export class Writing extends EventTarget {
       forgetWords(this.#place);
       return;
     }
-    const when = new Date(kept.at).toLocaleString('en-GB', { timeStyle: 'short', dateStyle: 'medium' });
+    const when = momentText(kept.at, this.opened.tracker);
     this.notice = words.write.restored(when);
     if (kept.sent) this.autosave.wasSent(kept.sent);
     if (!this.isReadOnly && this.#isMine(record, kept.base)) {

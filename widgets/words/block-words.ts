@@ -1,11 +1,10 @@
 // What blocks say beside the desk's own words. Each language has a file of its own, which a page loads with its first
 // block; the types here hold them all to the same sentences.
-import type { Language } from './badge-words.ts';
 import type { Text } from './text.ts';
 
 /**
- * Every sentence of the blocks and what it is told. Numbers are formatted when it is said; a `count` has a plural form
- * as well; dates come formatted. `page` follows the name of a document.
+ * Every sentence of the blocks and what it is told. Numbers are formatted when it is said, and stand where they bend no
+ * word; dates come formatted. `page` follows the name of a document.
  */
 export type Sentences = {
   verdictsBy: { by: string };
@@ -28,12 +27,6 @@ export type Sentences = {
   responses: { number: number };
 };
 
-type Two = 'one' | 'other';
-type Six = 'zero' | 'one' | 'two' | 'few' | 'many' | 'other';
-
-/** The plural categories of each language, as Intl.PluralRules names them. */
-type Forms = { en: Two; cy: Six; fr: Two | 'many'; de: Two; es: Two | 'many'; ar: Six };
-
 /** What else is to be known of a language. */
 type Manner = {
   /** Absent for one that is written from left to right. */
@@ -44,12 +37,5 @@ type Manner = {
   months?: string;
 };
 
-/** Any language's sentences. */
-export type AnyWords = Manner & Record<keyof Sentences, string | Partial<Record<Six, string>>>;
-
-/** A language's own sentences; a form of `count` may say its number in words. */
-export type BlockWords<L extends Language> = Manner & {
-  [S in keyof Sentences]: 'count' extends keyof Sentences[S]
-    ? Record<Forms[L], Text<Exclude<keyof Sentences[S] & string, 'count'>>>
-    : Text<keyof Sentences[S] & string>;
-};
+/** A language's own sentences. */
+export type BlockWords = Manner & { [S in keyof Sentences]: Text<keyof Sentences[S] & string> };

@@ -1,31 +1,16 @@
 import type { BlockWords } from './block-words.ts';
 
-export const words: BlockWords<'cy'> = {
+export const words: BlockWords = {
   months: 'Ionawr Chwefror Mawrth Ebrill Mai Mehefin Gorffennaf Awst Medi Hydref Tachwedd Rhagfyr',
-  verdictsBy: 'Dyfarniadau gan {by}',
+  verdictsBy: 'Dyfarniadau gan: {by}',
   assessed: 'Aseswyd {assessed} o {total}',
   percentagesOf: 'Canrannau o’r {counted} sydd â dyfarniad clir.',
   partOf: 'Mae {known} o {whole} addewid yn y traciwr hwn.',
-  // A noun stays singular after a number.
-  umbrella: {
-    zero: 'Nid oes addewid cyffredinol heb ei gyfrif.',
-    one: 'Nid yw {count} addewid cyffredinol yn cael ei gyfrif.',
-    two: 'Nid yw {count} addewid cyffredinol yn cael eu cyfrif.',
-    few: 'Nid yw {count} addewid cyffredinol yn cael eu cyfrif.',
-    many: 'Nid yw {count} addewid cyffredinol yn cael eu cyfrif.',
-    other: 'Nid yw {count} addewid cyffredinol yn cael eu cyfrif.',
-  },
-  retracted: {
-    zero: 'Nid oes addewid a dynnwyd yn ôl heb ei gyfrif.',
-    one: 'Nid yw {count} addewid a dynnwyd yn ôl yn cael ei gyfrif.',
-    two: 'Nid yw {count} addewid a dynnwyd yn ôl yn cael eu cyfrif.',
-    few: 'Nid yw {count} addewid a dynnwyd yn ôl yn cael eu cyfrif.',
-    many: 'Nid yw {count} addewid a dynnwyd yn ôl yn cael eu cyfrif.',
-    other: 'Nid yw {count} addewid a dynnwyd yn ôl yn cael eu cyfrif.',
-  },
+  umbrella: 'Addewidion ymbarél, heb eu cyfrif: {count}.',
+  retracted: 'Addewidion y tynnwyd eu dyfarniad yn ôl, heb eu cyfrif: {count}.',
   updated: 'Diweddarwyd {on}',
-  termOver: 'Mae’r tymor hwn ar ben.',
-  underReview: 'Yn cael ei adolygu',
+  termOver: 'Mae’r tymor hwn wedi dod i ben.',
+  underReview: 'Dan adolygiad',
   shown: 'Dangosir: {shown} o {whole}.',
   all: 'Pob addewid',
   none: 'Dim addewidion eto.',

@@ -1,21 +1,15 @@
 import type { BlockWords } from './block-words.ts';
 
-export const words: BlockWords<'de'> = {
-  verdictsBy: 'Bewertungen von {by}',
+export const words: BlockWords = {
+  verdictsBy: 'Bewertet von: {by}',
   assessed: '{assessed} von {total} bewertet',
   percentagesOf: 'Prozentwerte beziehen sich auf die {counted} mit klarer Bewertung.',
   partOf: '{known} von {whole} Versprechen sind hier erfasst.',
-  umbrella: {
-    one: '{count} übergreifendes Versprechen ist nicht mitgezählt.',
-    other: '{count} übergreifende Versprechen sind nicht mitgezählt.',
-  },
-  retracted: {
-    one: '{count} zurückgezogenes Versprechen ist nicht mitgezählt.',
-    other: '{count} zurückgezogene Versprechen sind nicht mitgezählt.',
-  },
+  umbrella: 'Nicht mitgezählt, da übergeordnet: {count}.',
+  retracted: 'Nicht mitgezählt, da die Bewertung zurückgezogen wurde: {count}.',
   updated: 'Stand: {on}',
-  termOver: 'Diese Amtszeit ist vorbei.',
-  underReview: 'Wird überprüft',
+  termOver: 'Diese Amtszeit ist beendet.',
+  underReview: 'In Überprüfung',
   shown: 'Angezeigt: {shown} von {whole}.',
   all: 'Alle Versprechen',
   none: 'Noch keine Versprechen.',

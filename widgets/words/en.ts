@@ -1,20 +1,14 @@
 import type { BlockWords } from './block-words.ts';
 
-export const words: BlockWords<'en'> = {
+export const words: BlockWords = {
   verdictsBy: 'Verdicts by {by}',
   assessed: '{assessed} of {total} assessed',
   percentagesOf: 'Percentages are of the {counted} with a clear verdict.',
   partOf: '{known} of {whole} promises are in this tracker.',
-  umbrella: {
-    one: '{count} umbrella promise is not counted.',
-    other: '{count} umbrella promises are not counted.',
-  },
-  retracted: {
-    one: '{count} withdrawn promise is not counted.',
-    other: '{count} withdrawn promises are not counted.',
-  },
+  umbrella: 'Umbrella pledges, not counted: {count}.',
+  retracted: 'Pledges whose verdict was withdrawn, not counted: {count}.',
   updated: 'Updated {on}',
-  termOver: 'This term is over.',
+  termOver: 'This term has ended.',
   underReview: 'Under review',
   shown: 'Shown: {shown} of {whole}.',
   all: 'All pledges',

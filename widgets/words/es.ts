@@ -1,20 +1,12 @@
 import type { BlockWords } from './block-words.ts';
 
-export const words: BlockWords<'es'> = {
+export const words: BlockWords = {
   verdictsBy: 'Veredictos de {by}',
   assessed: '{assessed} de {total} evaluadas',
   percentagesOf: 'Los porcentajes son de las {counted} con un veredicto claro.',
   partOf: '{known} de {whole} promesas están en este seguimiento.',
-  umbrella: {
-    one: '{count} promesa general no se cuenta.',
-    many: '{count} de promesas generales no se cuentan.',
-    other: '{count} promesas generales no se cuentan.',
-  },
-  retracted: {
-    one: '{count} promesa retirada no se cuenta.',
-    many: '{count} de promesas retiradas no se cuentan.',
-    other: '{count} promesas retiradas no se cuentan.',
-  },
+  umbrella: 'Promesas marco, no contabilizadas: {count}.',
+  retracted: 'Promesas con veredicto retirado, no contabilizadas: {count}.',
   updated: 'Actualizado el {on}',
   termOver: 'Este mandato ha terminado.',
   underReview: 'En revisión',

@@ -1,24 +1,16 @@
 import type { BlockWords } from './block-words.ts';
 
-export const words: BlockWords<'fr'> = {
+export const words: BlockWords = {
   colon: '\u00a0: ',
-  verdictsBy: 'Verdicts de {by}',
+  verdictsBy: 'Verdicts rendus par {by}',
   assessed: '{assessed} évaluées sur {total}',
   percentagesOf: 'Pourcentages calculés sur les {counted} promesses au verdict net.',
   partOf: '{known} promesses sur {whole} figurent dans ce suivi.',
-  umbrella: {
-    one: '{count} promesse générale n’est pas comptée.',
-    many: '{count} de promesses générales ne sont pas comptées.',
-    other: '{count} promesses générales ne sont pas comptées.',
-  },
-  retracted: {
-    one: '{count} promesse retirée n’est pas comptée.',
-    many: '{count} de promesses retirées ne sont pas comptées.',
-    other: '{count} promesses retirées ne sont pas comptées.',
-  },
+  umbrella: 'Promesses-cadres, non comptabilisées\u00a0: {count}.',
+  retracted: 'Promesses dont le verdict a été retiré, non comptabilisées\u00a0: {count}.',
   updated: 'Mis à jour le {on}',
   termOver: 'Ce mandat est terminé.',
-  underReview: 'En cours de réexamen',
+  underReview: 'Verdict en réexamen',
   shown: 'Affichées\u00a0: {shown} sur {whole}.',
   all: 'Toutes les promesses',
   none: 'Aucune promesse pour l’instant.',

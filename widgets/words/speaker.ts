@@ -1,7 +1,7 @@
 // How sentences are said, by the rules of a language. It comes with the views, so that the script stays without it.
 import type { TemplateResult } from 'lit/html.js';
 import type { Tools } from '../block-kit.ts';
-import type { AnyWords, Sentences } from './block-words.ts';
+import type { BlockWords, Sentences } from './block-words.ts';
 
 /** A sentence with what it is told; one that is told nothing needs no values. */
 type Said<S extends keyof Sentences> = keyof Sentences[S] extends never
@@ -16,7 +16,8 @@ export type Speech = {
   /** Between a name and what it is narrowed to. */
   colon: string;
   say<S extends keyof Sentences>(...said: Said<S>): string;
-  day(instant: string | number | null): string;
+  /** A day, or the day of an instant in a tracker's zone. */
+  day(when: string | null, timeZone: string | undefined): string;
   number(value: number): string;
   /** A share of 1. */
   percent(share: number): string;
@@ -28,13 +29,12 @@ export type Speech = {
 };
 
 /** How these words are said for a reader of this language; `locale` is theirs or, where we do not speak it, English. */
-export function speech(words: AnyWords, tools: Tools, language: string, locale: string): Speech {
-  const { html, nothing, dayIn, labelIn, spokenIn, fill } = tools;
+export function speech(words: BlockWords, tools: Tools, language: string, locale: string): Speech {
+  const { html, nothing, dayAt, dayIn, labelIn, spokenIn, fill } = tools;
   const { direction = 'ltr', colon = ': ', months } = words;
   // Intl would take the browser's own language for one that it does not know, and has no English of no country.
   const locales = locale === 'en' ? 'en-GB' : [locale, 'en-GB'];
   const { format: number } = new Intl.NumberFormat(locales);
-  const plural = new Intl.PluralRules(locales);
   // A name in another script must not turn its neighbours round.
   const isolated = (value: string) => (direction === 'rtl' ? `\u2068${value}\u2069` : value);
   const desks = (text: string, lang: string) =>
@@ -44,19 +44,17 @@ export function speech(words: AnyWords, tools: Tools, language: string, locale: 
     direction,
     colon,
     say(...[sentence, values = {}]: [keyof Sentences, Record<string, string | number>?]) {
-      const word = words[sentence];
-      const text = typeof word === 'string' ? word : word[plural.select(Number(values.count))];
       const told = Object.entries(values).map(([place, value]) => [
         place,
         typeof value === 'number' ? number(value) : isolated(value),
       ]);
-      return fill(text ?? '', Object.fromEntries(told));
+      return fill(words[sentence], Object.fromEntries(told));
     },
-    day(instant) {
-      if (instant === null || !months || Intl.DateTimeFormat.supportedLocalesOf(locale)[0])
-        return dayIn(locale, instant);
-      const date = new Date(instant);
-      return `${date.getUTCDate()} ${months.split(' ')[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
+    day(when, timeZone) {
+      if (when === null || !months || Intl.DateTimeFormat.supportedLocalesOf(locale)[0])
+        return dayIn(locale, when, timeZone);
+      const [year, month, date] = dayAt(when, timeZone).split('-').map(Number);
+      return `${date} ${months.split(' ')[(month ?? 0) - 1]} ${year}`;
     },
     number,
     percent: new Intl.NumberFormat(locales, { style: 'percent' }).format,

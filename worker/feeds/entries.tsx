@@ -3,7 +3,7 @@
 import type { Changes, PublishedPledge, VerdictLabel } from '../../data/published.ts';
 import type { RevisionKind } from '../../data/revision.ts';
 import { inLanguage } from '../pages/parts.tsx';
-import { replaced } from '../projection/verdict.ts';
+import { replaced, WITHDRAWN } from '../projection/verdict.ts';
 
 export type Change = Changes['changes'][number];
 
@@ -51,7 +51,7 @@ export function entryOf(change: Change, language: string): Entry {
 
 function headlineOf({ kind, verdict }: Change, language: string): string {
   if (kind === 'correction') return `Corrected to ${inLanguage(verdict.label, language)}`;
-  if (kind === 'retraction') return 'Withdrawn';
+  if (kind === 'retraction') return 'Verdict withdrawn';
   if (kind === 'redaction') return 'Content removed';
   return inLanguage(verdict.label, language);
 }
@@ -68,6 +68,7 @@ function sentence({ kind, verdict, was }: Change, language: string): string {
     case 'revert':
       return `An earlier version was restored; the verdict is ${label(verdict)}.`;
     default:
+      if (was?.id === WITHDRAWN.id) return `The desk had withdrawn its verdict. It is now ${label(verdict)}.`;
       return was
         ? `The verdict changed from ${label(was)} to ${label(verdict)}.`
         : `The verdict is ${label(verdict)}.`;

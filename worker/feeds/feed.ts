@@ -1,5 +1,6 @@
 // Atom (RFC 4287), whose XML a library writes, and JSON Feed 1.1, which is JSON already.
 import XMLBuilder from 'fast-xml-builder';
+import { firstMoment } from '../../data/calendar.ts';
 import type { PublishedTracker } from '../../data/published.ts';
 import { type Change, type Entry, entryOf } from './entries.tsx';
 
@@ -82,6 +83,6 @@ function jsonItem({ id, title, html, text, url, at }: Entry) {
 }
 
 // A tracker in which nothing has changed yet is as new as its term.
-function lastChange({ subject }: PublishedTracker, [newest]: Change[]): Date {
-  return new Date(newest?.publishedAt ?? subject.term.start);
+function lastChange({ subject, timezone }: PublishedTracker, [newest]: Change[]): Date {
+  return new Date(newest?.publishedAt ?? firstMoment(subject.term.start, timezone));
 }

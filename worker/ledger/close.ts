@@ -1,4 +1,5 @@
 // Closing a term: one act in which every open promise gets its last verdict by a rule that is stated beforehand.
+import { instantOrDay } from '../../data/field.ts';
 import { type Pledge, type PledgeContent, publishableSchema } from '../../data/pledge.ts';
 import type { Tracker } from '../../data/tracker.ts';
 import { type Act, audit } from './act.ts';
@@ -20,7 +21,7 @@ export type ClosingRule = {
   summary?: string | undefined;
 };
 
-/** `breakGlass`: why one person closes the term of a tracker that wants two. */
+/** `closedAt`: an instant or a day. `breakGlass`: why one person closes the term of a tracker that wants two. */
 export type Closing = { closedAt: string; rules: ClosingRule[]; breakGlass: string | null };
 
 export type ClosingReport = {
@@ -36,15 +37,18 @@ export function closeTerm(
   act: Act,
   trackerId: string,
   version: number,
-  { closedAt, rules, breakGlass }: Closing,
+  { closedAt: sent, rules, breakGlass }: Closing,
   dryRun: boolean,
 ): Result<ClosingReport> {
   const found = findTracker(act.sql, trackerId);
   if (!found) return refused({ reason: 'unknown-tracker' });
   if (found.version !== version) return refused({ reason: 'stale', version: found.version });
+  const { tracker } = found;
+  const read = instantOrDay(tracker.timezone).safeParse(sent);
+  if (!read.success) return refused({ reason: 'invalid', errors: fieldErrors(read.error, '/closedAt') });
+  const closedAt = read.data;
   const early = closingFault(act, closedAt);
   if (early) return early;
-  const { tracker } = found;
   const publishable = publishableSchema(tracker, act.at);
   const open = openPledges(act.sql, tracker);
   const ruled = open.flatMap((each) => applyRule(each, rules));

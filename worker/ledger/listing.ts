@@ -1,5 +1,6 @@
 // The desk's lists: a tracker's pledges, and what there is to do today. Both are rows of the same shape, and what makes
 // a pledge due is decided here and nowhere else.
+import { dayAfter, firstMoment } from '../../data/calendar.ts';
 import type { DueReason, Listed, ListedPledge, State, Today, Work } from '../../data/desk.ts';
 import type { Editor } from '../roles.ts';
 import { foldedWords, wordSearch } from '../search.ts';
@@ -85,21 +86,18 @@ const IN_TRACKERS = `(?4 = 'null' OR pledge.tracker IN (SELECT value FROM json_e
 
 type Due = Row & { lookedAt: string | null } & Record<'total' | 'passed' | 'never' | 'old' | 'stale', number>;
 
-// A day passes on the tracker's own clock, at its midnight. Its distance from UTC is that of now: a look in the hour that a
-// change of summer time moves may be taken for one of the day before or after.
-function clocks(sql: SqlStorage, now: string): string {
-  const trackers = sql.exec<{ id: string; zone: string }>(
-    "SELECT id, json_extract(document, '$.timezone') AS zone FROM tracker",
+// A day passes on the tracker's own calendar. For each day that a promise of an open term was due and that may be over: the
+// first moment of the day after it, as SQLite knows no zones.
+function ends(sql: SqlStorage, now: string): string {
+  const days = sql.exec<{ tracker: string; zone: string; due: string }>(
+    `SELECT DISTINCT listed.tracker, json_extract(tracker.document, '$.timezone') AS zone, due
+     FROM (${LISTED} WHERE status = 'published') listed JOIN tracker ON tracker.id = listed.tracker
+     WHERE json_extract(tracker.document, '$.closedAt') IS NULL AND due < date(?, '+1 day')`,
+    now,
   );
   return JSON.stringify(
-    Object.fromEntries([...trackers].map(({ id, zone }) => [id, `${aheadOf(now, zone)} seconds`])),
+    [...days].map(({ tracker, zone, due }) => [tracker, due, firstMoment(dayAfter(due), zone)]),
   );
-}
-
-// What a clock there shows, read as if it were UTC: Sweden writes dates as ISO 8601 does.
-function aheadOf(now: string, timeZone: string): number {
-  const shown = new Date(now).toLocaleString('sv-SE', { timeZone });
-  return Math.round((Date.parse(`${shown.replace(' ', 'T')}Z`) - Date.parse(now)) / 1000);
 }
 
 // What presses most comes first: an open verdict whose day has passed, the oldest day first; what is under review; what a
@@ -114,8 +112,11 @@ const MOST_PRESSING = `passed DESC, iif(passed, due, NULL), disputedAt IS NULL, 
 function due(sql: SqlStorage, trackers: string, now: string): SqlStorageCursor<Due> {
   return sql.exec<Due>(
     `WITH rule AS (
-       SELECT tracker.id, json_extract(document, '$.reviewEvery') AS days, document, clock.value AS clock
-       FROM tracker JOIN json_each(?5) clock ON clock.key = tracker.id WHERE json_extract(document, '$.closedAt') IS NULL
+       SELECT id, json_extract(document, '$.reviewEvery') AS days, document
+       FROM tracker WHERE json_extract(document, '$.closedAt') IS NULL
+     ), ended AS (
+       SELECT json_extract(value, '$[0]') AS tracker, json_extract(value, '$[1]') AS due, json_extract(value, '$[2]') AS at
+       FROM json_each(?5)
      ), final AS (
        SELECT rule.id AS tracker, json_extract(verdict.value, '$.id') AS id
        FROM rule, json_each(rule.document, '$.scheme.verdicts') verdict WHERE json_extract(verdict.value, '$.final')
@@ -126,11 +127,12 @@ function due(sql: SqlStorage, trackers: string, now: string): SqlStorageCursor<D
        FROM (${LISTED} WHERE status = 'published' AND (work IS NULL OR work = 'draft') AND ${IN_TRACKERS}) listed
      ), judged AS (
        SELECT looked.*,
-         open AND due IS NOT NULL AND due < date(?1, clock) AND coalesce(date(lookedAt, clock) <= due, 1) AS passed,
+         open AND coalesce(ended.at <= ?1 AND coalesce(lookedAt < ended.at, 1), 0) AS passed,
          lookedAt IS NULL AS never,
          coalesce(julianday(lookedAt) < julianday(?1) - rule.days, 0) AS old,
          coalesce(julianday(lookedAt) < julianday(?1) - ?2, 0) AS stale
        FROM looked JOIN rule ON rule.id = looked.tracker
+         LEFT JOIN ended ON ended.tracker = looked.tracker AND ended.due = looked.due
      )
      SELECT ${COLUMNS}, lookedAt, passed, never, old, stale, count(*) OVER () AS total
      FROM judged WHERE passed OR never OR old OR stale
@@ -139,7 +141,7 @@ function due(sql: SqlStorage, trackers: string, now: string): SqlStorageCursor<D
     EVIDENCE_DAYS,
     ROWS_OF_A_DAY,
     trackers,
-    clocks(sql, now),
+    ends(sql, now),
   );
 }
 

@@ -1,6 +1,7 @@
 // What readers would see of a draft. It is published in a transaction that is rolled back, so that a preview cannot
 // differ from the publication: numbers, dates, history and related pledges come about in the same one place.
 
+import { dayAt } from '../../data/calendar.ts';
 import type { DraftPreview, Shown } from '../../data/desk.ts';
 import type { PledgeContent, PledgeDraft } from '../../data/pledge.ts';
 import type { Badge, PublishedPledge } from '../../data/published.ts';
@@ -97,7 +98,7 @@ function undone<Value>(storage: DurableObjectStorage, change: () => Value): Valu
 function filledIn(
   sql: SqlStorage,
   row: PledgeRow,
-  { id: tracker, scheme, documents }: Tracker,
+  { id: tracker, scheme, documents, timezone }: Tracker,
   draft: PledgeDraft,
   at: string,
 ): PledgeContent {
@@ -118,7 +119,9 @@ function filledIn(
     },
     evidence: (evidence ?? []).map((each) => filled({ title: '', publisher: '' }, each)),
     related,
-    responses: (responses ?? []).map((each) => filled({ from: '', text: '', date: at.slice(0, 10) }, each)),
+    responses: (responses ?? []).map((each) =>
+      filled({ from: '', text: '', date: dayAt(at, timezone) }, each),
+    ),
   };
 }
 

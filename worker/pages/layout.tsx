@@ -7,11 +7,20 @@ export type About = {
   url?: string;
   /** What the feeds below its address are called. */
   feeds?: string;
+  /** What others show of it, where that is not its title. */
+  headline?: string;
+  /** The desk whose page it is: of what it says it is the author, and of its card the site. */
+  by?: string;
+  /** Of an article: when it was published, and when it was changed last. */
+  dates?: PageDates;
   /** A script of its own below `/assets/`. */
   script?: string;
   /** JSON-LD: what the page is about, for machines. */
   data?: object;
 };
+
+/** Instants, as far as they are known. */
+export type PageDates = { published: string | null; modified: string | null };
 
 type Props = About & {
   /** Of the desk whose page it is: it says to which side the frame is turned. The frame's own words are English. */
@@ -41,7 +50,7 @@ export function Layout({
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <Head {...about} />
+        <Head language={language} {...about} />
         {noindex && <meta name="robots" content="noindex" />}
         <link rel="stylesheet" href="/assets/site.css" />
         <link rel="icon" href="/assets/icon.svg" type="image/svg+xml" />
@@ -73,7 +82,10 @@ export function Layout({
   );
 }
 
-function Head({ title, description, url, feeds, data }: Omit<About, 'script'>) {
+type HeadProps = Omit<About, 'script'> & { language: string };
+
+// Most systems show nothing else of a page, and keep it as it was on the day that they saw it.
+function Head({ title, description, url, feeds, headline = title, by, dates, data, language }: HeadProps) {
   return (
     <>
       <title>{title}</title>
@@ -81,11 +93,16 @@ function Head({ title, description, url, feeds, data }: Omit<About, 'script'>) {
       {url && (
         <>
           <link rel="canonical" href={url} />
-          <meta property="og:type" content="article" />
-          <meta property="og:site_name" content="Pledgemark" />
-          <meta property="og:title" content={title} />
+          {by && <meta name="author" content={by} />}
+          <meta property="og:type" content={dates ? 'article' : 'website'} />
+          <meta property="og:site_name" content={by ?? 'Pledgemark'} />
+          <meta property="og:locale" content={openGraphLocale(language)} />
+          <meta property="og:title" content={headline} />
           <meta property="og:url" content={url} />
           {description && <meta property="og:description" content={description} />}
+          {dates?.published && <meta property="article:published_time" content={dates.published} />}
+          {dates?.modified && <meta property="article:modified_time" content={dates.modified} />}
+          <meta name="twitter:card" content="summary" />
         </>
       )}
       {feeds && (
@@ -103,4 +120,10 @@ function Head({ title, description, url, feeds, data }: Omit<About, 'script'>) {
       )}
     </>
   );
+}
+
+/** Open Graph wants a country as well: a language that names none has that of most of its readers, English Britain's. */
+function openGraphLocale(language: string): string {
+  const { language: spoken, region } = new Intl.Locale(language === 'en' ? 'en-GB' : language).maximize();
+  return region ? `${spoken}_${region}` : spoken;
 }

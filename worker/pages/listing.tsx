@@ -22,7 +22,7 @@ export function ListingSection({ tracker, listing, wanted }: Props) {
           <a href={`/${id}#pledges`}>Show every pledge</a>
         </p>
       )}
-      <ul class="rows">
+      <ol class="rows">
         {listing.pledges.map((pledge) => (
           <li>
             <Badge
@@ -32,28 +32,26 @@ export function ListingSection({ tracker, listing, wanted }: Props) {
               verdict={pledge.verdict}
               language={language}
             />
-            <div>
-              <h3>
-                <a href={`/${id}/${pledge.slug}`} {...theirs(language)}>
-                  {pledge.title}
-                </a>
-              </h3>
-              <p {...theirs(language)}>{pledge.headline}</p>
-              <p class="meta">
-                <Theirs language={language}>
-                  {pledge.categories.map((category) => categoryLabel(tracker, category)).join(', ')}
-                </Theirs>
-                {pledge.updatedAt && (
-                  <>
-                    {' · '}
-                    <Dated when={pledge.updatedAt} of={tracker} />
-                  </>
-                )}
-              </p>
-            </div>
+            <h3>
+              <a href={`/${id}/${pledge.slug}`} {...theirs(language)}>
+                {pledge.title}
+              </a>
+            </h3>
+            <p {...theirs(language)}>{pledge.headline}</p>
+            <p class="meta">
+              <Theirs language={language}>
+                {pledge.categories.map((category) => categoryLabel(tracker, category)).join(', ')}
+              </Theirs>
+              {pledge.updatedAt && (
+                <>
+                  {' · '}
+                  <Dated when={pledge.updatedAt} of={tracker} />
+                </>
+              )}
+            </p>
           </li>
         ))}
-      </ul>
+      </ol>
       {listing.next && (
         <p class="more">
           <a href={address(id, { ...wanted, cursor: listing.next })} rel="next">

@@ -34,7 +34,7 @@ export const KINDS = {
   verdict: 'Verdict',
   correction: 'Corrected',
   edit: 'Edited',
-  retraction: 'Withdrawn',
+  retraction: 'Verdict withdrawn',
   revert: 'Restored',
   redaction: 'Content removed',
 } as const;
@@ -85,7 +85,7 @@ export function Notices({ tracker }: { tracker: Tracker }) {
     <>
       {closedAt && (
         <p class="notice">
-          This term is over. The tracker was closed on <Dated when={closedAt} of={tracker} />.
+          This term has ended. The tracker was closed on <Dated when={closedAt} of={tracker} />.
         </p>
       )}
       {notice && (
@@ -110,7 +110,9 @@ export function Dated({ when, of: place }: { when: string; of: Place }) {
 
 export function dateText(when: string, { language, timezone }: Place): string {
   const isDay = when.length === '2018-04-01'.length;
-  return formatter(language, isDay ? 'UTC' : timezone).format(new Date(when));
+  const said = formatter(language, isDay ? 'UTC' : timezone).format(new Date(when));
+  // Intl does not know how French writes the first of a month.
+  return /^fr\b/.test(language) ? said.replace(/^1 /, '1er ') : said;
 }
 
 const formatters = new Map<string, Intl.DateTimeFormat>();

@@ -82,7 +82,7 @@ export function FollowSection({ tracker: { id }, pledge: { slug } }: Props) {
 export function UseSection({ tracker, pledge }: Props) {
   const { id, language } = tracker;
   const { slug, title, url, by, verdict } = pledge;
-  const label = pledge.status === 'retracted' ? 'Withdrawn' : inLanguage(verdict.label, language);
+  const label = inLanguage(verdict.label, language);
   const on = verdict.publishedAt && dateText(verdict.publishedAt, tracker);
   const origin = new URL(url).origin;
   const snippet = [
@@ -91,25 +91,33 @@ export function UseSection({ tracker, pledge }: Props) {
     `<pledge-badge pledge="${id}/${slug}" outcome="${verdict.outcome}"><a href="${url}" aria-label="${attribute(`${label}: ${title}.${on ? ` Verdict of ${on}` : ''}`)}">${attribute(label)}</a></pledge-badge>`,
   ].join('\n');
   return (
-    <section aria-labelledby="use">
+    <aside aria-labelledby="use" class="sidebar">
       <h2 id="use">Cite and embed</h2>
-      <p>
-        <Theirs language={language}>
-          {by.name}, “{title}”: {label}
-        </Theirs>
-        {on && <>, {on}</>}. Revision {pledge.revision}. {url}
-      </p>
-      <p>
-        The badge shows the verdict as it stands when your article is read. Give it <code>as-of</code> with
-        the day of your article, and it says what has changed since.{' '}
-        <a href="/docs/widgets">About the elements</a>
-      </p>
-      <section class="snippet" aria-label="The lines to paste into an article">
-        <pre tabindex={0}>
-          <code>{snippet}</code>
-        </pre>
-      </section>
-    </section>
+      <dl class="uses">
+        <dt>Cite</dt>
+        <dd>
+          <p>
+            <Theirs language={language}>
+              {by.name}, “{title}”: {label}
+            </Theirs>
+            {on && <>, {on}</>}. Revision {pledge.revision}. {url}
+          </p>
+        </dd>
+        <dt>Embed</dt>
+        <dd>
+          <p>
+            The badge shows the verdict as it stands when your article is read. Give it <code>as-of</code>{' '}
+            with the day of your article, and it says what has changed since.{' '}
+            <a href="/docs/widgets">About the elements</a>
+          </p>
+          <section class="snippet" aria-label="The lines to paste into an article">
+            <pre tabindex={0}>
+              <code>{snippet}</code>
+            </pre>
+          </section>
+        </dd>
+      </dl>
+    </aside>
   );
 }
 

@@ -1,10 +1,21 @@
 import type { PublishedPledge } from '../../data/published.ts';
 import type { Tracker } from '../../data/tracker.ts';
 import { Layout } from './layout.tsx';
-import { Badge, Dated, Icon, inLanguage, Label, Notices, Theirs, theirs, VerdictMark } from './parts.tsx';
+import {
+  Badge,
+  Dated,
+  dateText,
+  Icon,
+  inLanguage,
+  Label,
+  Notices,
+  Theirs,
+  theirs,
+  VerdictMark,
+} from './parts.tsx';
 import { FollowSection, RecordSection, UseSection } from './pledge-use.tsx';
 import { Reasons } from './reasons.tsx';
-import { pledgeData } from './structured-data.ts';
+import { pledgeData, pledgeDates } from './structured-data.ts';
 import { SuggestionForm } from './suggestion.tsx';
 
 type Props = {
@@ -19,14 +30,21 @@ export function PledgePage({ tracker, pledge, turnstileKey, isPreview = false }:
   const { language } = tracker;
   const { verdict, status, title, url } = pledge;
   const isWithdrawn = status === 'retracted';
+  const label = inLanguage(verdict.label, language);
+  // With its day: whoever shows the link goes on to show this verdict when it is another.
+  const dated = verdict.publishedAt ? `${label} (${dateText(verdict.publishedAt, tracker)})` : label;
+  const headline = `${dated}: ${title}`;
   return (
     <Layout
-      title={`${isWithdrawn ? 'Withdrawn' : inLanguage(verdict.label, language)}: ${title}`}
+      title={`${label}: ${title}`}
+      headline={headline}
+      by={pledge.by.name}
+      dates={pledgeDates(pledge)}
       description={verdict.summary}
       url={url}
       feeds={title}
       script="/assets/suggest.js"
-      data={pledgeData(tracker, pledge)}
+      data={pledgeData(tracker, pledge, headline)}
       language={language}
       noindex={!tracker.indexed}
       isPreview={isPreview}
@@ -34,20 +52,23 @@ export function PledgePage({ tracker, pledge, turnstileKey, isPreview = false }:
     >
       <div class="columns">
         <article>
-          <Ruling tracker={tracker} pledge={pledge} />
-          {!isWithdrawn && <Reasons tracker={tracker} pledge={pledge} />}
-          <RecordSection tracker={tracker} pledge={pledge} />
+          {/* Reader modes weigh what they find. By these names and elements they find the verdict here, and no form. */}
+          <div class="story">
+            <Ruling tracker={tracker} pledge={pledge} />
+            {!isWithdrawn && <Reasons tracker={tracker} pledge={pledge} />}
+            <RecordSection tracker={tracker} pledge={pledge} />
+          </div>
         </article>
         <aside aria-label="Around this pledge">
           <RelatedSection tracker={tracker} pledge={pledge} />
           <FollowSection tracker={tracker} pledge={pledge} />
         </aside>
       </div>
-      <section aria-labelledby="suggest" class="debate">
+      <aside aria-labelledby="suggest" class="debate sidebar">
         <h2 id="suggest">There is always room for debate</h2>
         <p>The desk reads every suggestion. Nothing that you send is published.</p>
         <SuggestionForm tracker={tracker.id} slug={pledge.slug} turnstileKey={turnstileKey} />
-      </section>
+      </aside>
       <UseSection tracker={tracker} pledge={pledge} />
     </Layout>
   );
@@ -83,17 +104,17 @@ function Ruling({ tracker, pledge }: Parts) {
         ))}
       </p>
       <h1 {...theirs(language)}>{pledge.title}</h1>
-      <div class="ruling">
+      <p class="ruling">
         {isWithdrawn ? (
           <span class="verdict">
             <Icon name="retracted" />
-            Withdrawn by the desk
+            <Label of={verdict.label} language={language} />
           </span>
         ) : (
           <VerdictMark verdict={verdict} language={language} />
-        )}
-        <p class="meta">
-          {!isWithdrawn && 'Verdict by '}
+        )}{' '}
+        <span class="by">
+          {isWithdrawn ? 'By ' : 'Verdict by '}
           <a href={by.url} {...theirs(language)}>
             {by.name}
           </a>
@@ -104,8 +125,8 @@ function Ruling({ tracker, pledge }: Parts) {
           )}
           {verdict.publishedAt && <>, {date(verdict.publishedAt)}</>}
           {checkedSince && <> · Last checked {date(checkedSince)}</>}
-        </p>
-      </div>
+        </span>
+      </p>
       {underReview && (
         <p class="notice">
           <Icon name="review" />

@@ -1,14 +1,39 @@
 // JSON-LD by schema.org's vocabulary, which schema-dts holds at compile time. On our own pages only: an embed would
 // make the host's page claim it.
-import type { Claim, ClaimReview, Dataset, WithContext } from 'schema-dts';
+import type { Claim, ClaimReview, Dataset, Graph, Organization, WebPage } from 'schema-dts';
 import type { PublishedPledge, PublishedTracker } from '../../data/published.ts';
 import type { Tracker } from '../../data/tracker.ts';
+import type { PageDates } from './layout.tsx';
 import { inLanguage } from './parts.tsx';
 
 const SCHEMA = 'https://schema.org';
 
-/** A tracker is a data set. */
-export function trackerData(tracker: PublishedTracker): WithContext<Dataset> {
+/** A tracker is a data set, and its page is its desk's. */
+export function trackerData(tracker: PublishedTracker): Graph {
+  const { name, url, language, publisher } = tracker;
+  return graph({ name, url, inLanguage: language, ...by(publisher) }, dataset(tracker));
+}
+
+// The page first: what shows a link takes the first author that it finds for the page's.
+function graph(page: PageOfDesk, about: About): Graph {
+  const first: WebPage = {
+    '@type': 'WebPage',
+    '@id': page.url,
+    ...page,
+    mainEntity: { '@id': about['@id'] },
+  };
+  return { '@context': SCHEMA, '@graph': [first, about] };
+}
+
+type PageOfDesk = Omit<Exclude<WebPage, string>, '@type'> & { url: string };
+type About = Exclude<Claim | ClaimReview | Dataset, string> & { '@id': string };
+
+function by({ name, url }: { name: string; url: string }) {
+  const desk: Organization = { '@type': 'Organization', name, url };
+  return { author: desk, publisher: desk };
+}
+
+function dataset(tracker: PublishedTracker): About {
   const { id, name, url, language, publisher, subject, licence, tally } = tracker;
   const origin = new URL(url).origin;
   const download = (file: string, type: string) =>
@@ -18,8 +43,8 @@ export function trackerData(tracker: PublishedTracker): WithContext<Dataset> {
       contentUrl: `${origin}/api/v1/trackers/${id}/${file}`,
     }) as const;
   return {
-    '@context': SCHEMA,
     '@type': 'Dataset',
+    '@id': `${url}#data`,
     name,
     url,
     inLanguage: language,
@@ -33,20 +58,38 @@ export function trackerData(tracker: PublishedTracker): WithContext<Dataset> {
 }
 
 /**
- * What a pledge's page is about: the promise as a claim. Where the tracker has opted in and the verdict is final, the
- * verdict as a review of it.
+ * The page of a pledge, and what it is about: the promise as a claim. Where the tracker has opted in and the verdict is
+ * final, the verdict as a review of it.
  */
-export function pledgeData(
-  tracker: Tracker,
-  pledge: PublishedPledge,
-): WithContext<Claim> | WithContext<ClaimReview> {
+export function pledgeData(tracker: Tracker, pledge: PublishedPledge, headline: string): Graph {
+  const { url, language, verdict, licence } = pledge;
+  const { published, modified } = pledgeDates(pledge);
+  const page = {
+    name: headline,
+    description: verdict.summary,
+    url,
+    inLanguage: language,
+    license: licence.url,
+    ...by(pledge.by),
+    ...(published ? { datePublished: published } : {}),
+    ...(modified ? { dateModified: modified } : {}),
+  };
+  return graph(page, review(tracker, pledge) ?? claim(tracker, pledge));
+}
+
+/** When a pledge's verdict was published, and when anything on its page was changed last. */
+export function pledgeDates({ verdict, updatedAt }: PublishedPledge): PageDates {
+  const { publishedAt: published } = verdict;
+  return { published, modified: updatedAt && updatedAt > (published ?? '') ? updatedAt : published };
+}
+
+function review(tracker: Tracker, pledge: PublishedPledge): About | undefined {
   const { verdict, url, by, language } = pledge;
   const { final, publishedAt } = verdict;
-  if (!tracker.claimReview || !final || publishedAt === null)
-    return { '@context': SCHEMA, ...claim(tracker, pledge) };
+  if (!tracker.claimReview || !final || publishedAt === null) return;
   return {
-    '@context': SCHEMA,
     '@type': 'ClaimReview',
+    '@id': `${url}#review`,
     url,
     inLanguage: language,
     datePublished: publishedAt,
@@ -59,7 +102,10 @@ export function pledgeData(
   };
 }
 
-function claim(tracker: Tracker, { title, url, promise }: PublishedPledge): Exclude<Claim, string> {
+function claim(
+  tracker: Tracker,
+  { title, url, promise }: PublishedPledge,
+): Exclude<Claim, string> & { '@id': string } {
   const document = tracker.documents.find(({ id }) => id === promise.document);
   const source = promise.url ?? document?.url;
   const author = promise.madeBy ?? document?.party ?? tracker.subject.party;

@@ -20,12 +20,8 @@ export function TallySection({ tracker }: { tracker: PublishedTracker }) {
       </ul>
       <p class="meta">
         {coverage?.note && <Theirs language={language}>{coverage.note}. </Theirs>}
-        {tally.umbrella > 0 && (
-          <>
-            Listed and not counted: {tally.umbrella} umbrella {tally.umbrella === 1 ? 'promise' : 'promises'}.{' '}
-          </>
-        )}
-        {tally.retracted > 0 && <>Withdrawn and not counted: {tally.retracted}.</>}
+        {tally.umbrella > 0 && <>Umbrella pledges, listed but not counted: {tally.umbrella}. </>}
+        {tally.retracted > 0 && <>Verdict withdrawn, not counted: {tally.retracted}.</>}
       </p>
     </section>
   );

@@ -19,6 +19,7 @@ export function TrackerPage({ tracker, changes, listing, wanted }: Props) {
       description={`${tally.assessed} of ${tally.total} promises assessed. ${subject.name}. Verdicts by ${publisher.name}.`}
       url={tracker.url}
       feeds={title}
+      by={publisher.name}
       data={trackerData(tracker)}
       language={language}
       noindex={!tracker.indexed}
@@ -35,7 +36,7 @@ export function TrackerPage({ tracker, changes, listing, wanted }: Props) {
         </p>
       </header>
       <TallySection tracker={tracker} />
-      <div class="columns">
+      <section class="columns">
         <ListingSection tracker={tracker} listing={listing} wanted={wanted} />
         <aside aria-labelledby="lately">
           <h2 id="lately">Changed lately</h2>
@@ -51,7 +52,7 @@ export function TrackerPage({ tracker, changes, listing, wanted }: Props) {
             </li>
           </ul>
         </aside>
-      </div>
+      </section>
       <AboutSection tracker={tracker} />
     </Layout>
   );
@@ -68,7 +69,7 @@ function LatestChanges({ tracker, changes }: Pick<Props, 'tracker' | 'changes'>)
           <p class="meta">
             <Dated when={publishedAt} of={tracker} />
             {kind === 'correction' && ' · corrected'}
-            {kind === 'retraction' && ' · withdrawn'}
+            {kind === 'retraction' && ' · verdict withdrawn'}
           </p>
           <a href={`/${id}/${slug}`} {...theirs(language)}>
             {title}

@@ -16,6 +16,7 @@ export function publishedPledge(facts: PledgeFacts, whole: TrackerFacts, origin:
     ...pledge,
     url: pledgeUrl(origin, tracker.id, pledge.slug),
     language: tracker.language,
+    timezone: tracker.timezone,
     by: by(whole),
     licence: tracker.licence,
     checkedAt,
@@ -64,6 +65,7 @@ export function badge(facts: PledgeFacts, whole: TrackerFacts, origin: string): 
     title: pledge.title,
     url: pledgeUrl(origin, tracker.id, pledge.slug),
     language: tracker.language,
+    timezone: tracker.timezone,
     status: pledge.status,
     by: by(whole),
     checkedAt,
@@ -164,6 +166,9 @@ function fate({ movedTo }: PledgeFacts, { tracker }: TrackerFacts) {
 }
 
 // An imported verdict was seen when its source says; any other revision when it was published here.
-function firstSeen({ kind, at }: { kind: string; at: string }, { updatedAt, verdict }: Pledge): string | null {
+function firstSeen(
+  { kind, at }: { kind: string; at: string },
+  { updatedAt, verdict }: Pledge,
+): string | null {
   return kind === 'import' ? (updatedAt ?? verdict.publishedAt) : at;
 }

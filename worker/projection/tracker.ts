@@ -48,6 +48,7 @@ export function summary(
     name: tracker.name,
     url: trackerUrl(origin, tracker.id),
     language: tracker.language,
+    timezone: tracker.timezone,
     by: { name: tracker.publisher.name, url: tracker.publisher.url },
     category,
     coverage: tracker.coverage ? { ...tracker.coverage, known: rows.length } : null,

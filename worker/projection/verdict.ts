@@ -8,16 +8,19 @@ import type { TrackerFacts } from './facts.ts';
 
 type Given = { id: string; scheme: number };
 
-/** What stands in the place of a retracted verdict, wherever it was quoted, in every language that embeds speak. */
-const WITHDRAWN: VerdictLabel = {
+/**
+ * What stands in the place of a retracted verdict, wherever it was quoted, in every language that embeds speak. It names
+ * the verdict: the desk took that back, and not the politician the promise.
+ */
+export const WITHDRAWN: VerdictLabel = {
   id: 'withdrawn',
   label: {
-    en: 'Withdrawn',
-    cy: 'Tynnwyd yn ôl',
-    fr: 'Retiré',
-    de: 'Zurückgezogen',
-    es: 'Retirado',
-    ar: 'مسحوب',
+    en: 'Verdict withdrawn',
+    cy: 'Dyfarniad wedi’i dynnu’n ôl',
+    fr: 'Verdict retiré',
+    de: 'Bewertung zurückgezogen',
+    es: 'Veredicto retirado',
+    ar: 'سُحب التقييم',
   },
   outcome: 'unclear',
 };

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { choiceFault } from '../../../data/explain.ts';
-import { instant, line, localId, text } from '../../../data/field.ts';
+import { choiceFault, form } from '../../../data/explain.ts';
+import { day, instant, line, localId, text } from '../../../data/field.ts';
 import { newTrackerSchema, trackerSchema } from '../../../data/tracker.ts';
 import { invalid } from '../../ledger/result.ts';
 import { ledger } from '../../ledger/stub.ts';
@@ -9,7 +9,7 @@ import { jsonBody, limitBody, query, seenVersion } from './request.ts';
 import { answered, deskRoutes, versioned } from './route.ts';
 
 const closingSchema = z.strictObject({
-  closedAt: instant,
+  closedAt: z.union([instant, day], { error: form('moment') }),
   breakGlass: z._default(z.nullable(text(1000)), null),
   rules: z
     .array(

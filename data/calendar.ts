@@ -1,0 +1,37 @@
+// A day of an instant, and the other way round: by the zone of the tracker that it is told of, everywhere. Both go by what
+// Intl writes and calculate with no offset, so that a change of the clock needs no rule of its own.
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** The day (`2018-04-01`) that an instant falls on in a zone. */
+export function dayAt(instant: string | number, timeZone: string): string {
+  let format = formats.get(timeZone);
+  if (!format) {
+    // Swedish writes a day as ISO 8601 does.
+    format = new Intl.DateTimeFormat('sv', { timeZone });
+    formats.set(timeZone, format);
+  }
+  // It writes no zeros before a year, and days are compared as text.
+  return format.format(new Date(instant)).padStart('2018-04-01'.length, '0');
+}
+
+const SECOND_MS = 1000;
+const DAY_MS = 86_400_000;
+
+/** The first moment of a day in a zone, in the form of `toISOString`; of a day that a zone left out, that of the next one. */
+export function firstMoment(day: string, timeZone: string): string {
+  // No zone was ever a whole day away from UTC.
+  let before = Date.parse(day) - DAY_MS;
+  let since = before + 2 * DAY_MS;
+  while (since - before > SECOND_MS) {
+    const middle = before + Math.floor((since - before) / 2 / SECOND_MS) * SECOND_MS;
+    if (dayAt(middle, timeZone) < day) before = middle;
+    else since = middle;
+  }
+  return new Date(since).toISOString();
+}
+
+/** The next day of the calendar. */
+export function dayAfter(day: string): string {
+  return new Date(Date.parse(day) + DAY_MS).toISOString().slice(0, day.length);
+}
