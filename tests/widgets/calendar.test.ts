@@ -20,7 +20,7 @@ function told({ timezone, morning, evening }: (typeof CLOCK_CHANGES)[number]) {
   return {
     timezone,
     changes: [
-      aChange('in-progress', '2019-05-16T13:00:00Z'),
+      aChange('in-progress', '2019-05-16T10:00:00Z'),
       aChange('stalled', morning),
       aChange('done', evening),
     ],

@@ -132,9 +132,15 @@ test('texts are shown as text, and Markdown gives only what is restricted to it'
 
 test('machines read a claim; where the tracker wants it and the verdict is final, its review', async () => {
   const { version } = await publishOnePledge();
+  const desk = { '@type': 'Organization', name: 'Test Desk', url: 'https://desk.example/' };
+  // The page and its desk come first; what it is about is the second.
   const data = async (path: string) => {
     const found = /<script type="application\/ld\+json">(.*?)<\/script>/.exec(await page(path))?.[1];
-    return JSON.parse(found ?? 'null');
+    const [about, subject] = JSON.parse(found ?? 'null')['@graph'];
+    const url = `https://pledges.example${path}`;
+    expect(about).toMatchObject({ '@type': 'WebPage', url, author: desk, publisher: desk });
+    expect(about.mainEntity).toEqual({ '@id': subject['@id'] });
+    return subject;
   };
   expect(await data(PLEDGE)).toMatchObject({
     '@type': 'Claim',
