@@ -174,7 +174,7 @@ test.each([
   ['an accent in its name', '/slug', 'café', 'cafe'],
   ['a reserved alias', '/aliases/0', 'corrections', 'correct'],
   ['51 aliases', '/aliases', times(51, (index) => `alias-${index}`), times(50, (index) => `alias-${index}`)],
-  ['a day where an instant belongs', '/verdict/publishedAt', '2025-03-10', '2025-03-10T09:00:00Z'],
+  ['a day that there is not', '/verdict/publishedAt', '2025-02-29', '2025-02-28'],
   ['local time', '/updatedAt', '2025-03-10T09:00:00+01:00', null],
   ['an instant without seconds', '/createdAt', '2025-03-10T09:00Z', '2025-03-10T09:00:00Z'],
   ['an hour that does not exist', '/checkedAt', '2025-03-10T25:00:00Z', null],
