@@ -3,6 +3,7 @@
 import type { Outcome } from './tracker.ts';
 
 const DISC = 'M8 1a7 7 0 1 0 .1 0z';
+const WAVE = 'c2.2-2.9 4.6-2.5 7-.9s4.2 1.6 7-1.6v3.5c-2.2 2.9-4.6 2.5-7 .9s-4.2-1.6-7 1.6z';
 const RING = `${DISC}m0 2a5 5 0 1 0 .1 0z`;
 
 /** An icon of the set as an SVG path on a 16 x 16 grid, by outcome or by what else became of a verdict. */
@@ -22,8 +23,8 @@ export const ICONS = {
   // A disc broken in two, its halves out of line.
   broken:
     'M6.5 2.2a6.7 6.7 0 0 0 .3 13.2L5.3 11l2.3-2.5L5 5zM9.5.6a6.7 6.7 0 0 1 .3 13.2L8.6 10l2.3-2.5L8.2 4z',
-  // A diamond with a question mark.
-  unclear: 'M8 0l8 8-8 8-8-8zM5.2 6h2a.9.9 0 1 1 1 1Q7 7 7 9.5h2V8.6A2.8 2.8 0 1 0 5.2 6zM7 10.5h2v2H7z',
+  // Two waves: about so.
+  unclear: `M1 4.5${WAVE}M1 10.5${WAVE}`,
   // A ring crossed out.
   retracted: `${RING}M5.2 3.8l7 7-1.4 1.4-7-7z`,
   // An arrow that comes round.

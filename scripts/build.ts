@@ -19,14 +19,14 @@ const ENTRY = 'v1.js';
 const UNNAMED = '_UNNAMED';
 
 /** Brotli, quality 11, in bytes: what every page loads, all that shows more than a badge, and what `data-links` loads. */
-export const EMBED_BUDGET_BYTES = { script: 8500, chunks: 8000, links: 1000 };
+export const EMBED_BUDGET_BYTES = { script: 8700, chunks: 8000, links: 1000 };
 /** What may be loaded later, each by itself; a chunk that is not named here is a mistake of the bundler or ours. */
 const LAZY_PARTS = ['plain-links', 'views'];
 /** The words of blocks, a file for each language: a reader loads one. */
 const LANGUAGES = ['en', 'cy', 'fr', 'de', 'es', 'ar'];
 
 /** Brotli, quality 11, in bytes: what an editor waits for before Today is there, and all there is of the desk app. */
-export const DESK_BUDGET_BYTES = { first: 25_000, script: 80_000, styles: 6000 };
+export const DESK_BUDGET_BYTES = { first: 26_000, script: 80_000, styles: 6000 };
 const FIRST_SCREEN = ['app.ts', 'desk-app.ts', 'today.ts'].map((name) => `widgets/desk/${name}`);
 
 /** One file below `/embed/`. */

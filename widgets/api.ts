@@ -11,6 +11,8 @@ const SHARED_MILLISECONDS = 60_000;
 /** Limits of `GET /api/v1/badges`. */
 const IDS_PER_CALL = 100;
 const URL_BYTES = 8000;
+/** More than any text of a document has. */
+const MOST_CHARACTERS = 5000;
 
 // One id that the API refuses would spoil the call for all others.
 const PLEDGE_ID = /^[a-z0-9-]+\/[a-z0-9-]+$/;
@@ -33,19 +35,56 @@ function cacheMode(): RequestCache {
   return visit?.type === 'reload' ? 'no-cache' : 'default';
 }
 
+/** What is on its way, and how to have it sooner. */
+const pending = new Map<string, (answer: unknown) => void>();
+
+function read<T>(path: string): Promise<T> {
+  return new Promise<T>((resolve, reject) => {
+    pending.set(path, resolve as (answer: unknown) => void);
+    ask<T>(path)
+      .then(resolve, reject)
+      .finally(() => pending.delete(path));
+  });
+}
+
+/**
+ * Asks again for all that is on its way, and waits for it: printing does not, and a synchronous call is the only one that
+ * is back before. Where a page's policy forbids those, or there is no answer, the paper has what the page wrote.
+ */
+export function readAtOnce(): void {
+  for (const [path, resolve] of pending)
+    try {
+      const request = new XMLHttpRequest();
+      request.open('GET', BASE + path, false);
+      request.send();
+      if (request.status === 200) resolve(parse(request.responseText));
+    } catch {
+      // No network, no such permission or no JSON.
+    }
+}
+
+// A text of the contract is never as long. One that is would keep the page busy for longer than it is worth.
+function parse<T>(json: string): T {
+  return JSON.parse(json, (_, value) =>
+    typeof value === 'string' && value.length > MOST_CHARACTERS
+      ? `${value.slice(0, MOST_CHARACTERS)}…`
+      : value,
+  );
+}
+
 // A plain GET: no cookie, no referrer, and no header of our own, because that would cost a preflight.
-async function read<T>(path: string, isRetry = false): Promise<T> {
+async function ask<T>(path: string, isRetry = false): Promise<T> {
   const response = await fetch(BASE + path, {
     cache: cacheMode(),
     credentials: 'omit',
     referrerPolicy: 'no-referrer',
     signal: AbortSignal.timeout(TIMEOUT_MILLISECONDS),
   }).catch(() => null); // no network, or too slow
-  if (response?.ok) return response.json();
+  if (response?.ok) return parse(await response.text());
   const mayPass = !response || response.status === 429 || response.status >= 500;
   if (isRetry || !mayPass) throw response;
   await new Promise((over) => setTimeout(over, RETRY_MILLISECONDS * (1 + Math.random())));
-  return read(path, true);
+  return ask(path, true);
 }
 
 /**

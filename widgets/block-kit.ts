@@ -38,9 +38,18 @@ const languageFiles = {
 /** All that is loaded at once when something more than a badge is to be shown. */
 export type Views = typeof import('./views.ts');
 
-/** Loads the views and the words of a reader's language, and makes the kit of them. */
-export async function loadViews(language: string): Promise<{ views: Views; kit: Kit }> {
+const loading = new Map<string, Promise<{ views: Views; kit: Kit }>>();
+
+async function load(language: string): Promise<{ views: Views; kit: Kit }> {
   const locale = localeFor(language);
   const [views, { words }] = await Promise.all([import('./views.ts'), languageFiles[spokenIn(locale)]()]);
   return { views, kit: { ...tools, ...views.speech(words, tools, language, locale), language } };
+}
+
+/** Loads the views and the words of a reader's language once, and makes the kit of them. */
+export function loadViews(language: string): Promise<{ views: Views; kit: Kit }> {
+  const known = loading.get(language) ?? load(language);
+  loading.set(language, known);
+  known.catch(() => loading.delete(language));
+  return known;
 }

@@ -59,7 +59,7 @@ type Shown = { badge: Badge; view: BadgeView };
 /** What a badge shows at the moment; undefined where its page's own content stands. */
 export type Told = () => Shown | undefined;
 
-const ways = new WeakMap<HTMLElement, { kit: Kit; told: Told }>();
+const ways = new WeakMap<HTMLElement, { kit: Kit; told: Told; frame: HTMLElement }>();
 let open: { host: HTMLElement; popover: HTMLElement; end: AbortController } | undefined;
 let timer: ReturnType<typeof setTimeout>;
 let isTouch = false;
@@ -69,9 +69,16 @@ function later(milliseconds: number, act: () => void): void {
   timer = setTimeout(act, milliseconds);
 }
 
+// The badge alone, with its card: an unclosed tag may hold the rest of the article.
+function frameOf(host: HTMLElement): HTMLElement | null | undefined {
+  return host.shadowRoot?.querySelector<HTMLElement>('.frame');
+}
+
 // By pointer or by keyboard. A link that was clicked has the focus too, and that is no wish to read on.
 function isWanted(host: HTMLElement): boolean {
-  return host.matches(':hover') || Boolean(host.shadowRoot?.activeElement?.matches(':focus-visible'));
+  return (
+    frameOf(host)?.matches(':hover') || Boolean(host.shadowRoot?.activeElement?.matches(':focus-visible'))
+  );
 }
 
 function isOpen(host: HTMLElement): boolean {
@@ -137,10 +144,14 @@ function show(host: HTMLElement): boolean {
     },
     { capture: true, signal },
   );
-  document.addEventListener('pointerdown', (event) => event.composedPath().includes(host) || close(), {
-    capture: true,
-    signal,
-  });
+  document.addEventListener(
+    'pointerdown',
+    (event) => event.composedPath().includes(popover.parentNode as Node) || close(),
+    {
+      capture: true,
+      signal,
+    },
+  );
   // Back on a page that the browser kept, the pointer may be anywhere.
   addEventListener('pagehide', close, { signal });
   // Another pledge, language or day: what the card says is no longer what the badge says.
@@ -185,14 +196,17 @@ function tap(host: HTMLElement, event: MouseEvent): void {
 /** Called when a reader points at a badge, touches it or comes to it by keyboard. */
 function reach(host: HTMLElement, event: Event, kit: Kit, told: Told): void {
   if (!CSS.supports('position-area', 'self-block-end')) return;
-  if (!ways.has(host)) {
-    host.addEventListener('pointerleave', (event) => event.pointerType === 'touch' || leave());
-    host.addEventListener('focusout', leave);
-    host.addEventListener('click', (event) => tap(host, event));
-    // Its data come while the pointer waits for them.
-    host.addEventListener('pledge-load', () => isTouch || rest(host));
+  const frame = frameOf(host);
+  if (!frame) return;
+  // Its data come while the pointer waits for them.
+  if (!ways.has(host)) host.addEventListener('pledge-load', () => isTouch || rest(host));
+  if (ways.get(host)?.frame !== frame) {
+    frame.addEventListener('pointerenter', (event) => event.pointerType === 'touch' || rest(host));
+    frame.addEventListener('pointerleave', (event) => event.pointerType === 'touch' || leave());
+    frame.addEventListener('focusout', leave);
+    frame.addEventListener('click', (event) => tap(host, event));
   }
-  ways.set(host, { kit, told });
+  ways.set(host, { kit, told, frame });
   if (event instanceof PointerEvent) isTouch = event.pointerType === 'touch';
   if (event instanceof PointerEvent && isTouch) return;
   rest(host);

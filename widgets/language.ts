@@ -20,6 +20,29 @@ export function languageOf(element: Element): string {
   }
 }
 
+const followers = new Map<Element, () => void>();
+
+// One for all elements of a page, made on first use.
+let changes: MutationObserver | undefined;
+
+/** Acts when the language of an element on the page may have become another: readers switch and translate pages. */
+export function followLanguage(element: Element, act: () => void): void {
+  changes ??= new MutationObserver(() => {
+    for (const act of followers.values()) act();
+  });
+  followers.set(element, act);
+  for (let within: Element | undefined = element; within; ) {
+    const root = within.getRootNode();
+    changes.observe(root, { subtree: true, attributeFilter: ['lang'] });
+    within = (root as Partial<ShadowRoot>).host;
+  }
+}
+
+/** Ends that for an element which leaves the page. */
+export function unfollowLanguage(element: Element): void {
+  followers.delete(element);
+}
+
 /** The language that our own words are in for a reader of this one. */
 export function spokenIn(locale: string): Language {
   return languagePart(locale) as Language;
@@ -33,11 +56,16 @@ export function localeFor(language: string): string {
 /** A desk's words, and the language they are in. */
 export type Label = { text: string; lang: string };
 
-/** A desk's label in the reader's language, else in the desk's own, else in the first it has. */
+/** A letter, a number or a sign that can be seen (DI: what is drawn as nothing); U+2800 is a sign of Braille without a dot. */
+const VISIBLE = /(?![\p{DI}\u2800])[\p{L}\p{N}\p{P}\p{S}]/u;
+
+/** A desk's label in the reader's language, else in the desk's own, else in the first it has. Throws where there is no word. */
 export function labelIn(labels: Record<string, string>, language: string, own: string): Label {
   const tags = [language, languagePart(language), own, ...Object.keys(labels)];
-  const lang = tags.find((tag) => labels[tag]) ?? '';
-  return { text: labels[lang] ?? '', lang };
+  const lang = tags.find((tag) => VISIBLE.test(labels[tag] ?? ''));
+  const text = lang && labels[lang];
+  if (!text) throw labels;
+  return { text, lang };
 }
 
 // A formatter takes a hundred times longer to make than to use, and a page may have hundreds of badges.
@@ -51,16 +79,11 @@ function formatOf(locale: string, timeZone = 'UTC'): Intl.DateTimeFormat {
     // Chromium lacks Welsh dates. Intl would take the browser's own language for them; numbers say it in any.
     const isLong = locale !== DAYS && Intl.DateTimeFormat.supportedLocalesOf(locale)[0];
     const locales = locale === 'en' ? 'en-GB' : [locale, 'en-GB'];
-    const made = (timeZone: string) =>
-      new Intl.DateTimeFormat(locales, {
-        dateStyle: isLong ? 'long' : 'short',
-        timeZone,
-        calendar: 'gregory',
-      });
+    const dateStyle = isLong ? 'long' : 'short';
     try {
-      format = made(timeZone);
+      format = new Intl.DateTimeFormat(locales, { dateStyle, timeZone, calendar: 'gregory' });
     } catch {
-      format = made('UTC'); // a zone that this browser has never heard of
+      format = formatOf(locale); // a zone that this browser has never heard of
     }
     formats.set(key, format);
   }

@@ -1,3 +1,5 @@
+import { readAtOnce } from './api.ts';
+
 /** Far enough ahead that an answer usually lands before its element can be seen. */
 const AHEAD = '600px';
 
@@ -8,6 +10,13 @@ let observer: IntersectionObserver | undefined;
 
 /** Calls `load` when the element comes near the viewport; the element waits until `stopWaiting` is called. */
 export function waitUntilNear(element: Element, load: () => void): void {
+  if (!observer) {
+    addEventListener('beforeprint', () => {
+      loadAll();
+      readAtOnce();
+    });
+    matchMedia('print').addEventListener('change', loadAll);
+  }
   observer ??= new IntersectionObserver(
     (entries) => {
       // One that was loaded along with another no longer waits.
@@ -18,6 +27,11 @@ export function waitUntilNear(element: Element, load: () => void): void {
   );
   waiting.set(element, load);
   observer.observe(element);
+}
+
+// Paper has no viewport. What was loaded along with another no longer waits.
+function loadAll(): void {
+  for (const element of waiting.keys()) waiting.get(element)?.();
 }
 
 /** Stops waiting; does nothing for an element that does not wait. */

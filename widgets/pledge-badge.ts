@@ -3,6 +3,7 @@ import type { Badge } from '../data/published.ts';
 import { loadBadges } from './api.ts';
 import { type BadgeView, badgeView } from './badge-view.ts';
 import { loadViews } from './block-kit.ts';
+import { isFallback, isPhrase } from './fallback.ts';
 import { icon, iconName } from './icons.ts';
 import { languageOf } from './language.ts';
 import { allWaiting } from './nearness.ts';
@@ -12,41 +13,70 @@ import { outcomeStyles } from './styles.ts';
 
 const css = String.raw;
 
-/** A label of more characters may be wider than a phone with its icons, and wraps like other text. */
-const LONGEST_UNWRAPPED = 20;
-
-// The box is inline and the icons are out of flow, so the paragraph's lines stay as they are. What
-// decides its width is in badge.css too, for the time before the script has run. A page's rule for `*` beats one for
-// `:host`, so what must not leak is said within as well.
+// A label stays in one piece where its column has room for it. Its icon is in flow, so that it is where the word is in any
+// direction, and a sentence is copied as it stands; its margins leave it no width and no height, so the paragraph's lines stay
+// as they are. A line may end beside any box, but nowhere beside these (U+200C): a comma after a badge stays with it.
+// badge.css has what decides the width, for the time before the script has run. A page's rule for `*` beats one for `:host`,
+// so what must not leak is said within.
 const styles = css`
   ${outcomeStyles}
-  :host, .badge { white-space: nowrap; letter-spacing: normal; word-spacing: normal; text-transform: none }
-  .badge {
-    position: relative;
-    padding-block: .06em;
-    padding-inline: 1.5em .45em;
-    border-radius: var(--pledge-radius, .25em);
-    background: var(--pledge-background, color-mix(in oklab, currentcolor 10%, var(--pm-p, #0000)));
-    outline: 1px solid #0000;
+  .frame {
+    white-space: nowrap;
+    letter-spacing: normal;
+    word-spacing: normal;
+    text-transform: none;
+    text-indent: 0;
     text-shadow: none;
     -webkit-text-fill-color: currentcolor;
     -webkit-text-stroke: 0;
+  }
+  .frame::before, .frame::after { content: "\200c" / "" }
+  .badge {
+    display: inline-block;
+    position: relative;
+    box-sizing: border-box;
+    max-width: calc(100% - 1em);
+    margin-block: -.2em;
+    padding-block: .06em;
+    padding-inline: 1.5em .45em;
+    line-height: 1.25;
+    border-radius: var(--pledge-radius, .25em);
+    background: var(--pledge-background, color-mix(in oklab, currentcolor 10%, var(--pm-p, #0000)));
+    outline: 1px solid #0000;
     unicode-bidi: isolate;
   }
-  :host([as-of]) .badge { padding-inline-end: 1em }
-  .mark { position: relative }
   .review { outline: 1px dashed; outline-offset: -1px }
-  .mark svg { position: absolute; inset: 0 auto; margin: auto; width: .9em; height: .9em }
-  .mark [part=icon] { inset-inline-start: -1.1em }
-  [part=changed], [part=review] { inset-inline-start: .2em; width: .7em }
-  .long { white-space: normal; overflow-wrap: anywhere }
-  .badge a, ::slotted(a) { color: inherit !important; text-decoration: none !important }
+  .badge svg {
+    position: relative;
+    inset-block-start: .625em;
+    inset-inline-start: -.2em;
+    box-sizing: border-box;
+    width: .9em;
+    height: .9em;
+    margin-block: -.45em;
+    margin-inline-start: -.9em;
+    vertical-align: top;
+  }
+  .marked [part=icon] { padding-block-start: .25em; padding-inline-end: .25em }
+  .badge [part=changed], .badge [part=review] {
+    inset-block-start: .305em;
+    inset-inline-start: -.06em;
+    width: .54em;
+    height: .54em;
+    margin-block: -.27em;
+    margin-inline-start: -.54em;
+  }
+  .label { display: inline-block; white-space: normal; overflow-wrap: anywhere }
+  .badge a, .label ::slotted(a) {
+    color: inherit !important;
+    text-decoration: none !important;
+    letter-spacing: inherit !important;
+    word-spacing: inherit !important;
+    text-transform: inherit !important;
+  }
   .badge a::after { content: ""; position: absolute; inset: 0; border-radius: inherit }
   .badge a:hover { text-decoration: underline !important }
 `;
-
-// An icon is placed from an empty box in the line, so that it stays with its end of a label that wraps.
-const mark = (icon: TemplateResult) => html`<span class="mark">${icon}</span>`;
 
 /**
  * A verdict in a sentence. What is inside the tag is shown until the verdict of today is there, and for good if it
@@ -55,8 +85,8 @@ const mark = (icon: TemplateResult) => html`<span class="mark">${icon}</span>`;
  * @slot - the page's own link with the desk's label: what shows without this script
  * @attr {string} pledge - `tracker/slug`
  * @attr {string} outcome - the look before the data are there, one of the eight outcomes
- * @attr {string} as-of - the day (to its end, in the tracker's time zone) or instant at which the article quoted the verdict
- * @attr {boolean} pinned - keeps that day's verdict in front, and marks that it has changed
+ * @attr {string} as-of - the day (to its end, in the tracker's time zone) or instant at which the article quoted the verdict; `asof` is read too
+ * @attr {boolean} pinned - keeps that day's verdict in front, and marks that it has changed; `"false"` counts as absent
  * @attr {"off"} live - makes no data call
  * @attr {"auto"|"light"|"dark"} theme - `auto` follows the text colour
  * @attr {string} lang - else the nearest `lang`, else the browser's
@@ -64,7 +94,7 @@ const mark = (icon: TemplateResult) => html`<span class="mark">${icon}</span>`;
  * @csspart link - the link, once the data are there
  * @csspart icon - the outcome's icon
  * @csspart changed - the mark of a verdict that changed since `as-of`
- * @csspart review - the mark of a verdict under review, where `as-of` keeps room for it
+ * @csspart review - the mark of a verdict under review that has not changed since `as-of`
  * @csspart card - the card that opens when a reader reaches for the badge
  * @csspart verdict - the verdict in the card
  * @csspart summary - the desk's reasons in the card
@@ -123,21 +153,37 @@ export class PledgeBadgeElement extends PledgeElement<Badge> {
     for (const badge of badges) badge.take(answerTo(badge.source()));
   }
 
+  protected override isFallback(shown = this.#told?.badge): boolean {
+    const labels = shown
+      ? [shown.verdict, ...shown.changes].flatMap(({ label }) => Object.values(label ?? {}))
+      : [];
+    return isFallback(this, this.pledge, labels);
+  }
+
   protected override render(shown: Badge | undefined): TemplateResult {
     const view = shown && badgeView(shown, languageOf(this), this.asOf ?? '', this.pinned);
     this.#told = view && { badge: shown, view };
     const isReviewed = shown?.underReview && view?.look !== 'retracted';
+    const mark = view?.changed
+      ? icon('changed', 'changed')
+      : isReviewed
+        ? icon('review', 'review')
+        : undefined;
     const look = view?.look ?? iconName(this.outcome);
     const label = view?.label.text ?? this.textContent.trim();
-    const long = label.length > LONGEST_UNWRAPPED ? 'long' : '';
+    const states = `${mark ? 'marked' : ''} ${isReviewed ? 'review' : ''}`;
     // White space inside the tag takes room before the data are there, so it does afterwards.
-    const space = (at: RegExp) => (view && at.test(this.textContent) ? ' ' : nothing);
+    const space = (at: RegExp) => (isAlone && at.test(this.textContent) ? ' ' : nothing);
     this.setState('loaded', view);
     this.setState('changed', view?.changed);
-    return html`${space(/^\s/)}<span part="badge" class="badge outcome ${look} ${long} ${isReviewed ? 'review' : ''}">${mark(icon(look))}${
+    const isAlone = view ? this.isFallback(shown) : isPhrase(this);
+    if (!view && !isAlone) return html`<slot></slot>`;
+    return html`${space(/^\s/)}<span class="frame"><span part="badge" class="badge outcome ${look} ${states}">${icon(look)}${
+      mark ?? nothing
+    }<span class="label">${
       view
         ? html`<a part="link" href=${view.href} lang=${view.lang} aria-label=${view.name}><span lang=${view.label.lang}>${label}</span></a>`
-        : html`<slot @slotchange=${() => this.update()}></slot>`
-    }${view?.changed ? mark(icon('changed', 'changed')) : isReviewed && this.asOf ? mark(icon('review', 'review')) : nothing}</span>${space(/\s$/)}`;
+        : html`<slot></slot>`
+    }</span></span></span>${space(/\s$/)}${isAlone ? nothing : html`<slot></slot>`}`;
   }
 }

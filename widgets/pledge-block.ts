@@ -1,6 +1,7 @@
-import { html, type TemplateResult } from 'lit/html.js';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { load } from './api.ts';
 import { type Kit, loadViews, type Views } from './block-kit.ts';
+import { isFallback } from './fallback.ts';
 import { languageOf } from './language.ts';
 import { PledgeElement } from './pledge-element.ts';
 import { outcomeStyles } from './styles.ts';
@@ -8,7 +9,11 @@ import { outcomeStyles } from './styles.ts';
 /** How one document of the API looks as a block, with what the page set on its element. */
 export type View<Document> = {
   styles: string;
-  render(kit: Kit, document: Document, host: Pick<Element, 'getAttribute' | 'hasAttribute'>): TemplateResult;
+  render(
+    kit: Kit,
+    document: Document,
+    host: Element & { asOf?: string | null; pinned?: boolean },
+  ): TemplateResult;
 };
 
 /** What came, in the language that was the reader's when it was asked for. */
@@ -26,8 +31,19 @@ export abstract class PledgeBlockElement<Document> extends PledgeElement<Shown> 
     this.addStyles(styles);
   }
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    // When the page is printed there is no time for them.
+    if (this.source())
+      (self.requestIdleCallback ?? setTimeout)(() => loadViews(languageOf(this)).catch(() => {}));
+  }
+
   protected override load(): void {
     this.take(this.#read(languageOf(this)));
+  }
+
+  protected override isFallback(): boolean {
+    return isFallback(this, this.getAttribute('pledge') ?? this.getAttribute('tracker'));
   }
 
   async #read(language: string): Promise<Shown> {
@@ -41,10 +57,10 @@ export abstract class PledgeBlockElement<Document> extends PledgeElement<Shown> 
   }
 
   protected override render(shown: Shown | undefined): TemplateResult {
-    const template = shown?.view() ?? html`<slot></slot>`;
+    const block = shown?.view();
     this.setState('loaded', shown);
     // Another language has words of its own; those there are stay until it has come.
     if (shown && shown.language !== languageOf(this)) this.load();
-    return template;
+    return html`${block}${block && this.isFallback() ? nothing : html`<slot></slot>`}`;
   }
 }

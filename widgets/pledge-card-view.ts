@@ -14,23 +14,22 @@ const styles = css`
   li, .foot span { display: flex; flex-wrap: wrap; gap: .1em 1em; padding-block: .2em }
 `;
 
+/** Of the verdicts so far, the newest. */
+const MOST_VERDICTS = 20;
+
 /** One pledge: the verdict and whose it is, what was promised and where, why, and how it came about. */
 export const card: View<PublishedPledge> = {
   styles,
   render(kit, pledge, host) {
     const { html, nothing, say, day, desks, label, locale, direction } = kit;
     const { title, language, timezone, promise, manifesto, changes, evidence, responses } = pledge;
-    const view = kit.badgeView(
-      pledge,
-      kit.language,
-      host.getAttribute('as-of') ?? '',
-      host.hasAttribute('pinned'),
-    );
+    const view = kit.badgeView(pledge, kit.language, host.asOf ?? '', host.pinned ?? false);
     const count = (what: 'sources' | 'responses', { length }: unknown[]) =>
       length ? html`<span>${say(what, { number: length })}</span>` : nothing;
     const source = desks(manifesto.title, language);
     // What was corrected away has no words, and a verdict without a date no place in a history.
     const history = changes.filter((each) => each.label && each.publishedAt);
+    const { length } = history;
     return html`<article class="card" part="card" lang=${locale} dir=${direction} aria-labelledby="title">
       ${ruling(kit, view)}
       <p class="title" part="title" id="title"><a href=${view.href}>${desks(title, language)}</a></p>
@@ -42,10 +41,12 @@ export const card: View<PublishedPledge> = {
       ${account(kit, pledge, view)}
       ${
         history[1]
-          ? html`<ul part="history" role="list">${history.map(
-              (each) =>
-                html`<li><time datetime=${each.publishedAt}>${day(each.publishedAt, timezone)}</time> ${label(each.label ?? {}, language)}</li>`,
-            )}</ul>`
+          ? html`<ul part="history" role="list">${history
+              .slice(-MOST_VERDICTS)
+              .map(
+                (each) =>
+                  html`<li><time datetime=${each.publishedAt}>${day(each.publishedAt, timezone)}</time> ${label(each.label ?? {}, language)}</li>`,
+              )}${length > MOST_VERDICTS ? html`<li><a href=${view.href}>${say('shown', { shown: MOST_VERDICTS, whole: length })}</a></li>` : nothing}</ul>`
           : nothing
       }
       <p class="foot" part="notes">

@@ -8,8 +8,8 @@ import { reflect } from './reflect.ts';
  *
  * @slot - the page's own text or link: what shows without this script and until the pledge is there
  * @attr {string} pledge - `tracker/slug`
- * @attr {string} as-of - the day (to its end, in the tracker's time zone) or instant at which the article quoted the verdict
- * @attr {boolean} pinned - keeps that day's verdict in front, and says that it has changed
+ * @attr {string} as-of - the day (to its end, in the tracker's time zone) or instant at which the article quoted the verdict; `asof` is read too
+ * @attr {boolean} pinned - keeps that day's verdict in front, and says that it has changed; `"false"` counts as absent
  * @attr {"off"} live - makes no data call
  * @attr {"auto"|"light"|"dark"} theme - `auto` follows the text colour
  * @attr {string} lang - else the nearest `lang`, else the browser's

@@ -1,7 +1,8 @@
 // The base of all elements stands on the platform alone. LitElement's reactive properties would take 1.9 kB of the
-// 7.5 kB that every page loads, while attributes are all that these elements have. Templates are lit-html's.
+// 8.5 kB that every page loads, while attributes are all that these elements have. Templates are lit-html's.
 import { render, type TemplateResult } from 'lit/html.js';
 import { forget } from './api.ts';
+import { followLanguage, unfollowLanguage } from './language.ts';
 import { stopWaiting, waitUntilNear } from './nearness.ts';
 import { sheet } from './styles.ts';
 
@@ -34,6 +35,9 @@ export abstract class PledgeElement<T> extends HTMLElement {
         Reflect.deleteProperty(this, name);
         Reflect.set(this, name, value);
       }
+    // A parser that streams, and a framework, may change later what is inside.
+    const contents = new MutationObserver(() => this.update());
+    contents.observe(this, { childList: true, characterData: true, subtree: true });
   }
 
   /** What to load, by its id or its address at the API; empty when there is nothing to load. */
@@ -48,13 +52,18 @@ export abstract class PledgeElement<T> extends HTMLElement {
    */
   protected abstract render(shown: T | undefined): TemplateResult;
 
+  /** Whether what is inside the tag is no more than the fallback, whose place is taken by what is shown. */
+  protected abstract isFallback(): boolean;
+
   connectedCallback(): void {
     this.#render(); // at once: a page may measure what it inserted
     this.#wait();
+    followLanguage(this, () => this.update());
   }
 
   disconnectedCallback(): void {
     stopWaiting(this);
+    unfollowLanguage(this);
   }
 
   attributeChangedCallback(): void {
@@ -104,7 +113,9 @@ export abstract class PledgeElement<T> extends HTMLElement {
 
   /** Whether a link of the page has the focus: it is not taken away, because the focus would be lost with it. */
   protected isHeld(): boolean {
-    return this.contains((this.getRootNode() as Document).activeElement);
+    // A form or a picture of that name takes its place.
+    const { activeElement } = this.getRootNode() as Document;
+    return activeElement instanceof Node && this.contains(activeElement) && this.isFallback();
   }
 
   /** Shows what is on its way, unless it is late: the element gone, or asked again or for something else by then. */

@@ -50,7 +50,10 @@ export const list: View<Summary> = {
         </span>
       </li>`;
     });
-    const of = [...(category ? [category.label] : []), ...(isAll ? [] : chosen.map(({ label }) => label))];
+    const of = [
+      ...(category ? [category.label] : []),
+      ...(isAll ? [] : chosen.slice(0, MOST).map(({ label }) => label)),
+    ];
     const content = rows[0]
       ? html`<ul part="list" role="list">${rows}</ul>`
       : html`<p class="none">${say('none')}</p>`;

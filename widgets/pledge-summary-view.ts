@@ -25,6 +25,9 @@ const styles = css`
   .share { min-width: 3em }
 `;
 
+/** More than any scheme of verdicts has. */
+const MOST_VERDICTS = 30;
+
 // Something is not written as nothing, nor nearly all as all.
 function share(count: number, of: number, { percent }: Kit): string {
   if (count > 0 && count / of < 0.005) return `<${percent(0.01)}`;
@@ -38,14 +41,15 @@ export const summary: View<Summary> = {
   render(kit, summary, host) {
     const { html, nothing, icon, iconName, say, number } = kit;
     const { category, tally } = summary;
+    const verdicts = tally.verdicts.slice(0, MOST_VERDICTS);
     const labelOf = (labels: Record<string, string>) => kit.label(labels, summary.language);
     const hasShares = tally.counted > 0 && isWhole(summary);
     const isDonut = host.getAttribute('view') === 'donut';
     const figure = html`<p class="figure" part="figure">${say('assessed', { assessed: tally.assessed, total: tally.total })}</p>`;
-    const picture = tally.total > 0 ? drawing(kit, tally, isDonut) : nothing;
+    const picture = tally.total > 0 ? drawing(kit, { ...tally, verdicts }, isDonut) : nothing;
     const content = html`<div class=${isDonut ? 'beside' : ''}>
       ${isDonut ? html`<div class="ring">${picture}${figure}</div>` : [figure, picture]}
-      <ul part="list" role="list">${tally.verdicts.map(
+      <ul part="list" role="list">${verdicts.map(
         ({ label, outcome, counted, count }) => html`<li>
           <span class="outcome ${outcome}">${icon(iconName(outcome))}</span>
           <span class="label">${labelOf(label)}</span>
@@ -56,6 +60,8 @@ export const summary: View<Summary> = {
     </div>`;
     const narrowing = { words: category ? [labelOf(category.label)] : [], query: { category: category?.id } };
     return frame(kit, summary, narrowing, content, [
+      tally.verdicts.length > MOST_VERDICTS &&
+        say('shown', { shown: MOST_VERDICTS, whole: tally.verdicts.length }),
       hasShares && tally.counted < tally.total && say('percentagesOf', { counted: tally.counted }),
       tally.umbrella > 0 && say('umbrella', { count: tally.umbrella }),
       tally.retracted > 0 && say('retracted', { count: tally.retracted }),

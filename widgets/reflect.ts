@@ -1,7 +1,8 @@
 /**
  * Gives a class of elements a property for each attribute, as HTML's own elements have, because frameworks set
- * properties where there are some: `as-of` is `asOf`, and null stands for an attribute that is absent. Of a flag only
- * whether it is there counts. Returns what the class has to observe, which is these and `lang`.
+ * properties where there are some: `as-of` is `asOf`, and null stands for an attribute that is absent. On a server, and
+ * before the script is there, they write that as the attribute `asof`, which is read as well. Of a flag only whether it
+ * is there counts. Returns what the class has to observe, which is these and `lang`.
  */
 export function reflect(
   element: CustomElementConstructor,
@@ -12,16 +13,21 @@ export function reflect(
   for (const attribute of all) {
     const isFlag = flags.includes(attribute);
     const property = attribute.replace(/-./g, (dash) => dash.slice(1).toUpperCase());
+    const alias = attribute.replace('-', '');
     if (property in element.prototype) continue;
     Object.defineProperty(element.prototype, property, {
       get(this: Element) {
-        return isFlag ? this.hasAttribute(attribute) : this.getAttribute(attribute);
+        const value = this.getAttribute(attribute) ?? this.getAttribute(alias);
+        // Frameworks write "false" for a flag that is not set.
+        return isFlag ? (value ?? 'false') !== 'false' : value;
       },
       set(this: Element, value: unknown) {
-        if (value == null || (isFlag && !value)) this.removeAttribute(attribute);
-        else this.setAttribute(attribute, isFlag ? '' : String(value));
+        if (alias !== attribute) this.removeAttribute(alias);
+        const isAbsent = value == null || (isFlag && (!value || value === 'false'));
+        this.toggleAttribute(attribute, !isAbsent);
+        if (!isAbsent && !isFlag) this.setAttribute(attribute, `${value}`);
       },
     });
   }
-  return ['lang', ...all];
+  return ['lang', 'asof', ...all];
 }

@@ -16,7 +16,8 @@ const ICONS = {
   partial: 'M8 8V1a7 7 0 1 0 7 7z',
   kept: `${DISC}M4 8l1.5-1.5 2 2 3.5-4 1.5 1.5-5 5.5z`,
   broken: `M7 1a6.3 7 0 0 0 0 ${CRACK}M9 1a6.3 7 0 0 1 0 ${CRACK}`,
-  unclear: 'M8 0l8 8-8 8-8-8zM5.2 6h2a.9.9 0 1 1 1 1Q7 7 7 9.5h2V8.6A2.8 2.8 0 1 0 5.2 6zM7 10.5h2v2H7z',
+  unclear:
+    'M1 4.5C3.2 1.6 5.6 2 8 3.6s4.2 1.6 7-1.6v3.5c-2.2 2.9-4.6 2.5-7 .9S3.8 4.8 1 8zM1 10.5C3.2 7.6 5.6 8 8 9.6s4.2 1.6 7-1.6v3.5c-2.2 2.9-4.6 2.5-7 .9s-4.2-1.6-7 1.6z',
 };
 
 const sheet = new CSSStyleSheet();
@@ -27,11 +28,10 @@ sheet.replaceSync(`
   :host,.badge{white-space:nowrap;letter-spacing:normal;word-spacing:normal;text-transform:none}
   .badge{position:relative;padding:.06em .45em;padding-inline-start:1.5em;border-radius:.25em;
     background:color-mix(in oklab,currentcolor 10%,#0000);outline:1px solid #0000;text-shadow:none;unicode-bidi:isolate}
-  :host([as-of]) .badge{padding-inline-end:1em}
   .mark{position:relative}
   svg{position:absolute;inset:0 auto;margin:auto;width:.9em;height:.9em;fill:currentcolor;fill-rule:evenodd}
   .icon{inset-inline-start:-1.1em}
-  .changed{inset-inline-start:.12em;width:.7em}
+  .changed{inset-block-end:.5em;inset-inline-start:-.66em;width:.58em}
   a,::slotted(a){color:inherit!important;text-decoration:none!important}
   a::after{content:"";position:absolute;inset:0;border-radius:inherit}
   a:hover{text-decoration:underline!important}`);
@@ -40,7 +40,7 @@ const template = document.createElement('template');
 template.innerHTML =
   '<span class="badge outcome"><span class="mark"><svg class="icon" viewBox="0 0 16 16" aria-hidden="true"><path/></svg></span><slot></slot></span>';
 const mark = document.createElement('template');
-mark.innerHTML = `<span class="mark"><svg class="changed" viewBox="0 0 16 16" aria-hidden="true"><path d="${CHANGED}"/></svg></span>`;
+mark.innerHTML = `<svg class="changed" viewBox="0 0 16 16" aria-hidden="true"><path d="${CHANGED}"/></svg>`;
 
 const days = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
 const day = (instant) => days.format(new Date(instant));
@@ -83,7 +83,7 @@ class Badge extends HTMLElement {
     this.shadowRoot.querySelector('slot').replaceWith(link);
     if (!then || then.id === verdict.id) return;
     link.ariaLabel += ` ${verdict.label.en} since ${day(verdict.publishedAt)}; ${then.label.en} when this was published on ${day(asOf)}.`;
-    link.after(mark.content.cloneNode(true));
+    this.shadowRoot.querySelector('.mark').append(mark.content.cloneNode(true));
   }
 }
 

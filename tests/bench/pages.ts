@@ -22,7 +22,7 @@ const REQUESTS_AT_MOST = new Map([
   [500, 9],
 ]);
 const DATA_LIMIT_BYTES = 4000;
-const DRIFT_LIMIT = 0.02;
+const DRIFT_LIMIT = 0.01;
 const LONG_TASK_RUNS = 3;
 /** As many as were measured when the forms of the fallback were chosen. */
 const BADGES_THAT_MAY_MOVE = 12;

@@ -1,9 +1,7 @@
 // The whole path: an editor publishes a changed verdict, and the article that quoted the old one says so.
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Pledge } from '../../data/pledge.ts';
-import { pledges } from '../../data/seed/example.ts';
-import { ask, untilPublished } from '../../scripts/desk-client.ts';
+import { FERRY, publishVerdict } from './ferry.ts';
 import { type Installation, startInstallation } from './installation.ts';
 
 let site: Installation;
@@ -16,7 +14,6 @@ afterAll(() => site?.close());
 
 const BARRIERS = 'uk-2017/remove-barriers-to-the-integration-of-care-before-april-2018';
 const SUPPORT = 'uk-2017/support-more-integrated-working-across-health-services';
-const FERRY = 'example-harbour/reopen-the-harbour-ferry';
 
 async function readArticle(
   options: { javaScriptEnabled?: boolean } = {},
@@ -33,18 +30,6 @@ async function readArticle(
 
 function badgeLink(page: Page, pledge: string) {
   return page.locator(`pledge-badge[pledge="${pledge}"]`).first().getByRole('link');
-}
-
-async function publishVerdict(id: string, note: string): Promise<void> {
-  const path = '/trackers/example-harbour/pledges/reopen-the-harbour-ferry';
-  const row = pledges.find(({ slug }) => slug === 'reopen-the-harbour-ferry')!;
-  const { slug, aliases, createdAt, updatedAt, checkedAt, ...content } = row;
-  const { publishedAt, ...verdict } = content.verdict;
-  const { version } = await ask<{ version: number; published: Pledge }>(site.desk, path);
-  const draft = { ...content, verdict: { ...verdict, id } };
-  const saved = await ask<{ version: number }>(site.desk, path, { method: 'PUT', body: draft, version });
-  await ask(site.desk, `${path}/publish`, { method: 'POST', body: { note }, version: saved.version });
-  await untilPublished(site.desk);
 }
 
 test('the article shows Broken and Done for the two pledges, whose they are and of when, and nothing complains', async () => {
@@ -68,7 +53,7 @@ test('a published change is in the open article after it is loaded again, which 
   expect(await badgeLink(page, FERRY).textContent()).toBe('In progress');
   expect(await badgeLink(page, FERRY).getAttribute('aria-label')).not.toContain('when this was published');
 
-  await publishVerdict('kept', 'The ferry made its first crossing.');
+  await publishVerdict(site.desk, 'kept', 'The ferry made its first crossing.');
   await page.reload({ waitUntil: 'networkidle' });
   await badgeLink(page, FERRY).scrollIntoViewIfNeeded();
   await expect.poll(() => badgeLink(page, FERRY).textContent()).toBe('Kept');

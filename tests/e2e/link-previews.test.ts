@@ -53,7 +53,11 @@ async function cards(path: string): Promise<Card[]> {
   const html = await (await fetch(address)).text();
   const { result } = await openGraph({ html });
   const unfurled = await unfurl(address);
-  const preview = await getPreviewFromContent({ headers: { 'content-type': 'text/html' }, data: html, url: address });
+  const preview = await getPreviewFromContent({
+    headers: { 'content-type': 'text/html' },
+    data: html,
+    url: address,
+  });
   const { title, author, siteName } = preview as Record<string, unknown>;
   return [
     {

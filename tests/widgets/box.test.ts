@@ -1,9 +1,10 @@
 // The room that elements take on a page: the same before the script, before the data and with them, and no more than
 // there is.
 import { expect, test } from 'vitest';
+import { commands } from 'vitest/browser';
 import { badgeWords } from '../../widgets/words/badge-words.ts';
 import { aBadge, aChange, aListedPledge, aPledgeId, aPublishedPledge, aSummary } from './builders.ts';
-import { calls, eventually, loaded, openHost, part, SCRIPT, serve, updated } from './page.ts';
+import { addScript, calls, eventually, loaded, openHost, part, SCRIPT, serve, updated } from './page.ts';
 
 test.for([
   [320, 'A label of forty characters and no more.'],
@@ -31,16 +32,97 @@ test.for([
     await updated();
     expect(page.documentElement.scrollWidth).toBe(width);
 
-    const lines = [...part(badge, 'badge')!.getClientRects()];
-    for (const [mark, line] of [
-      ['icon', lines.at(0)!],
-      ['changed', lines.at(-1)!],
-    ] as const) {
-      const { left, right, top, bottom } = part(badge, mark)!.getBoundingClientRect();
-      expect([left > line.left, right < line.right, top > line.top, bottom < line.bottom]).not.toContain(
-        false,
-      );
+    const [line] = part(badge, 'badge')!.getClientRects();
+    const { left, right, top, bottom } = part(badge, 'icon')!.getBoundingClientRect();
+    expect(left > line!.left && right < line!.right && top > line!.top && bottom < line!.bottom).toBe(true);
+    const mark = part(badge, 'changed')!.getBoundingClientRect();
+    expect(Math.abs(mark.right - right) + Math.abs(mark.top - top)).toBeLessThan(mark.width);
+  },
+);
+
+test.for([
+  ['en', 'Seventeen letters'],
+  ['de', 'Zurückgenommenes!'],
+  ['de', 'Teilgehaltenworte'],
+  ['ar', 'تحقق منها القليل ج'],
+] as const)('at 40 pixels a short label in %s is as wide as its column at most: %s', async ([lang, text]) => {
+  const pledge = aPledgeId();
+  const label = { en: text, [lang]: text };
+  const changes = [
+    aChange('stalled', '2019-05-16T09:30:00Z'),
+    aChange('broken', '2025-09-03T08:00:00Z', { label }),
+  ];
+  const html = `<html lang="${lang}" dir="${lang === 'ar' ? 'rtl' : 'ltr'}"><body style="font:40px/1.2 serif;margin:8px">${SCRIPT}
+    <p>It <pledge-badge pledge="${pledge}" as-of="2025-04-02"><a href="/${pledge}">${text}</a></pledge-badge>, so.
+    <div style="width:150px">(<pledge-badge pledge="${pledge}">${text}</pledge-badge>)</div>`;
+  await serve({ pages: { large: { html } }, badges: { [pledge]: aBadge({ changes }) } });
+  const { page } = await openHost('large', 320);
+  for (const badge of page.querySelectorAll('pledge-badge')) {
+    await loaded(badge);
+    expect(part(badge, 'badge')!.getBoundingClientRect().width).toBeLessThanOrEqual(
+      badge.parentElement!.clientWidth,
+    );
+  }
+  expect(page.documentElement.scrollWidth).toBe(320);
+});
+
+test('a line ends beside a badge where it would end beside its word, and nowhere else', async () => {
+  const html = `<body style="font:18px/1.5 serif">${Array.from(
+    { length: 60 },
+    (_, at) =>
+      `<p style="width:${140 + at * 4}px">They said of it (<pledge-badge live="off" outcome="broken"><a href="/x">Broken</a></pledge-badge>), and left.</p>`,
+  ).join('')}`;
+  await serve({ pages: { lines: { html } } });
+  const { page } = await openHost('lines', 480);
+  await addScript(page);
+  for (const paragraph of page.querySelectorAll('p')) {
+    const badge = paragraph.querySelector('pledge-badge')!;
+    const { bottom, top } = part(badge, 'badge')!.getBoundingClientRect();
+    const [before, after] = [badge.previousSibling as Text, badge.nextSibling as Text].map((text, at) => {
+      const range = page.createRange();
+      range.setStart(text, at ? 0 : text.length - 1);
+      range.setEnd(text, at ? 2 : text.length);
+      return range.getBoundingClientRect();
+    });
+    for (const neighbour of [before!, after!]) {
+      const middle = (neighbour.top + neighbour.bottom) / 2;
+      expect(middle > top && middle < bottom, paragraph.style.width).toBe(true);
     }
+  }
+});
+
+test('a sentence with badges in it is that sentence when it is copied', async () => {
+  const pledge = aPledgeId();
+  const changes = [aChange('stalled', '2019-05-16T09:30:00Z'), aChange('broken', '2025-09-03T08:00:00Z')];
+  const html = `<p>It was <pledge-badge pledge="${pledge}" as-of="2025-04-02"><a href="/${pledge}">Stalled</a></pledge-badge>, so far (<pledge-badge live="off" outcome="kept"><a href="/x">Kept in part and later than was promised</a></pledge-badge>).</p><textarea></textarea>`;
+  await serve({ pages: { copied: { html } }, badges: { [pledge]: aBadge({ changes }) } });
+  const { page, window } = await openHost('copied');
+  window.focus();
+  await addScript(page);
+  await loaded(page.querySelector('pledge-badge')!);
+  page.getSelection()!.selectAllChildren(page.querySelector('p')!);
+  await commands.press('ControlOrMeta+c');
+  const field = page.querySelector('textarea')!;
+  field.focus();
+  await commands.press('ControlOrMeta+v');
+  await eventually(() =>
+    expect(field.value.trim()).toBe('It was Broken, so far (Kept in part and later than was promised).'),
+  );
+});
+
+test.for(['vertical-rl', 'vertical-lr'])(
+  'in lines of %s its icon stands above its word, in the same line',
+  async (mode) => {
+    const html = `<p style="writing-mode:${mode};font:18px/1.5 serif;height:300px">So it was: <pledge-badge live="off" outcome="broken"><a href="/x">Broken</a></pledge-badge>.</p>`;
+    await serve({ pages: { vertical: { html } } });
+    const { page } = await openHost('vertical');
+    await addScript(page);
+    const badge = page.querySelector('pledge-badge')!;
+    const box = part(badge, 'badge')!.getBoundingClientRect();
+    const icon = part(badge, 'icon')!.getBoundingClientRect();
+    const word = badge.querySelector('a')!.getBoundingClientRect();
+    expect(icon.bottom).toBeLessThanOrEqual(word.top);
+    expect(icon.left >= box.left && icon.right <= box.right && icon.top >= box.top).toBe(true);
   },
 );
 

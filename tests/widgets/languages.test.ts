@@ -251,3 +251,48 @@ test('says things anew when its language changes, and shows the old words until 
 test('every language is in the list of who has read it', () => {
   expect(Object.keys(REVIEWED)).toEqual(LANGUAGES);
 });
+
+test('a page whose language changes later is spoken to in that one, whichever ancestor it stands on', async () => {
+  const changes = [aChange('broken', '2019-05-16T09:30:00Z', { label: LABEL })];
+  const pledge = aPledgeId();
+  await serve({ badges: { [pledge]: aBadge({ changes }) }, summaries: { switched: aSummary() } });
+  const markup = `<pledge-badge pledge="${pledge}"><a href="/x">x</a></pledge-badge><pledge-summary tracker="switched">x</pledge-summary>`;
+  const box = mount<HTMLElement>(`<section>${markup}</section>`).parentElement!;
+  const host = box.appendChild(document.createElement('div'));
+  const inner = host.attachShadow({ mode: 'open' }).appendChild(document.createElement('div'));
+  inner.attachShadow({ mode: 'open' }).innerHTML = markup;
+  const shown = [box, inner.shadowRoot!].flatMap((root) => [
+    ...root.querySelectorAll('pledge-badge, pledge-summary'),
+  ]);
+  await Promise.all(shown.filter((each) => each.isConnected).map(loaded));
+  const spoken = () => shown.map((each) => (part(each, 'link') ?? part(each, 'card'))!.getAttribute('lang'));
+  const all = (lang: string) => eventually(() => expect(new Set(spoken())).toEqual(new Set([lang])));
+
+  for (const element of [document.documentElement, box]) {
+    element.lang = 'de';
+    await all('de');
+    expect(link(shown[0]!).textContent).toBe('Gebrochen');
+    element.lang = 'fr';
+    await all('fr');
+    if (element === box) element.removeAttribute('lang');
+    await all('fr');
+  }
+  inner.lang = 'ar';
+  await eventually(() => expect(new Set(spoken())).toEqual(new Set(['fr', 'ar'])));
+  inner.removeAttribute('lang');
+  document.documentElement.lang = 'en';
+  await all('en');
+});
+
+test('a page that turns its direction round later takes the badge’s icon to the other side of its word', async () => {
+  const shown = await badge({});
+  const isBefore = () => {
+    const [icon, word] = [part(shown, 'icon')!, link(shown)].map((each) => each.getBoundingClientRect());
+    return icon!.right <= word!.left + 1;
+  };
+  expect(isBefore()).toBe(true);
+  document.documentElement.dir = 'rtl';
+  expect(isBefore()).toBe(false);
+  document.documentElement.removeAttribute('dir');
+  expect(isBefore()).toBe(true);
+});

@@ -25,3 +25,6 @@ export function load<T>(path: string): Promise<T> {
 
 /** As in widgets/api.ts: there is nothing to forget, because nothing was asked. */
 export function forget(): void {}
+
+/** Nothing is ever on its way here. */
+export function readAtOnce(): void {}
