@@ -37,3 +37,19 @@ export const ICONS = {
 
 /** An icon of the set. */
 export type IconName = keyof typeof ICONS;
+
+/**
+ * The colour of each outcome on white, where no stylesheet reaches: images and other people's badges. They are the ones
+ * of `widgets/styles.ts` at a lightness of 0.45, at least 7:1 on white.
+ */
+export const OUTCOME_COLOURS: Record<Outcome | 'retracted', string> = {
+  unrated: '#4f5661',
+  'not-started': '#4f5661',
+  'in-progress': '#504799',
+  stalled: '#6d4e31',
+  partial: '#6e5000',
+  kept: '#006557',
+  broken: '#913100',
+  unclear: '#6b4768',
+  retracted: '#4f5661',
+};

@@ -10,6 +10,7 @@ import { writeDocs } from './docs.ts';
 import { lightStrings, ownLit, refuseUncut } from './embed-plugins.ts';
 import { writeGallery } from './gallery/write.ts';
 import { bundledPackages, licenceNotices, workerMetafile } from './licences.ts';
+import { writeOutcomePictures } from './outcome-pictures.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const WIDGETS = join(ROOT, 'widgets');
@@ -220,6 +221,7 @@ export async function buildAssets({ demo }: { demo: boolean }): Promise<void> {
   await writeFiles('assets/desk', desk.files);
   await cp(join(WIDGETS, 'badge.css'), join(ASSETS, 'embed/badge.css'));
   await cp(join(WIDGETS, '_headers'), join(ASSETS, '_headers'));
+  await writeOutcomePictures(join(ASSETS, 'embed'));
   const site = await buildSite();
   const others = bundledPackages([desk.metafile, site, await workerMetafile()]);
   await writeFile(join(ASSETS, LICENCES.embed), await licenceNotices(packages));

@@ -30,6 +30,7 @@ export const PROBLEMS = {
   'too-many-requests': { status: 429, title: 'Too many requests from one place' },
   'not-verified': { status: 403, title: 'The check that you are a person was not passed' },
   internal: { status: 500, title: 'Something went wrong on our side' },
+  'format-not-offered': { status: 501, title: 'This is offered as JSON only' },
   'queue-full': { status: 503, title: 'More suggestions wait than the desk can read' },
   unavailable: { status: 503, title: 'The store does not answer at the moment' },
 } as const;

@@ -35,6 +35,7 @@ function suggest(from = newAddress(), text = 'A word is wrong.'): Promise<Respon
 
 const PRODUCED: Record<ProblemSlug, () => Promise<Response>> = {
   malformed: () => fetchAsReader('/api/v1/badges'),
+  'format-not-offered': () => fetchAsReader('/oembed?url=x&format=xml'),
   'too-many-ids': () =>
     fetchAsReader(`/api/v1/badges?ids=${Array.from({ length: 101 }, (_, at) => `a/${at}`)}`),
   unauthenticated: () => fetchAsReader('/api/v1/desk/me'),

@@ -30,10 +30,12 @@ import {
   trackersKey,
   wordsKey,
 } from '../published.ts';
+import { badgeImages } from './badge-images.ts';
 import { crawlers } from './crawlers.ts';
 import { documentPage, type Page } from './document-page.ts';
 import { feeds } from './feeds.ts';
 import { health } from './health.ts';
+import { oembed } from './oembed.ts';
 import { MOST_QUERY_CHARACTERS, variantOf, wantedByPage } from './pledge-list.ts';
 import { answer, isName, read, stored } from './reading.ts';
 import { secured } from './security.ts';
@@ -46,6 +48,8 @@ const MOST_PATH_LENGTH = 300;
 export const pages = new Hono<{ Bindings: Env }>();
 
 pages.route('/healthz', health);
+pages.route('/oembed', oembed);
+pages.route('/badge', badgeImages);
 
 pages.use(secured);
 

@@ -1,0 +1,52 @@
+// A verdict for where no element can be: as an image, and as what shields.io makes an image of.
+import { Hono } from 'hono';
+import type { PublishedPledge, PublishedTracker } from '../../data/published.ts';
+import { CACHE_HIT } from '../caching.ts';
+import { badgeSvg, lookOf, shieldsBadge } from '../embeds/badge-image.ts';
+import { pledgeKey, readParsed, trackerKey } from '../published.ts';
+import { answer, isName, missing, read } from './reading.ts';
+
+export const badgeImages = new Hono<{ Bindings: Env }>();
+
+// GitHub's proxy keeps an image for as long as its headers say, so they say that it is to be asked after each time. What
+// somebody opens as a page of its own may do nothing.
+const SVG = {
+  'content-type': 'image/svg+xml; charset=utf-8',
+  'cache-control': 'no-cache',
+  'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+};
+
+badgeImages.get('/:tracker/:file', async (context) => {
+  const { tracker: id, file } = context.req.param();
+  const [, slug, form] = /^(.+)\.(svg|png|json)$/.exec(file) ?? [];
+  if (!isName(id) || !isName(slug)) return missing(context);
+  const { PUBLISHED, VERSION } = context.env;
+  const found = await read(context, () =>
+    Promise.all([
+      readParsed<PublishedTracker>(PUBLISHED, trackerKey(id)),
+      readParsed<PublishedPledge>(PUBLISHED, pledgeKey(id, slug)),
+    ]),
+  );
+  if (found instanceof Response) return found;
+  const [tracker, pledge] = found;
+  if (!tracker || !pledge) return missing(context);
+  const tags = { 'cache-tag': `${id}/${slug},${id}` };
+  if (form === 'png') return lead(pictureUrl(context.env.PUBLIC_ORIGIN, pledge.document), tags);
+  const etag = [pledge.etag, tracker.etag, VERSION.id.slice(0, 8)].join('-');
+  if (form === 'svg')
+    return answer(context, () => badgeSvg(tracker.document, pledge.document), etag, { ...SVG, ...tags });
+  const text = () => JSON.stringify(shieldsBadge(tracker.document, pledge.document));
+  return answer(context, text, etag, { 'content-type': 'application/json; charset=utf-8', ...tags });
+});
+
+badgeImages.all('*', (context) => missing(context));
+
+/** The picture of an outcome, which has no words in it and is drawn at build time. */
+export function pictureUrl(origin: string, pledge: PublishedPledge): string {
+  return `${origin}/embed/outcomes/${lookOf(pledge)}.png`;
+}
+
+// For a while only: tomorrow the same address may show another outcome.
+function lead(location: string, tags: Record<string, string>): Response {
+  return new Response(null, { status: 302, headers: { ...CACHE_HIT, location, ...tags } });
+}
