@@ -186,17 +186,19 @@ async function buildDesk(): Promise<{ files: EmbedFile[]; metafile: Metafile }> 
   return { files, metafile };
 }
 
-/** Bundles the stylesheet of the pages and the script of the suggestion form. */
+/** Bundles the stylesheet of the pages and the script of the suggestion form, and what frames have of their own. */
 async function buildSite(): Promise<Metafile> {
+  const options = { absWorkingDir: ROOT, bundle: true, format: 'esm', target: 'es2022', minify: true } as const;
   const { metafile } = await build({
-    absWorkingDir: ROOT,
+    ...options,
     entryPoints: [join(WIDGETS, 'site/site.css'), join(WIDGETS, 'site/suggest.ts')],
     outdir: join(ASSETS, 'assets'),
-    bundle: true,
-    format: 'esm',
-    target: 'es2023',
-    minify: true,
     metafile: true,
+  });
+  await build({
+    ...options,
+    entryPoints: [join(WIDGETS, 'frame.ts'), join(WIDGETS, 'frame.css')],
+    outdir: join(ASSETS, 'embed'),
   });
   await cp(join(WIDGETS, 'site/icon.svg'), join(ASSETS, 'assets/icon.svg'));
   // The same drawing at 16, 32 and 48 pixels, where browsers and feed readers look when no page tells them of an icon.

@@ -18,6 +18,11 @@ const AUDIENCES: { name: string; pages: Page[] }[] = [
         about: 'The elements: what to paste, attributes, styles, policies.',
       },
       {
+        file: 'docs/without-script.md',
+        path: 'without-script',
+        about: 'Where no script can be pasted: oEmbed, frames, images.',
+      },
+      {
         file: 'docs/accessibility.md',
         path: 'accessibility',
         about: 'How accessible the elements are, and how that was tested.',

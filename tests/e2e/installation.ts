@@ -7,15 +7,18 @@ import { bringInSeeds } from '../../scripts/seed.ts';
 
 export type Installation = { desk: Desk; browser: Browser; close(): Promise<void> };
 
-/** Starts it; the caller closes it. */
-export async function startInstallation(): Promise<Installation> {
+/**
+ * Starts it; the caller closes it. With `isPublic` its documents name the address at which it really is, and not that of
+ * `wrangler.toml`.
+ */
+export async function startInstallation({ isPublic = false } = {}): Promise<Installation> {
   const token = 'pm_e2e_admin';
-  const harness = createTestHarness({
-    workers: [
-      { configPath: './wrangler.toml', secrets: { ADMIN_TOKEN: token }, vars: { DEMONSTRATION: 'on' } },
-    ],
-  });
+  const vars = { DEMONSTRATION: 'on' };
+  const worker = { configPath: './wrangler.toml', secrets: { ADMIN_TOKEN: token } };
+  const harness = createTestHarness({ workers: [{ ...worker, vars }] });
   const { url } = await harness.listen();
+  if (isPublic)
+    await harness.update({ workers: [{ ...worker, vars: { ...vars, PUBLIC_ORIGIN: url.origin } }] });
   const desk = { origin: url.origin, token };
   await bringInSeeds(desk);
   await untilPublished(desk);

@@ -1,9 +1,9 @@
 // A verdict for where no element can be: as an image, and as what shields.io makes an image of.
 import { Hono } from 'hono';
-import type { PublishedPledge, PublishedTracker } from '../../data/published.ts';
+import type { PublishedPledge } from '../../data/published.ts';
 import { CACHE_HIT } from '../caching.ts';
 import { badgeSvg, lookOf, shieldsBadge } from '../embeds/badge-image.ts';
-import { pledgeKey, readParsed, trackerKey } from '../published.ts';
+import { findPledge } from '../embeds/find.ts';
 import { answer, isName, missing, read } from './reading.ts';
 
 export const badgeImages = new Hono<{ Bindings: Env }>();
@@ -20,22 +20,15 @@ badgeImages.get('/:tracker/:file', async (context) => {
   const { tracker: id, file } = context.req.param();
   const [, slug, form] = /^(.+)\.(svg|png|json)$/.exec(file) ?? [];
   if (!isName(id) || !isName(slug)) return missing(context);
-  const { PUBLISHED, VERSION } = context.env;
-  const found = await read(context, () =>
-    Promise.all([
-      readParsed<PublishedTracker>(PUBLISHED, trackerKey(id)),
-      readParsed<PublishedPledge>(PUBLISHED, pledgeKey(id, slug)),
-    ]),
-  );
+  const found = await read(context, () => findPledge(context.env.PUBLISHED, id, slug));
   if (found instanceof Response) return found;
-  const [tracker, pledge] = found;
-  if (!tracker || !pledge) return missing(context);
+  if (!found) return missing(context);
+  const { tracker, pledge } = found;
   const tags = { 'cache-tag': `${id}/${slug},${id}` };
-  if (form === 'png') return lead(pictureUrl(context.env.PUBLIC_ORIGIN, pledge.document), tags);
-  const etag = [pledge.etag, tracker.etag, VERSION.id.slice(0, 8)].join('-');
-  if (form === 'svg')
-    return answer(context, () => badgeSvg(tracker.document, pledge.document), etag, { ...SVG, ...tags });
-  const text = () => JSON.stringify(shieldsBadge(tracker.document, pledge.document));
+  if (form === 'png') return lead(pictureUrl(context.env.PUBLIC_ORIGIN, pledge), tags);
+  const etag = [...found.etags, context.env.VERSION.id.slice(0, 8)].join('-');
+  if (form === 'svg') return answer(context, () => badgeSvg(tracker, pledge), etag, { ...SVG, ...tags });
+  const text = () => JSON.stringify(shieldsBadge(tracker, pledge));
   return answer(context, text, etag, { 'content-type': 'application/json; charset=utf-8', ...tags });
 });
 

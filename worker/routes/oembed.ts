@@ -1,13 +1,12 @@
 // `/oembed?url=`: what a CMS makes of an address that somebody pastes.
 import { Hono } from 'hono';
-import type { PublishedPledge, PublishedTracker, Redirect } from '../../data/published.ts';
+import type { Redirect } from '../../data/published.ts';
 import { etagOf } from '../digest.ts';
 import { type Pasted, pastedAddress } from '../embeds/address.ts';
+import { type Found, findPledge, findTracker } from '../embeds/find.ts';
 import { problem } from '../problem.ts';
-import { pledgeKey, readParsed, redirectKey, trackerKey } from '../published.ts';
+import { readParsed, redirectKey } from '../published.ts';
 import { answer, missing, read } from './reading.ts';
-
-type Found = { tracker: PublishedTracker; pledge: PublishedPledge | null; etags: string[] };
 
 /** As many characters as the longest path of an old site has. */
 const MOST_PATH_CHARACTERS = 300;
@@ -65,25 +64,15 @@ function isPixels(value: string): boolean {
   return /^[1-9]\d{0,4}$/.test(value);
 }
 
-async function find(published: KVNamespace, pasted: Pasted): Promise<Found | null> {
-  const here = await findNamed(published, pasted);
-  if (here || pasted.path.length > MOST_PATH_CHARACTERS) return here;
+async function find(published: KVNamespace, { tracker, slug, path }: Pasted): Promise<Found | null> {
+  const here = tracker === '' ? null : await findNamed(published, tracker, slug);
+  if (here || path.length > MOST_PATH_CHARACTERS) return here;
   // An old site's path leads to a pledge.
-  const redirect = await readParsed<Redirect>(published, redirectKey(pasted.path));
-  const [, tracker = '', slug = null] = redirect?.document.to.split('/') ?? [];
-  return redirect && findNamed(published, { tracker, slug });
+  const redirect = await readParsed<Redirect>(published, redirectKey(path));
+  const [, to = '', pledge = null] = redirect?.document.to.split('/') ?? [];
+  return redirect && findNamed(published, to, pledge);
 }
 
-async function findNamed(
-  published: KVNamespace,
-  { tracker, slug }: Pick<Pasted, 'tracker' | 'slug'>,
-): Promise<Found | null> {
-  if (tracker === '') return null;
-  const [whole, pledge] = await Promise.all([
-    readParsed<PublishedTracker>(published, trackerKey(tracker)),
-    slug === null ? null : readParsed<PublishedPledge>(published, pledgeKey(tracker, slug)),
-  ]);
-  if (!whole || (slug !== null && !pledge)) return null;
-  const etags = pledge ? [pledge.etag, whole.etag] : [whole.etag];
-  return { tracker: whole.document, pledge: pledge?.document ?? null, etags };
+function findNamed(published: KVNamespace, tracker: string, slug: string | null): Promise<Found | null> {
+  return slug === null ? findTracker(published, tracker) : findPledge(published, tracker, slug);
 }

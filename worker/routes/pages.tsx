@@ -34,6 +34,7 @@ import { badgeImages } from './badge-images.ts';
 import { crawlers } from './crawlers.ts';
 import { documentPage, type Page } from './document-page.ts';
 import { feeds } from './feeds.ts';
+import { frames } from './frames.tsx';
 import { health } from './health.ts';
 import { oembed } from './oembed.ts';
 import { MOST_QUERY_CHARACTERS, variantOf, wantedByPage } from './pledge-list.ts';
@@ -50,6 +51,7 @@ export const pages = new Hono<{ Bindings: Env }>();
 pages.route('/healthz', health);
 pages.route('/oembed', oembed);
 pages.route('/badge', badgeImages);
+pages.route('/embed', frames);
 
 pages.use(secured);
 

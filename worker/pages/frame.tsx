@@ -1,0 +1,114 @@
+// A document for a frame on somebody else's page: one element of ours, with the words that stand there without scripts.
+import type { PublishedPledge, PublishedTracker } from '../../data/published.ts';
+import { verdictSentence } from '../embeds/sentence.ts';
+import { inLanguage, theirs } from './parts.tsx';
+
+/** What a frame's query sets on its element; each value has been checked. */
+export type FrameOptions = Partial<
+  Record<'as-of' | 'theme' | 'lang' | 'category' | 'verdict' | 'outcome' | 'view' | 'limit', string>
+>;
+
+type FrameProps = { title: string; page: string; language: string; options: FrameOptions; children: unknown };
+
+// With `color-scheme: light dark` in its stylesheet a frame has the scheme of the page around it, so that its ground is
+// see-through until it is painted: a dark page sees no white flash.
+function FrameDocument({ title, page, language, options, children }: FrameProps) {
+  const { lang = language, theme = 'auto' } = options;
+  return (
+    <html lang={lang} data-theme={theme}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="robots" content="noindex" />
+        <title>{title}</title>
+        <link rel="canonical" href={page} />
+        <base target="_blank" />
+        <link rel="stylesheet" href="/embed/frame.css" />
+        <script type="module" src="/embed/v1.js" />
+        <script type="module" src="/embed/frame.js" data-page={page} />
+      </head>
+      <body>{children}</body>
+    </html>
+  );
+}
+
+type PledgeFrameProps = { tracker: PublishedTracker; pledge: PublishedPledge; options: FrameOptions };
+
+/** `/embed/card/{tracker}/{slug}` */
+export function CardFrame({ tracker, pledge, options }: PledgeFrameProps) {
+  const sentence = verdictSentence(pledge, tracker);
+  const { theme, 'as-of': asOf } = options;
+  return (
+    <FrameDocument title={sentence} page={pledge.url} language={tracker.language} options={options}>
+      <pledge-card pledge={`${tracker.id}/${pledge.slug}`} theme={theme} as-of={asOf}>
+        <a href={pledge.url} {...theirs(tracker.language)}>
+          {sentence}
+        </a>
+      </pledge-card>
+    </FrameDocument>
+  );
+}
+
+type TrackerFrameProps = { tracker: PublishedTracker; options: FrameOptions };
+
+/** `/embed/summary/{tracker}` */
+export function SummaryFrame({ tracker, options }: TrackerFrameProps) {
+  const { theme, category, view } = options;
+  return (
+    <TrackerFrame tracker={tracker} options={options}>
+      <pledge-summary tracker={tracker.id} category={category} theme={theme} view={view}>
+        <TrackerLink tracker={tracker} category={category} />
+      </pledge-summary>
+    </TrackerFrame>
+  );
+}
+
+/** `/embed/list/{tracker}` */
+export function ListFrame({ tracker, options }: TrackerFrameProps) {
+  const { theme, category, verdict, outcome, limit } = options;
+  return (
+    <TrackerFrame tracker={tracker} options={options}>
+      <pledge-list
+        tracker={tracker.id}
+        category={category}
+        verdict={verdict}
+        outcome={outcome}
+        limit={limit}
+        theme={theme}
+      >
+        <TrackerLink tracker={tracker} category={category} />
+      </pledge-list>
+    </TrackerFrame>
+  );
+}
+
+function TrackerFrame({ tracker, options, children }: TrackerFrameProps & { children: unknown }) {
+  const title = `${nameOf(tracker, options.category)}. Verdicts by ${tracker.publisher.name}`;
+  return (
+    <FrameDocument
+      title={title}
+      page={addressOf(tracker, options.category)}
+      language={tracker.language}
+      options={options}
+    >
+      {children}
+    </FrameDocument>
+  );
+}
+
+function TrackerLink({ tracker, category }: { tracker: PublishedTracker; category: string | undefined }) {
+  return (
+    <a href={addressOf(tracker, category)} {...theirs(tracker.language)}>
+      {nameOf(tracker, category)}
+    </a>
+  );
+}
+
+function nameOf({ name, categories, language }: PublishedTracker, category: string | undefined): string {
+  const known = categories.find(({ id }) => id === category);
+  return known ? `${name}: ${inLanguage(known.label, language)}` : name;
+}
+
+function addressOf({ url }: PublishedTracker, category: string | undefined): string {
+  return category === undefined ? url : `${url}?category=${category}`;
+}

@@ -1,0 +1,101 @@
+// `/embed/card/...`, `/embed/summary/...`, `/embed/list/...`: the documents of frames. They may stand on any page, also in
+// WordPress's sandbox, in which their origin is `null`; their scripts and data are open to every origin.
+import { type Context, Hono, type MiddlewareHandler } from 'hono';
+import type { PublishedTracker } from '../../data/published.ts';
+import { OUTCOMES } from '../../data/tracker.ts';
+import { etagOf } from '../digest.ts';
+import { isMoment } from '../embeds/address.ts';
+import { type Found, findPledge, findTracker } from '../embeds/find.ts';
+import { CardFrame, type FrameOptions, ListFrame, SummaryFrame } from '../pages/frame.tsx';
+import { answer, isName, missing, read } from './reading.ts';
+
+type Asked = Context<{ Bindings: Env }>;
+
+const POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "connect-src 'self'",
+  "style-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "require-trusted-types-for 'script'",
+  'trusted-types pledgemark',
+].join('; ');
+
+const HEADERS = {
+  'content-security-policy': POLICY,
+  'referrer-policy': 'strict-origin-when-cross-origin',
+  'permissions-policy': 'browsing-topics=(), camera=(), geolocation=(), microphone=()',
+  'strict-transport-security': 'max-age=31536000',
+  'x-robots-tag': 'noindex',
+};
+
+export const frames = new Hono<{ Bindings: Env }>();
+
+const framed: MiddlewareHandler<{ Bindings: Env }> = async (context, next) => {
+  await next();
+  for (const [name, value] of Object.entries(HEADERS)) context.res.headers.set(name, value);
+};
+frames.use(framed);
+
+frames.get('/card/:tracker/:slug', async (context) => {
+  const { tracker, slug } = context.req.param();
+  if (!isName(tracker) || !isName(slug)) return missing(context);
+  const found = await read(context, () => findPledge(context.env.PUBLISHED, tracker, slug));
+  if (found instanceof Response) return found;
+  if (!found?.pledge) return missing(context);
+  const { pledge } = found;
+  const options = optionsOf(context, found.tracker);
+  return page(context, found, options, () => (
+    <CardFrame tracker={found.tracker} pledge={pledge} options={options} />
+  ));
+});
+
+frames.get('/summary/:tracker', (context) => trackerFrame(context, SummaryFrame));
+frames.get('/list/:tracker', (context) => trackerFrame(context, ListFrame));
+
+async function trackerFrame(context: Asked, Frame: typeof SummaryFrame): Promise<Response> {
+  const id = context.req.param('tracker');
+  if (!isName(id)) return missing(context);
+  const found = await read(context, () => findTracker(context.env.PUBLISHED, id));
+  if (found instanceof Response) return found;
+  if (!found) return missing(context);
+  const options = optionsOf(context, found.tracker);
+  return page(context, found, options, () => <Frame tracker={found.tracker} options={options} />);
+}
+
+// Made for each request: it is small, and with `as-of` in it there are too many of one to keep.
+function page(
+  context: Asked,
+  { tracker, pledge, etags }: Found,
+  options: FrameOptions,
+  make: () => { toString(): string },
+): Response {
+  const etag = etagOf([...etags, context.env.VERSION.id, JSON.stringify(options)].join('\n'));
+  return answer(context, () => `<!doctype html>${make().toString()}`, etag, {
+    'content-type': 'text/html; charset=utf-8',
+    'cache-tag': pledge ? `${tracker.id}/${pledge.slug},${tracker.id}` : tracker.id,
+  });
+}
+
+const CHECKS: Record<keyof FrameOptions, (value: string, tracker: PublishedTracker) => boolean> = {
+  'as-of': isMoment,
+  theme: (value) => ['auto', 'light', 'dark'].includes(value),
+  lang: (value) => /^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i.test(value) && value.length <= 35,
+  category: (value, { categories }) => categories.some(({ id }) => id === value),
+  outcome: (value) => (OUTCOMES as readonly string[]).includes(value),
+  verdict: (value, { scheme }) => scheme.verdicts.some(({ id }) => id === value),
+  view: (value) => ['bar', 'donut'].includes(value),
+  limit: (value) => /^[1-9]\d?$/.test(value),
+};
+
+/** What the query sets, in the elements' own words. As on a page, a value that is none counts as absent. */
+function optionsOf(context: Asked, tracker: PublishedTracker): FrameOptions {
+  const names = Object.keys(CHECKS) as (keyof FrameOptions)[];
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const value = context.req.query(name);
+      return value !== undefined && CHECKS[name](value, tracker) ? [[name, value]] : [];
+    }),
+  );
+}
