@@ -188,7 +188,13 @@ async function buildDesk(): Promise<{ files: EmbedFile[]; metafile: Metafile }> 
 
 /** Bundles the stylesheet of the pages and the script of the suggestion form, and what frames have of their own. */
 async function buildSite(): Promise<Metafile> {
-  const options = { absWorkingDir: ROOT, bundle: true, format: 'esm', target: 'es2022', minify: true } as const;
+  const options = {
+    absWorkingDir: ROOT,
+    bundle: true,
+    format: 'esm',
+    target: 'es2022',
+    minify: true,
+  } as const;
   const { metafile } = await build({
     ...options,
     entryPoints: [join(WIDGETS, 'site/site.css'), join(WIDGETS, 'site/suggest.ts')],
