@@ -189,7 +189,7 @@ test('a restore under way ends with its credential, and leaves the installation 
   const backup = `${JSON.stringify({ backup: { format: 1 } })}\n`;
   const held = {
     method: 'POST',
-    path: '/restore',
+    path: '/restore?key=none',
     headers: { 'content-type': 'application/x-ndjson' },
     body: backup,
   };
