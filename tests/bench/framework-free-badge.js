@@ -82,7 +82,7 @@ class Badge extends HTMLElement {
     );
     this.shadowRoot.querySelector('slot').replaceWith(link);
     if (!then || then.id === verdict.id) return;
-    link.ariaLabel += ` ${verdict.label.en} since ${day(verdict.publishedAt)}; ${then.label.en} when this was published on ${day(asOf)}.`;
+    link.ariaLabel += ` Verdict now: ${verdict.label.en} (${day(verdict.publishedAt)}). When this article was published, on ${day(asOf)}: ${then.label.en}.`;
     this.shadowRoot.querySelector('.mark').append(mark.content.cloneNode(true));
   }
 }

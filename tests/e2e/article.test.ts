@@ -51,14 +51,14 @@ test('a published change is in the open article after it is loaded again, which 
   await badgeLink(page, FERRY).scrollIntoViewIfNeeded();
   await expect.poll(() => badgeLink(page, FERRY).getAttribute('part')).toBe('link');
   expect(await badgeLink(page, FERRY).textContent()).toBe('In progress');
-  expect(await badgeLink(page, FERRY).getAttribute('aria-label')).not.toContain('when this was published');
+  expect(await badgeLink(page, FERRY).getAttribute('aria-label')).not.toContain('When this article was published');
 
   await publishVerdict(site.desk, 'kept', 'The ferry made its first crossing.');
   await page.reload({ waitUntil: 'networkidle' });
   await badgeLink(page, FERRY).scrollIntoViewIfNeeded();
   await expect.poll(() => badgeLink(page, FERRY).textContent()).toBe('Kept');
   const name = await badgeLink(page, FERRY).getAttribute('aria-label');
-  expect(name).toContain('In progress when this was published on 2 April 2025');
+  expect(name).toContain('When this article was published, on 2 April 2025: In progress');
   expect(await page.locator(`pledge-badge[pledge="${FERRY}"] [part=changed]`).isVisible()).toBe(true);
   await page.close();
 });
