@@ -51,7 +51,9 @@ test('a published change is in the open article after it is loaded again, which 
   await badgeLink(page, FERRY).scrollIntoViewIfNeeded();
   await expect.poll(() => badgeLink(page, FERRY).getAttribute('part')).toBe('link');
   expect(await badgeLink(page, FERRY).textContent()).toBe('In progress');
-  expect(await badgeLink(page, FERRY).getAttribute('aria-label')).not.toContain('When this article was published');
+  expect(await badgeLink(page, FERRY).getAttribute('aria-label')).not.toContain(
+    'When this article was published',
+  );
 
   await publishVerdict(site.desk, 'kept', 'The ferry made its first crossing.');
   await page.reload({ waitUntil: 'networkidle' });
