@@ -207,7 +207,7 @@ test('a file that was read in the wrong encoding and saved again is refused for 
     for (const text of [mark + file, mark + file.replaceAll(',', ';')]) {
       const { errors } = await json<Refusal>(sendCsv(text), 422);
       expect(errors).toEqual([
-        { pointer: '', line: 1, detail: expect.stringMatching(/wrong encoding.*CSV UTF-8/) },
+        { pointer: '', line: 1, code: 'refused', detail: expect.stringMatching(/wrong encoding.*CSV UTF-8/) },
       ]);
     }
 });

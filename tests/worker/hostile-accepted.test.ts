@@ -24,7 +24,7 @@ async function readEverywhere(places: Place[]): Promise<void> {
     for (const route of reading) {
       const path = partsOf(route).path.replace(
         /:(\w+)/g,
-        (_, name: string) => ({ ...place, revision: '1' })[name] ?? '',
+        (_, name: string) => ({ ...place, revision: '1', file: `${place.slug}.svg` })[name] ?? '',
       );
       const { status, text } = await strike(route, { method: 'GET', path });
       expect([path, status, status < 300 ? '' : text]).toEqual([path, 200, '']);

@@ -95,6 +95,7 @@ test('pages follow each other without repeating or skipping a row, whatever is p
     slug: `pledge-${day}`,
     title: `Pledge ${6 - day}`,
     updatedAt: day === 1 ? null : at(day),
+    ...(day === 1 ? { verdict: { ...anImportRow().verdict, publishedAt: null } } : {}),
   }));
   await publishAll(rows);
   const first = await list('?limit=2');

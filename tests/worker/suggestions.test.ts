@@ -149,6 +149,7 @@ test('the queue is paged and filtered, newest first', async () => {
 
 test('a desk asks for the suggestions of one pledge, of one kind, and how many there are', async () => {
   const { version } = await publishOnePledge();
+  await json(fetchAsEditor('/trackers', { method: 'POST', body: aTracker({ id: 'another-tracker' }) }), 201);
   await publishSecond('buy-a-boat');
   const boat = PATH.replace('reopen-the-ferry', 'buy-a-boat');
   for (const kind of ['edit', 'evidence', 'edit']) {

@@ -174,7 +174,7 @@ test('a backup holds the trash, and a restore brings it back with the days that 
   await json(remove('ferry'));
   const before = await trash();
   const backup = await takeBackup();
-  expect(linesOf(backup).at(-1)?.end).toMatchObject({ counts: { trash: 1, pledge: 0 } });
+  expect(linesOf(backup).at(-2)?.end).toMatchObject({ counts: { trash: 1, pledge: 0 } });
   await reset();
   await json(sendBackup(backup), 201);
   expect(await trash()).toEqual(before);
