@@ -27,7 +27,9 @@ test.each(['cdn-cgi', 'openapi', 'oembed', 'embed', 'robots', 'favicon'])(
   async (id) => {
     const founded = fetchAsEditor('/trackers', { method: 'POST', body: aTracker({ id }) });
     expect(await json(founded, 422)).toMatchObject({
-      errors: [{ pointer: '/id', detail: 'is a name the site needs itself' }],
+      errors: [
+        { pointer: '/id', detail: expect.stringMatching(/^is a name the site needs itself; found: /) },
+      ],
     });
   },
 );

@@ -72,7 +72,7 @@ test('a token keeps its name and its address, and what cannot be changed is name
     [{ trackers: [] }, '/trackers'],
     [{ trackers: null }, '/trackers'],
     [{ expiresAt: 'soon' }, '/expiresAt'],
-    [{}, ''],
+    [{}, '/role'],
   ];
   for (const [body, pointer] of refusals)
     expect([body, await change(wren, body, 422)]).toMatchObject([
