@@ -129,8 +129,8 @@ const WORDS: Record<FaultCode, (fault: Fault) => string> = {
   'too-small': (fault) => `must be at least ${fault.allowed?.least}${found(fault)}`,
   twice: (fault) => `must not name ${fault.of ?? 'the same'} twice${found(fault)}`,
   reserved: (fault) => `is a name the site needs itself${found(fault)}; choose another`,
-  'in-future': (fault) => `must not lie ahead${found(fault)}; the latest allowed is ${fault.allowed?.latest}`,
-  'in-past': (fault) => `must lie ahead${found(fault)}; the earliest allowed is ${fault.allowed?.earliest}`,
+  'in-future': (fault) => `must not be later than ${fault.allowed?.latest}${found(fault)}`,
+  'in-past': (fault) => `must not be earlier than ${fault.allowed?.earliest}${found(fault)}`,
   'not-one-line': (fault) => `must be one line, without line breaks or tabs${found(fault)}`,
   'unsafe-characters': (fault) =>
     `must not hold control characters, marks that turn the writing direction, or broken Unicode${found(fault)}`,

@@ -1,3 +1,6 @@
+/** What frameworks write for a flag that is not set. */
+const UNSET = /^false$/i;
+
 /**
  * Gives a class of elements a property for each attribute, as HTML's own elements have, because frameworks set
  * properties where there are some: `as-of` is `asOf`, and null stands for an attribute that is absent. On a server, and
@@ -18,14 +21,13 @@ export function reflect(
     Object.defineProperty(element.prototype, property, {
       get(this: Element) {
         const value = this.getAttribute(attribute) ?? this.getAttribute(alias);
-        // Frameworks write "false" for a flag that is not set.
-        return isFlag ? (value ?? 'false') !== 'false' : value;
+        return isFlag ? value !== null && !UNSET.test(value) : value;
       },
       set(this: Element, value: unknown) {
         if (alias !== attribute) this.removeAttribute(alias);
-        const isAbsent = value == null || (isFlag && (!value || value === 'false'));
-        this.toggleAttribute(attribute, !isAbsent);
-        if (!isAbsent && !isFlag) this.setAttribute(attribute, `${value}`);
+        if (value == null || (isFlag && (!value || UNSET.test(String(value)))))
+          this.removeAttribute(attribute);
+        else this.setAttribute(attribute, isFlag ? '' : String(value));
       },
     });
   }

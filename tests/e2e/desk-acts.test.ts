@@ -321,7 +321,7 @@ test('an admin redacts: the words are gone from page, history and backup, and th
   await tell(page, 'A person asked for their name to be taken out.');
   await dialog.getByText('Choose at least one revision.').waitFor();
   await dialog.getByRole('checkbox', { name: /^1: Verdict/ }).check();
-  await dialog.getByRole('checkbox', { name: /^2: Withdrawal/ }).check();
+  await dialog.getByRole('checkbox', { name: /^2: Verdict withdrawn/ }).check();
   await dialog.getByRole('button', { name: 'Redact for good' }).click();
   await page.getByText('Redacted.', { exact: true }).waitFor();
   await untilPublished(desk);

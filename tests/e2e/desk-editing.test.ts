@@ -116,7 +116,7 @@ test('a new pledge is begun by its title, and what it lacks is told at its field
   await untilSaid(page, 'Saved');
 
   await page.getByRole('button', { name: 'Review and publish' }).click();
-  await page.getByText('A verdict needs at least one source', { exact: false }).waitFor();
+  await page.getByText('a verdict needs at least 1', { exact: false }).waitFor();
   const paste = page.getByLabel('Paste the address of a source');
   await paste.fill('the council said so');
   await page.keyboard.press('Enter');
@@ -221,7 +221,7 @@ test('a publication at a time says the tracker’s zone, can be taken off, and r
   const time = page.getByLabel('Day and time in Europe/London');
   await time.fill(`${inDays(400)}T09:30`);
   await page.getByRole('button', { name: 'Schedule' }).click();
-  await page.getByText('must be within a year').waitFor();
+  await page.getByText('must not be later than').waitFor();
   expect(await focused(page)).toBe('Day and time in Europe/London');
   await time.fill(`${inDays(2)}T09:30`);
   // Without a network it is not sent, and what was meant for later is not taken for now when it is looked at again.

@@ -82,6 +82,8 @@ async function problems(): Promise<string[]> {
     // Before the donut, in its hole, axe cannot tell what is behind the text, which has the colour of the page's own.
     nodes
       .filter(({ html }) => !(id === 'color-contrast' && html.includes('part="figure"')))
+      // Nor behind the text of a badge in a list, which holds no link. themes.test.ts computes its contrast.
+      .filter(({ html }) => !(id === 'color-contrast' && html.startsWith('<bdi')))
       .map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`),
   );
 }

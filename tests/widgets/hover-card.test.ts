@@ -86,7 +86,7 @@ test('goes with its badge, and with what it said', async () => {
   await away();
   await pointAt(badge);
   await opened(badge);
-  expect(cardOf(badge)!.textContent).toContain('Bewertung von');
+  expect(cardOf(badge)!.textContent).toContain('Bewertet von');
   await inView(badge);
   badge.remove();
   await closed(badge);

@@ -170,7 +170,7 @@ test('speaks the language of where the link is, and follows the colour of its te
   const page = await open(html, [welsh, dark]);
   await loadedBadges(page, 2);
   const [first, second] = badgesOf(page);
-  expect(part(first!, 'link')!.ariaLabel).toContain('Dyfarniad gan');
+  expect(part(first!, 'link')!.ariaLabel).toContain('Dyfarnwyd gan');
   expect(Number(/oklch\(([\d.]+)/.exec(getComputedStyle(part(second!, 'badge')!).color)![1])).toBeGreaterThan(
     0.8,
   );
