@@ -21,13 +21,13 @@ export function reflect(
     Object.defineProperty(element.prototype, property, {
       get(this: Element) {
         const value = this.getAttribute(attribute) ?? this.getAttribute(alias);
-        return isFlag ? value !== null && !UNSET.test(value) : value;
+        return isFlag ? !UNSET.test(value ?? 'false') : value;
       },
       set(this: Element, value: unknown) {
         if (alias !== attribute) this.removeAttribute(alias);
-        if (value == null || (isFlag && (!value || UNSET.test(String(value)))))
-          this.removeAttribute(attribute);
-        else this.setAttribute(attribute, isFlag ? '' : String(value));
+        const isAbsent = value == null || (isFlag && (!value || UNSET.test(`${value}`)));
+        this.toggleAttribute(attribute, !isAbsent);
+        if (!isAbsent && !isFlag) this.setAttribute(attribute, `${value}`);
       },
     });
   }
