@@ -163,6 +163,7 @@ test('a page that is reloaded in the middle of a save knows its own words again,
 });
 
 test('what somebody else does with a pledge, its words apart, comes between nobody and their writing', async () => {
+  await saveElsewhere(site.desk, { title: 'Reopen the ferry at last' });
   const { page, context } = await openSignedIn(site, wren, WRITE);
   await untilWriting(page);
   const { version } = await ferry(site.desk);
@@ -213,6 +214,7 @@ test('whoever signs in in another tab of the browser neither saves nor sees what
 });
 
 test('a publication that somebody overtook is shown anew, and the note is still there', async () => {
+  await saveElsewhere(site.desk, { title: 'Reopen the ferry at last' });
   const { page, context, complaints } = await openSignedIn(site, wren, `${WRITE}/publish`);
   const note = page.getByLabel('What readers are told');
   await note.fill('A note that took a while.');
@@ -229,6 +231,7 @@ test('a publication that somebody overtook is shown anew, and the note is still 
 });
 
 test('a publication whose answer was lost says so, and how it stands; the note outlives a reload until it is published', async () => {
+  await saveElsewhere(site.desk, { title: 'Reopen the ferry at last' });
   const { page, context } = await openSignedIn(site, wren, `${WRITE}/publish`);
   const note = page.getByLabel('What readers are told');
   await note.fill('Typed once.');

@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ask } from '../../scripts/desk-client.ts';
+import { aTracker } from '../builders.ts';
 import { type DeskInstallation, newToken, openSignedIn, startDesk } from './desk.ts';
 import { bringIn, daysAgo, draft } from './desk-contents.ts';
 
@@ -163,7 +164,9 @@ test('whoever has one tracker sees that one, and with none the desk says what is
   await list(one.page, 'Due for review 1').getByRole('link', { name: 'elsewhere' }).waitFor();
   await list(one.page, 'For a second pair of eyes 0').getByText('Nothing waits for review.').waitFor();
   await one.context.close();
-  const nobody = await newToken(site.desk, 'Ash', 'editor', ['not-founded-yet']);
+  await ask(site.desk, '/trackers', { method: 'POST', body: aTracker({ id: 'short-lived' }) });
+  const nobody = await newToken(site.desk, 'Ash', 'editor', ['short-lived']);
+  await ask(site.desk, '/trackers/short-lived', { method: 'DELETE', version: 1 });
   const none = await openSignedIn(site, nobody);
   await none.page.getByText('No tracker is open to you yet.').waitFor();
   await none.context.close();
