@@ -50,7 +50,9 @@ async function open(path: string): Promise<Page> {
 async function printed(page: Page): Promise<string> {
   const file = join(mkdtempSync(join(tmpdir(), 'paper-')), 'page.pdf');
   writeFileSync(file, await page.pdf());
-  return execFileSync('pdftotext', [file, '-'], { encoding: 'utf8' }).replace(/\s+/g, ' ');
+  const text = execFileSync('pdftotext', [file, '-'], { encoding: 'utf8' }).replace(/\s+/g, ' ');
+  // Beside a badge stands a joiner that nobody sees, and a reader of PDFs sets it apart.
+  return text.replace(/ \u200c/g, '');
 }
 
 test.skipIf(!hasReader)('a badge far below is on paper as it stands today, unscrolled', async () => {
