@@ -11,7 +11,7 @@ import { CHROMIUM_FLAGS, chromiumPath } from '../../scripts/chromium.ts';
 import { ask, type Desk } from '../../scripts/desk-client.ts';
 
 /** For a machine that is busy with other things. */
-const PATIENCE_MS = 20_000;
+const PATIENCE_MS = 60_000;
 
 export type DeskInstallation = { desk: Desk; browser: Browser; close(): Promise<void> };
 
