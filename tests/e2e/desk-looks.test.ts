@@ -54,9 +54,13 @@ const SCREENS: Record<string, (page: Page) => Promise<unknown>> = {
       .first()
       .check();
   },
+  'the question before a check': async (page) => {
+    await page.getByRole('button', { name: /^Checked, nothing changed/ }).click();
+    await page.getByLabel('What was looked at').fill('The sources.');
+  },
   'the session’s end': async (page) => {
     await page.context().clearCookies();
-    await page.getByRole('button', { name: /^Checked, nothing changed/ }).click();
+    await page.keyboard.press('Control+Enter');
     await page.getByRole('dialog', { name: 'Your session has ended' }).waitFor();
   },
 };
