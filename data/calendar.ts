@@ -31,6 +31,23 @@ export function firstMoment(day: string, timeZone: string): string {
   return new Date(since).toISOString();
 }
 
+/** The first day of a day, a month or a year: `2023-07` begins with `2023-07-01`. */
+export function firstDay(partial: string): string {
+  return `${partial}-01-01`.slice(0, '2023-07-01'.length);
+}
+
+/** The last day of a day, a month or a year: `2023-07` ends with `2023-07-31`. */
+export function lastDay(partial: string): string {
+  const [year = '', month = '12', day] = partial.split('-');
+  if (day !== undefined) return partial;
+  const days = [31, isLeap(Number(year)) ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+  return `${year}-${month}-${days[Number(month) - 1]}`;
+}
+
+function isLeap(year: number): boolean {
+  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+}
+
 /** The next day of the calendar. */
 export function dayAfter(day: string): string {
   return new Date(Date.parse(day) + DAY_MS).toISOString().slice(0, day.length);

@@ -48,7 +48,7 @@ export type PledgeRecord<PledgeAct extends string = string> = {
   acts: PledgeAct[];
 };
 
-/** A row of a list. The title is the draft's where it has one; verdict, categories and due day are what readers see, if anything. */
+/** A row of a list. The title is the draft's where it has one; verdict, categories and due day are what readers see, if anything; `dueBy` is the last day of `due`. */
 export type ListedPledge = {
   tracker: string;
   slug: string;
@@ -60,6 +60,7 @@ export type ListedPledge = {
   verdict: string | null;
   categories: string[];
   due: string | null;
+  dueBy: string | null;
   updatedAt: string;
   checkedAt: string | null;
   publishAt: string | null;

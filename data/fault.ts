@@ -16,6 +16,11 @@ export type TypeName = keyof typeof TYPES;
 /** What a text can be, with an example of each. */
 export const FORMATS = {
   day: { words: 'a day of the calendar, written year-month-day', example: '2018-04-01' },
+  'partial-date': { words: 'a day, a month or a year', example: '2018-04-01, 2018-04 or 2018' },
+  'date-or-span': {
+    words: 'a day, a month, a year, or a span from one to another',
+    example: '2018-04 or 2018-04/2018-09',
+  },
   instant: { words: 'a day and time in UTC', example: '2019-05-16T13:01:00Z' },
   moment: { words: 'a day and time in UTC, or a day', example: '2019-05-16T13:01:00Z or 2019-05-16' },
   address: { words: 'a web address', example: 'https://council.example/minutes' },

@@ -1,7 +1,7 @@
 // The kinds of text, name and time that the documents in tracker.ts and pledge.ts are made of. Every field that a person
 // can fill passes one of these, so what is hostile is refused here once and not again at each reader.
 import * as z from 'zod/mini';
-import { firstMoment } from './calendar.ts';
+import { firstDay, firstMoment, lastDay } from './calendar.ts';
 import { explain, explainAs, form, shown } from './explain.ts';
 import { type Fault, type FaultCode, FORMATS } from './fault.ts';
 import { URL_LIMIT } from './limits.ts';
@@ -181,7 +181,7 @@ export const webUrl = z.string().check(
 const DAY_NUMBER = /^\s*\d{5}(?:[.,]\d+)?\s*$/;
 
 // What is left of a date where a spreadsheet forgets that it is one gets a fault of its own.
-function dateFault(format: 'day' | 'instant' | 'moment') {
+function dateFault(format: 'day' | 'partial-date' | 'date-or-span' | 'instant' | 'moment') {
   const allowed = { format, example: FORMATS[format].example };
   return (issue: z.core.$ZodRawIssue) =>
     explainAs({ code: DAY_NUMBER.test(String(issue.input)) ? 'day-number' : 'wrong-format', allowed })(issue);
@@ -189,6 +189,24 @@ function dateFault(format: 'day' | 'instant' | 'moment') {
 
 /** A calendar day, `2018-04-01`. */
 export const day = z.iso.date({ error: dateFault('day') });
+
+function isPartialDate(value: string): boolean {
+  return /^\d{4}(?:-\d\d){0,2}$/.test(value) && day.safeParse(firstDay(value)).success;
+}
+
+/** A day, or where no more is known a month or a year (ISO 8601-1, 5.2.2): `2018-04-01`, `2018-04`, `2018`. */
+export const partialDate = z.string().check(z.refine(isPartialDate, { error: dateFault('partial-date') }));
+
+/** When something happened: a day, a month, a year, or a span from one to another (ISO 8601-1, 5.5.2): `2018-04/2018-09`. */
+export const dateOrSpan = z.string().check(
+  z.refine(
+    (value: string) => {
+      const [from = '', to = from, ...more] = value.split('/');
+      return more.length === 0 && isPartialDate(from) && isPartialDate(to) && firstDay(from) <= lastDay(to);
+    },
+    { error: dateFault('date-or-span') },
+  ),
+);
 
 /** An instant in UTC, RFC 3339 with `Z`. */
 export const instant = z.iso.datetime({ abort: true, error: dateFault('instant') });

@@ -5,9 +5,11 @@
 export const PLEDGE_LIMITS = {
   title: 200,
   promise: { quote: 2000, madeBy: 120 },
+  yardstick: 400,
   verdict: { headline: 140, summary: 400, body: 20_000 },
   evidence: { title: 300, publisher: 120, quote: 1000 },
   response: { from: 120, text: 2000 },
+  timeline: { text: 400 },
 } as const;
 
 /** Of what readers are told of a revision. */

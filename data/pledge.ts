@@ -1,16 +1,18 @@
 // A pledge and its verdict, as an editor writes them and as a revision holds them.
 import * as z from 'zod/mini';
-import { dayAt } from './calendar.ts';
+import { dayAt, firstDay } from './calendar.ts';
 import { choiceFault, shown } from './explain.ts';
 import type { Fault } from './fault.ts';
 import {
   alias,
+  dateOrSpan,
   day,
   distinct,
   instant,
   line,
   localId,
   markdown,
+  partialDate,
   sha256,
   slug,
   text,
@@ -32,7 +34,11 @@ export const REASONS = [
   'superseded',
   'funding',
   'external',
+  'not-prioritised',
+  'predecessor',
 ] as const;
+/** What kind of source a piece of evidence is: the thing itself, somebody's account of it, or what somebody said of it. */
+export const EVIDENCE_TYPES = ['primary', 'report', 'news', 'data', 'statement'] as const;
 
 /** The verdict as an editor writes it. `effectiveOn`: the day it is about. */
 export const verdictContentSchema = z.strictObject({
@@ -69,6 +75,7 @@ export const evidenceSchema = z.strictObject({
   date: z.nullish(day),
   archivedUrl: z.nullish(webUrl),
   quote: z.nullish(text(PLEDGE_LIMITS.evidence.quote)),
+  type: z.nullish(z.enum(EVIDENCE_TYPES)),
 });
 export type Evidence = z.infer<typeof evidenceSchema>;
 
@@ -79,6 +86,14 @@ export const responseSchema = z.strictObject({
   date: day,
   url: z.nullish(webUrl),
 });
+
+/** Something that happened on the way, in the past only; what is known no more exactly is a month, a year or a span. */
+export const milestoneSchema = z.strictObject({
+  date: dateOrSpan,
+  text: text(PLEDGE_LIMITS.timeline.text),
+  url: z.nullish(webUrl),
+});
+export type Milestone = z.infer<typeof milestoneSchema>;
 
 /** Another pledge of the same tracker, by its slug. */
 export const relatedSchema = z.strictObject({
@@ -96,7 +111,10 @@ export const promiseSchema = z.strictObject({
   madeOn: z.nullish(day),
 });
 
-/** What an editor writes of a pledge, complete enough to publish. */
+/**
+ * What an editor writes of a pledge, complete enough to publish. `yardstick` is what would count as kept, `due` a day, or a
+ * month or year that it may last to the end of.
+ */
 export const pledgeContentSchema = z.strictObject({
   title: line(PLEDGE_LIMITS.title),
   categories: z.array(localId).check(
@@ -106,8 +124,10 @@ export const pledgeContentSchema = z.strictObject({
   ),
   promise: promiseSchema,
   kind: z.enum(['action', 'target', 'continue', 'umbrella']),
-  due: z.nullish(day),
+  due: z.nullish(partialDate),
+  yardstick: z.nullish(text(PLEDGE_LIMITS.yardstick)),
   verdict: verdictContentSchema,
+  timeline: z.optional(z.array(milestoneSchema).check(z.maxLength(100))),
   evidence: z.array(evidenceSchema).check(z.maxLength(100)),
   related: z.array(relatedSchema).check(
     z.maxLength(50),
@@ -122,6 +142,7 @@ export const pledgeDraftSchema = z.partial(
   z.extend(pledgeContentSchema, {
     promise: z.partial(promiseSchema),
     verdict: z.partial(verdictContentSchema),
+    timeline: z.array(z.partial(milestoneSchema)).check(z.maxLength(100)),
     evidence: z.array(z.partial(evidenceSchema)).check(z.maxLength(100)),
     related: z.array(z.partial(relatedSchema)).check(z.maxLength(50)),
     responses: z.array(z.partial(responseSchema)).check(z.maxLength(50)),
@@ -154,16 +175,18 @@ export function trackerRules({ scheme, categories, documents, timezone }: Tracke
     if (!documentIds.includes(document))
       refuseId(['promise', 'document'], 'a document', document, documentIds);
     for (const [path, told] of pastDays(pledge))
-      if (told && told > today && day.safeParse(told).success)
+      if (told && firstDay(told) > today && dateOrSpan.safeParse(told).success)
         refuse(path, { code: 'in-future', found: shown(told), allowed: { latest: today } });
   });
 }
 
 // Not the day that a promise is due, and not that of a source: a periodical bears a day ahead of its own.
-function pastDays({ promise, verdict, responses }: PledgeContent) {
+// A span has begun when its last part has: what lasts longer than until today is no news yet.
+function pastDays({ promise, verdict, timeline = [], responses }: PledgeContent) {
   return [
     [['verdict', 'effectiveOn'], verdict.effectiveOn],
     [['promise', 'madeOn'], promise.madeOn],
+    ...timeline.map(({ date }, index) => [['timeline', index, 'date'], date.split('/').at(-1)] as const),
     ...responses.map(({ date }, index) => [['responses', index, 'date'], date] as const),
   ] as [path: (string | number)[], told: string | null | undefined][];
 }

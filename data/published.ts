@@ -3,6 +3,7 @@
 import * as z from 'zod/mini';
 import {
   backupKey,
+  day,
   instant,
   languageTag,
   line,
@@ -107,9 +108,10 @@ export const historyEntrySchema = z.extend(z.omit(revisionSchema, { tracker: tru
 });
 
 /**
- * `GET /api/v1/trackers/{tracker}/pledges/{slug}`. With `changes` it holds all that a badge has; `manifesto` is the one
- * that `promise.document` names. `asRecorded` has those names that the newest revision holds otherwise, because a
- * pledge was renamed since; `related` is null where it names one that is not public. `merged` has the record of each pledge
+ * `GET /api/v1/trackers/{tracker}/pledges/{slug}`. `dueBy` is the last day of `due`. With `changes` it holds all that a badge has; `manifesto` is the one
+ * that `promise.document` names. `asRecorded` has what the newest revision holds otherwise, because a pledge was renamed
+ * since, and what it holds besides the fields that every revision has, so that a program which checks the record needs to
+ * know of no new field; `related` is null where it names one that is not public. `merged` has the record of each pledge
  * that was merged into this one.
  */
 export const publishedPledgeSchema = z.extend(pledgeSchema, {
@@ -120,6 +122,7 @@ export const publishedPledgeSchema = z.extend(pledgeSchema, {
   by: bySchema,
   licence: trackerSchema.shape.licence,
   checkedAt: z.nullable(instant),
+  dueBy: z.optional(day),
   verdict: z.extend(verdictSchema, { label: localised(40), outcome: outcomeSchema, final: z.boolean() }),
   related: z.array(z.extend(relatedSchema, { title: line(200), url: webUrl, verdict: verdictLabelSchema })),
   manifesto: z.strictObject({ title: line(200), url: z.nullish(webUrl) }),
@@ -131,7 +134,7 @@ export const publishedPledgeSchema = z.extend(pledgeSchema, {
   hash: sha256,
   asRecorded: z.optional(
     z.partial(
-      z.extend(z.pick(pledgeSchema, { slug: true, aliases: true }), {
+      z.extend(z.pick(pledgeSchema, { slug: true, aliases: true, yardstick: true, timeline: true }), {
         related: z.nullable(z.array(relatedSchema)),
       }),
     ),

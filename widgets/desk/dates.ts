@@ -6,9 +6,11 @@ export function dayOf(instant: string, tracker: Tracker | undefined): TemplateRe
   return html`<time datetime=${instant}>${format(instant, tracker?.timezone ?? 'UTC')}</time>`;
 }
 
-/** A day (`2018-04-01`), which is the same in every zone. */
+/** A day (`2018-04-01`), which is the same in every zone; a month or a year where no more is known. */
 export function day(date: string): TemplateResult {
-  return html`<time datetime=${date}>${format(date, 'UTC')}</time>`;
+  const [, month, day] = date.split('-');
+  const exact = { ...(day && { day: DAY.day }), ...(month && { month: DAY.month }), year: DAY.year };
+  return html`<time datetime=${date}>${formatter({ ...exact, timeZone: 'UTC' }).format(new Date(date))}</time>`;
 }
 
 /** An instant as day and time in the tracker's zone, which is named. */

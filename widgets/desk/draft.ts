@@ -8,6 +8,7 @@ export const FIELDS = [
   '/categories',
   '/kind',
   '/due',
+  '/yardstick',
   '/promise/quote',
   '/promise/document',
   '/promise/page',
@@ -21,6 +22,7 @@ export const FIELDS = [
   '/verdict/body',
   '/verdict/schedule',
   '/verdict/reasons',
+  '/timeline',
   '/evidence',
   '/related',
   '/responses',
@@ -29,7 +31,7 @@ export const FIELDS = [
 export type Field = (typeof FIELDS)[number];
 
 /** The lists of a pledge whose rows an editor adds and takes away. */
-export type RowsField = '/evidence' | '/related' | '/responses';
+export type RowsField = '/timeline' | '/evidence' | '/related' | '/responses';
 
 /** What stands at a pointer; undefined where nothing does. */
 export function valueAt(document: unknown, pointer: string): unknown {
@@ -62,13 +64,10 @@ export function withRow(draft: PledgeDraft, field: RowsField, row: object = {}, 
   return withValue(draft, field, rows.toSpliced(at ?? rows.length, 0, row));
 }
 
-/** The draft without a row. */
+/** The draft without a row; without the last one it has no list. */
 export function withoutRow(draft: PledgeDraft, field: RowsField, index: number): PledgeDraft {
-  return withValue(
-    draft,
-    field,
-    rowsAt(draft, field).filter((_, at) => at !== index),
-  );
+  const rows = rowsAt(draft, field).filter((_, at) => at !== index);
+  return withValue(draft, field, rows.length > 0 ? rows : undefined);
 }
 
 /** The rows of a list; none where it is missing. */
@@ -108,10 +107,16 @@ export function withEmptyParts(draft: PledgeDraft): PledgeDraft {
 /** What an editor would have written to get what readers see; an empty draft before the first publication. */
 export function contentOf(published: Pledge | null): PledgeDraft {
   if (!published) return {};
-  const { title, categories, promise, kind, due, evidence, related, responses } = published;
+  const { title, categories, promise, kind, due, yardstick, timeline, evidence, related, responses } =
+    published;
   const { scheme: _, words: _w, publishedAt: _p, ...verdict } = published.verdict;
   const content: PledgeContent = { title, categories, promise, kind, verdict, evidence, related, responses };
-  return due === undefined ? content : { ...content, due };
+  return {
+    ...content,
+    ...(due === undefined ? {} : { due }),
+    ...(yardstick === undefined ? {} : { yardstick }),
+    ...(timeline === undefined ? {} : { timeline }),
+  };
 }
 
 /** The field or control that an error is about: the nearest of `shown` at or above its pointer. */

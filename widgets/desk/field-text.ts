@@ -1,5 +1,5 @@
 // A field's value as people read it: the scheme's label and not its id, a row of a list on one line.
-import type { Evidence, Pledge } from '../../data/pledge.ts';
+import type { Evidence, Milestone, Pledge } from '../../data/pledge.ts';
 import type { Tracker } from '../../data/tracker.ts';
 import { inLanguage } from './pledges.ts';
 import { writingWords as words } from './writing-words.ts';
@@ -34,6 +34,8 @@ export function textsOf(field: string, value: unknown, tracker: Tracker): string
       return [wordFor(words.schedules, value)];
     case '/verdict/reasons':
       return [(value as string[]).map((each) => wordFor(words.reasons, each)).join(', ')];
+    case '/timeline':
+      return (value as Partial<Milestone>[]).map(({ date, text, url }) => lineOf([date, text, url]));
     case '/evidence':
       return (value as Partial<Evidence>[]).map(evidenceLine);
     case '/responses':
@@ -62,8 +64,10 @@ function labelOf(
   return found ? inLanguage(found.label, tracker) : id;
 }
 
-function evidenceLine({ title, publisher, date, url, archivedUrl, quote }: Partial<Evidence>): string {
-  return lineOf([title, publisher, date, url, archivedUrl, quote && `“${quote}”`]);
+function evidenceLine({ type, title, publisher, date, url, ...more }: Partial<Evidence>): string {
+  const { archivedUrl, quote } = more;
+  const kind = type && wordFor(words.evidenceTypes, type);
+  return lineOf([title, publisher, kind, date, url, archivedUrl, quote && `“${quote}”`]);
 }
 
 function lineOf(parts: (string | null | undefined)[]): string {

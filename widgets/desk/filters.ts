@@ -40,7 +40,7 @@ function test(filter: Filter, wanted: string): (row: FoundPledge) => boolean {
 
 // A day passes on the tracker's own clock.
 function dueTest(wanted: string): (row: FoundPledge) => boolean {
-  if (wanted === 'none') return ({ due }) => due === null;
+  if (wanted === 'none') return ({ dueBy }) => dueBy === null;
   const dayOf = (moment: string) => moment.slice(0, 'yyyy-mm-dd'.length);
   const days = new Map(
     pledges.trackers.map(({ id, timezone }) => {
@@ -48,9 +48,9 @@ function dueTest(wanted: string): (row: FoundPledge) => boolean {
       return [id, [today, dayOf(new Date(Date.parse(today) + SOON_MILLISECONDS).toISOString())]];
     }),
   );
-  return ({ tracker, due }) => {
+  return ({ tracker, dueBy }) => {
     const [now = '', soon = ''] = days.get(tracker) ?? [];
-    return due !== null && (wanted === 'passed' ? due < now : due >= now && due <= soon);
+    return dueBy !== null && (wanted === 'passed' ? dueBy < now : dueBy >= now && dueBy <= soon);
   };
 }
 

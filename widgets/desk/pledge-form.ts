@@ -23,6 +23,7 @@ export function pledgeForm(
   return html`<form class="pledge" novalidate @submit=${(event: Event) => event.preventDefault()}>
     ${section('promise', sections.promise, promiseControls(form, tracker))}
     ${section('verdict', sections.verdict, verdictControls(form, tracker))}
+    ${section('timeline', sections.timeline, html`<p class="hint">${words.write.timelineHint}</p>${rows('/timeline')}`)}
     ${section('evidence', sections.evidence, html`${form.isReadOnly ? nothing : pasteControl(ways)}${rows('/evidence')}`)}
     ${section('related', sections.related, rows('/related'))}
     ${section('responses', sections.responses, html`<p class="hint">${words.write.responsesHint}</p>${rows('/responses')}`)}
@@ -61,8 +62,9 @@ function promiseControls(form: FormState, tracker: Tracker): TemplateResult {
     })}
     <div class="pair">
       ${selectControl(form, '/kind', { label: label('/kind'), options: Object.entries(kinds) })}
-      ${textControl(form, '/due', { label: label('/due'), type: 'date', optional: true })}
-    </div>`;
+      ${textControl(form, '/due', { label: label('/due'), hint: words.write.dueHint, optional: true })}
+    </div>
+    ${textControl(form, '/yardstick', { label: label('/yardstick'), lines: 2, limit: PLEDGE_LIMITS.yardstick, hint: words.write.yardstickHint, optional: true })}`;
 }
 
 function verdictControls(form: FormState, tracker: Tracker): TemplateResult {

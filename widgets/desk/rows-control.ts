@@ -53,9 +53,15 @@ export function rowsControl(
 }
 
 function controlsOf(form: FormState, field: RowsField, at: string): TemplateResult {
-  const { title, publisher, url, date, archivedUrl, quote, pledge, relation, from, text } = words.row;
-  const { evidence, response } = PLEDGE_LIMITS;
+  const { title, publisher, url, date, archivedUrl, quote, type, pledge, relation, from, text } = words.row;
+  const { evidence, response, timeline } = PLEDGE_LIMITS;
   switch (field) {
+    case '/timeline':
+      return html`<div class="pair">
+          ${textControl(form, `${at}/date`, { label: date, hint: words.write.happenedHint })}
+          ${textControl(form, `${at}/url`, { label: url, type: 'url', limit: URL_LIMIT, optional: true })}
+        </div>
+        ${textControl(form, `${at}/text`, { label: words.row.happened, lines: 2, limit: timeline.text })}`;
     case '/evidence':
       return html`${textControl(form, `${at}/title`, { label: title, limit: evidence.title })}
         <div class="pair">
@@ -64,9 +70,10 @@ function controlsOf(form: FormState, field: RowsField, at: string): TemplateResu
         </div>
         ${textControl(form, `${at}/url`, { label: url, type: 'url', limit: URL_LIMIT, optional: true })}
         <details ?open=${hasMore(form, at)}>
-          <summary>${archivedUrl}, ${quote.toLowerCase()}</summary>
+          <summary>${archivedUrl}, ${quote.toLowerCase()}, ${type.toLowerCase()}</summary>
           ${textControl(form, `${at}/archivedUrl`, { label: archivedUrl, type: 'url', limit: URL_LIMIT, optional: true })}
           ${textControl(form, `${at}/quote`, { label: quote, lines: 2, limit: evidence.quote, optional: true })}
+          ${selectControl(form, `${at}/type`, { label: type, options: Object.entries(words.evidenceTypes), optional: true })}
         </details>`;
     case '/related':
       return html`<div class="pair">
@@ -85,8 +92,8 @@ function controlsOf(form: FormState, field: RowsField, at: string): TemplateResu
 
 function hasMore({ draft, errors }: FormState, at: string): boolean {
   const row = draft.evidence?.[Number(at.split('/')[2])];
-  const isWrong = errors.has(`${at}/archivedUrl`) || errors.has(`${at}/quote`);
-  return Boolean(row?.archivedUrl || row?.quote) || isWrong;
+  const isWrong = ['archivedUrl', 'quote', 'type'].some((name) => errors.has(`${at}/${name}`));
+  return Boolean(row?.archivedUrl || row?.quote || row?.type) || isWrong;
 }
 
 function slugsOf(pledges: readonly ListedPledge[]): TemplateResult {

@@ -28,6 +28,16 @@ const reasons = {
   superseded: 'Superseded',
   funding: 'Funding',
   external: 'Events outside its control',
+  'not-prioritised': 'Not a priority',
+  predecessor: 'Begun or done by the previous government',
+};
+
+const evidenceTypes = {
+  primary: 'Primary source',
+  report: 'Report',
+  news: 'News',
+  data: 'Data',
+  statement: 'Statement',
 };
 
 const relations = { related: 'Related to', 'part-of': 'Part of', 'depends-on': 'Depends on' };
@@ -38,6 +48,7 @@ const fields: Record<string, string> = {
   '/categories': 'Categories',
   '/kind': 'Kind of promise',
   '/due': 'Promised by',
+  '/yardstick': 'What would count as kept',
   '/promise': 'Promise',
   '/promise/quote': 'The promise, word for word',
   '/promise/document': 'Document',
@@ -53,6 +64,7 @@ const fields: Record<string, string> = {
   '/verdict/body': 'Why this verdict',
   '/verdict/schedule': 'Against its deadline',
   '/verdict/reasons': 'Reasons',
+  '/timeline': 'What happened',
   '/evidence': 'Evidence',
   '/related': 'Related pledges',
   '/responses': 'Responses',
@@ -68,6 +80,8 @@ const row = {
   date: 'Date',
   archivedUrl: 'Archived copy',
   quote: 'Quotation',
+  type: 'Kind of source',
+  happened: 'What happened',
   pledge: 'Pledge',
   relation: 'How',
   from: 'From',
@@ -93,6 +107,7 @@ const write = {
   sections: {
     promise: 'The promise',
     verdict: 'The verdict',
+    timeline: 'What happened',
     evidence: 'Evidence',
     related: 'Related pledges',
     responses: 'Responses',
@@ -109,8 +124,18 @@ const write = {
   paste: 'Paste the address of a source',
   addPasted: 'Add',
   notAddress: 'That is no web address. One begins with https:// or http://, and has no spaces.',
-  add: { evidence: 'Add evidence by hand', related: 'Add a related pledge', responses: 'Add a response' },
+  dueHint: 'A day, a month or a year: 2026-11-30, 2026-11 or 2026.',
+  yardstickHint: 'Written before the verdict. Readers see it beside the promise.',
+  happenedHint: 'A day, a month or a year, or a span: 2026-11, or 2026-09/2026-11.',
+  timelineHint: 'Steps on the way, with their dates. Readers see them oldest first.',
+  add: {
+    timeline: 'Add what happened',
+    evidence: 'Add evidence by hand',
+    related: 'Add a related pledge',
+    responses: 'Add a response',
+  },
   rowName: {
+    timeline: (number: number) => `Step ${number}`,
     evidence: (number: number) => `Evidence ${number}`,
     related: (number: number) => `Related pledge ${number}`,
     responses: (number: number) => `Response ${number}`,
@@ -219,6 +244,7 @@ export const writingWords = {
   statuses,
   schedules,
   reasons,
+  evidenceTypes,
   relations,
   fields,
   row,

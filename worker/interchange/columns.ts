@@ -13,8 +13,16 @@ export type Column = {
   required: boolean;
 };
 
-/** Columns that repeat for each item of a list, with the item's number in their names: `evidence_2_url`. */
-export type ColumnGroup = { prefix: string; field: string; columns: readonly Column[] };
+/**
+ * Columns that repeat for each item of a list, with the item's number in their names: `evidence_2_url`. `empty` is what a
+ * published row without any of them has; a draft has nothing.
+ */
+export type ColumnGroup = {
+  prefix: string;
+  field: string;
+  columns: readonly Column[];
+  empty: [] | undefined;
+};
 
 type Path = Column['path'];
 
@@ -36,6 +44,7 @@ export const COLUMNS: readonly (Column | ColumnGroup)[] = [
   required('categories', IDS, 'categories'),
   required('kind', TOKEN, 'kind'),
   optional('due', TOKEN, null, 'due'),
+  optional('yardstick', TEXT, undefined, 'yardstick'),
   required('quote', TEXT, 'promise', 'quote'),
   required('document', TOKEN, 'promise', 'document'),
   optional('page', WHOLE, null, 'promise', 'page'),
@@ -51,8 +60,19 @@ export const COLUMNS: readonly (Column | ColumnGroup)[] = [
   optional('reasons', IDS, undefined, 'verdict', 'reasons'),
   optional('published_at', TOKEN, null, 'verdict', 'publishedAt'),
   {
+    prefix: 'timeline',
+    field: 'timeline',
+    empty: undefined,
+    columns: [
+      required('date', TOKEN, 'date'),
+      required('text', TEXT, 'text'),
+      optional('url', TOKEN, undefined, 'url'),
+    ],
+  },
+  {
     prefix: 'evidence',
     field: 'evidence',
+    empty: [],
     columns: [
       required('title', TEXT, 'title'),
       required('publisher', TEXT, 'publisher'),
@@ -60,12 +80,14 @@ export const COLUMNS: readonly (Column | ColumnGroup)[] = [
       optional('date', TOKEN, null, 'date'),
       optional('archived_url', TOKEN, null, 'archivedUrl'),
       optional('quote', TEXT, null, 'quote'),
+      optional('type', TOKEN, undefined, 'type'),
     ],
   },
   optional('related', RELATIONS, [], 'related'),
   {
     prefix: 'response',
     field: 'responses',
+    empty: [],
     columns: [
       required('from', TEXT, 'from'),
       required('text', TEXT, 'text'),

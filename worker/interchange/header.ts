@@ -15,7 +15,7 @@ export type CsvFault = { line?: number; column?: string; detail: string } & Part
 
 /** A column and its place in the file's records; -1 if the file has no such column. */
 export type PlacedColumn = { column: Column; at: number };
-export type PlacedGroup = { field: string; items: PlacedColumn[][] };
+export type PlacedGroup = Pick<ColumnGroup, 'field' | 'empty'> & { items: PlacedColumn[][] };
 
 export type Header = {
   line: number;
@@ -87,5 +87,5 @@ function placeGroup(group: ColumnGroup, places: ReadonlyMap<string, number>): Pl
   const items = Array.from({ length: Math.max(0, ...numbers) }, (_, item) =>
     group.columns.map((column) => place(column, groupColumnName(group, item, column), places)),
   );
-  return { field: group.field, items };
+  return { field: group.field, empty: group.empty, items };
 }

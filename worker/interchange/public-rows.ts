@@ -26,7 +26,8 @@ export async function* publicRows(published: KVNamespace, index: TrackerIndex): 
 }
 
 function publicRow(pledge: PublishedPledge): PublicRow {
-  const { slug, aliases, revision, title, categories, kind, due, promise, evidence, responses } = pledge;
+  const { slug, aliases, revision, title, categories, kind, promise, evidence, responses } = pledge;
+  const { due, yardstick, timeline } = pledge;
   const { label: _, outcome: _o, final: _f, scheme: _s, words: _w, ...verdict } = pledge.verdict;
   return {
     slug,
@@ -38,7 +39,9 @@ function publicRow(pledge: PublishedPledge): PublicRow {
     promise,
     kind,
     ...(due === undefined ? {} : { due }),
+    ...(yardstick === undefined ? {} : { yardstick }),
     verdict,
+    ...(timeline === undefined ? {} : { timeline }),
     evidence,
     related: pledge.related.map(({ pledge: other, relation }) => ({ pledge: other, relation })),
     responses,

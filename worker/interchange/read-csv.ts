@@ -121,7 +121,8 @@ function assemble(
     if ('column' in part) put(row, part.column.path, cellValue(part, cells, isDraft));
     else {
       const items = itemsOf(part, cells, isDraft);
-      if (items.length > 0 || !isDraft) row[part.field] = items;
+      if (items.length > 0) row[part.field] = items;
+      else if (part.empty && !isDraft) row[part.field] = part.empty;
     }
   }
   return row;

@@ -1,6 +1,6 @@
 // The desk's lists: a tracker's pledges, and what there is to do today. Both are rows of the same shape, and what makes
 // a pledge due is decided here and nowhere else.
-import { dayAfter, firstMoment } from '../../data/calendar.ts';
+import { dayAfter, firstMoment, lastDay } from '../../data/calendar.ts';
 import type { DueReason, Listed, ListedPledge, State, Today, Work } from '../../data/desk.ts';
 import type { Editor } from '../roles.ts';
 import { foldedWords, wordSearch } from '../search.ts';
@@ -13,7 +13,10 @@ const ROWS_OF_A_DAY = 100;
 /** Links die, so evidence is looked at once a year, however long a tracker lets a check count. */
 const EVIDENCE_DAYS = 365;
 
-type Row = Omit<ListedPledge, 'categories' | 'state'> & { work: Work | null; categories: string | null };
+type Row = Omit<ListedPledge, 'categories' | 'state' | 'dueBy'> & {
+  work: Work | null;
+  categories: string | null;
+};
 
 const LISTED = `
   SELECT pledge.id, pledge.tracker, pledge.slug, pledge.version, work, status, owner, pledge.authors, revision.kind, revision.at,
@@ -86,8 +89,8 @@ const IN_TRACKERS = `(?4 = 'null' OR pledge.tracker IN (SELECT value FROM json_e
 
 type Due = Row & { lookedAt: string | null } & Record<'total' | 'passed' | 'never' | 'old' | 'stale', number>;
 
-// A day passes on the tracker's own calendar. For each day that a promise of an open term was due and that may be over: the
-// first moment of the day after it, as SQLite knows no zones.
+// A day passes on the tracker's own calendar. For each day, month or year by which a promise of an open term was due and
+// that may be over: the first moment of the day after its last, as SQLite knows no zones.
 function ends(sql: SqlStorage, now: string): string {
   const days = sql.exec<{ tracker: string; zone: string; due: string }>(
     `SELECT DISTINCT listed.tracker, json_extract(tracker.document, '$.timezone') AS zone, due
@@ -96,15 +99,15 @@ function ends(sql: SqlStorage, now: string): string {
     now,
   );
   return JSON.stringify(
-    [...days].map(({ tracker, zone, due }) => [tracker, due, firstMoment(dayAfter(due), zone)]),
+    [...days].map(({ tracker, zone, due }) => [tracker, due, firstMoment(dayAfter(lastDay(due)), zone)]),
   );
 }
 
 // What presses most comes first: an open verdict whose day has passed, the oldest day first; what is under review; what a
 // reader has suggested something about; what is open; and then by how long nobody has looked, where nobody ever has since
-// the verdict was given.
-const MOST_PRESSING = `passed DESC, iif(passed, due, NULL), disputedAt IS NULL, disputedAt, suggested DESC, open DESC,
-  julianday(coalesce(lookedAt, givenAt, at)), due IS NULL, due, tracker, slug`;
+// the verdict was given. After "~" a month comes behind its days, and a year behind its months.
+const MOST_PRESSING = `passed DESC, iif(passed, endedAt, NULL), disputedAt IS NULL, disputedAt, suggested DESC, open DESC,
+  julianday(coalesce(lookedAt, givenAt, at)), due IS NULL, due || '~', tracker, slug`;
 
 // A publication is a look as well; an import is none. Whoever looks after the due day and leaves the verdict open has
 // seen that the day has passed. What is in review or scheduled has somebody's eyes already, and a term that is over
@@ -126,7 +129,7 @@ function due(sql: SqlStorage, trackers: string, now: string): SqlStorageCursor<D
          EXISTS (SELECT 1 FROM suggestion WHERE state = 'open' AND pledge = listed.id) AS suggested
        FROM (${LISTED} WHERE status = 'published' AND (work IS NULL OR work = 'draft') AND ${IN_TRACKERS}) listed
      ), judged AS (
-       SELECT looked.*,
+       SELECT looked.*, ended.at AS endedAt,
          open AND coalesce(ended.at <= ?1 AND coalesce(lookedAt < ended.at, 1), 0) AS passed,
          lookedAt IS NULL AS never,
          coalesce(julianday(lookedAt) < julianday(?1) - rule.days, 0) AS old,
@@ -158,5 +161,11 @@ function listed<Found extends { total: number }, Shown>(
 }
 
 function asListed({ work, status, categories, ...row }: Row): ListedPledge {
-  return { ...row, status, state: stateOf({ work, status }), categories: JSON.parse(categories ?? '[]') };
+  return {
+    ...row,
+    dueBy: row.due && lastDay(row.due),
+    status,
+    state: stateOf({ work, status }),
+    categories: JSON.parse(categories ?? '[]'),
+  };
 }

@@ -109,7 +109,8 @@ function filledIn(
     return pledge === undefined || !target || target.id === row.id ? [] : [{ pledge, relation }];
   });
   const empty = { title: '', categories: [], kind: 'action' as const, related: [] };
-  const { promise, verdict, evidence, responses, ...rest } = draft;
+  const { promise, verdict, timeline, evidence, responses, ...rest } = draft;
+  const today = dayAt(at, timezone);
   return {
     ...filled(empty, rest),
     promise: filled({ quote: '', document: documents[0]?.id ?? '' }, promise),
@@ -117,11 +118,10 @@ function filledIn(
       ...filled({ id: '', effectiveOn: null, headline: '', summary: '', body: '' }, verdict),
       id: open?.id ?? '',
     },
+    ...(timeline ? { timeline: timeline.map((each) => filled({ date: today, text: '' }, each)) } : {}),
     evidence: (evidence ?? []).map((each) => filled({ title: '', publisher: '' }, each)),
     related,
-    responses: (responses ?? []).map((each) =>
-      filled({ from: '', text: '', date: dayAt(at, timezone) }, each),
-    ),
+    responses: (responses ?? []).map((each) => filled({ from: '', text: '', date: today }, each)),
   };
 }
 

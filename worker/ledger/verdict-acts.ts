@@ -119,10 +119,19 @@ export function redact(
 
 const REDACTED = 'Redacted';
 
-function frameOf(document: Pledge): Pledge {
-  const { id, scheme, publishedAt } = document.verdict;
+// By name: a field that comes later is blank until somebody says that it may stay.
+function frameOf({ slug, aliases, categories, kind, verdict, ...document }: Pledge): Pledge {
+  const { id, scheme, publishedAt } = verdict;
+  const { status, revision, createdAt, updatedAt } = document;
   return {
-    ...document,
+    slug,
+    aliases,
+    categories,
+    kind,
+    status,
+    revision,
+    createdAt,
+    updatedAt,
     title: REDACTED,
     promise: { quote: REDACTED, document: document.promise.document },
     due: null,

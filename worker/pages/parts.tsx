@@ -99,7 +99,7 @@ export function Notices({ tracker }: { tracker: Tracker }) {
 
 type Place = Pick<Tracker, 'language' | 'timezone'>;
 
-/** An instant or a day as people of the tracker's place and language write it. */
+/** An instant, a day, a month or a year as people of the tracker's place and language write it. */
 export function Dated({ when, of: place }: { when: string; of: Place }) {
   return (
     <time datetime={when} {...theirs(place.language)}>
@@ -109,21 +109,30 @@ export function Dated({ when, of: place }: { when: string; of: Place }) {
 }
 
 export function dateText(when: string, { language, timezone }: Place): string {
-  const isDay = when.length === '2018-04-01'.length;
-  const said = formatter(language, isDay ? 'UTC' : timezone).format(new Date(when));
+  const said = formatter(language, when.length > DAY_LENGTH ? timezone : 'UTC', when.length).format(
+    new Date(when),
+  );
   // Intl does not know how French writes the first of a month.
   return /^fr\b/.test(language) ? said.replace(/^1 /, '1er ') : said;
+}
+
+const DAY_LENGTH = '2018-04-01'.length;
+
+// By how long it is written: what is known no more exactly is said no more exactly.
+function exactness(length: number): Intl.DateTimeFormatOptions {
+  if (length >= DAY_LENGTH) return { dateStyle: 'long' };
+  return length === '2018'.length ? { year: 'numeric' } : { year: 'numeric', month: 'long' };
 }
 
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
 // Making a formatter costs more than a page's other work together.
-function formatter(language: string, timeZone: string): Intl.DateTimeFormat {
-  const key = `${language} ${timeZone}`;
+function formatter(language: string, timeZone: string, length: number): Intl.DateTimeFormat {
+  const key = `${language} ${timeZone} ${Math.min(length, DAY_LENGTH)}`;
   const known = formatters.get(key);
   if (known) return known;
   const locale = language === 'en' ? 'en-GB' : language;
-  const made = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone });
+  const made = new Intl.DateTimeFormat(locale, { ...exactness(length), timeZone });
   formatters.set(key, made);
   return made;
 }

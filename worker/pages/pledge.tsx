@@ -155,6 +155,11 @@ function Ruling({ tracker, pledge }: Parts) {
           {promise.madeOn && <>, {date(promise.madeOn)}</>}
         </figcaption>
       </figure>
+      {pledge.yardstick && (
+        <p class="yardstick">
+          <b>What would count as kept:</b> <Theirs language={language}>{pledge.yardstick}</Theirs>
+        </p>
+      )}
     </>
   );
 }

@@ -19,6 +19,7 @@ export function Reasons({ tracker, pledge }: Props) {
         <p {...theirs(language)}>{verdict.summary}</p>
       )}
       <Standing tracker={tracker} pledge={pledge} />
+      <Timeline tracker={tracker} pledge={pledge} />
       {evidence.length > 0 && <h2>Evidence</h2>}
       <ol class="evidence">
         {evidence.map((item) => (
@@ -27,6 +28,7 @@ export function Reasons({ tracker, pledge }: Props) {
             <p class="meta">
               <Theirs language={language}>{item.publisher}</Theirs>
               {item.date && <>, {date(item.date)}</>}
+              {item.type && ` · ${EVIDENCE_TYPES[item.type]}`}
               {item.archivedUrl && (
                 <>
                   {' · '}
@@ -71,7 +73,57 @@ const REASONS = {
   superseded: 'superseded',
   funding: 'funding',
   external: 'events outside its control',
+  'not-prioritised': 'not a priority',
+  predecessor: 'begun or done by the previous government',
 } as const;
+
+const EVIDENCE_TYPES = {
+  primary: 'primary source',
+  report: 'report',
+  news: 'news',
+  data: 'data',
+  statement: 'statement',
+} as const;
+
+// What happened on the way, the oldest first, however the desk has written it down.
+function Timeline({ tracker, pledge }: Props) {
+  const { timeline = [] } = pledge;
+  if (timeline.length === 0) return null;
+  const inOrder = timeline.toSorted((one, other) => (one.date < other.date ? -1 : 1));
+  return (
+    <>
+      <h2>What happened</h2>
+      <ol class="timeline">
+        {inOrder.map(({ date, text, url }) => (
+          <li>
+            <p class="meta">
+              <Span of={tracker} date={date} />
+            </p>
+            <p {...theirs(tracker.language)}>{url ? <a href={url}>{text}</a> : text}</p>
+          </li>
+        ))}
+      </ol>
+    </>
+  );
+}
+
+function Span({ of: tracker, date }: { of: Tracker; date: string }) {
+  const [from = '', to] = date.split('/');
+  return (
+    <>
+      <Dated when={from} of={tracker} />
+      {to && (
+        <>
+          {' – '}
+          <Dated when={to} of={tracker} />
+        </>
+      )}
+    </>
+  );
+}
+
+/** A month or a year is shorter. */
+const DAY_LENGTH = '2018-04-01'.length;
 
 // How the promise stands to its day, and why it went as it did, as far as the desk says so.
 function Standing({ tracker, pledge: { due, verdict } }: Props) {
@@ -80,7 +132,12 @@ function Standing({ tracker, pledge: { due, verdict } }: Props) {
   if (!due && !schedule && !effectiveOn && reasons.length === 0) return null;
   return (
     <p class="meta">
-      {due && <>Promised by {date(due)}. </>}
+      {due && (
+        <>
+          Promised by {due.length < DAY_LENGTH && 'the end of '}
+          {date(due)}.{' '}
+        </>
+      )}
       {schedule && <>{SCHEDULES[schedule]}. </>}
       {reasons.length > 0 && <>Why it went so: {reasons.map((reason) => REASONS[reason]).join(', ')}. </>}
       {effectiveOn && <>The verdict is about {date(effectiveOn)}.</>}

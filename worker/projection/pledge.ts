@@ -1,5 +1,6 @@
 // What readers see of an editorial act is decided here and in its neighbours, and nowhere else.
 
+import { lastDay } from '../../data/calendar.ts';
 import { PLEDGE_LIMITS } from '../../data/limits.ts';
 import type { Pledge } from '../../data/pledge.ts';
 import type { Badge, Change, PublishedPledge } from '../../data/published.ts';
@@ -13,14 +14,14 @@ export function publishedPledge(facts: PledgeFacts, whole: TrackerFacts, origin:
   const { tracker } = whole;
   return {
     tracker: tracker.id,
-    ...pledge,
+    ...(isRetracted(pledge) ? withoutGrounds(pledge) : pledge),
     url: pledgeUrl(origin, tracker.id, pledge.slug),
     language: tracker.language,
     timezone: tracker.timezone,
     by: by(whole),
     licence: tracker.licence,
     checkedAt,
-    ...(isRetracted(pledge) ? { evidence: [], responses: [] } : {}),
+    ...(pledge.due ? { dueBy: lastDay(pledge.due) } : {}),
     verdict: currentVerdict(facts, whole),
     related: eachOnce(related).map(({ relation, pledge: other }) => ({
       relation,
@@ -45,6 +46,11 @@ export function publishedPledge(facts: PledgeFacts, whole: TrackerFacts, origin:
     ...asRecorded(facts),
     ...fate(facts, whole),
   };
+}
+
+// What a verdict rests on goes with it.
+function withoutGrounds({ yardstick: _, timeline: _t, ...pledge }: Pledge): Pledge {
+  return { ...pledge, evidence: [], responses: [] };
 }
 
 // What readers are told of each revision. Its own tracker they know.
@@ -106,6 +112,7 @@ function eachOnce(related: PledgeFacts['related']): PledgeFacts['related'] {
 }
 
 // With the names that the newest revision holds, a reader can make its hash of what is served. What was withdrawn is not.
+// Fields that no revision had at first are here for programs that were written then.
 function asRecorded({ pledge, history, related }: PledgeFacts): Pick<PublishedPledge, 'asRecorded'> {
   const document = history.at(-1)?.document;
   if (!document || isRetracted(pledge)) return {};
@@ -116,6 +123,8 @@ function asRecorded({ pledge, history, related }: PledgeFacts): Pick<PublishedPl
     ...(document.slug === pledge.slug ? {} : { slug: document.slug }),
     ...(isSame(document.aliases, pledge.aliases) ? {} : { aliases: document.aliases }),
     ...(isSame(then, now) ? {} : { related: then.length === now.length ? then : null }),
+    ...(document.yardstick === undefined ? {} : { yardstick: document.yardstick }),
+    ...(document.timeline === undefined ? {} : { timeline: document.timeline }),
   };
   return Object.keys(names).length > 0 ? { asRecorded: names } : {};
 }

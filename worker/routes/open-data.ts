@@ -12,7 +12,7 @@ type Reading = Context<{ Bindings: Env }>;
 type Form = { type: string; before: string; row(row: PublicRow, isFirst: boolean): string; after: string };
 
 /** How many items the longest list of a row's field has: a table needs as many columns. */
-type Widest = { evidence: number; responses: number };
+type Widest = { timeline: number; evidence: number; responses: number };
 
 export const openData = new Hono<{ Bindings: Env }>();
 
@@ -74,11 +74,11 @@ async function exported(
     ]);
     if (!tracker || !index) return null;
     const etags = [context.env.VERSION.id, tracker.etag];
-    const widest = { evidence: 0, responses: 0 };
+    const widest = { timeline: 0, evidence: 0, responses: 0 };
     for await (const { row, etag } of publicRows(PUBLISHED, index.document)) {
       etags.push(etag);
-      widest.evidence = Math.max(widest.evidence, row.evidence.length);
-      widest.responses = Math.max(widest.responses, row.responses.length);
+      for (const list of ['timeline', 'evidence', 'responses'] as const)
+        widest[list] = Math.max(widest[list], row[list]?.length ?? 0);
     }
     return { tracker: tracker.document, index: index.document, etag: etagOf(etags.join()), widest };
   });
