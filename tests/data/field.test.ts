@@ -8,6 +8,7 @@ const ADDRESSES: [subject: string, pointer: string][] = [
   ['pledge', '/evidence/0/archivedUrl'],
   ['pledge', '/promise/url'],
   ['pledge', '/responses/0/url'],
+  ['pledge', '/timeline/0/url'],
   ['tracker', '/publisher/url'],
   ['tracker', '/publisher/logo'],
   ['tracker', '/documents/0/url'],

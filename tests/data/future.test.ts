@@ -16,6 +16,11 @@ test.each([
     expect(refused(schema, put(fullPledge, pointer, today))).toEqual([]);
     expect(refused(schema, put(fullPledge, pointer, tomorrow))).toEqual([pointer]);
   }
+  const step = '/timeline/0/date';
+  for (const good of [today, today.slice(0, 7), '2026', `2025/${today}`])
+    expect(refused(schema, put(fullPledge, step, good))).toEqual([]);
+  for (const bad of [tomorrow, '2026-07', '2027', `2025/${tomorrow}`, '2026-05/2026-07'])
+    expect(refused(schema, put(fullPledge, step, bad))).toEqual([step]);
   for (const pointer of ['/due', '/evidence/0/date'])
     expect(refused(schema, put(fullPledge, pointer, '2027-01-01'))).toEqual([]);
 });

@@ -26,6 +26,8 @@ export const fullTracker = aTracker({
 });
 export const fullPledge = aPledge({
   due: '2025-09-30',
+  yardstick: 'A ferry that runs every day of the week.',
+  timeline: [{ date: '2024-05/2024-07', text: 'Talks with two operators', url: 'https://council.example/t' }],
   promise: {
     quote: 'The ferry will run again.',
     document: 'programme',
@@ -43,6 +45,7 @@ export const fullPledge = aPledge({
       date: '2025-03-06',
       archivedUrl: 'https://archive.example/m',
       quote: 'Resolved.',
+      type: 'primary',
     },
   ],
   related: [{ pledge: 'build-a-pier', relation: 'depends-on' }],

@@ -1,7 +1,7 @@
 // Any row that an import takes, made of texts at which a reader or a spreadsheet could stumble.
 
 import * as field from '../../data/field.ts';
-import { REASONS, SCHEDULES } from '../../data/pledge.ts';
+import { EVIDENCE_TYPES, REASONS, SCHEDULES } from '../../data/pledge.ts';
 import fc from '../property.ts';
 
 const NASTY = [
@@ -31,6 +31,9 @@ const aUrl = fc
 const aDay = fc
   .date({ min: new Date('1900-01-01'), max: new Date('2100-01-01'), noInvalidDate: true })
   .map((date) => date.toISOString().slice(0, 10));
+const aPartialDate = fc
+  .tuple(aDay, fc.constantFrom('2018'.length, '2018-04'.length, '2018-04-01'.length))
+  .map(([day, length]) => day.slice(0, length));
 const anInstant = fc
   .date({ min: new Date('1900-01-01'), max: new Date('2100-01-01'), noInvalidDate: true })
   .map((date) => date.toISOString());
@@ -55,7 +58,8 @@ export const aRow = fc.record({
     madeOn: maybe(aDay),
   }),
   kind: fc.constantFrom('action', 'target', 'continue', 'umbrella'),
-  due: maybe(aDay),
+  due: maybe(aPartialDate),
+  yardstick: aText,
   verdict: fc.record({
     id: anId,
     effectiveOn: maybe(aDay),
@@ -69,6 +73,10 @@ export const aRow = fc.record({
     reasons: fc.subarray([...REASONS]),
     publishedAt: maybe(anInstant),
   }),
+  timeline: fc.array(fc.record({ date: aPartialDate, text: aText, url: aUrl }), {
+    minLength: 1,
+    maxLength: 3,
+  }),
   evidence: fc.array(
     fc.record({
       title: aLine,
@@ -77,6 +85,7 @@ export const aRow = fc.record({
       date: maybe(aDay),
       archivedUrl: maybe(aUrl),
       quote: maybe(aText),
+      type: fc.constantFrom(...EVIDENCE_TYPES),
     }),
     { maxLength: 4 },
   ),

@@ -40,7 +40,9 @@ async function importOthers(): Promise<void> {
     anImportRow({
       slug: 'plant-trees',
       aliases: ['/policies/trees', 'plant-a-wood'],
-      due: '2025-12-31',
+      due: '2025-12',
+      yardstick: 'A thousand trees.',
+      timeline: [{ date: '2025-01', text: 'Two hundred planted' }],
       checkedAt: '2025-04-01T09:00:00Z',
       promise: {
         quote: 'Trees.',

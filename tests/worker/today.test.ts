@@ -286,6 +286,7 @@ test('a row of a tracker’s list holds what a search needs', async () => {
       verdict: 'in-progress',
       categories: ['transport'],
       due: '2027-01-01',
+      dueBy: '2027-01-01',
       updatedAt: expect.any(String),
       checkedAt: expect.any(String),
       publishAt: null,
@@ -293,4 +294,26 @@ test('a row of a tracker’s list holds what a search needs', async () => {
     },
   ]);
   await json(publish(3));
+});
+
+test('a promise of a month or a year is due when its last day has passed, and lists tell that day', async () => {
+  const month = (months: number) =>
+    day(
+      new Date(Date.UTC(new Date().getUTCFullYear(), new Date().getUTCMonth() + months, 15)).toISOString(),
+    ).slice(0, 7);
+  const checkedAt = daysAgo(80);
+  await importPledges({
+    'last-month': { due: month(-1), checkedAt },
+    'this-month': { due: month(0), checkedAt },
+    'last-year': { due: String(new Date().getUTCFullYear() - 1), checkedAt: '2020-01-01T00:00:00Z' },
+  });
+  const found = await today();
+  expect(Object.entries(reasons(found)).map(([slug, [first]]) => [slug, first])).toEqual([
+    ['last-year', 'due-passed'],
+    ['last-month', 'due-passed'],
+  ]);
+  expect(found.due.pledges[0]).toMatchObject({
+    due: expect.stringMatching(/^\d{4}$/),
+    dueBy: expect.stringMatching(/-12-31$/),
+  });
 });

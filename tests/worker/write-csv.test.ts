@@ -132,10 +132,10 @@ test('the file is UTF-8 with a byte order mark, CRLF, quotation marks only where
   const row = anImportRow({ title: 'The "old" ferry', evidence: [], due: '2025-03-01' });
   const [header, first, end] = writeCsv([published(row, 3)]).split('\r\n');
   expect(header).toBe(
-    '\ufeffslug,aliases,state,revision,title,categories,kind,due,quote,document,page,promise_url,made_by,made_on,verdict,effective_on,headline,summary,body,schedule,reasons,published_at,related,created_at,updated_at,checked_at',
+    '\ufeffslug,aliases,state,revision,title,categories,kind,due,yardstick,quote,document,page,promise_url,made_by,made_on,verdict,effective_on,headline,summary,body,schedule,reasons,published_at,related,created_at,updated_at,checked_at',
   );
   expect(first).toBe(
-    'reopen-the-ferry,,published,3,"The ""old"" ferry",transport,action,2025-03-01,The ferry will run again.,programme,,,,,in-progress,,Work has begun,The first step has been taken.,,,,2025-03-10T09:00:00Z,,,2025-03-10T09:00:00Z,',
+    'reopen-the-ferry,,published,3,"The ""old"" ferry",transport,action,2025-03-01,,The ferry will run again.,programme,,,,,in-progress,,Work has begun,The first step has been taken.,,,,2025-03-10T09:00:00Z,,,2025-03-10T09:00:00Z,',
   );
   expect(end).toBe('');
 });

@@ -22,16 +22,16 @@ export const FIELDS = [
   '/verdict/body',
   '/verdict/schedule',
   '/verdict/reasons',
-  '/timeline',
   '/evidence',
   '/related',
   '/responses',
+  '/timeline',
 ] as const;
 /** A field that two versions are compared by. */
 export type Field = (typeof FIELDS)[number];
 
 /** The lists of a pledge whose rows an editor adds and takes away. */
-export type RowsField = '/timeline' | '/evidence' | '/related' | '/responses';
+export type RowsField = '/evidence' | '/related' | '/responses' | '/timeline';
 
 /** What stands at a pointer; undefined where nothing does. */
 export function valueAt(document: unknown, pointer: string): unknown {

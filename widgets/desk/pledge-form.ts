@@ -23,10 +23,10 @@ export function pledgeForm(
   return html`<form class="pledge" novalidate @submit=${(event: Event) => event.preventDefault()}>
     ${section('promise', sections.promise, promiseControls(form, tracker))}
     ${section('verdict', sections.verdict, verdictControls(form, tracker))}
-    ${section('timeline', sections.timeline, html`<p class="hint">${words.write.timelineHint}</p>${rows('/timeline')}`)}
     ${section('evidence', sections.evidence, html`${form.isReadOnly ? nothing : pasteControl(ways)}${rows('/evidence')}`)}
     ${section('related', sections.related, rows('/related'))}
     ${section('responses', sections.responses, html`<p class="hint">${words.write.responsesHint}</p>${rows('/responses')}`)}
+    ${section('timeline', sections.timeline, html`<p class="hint">${words.write.timelineHint}</p>${rows('/timeline')}`)}
   </form>`;
 }
 

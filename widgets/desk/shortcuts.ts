@@ -26,6 +26,7 @@ export const SHORTCUTS = {
   evidence: { keys: ['3'], place: 'writing', does: does.evidence },
   related: { keys: ['4'], place: 'writing', does: does.related },
   responses: { keys: ['5'], place: 'writing', does: does.responses },
+  timeline: { keys: ['6'], place: 'writing', does: does.timeline },
 } as const satisfies Record<string, Key>;
 
 /** What a key does, by its name in the list above. */

@@ -172,6 +172,7 @@ const shortcuts = {
     evidence: 'To the evidence',
     related: 'To the related pledges',
     responses: 'To the responses',
+    timeline: 'To what happened',
   },
 };
 

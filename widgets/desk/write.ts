@@ -71,6 +71,7 @@ export class DeskWriteElement extends DeskScreen {
       evidence: goTo('evidence'),
       related: goTo('related'),
       responses: goTo('responses'),
+      timeline: goTo('timeline'),
     });
     offer(this, () =>
       this.#acts.map((act) => ({ does: actsWords[act].open, run: () => this.#moreAct(act) })),

@@ -107,10 +107,10 @@ const write = {
   sections: {
     promise: 'The promise',
     verdict: 'The verdict',
-    timeline: 'What happened',
     evidence: 'Evidence',
     related: 'Related pledges',
     responses: 'Responses',
+    timeline: 'What happened',
   },
   choose: 'Choose…',
   none: 'Not said',
