@@ -1,0 +1,55 @@
+// What a pledge says besides verdict and evidence, written by keyboard and seen on the public page.
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type DeskInstallation, newToken, openSignedIn, startDesk } from './desk.ts';
+import { expectGood } from './desk-good.ts';
+import { expectQuiet, ferry, focused, foundTracker, untilSaid, untilWriting, WRITE } from './desk-pledge.ts';
+
+let site: DeskInstallation;
+let robin: string;
+
+beforeAll(async () => {
+  site = await startDesk();
+  robin = await newToken(site.desk, 'Robin', 'editor');
+  await foundTracker(site.desk);
+});
+
+afterAll(() => site?.close());
+
+test('an editor writes a yardstick, a month and what happened, and a date that is none is told at its field', async () => {
+  const { page, complaints } = await openSignedIn(site, robin, WRITE, { bypassCSP: true });
+  await untilWriting(page);
+  await page.getByLabel('What would count as kept').fill('A crossing every hour.');
+  await page.getByLabel('Promised by').fill('2025-09');
+  await page.getByRole('heading', { level: 1 }).click();
+  await page.keyboard.press('6');
+  await page.getByRole('button', { name: 'Add what happened' }).click();
+  const step = page.getByRole('group', { name: 'Step 1' });
+  expect(await focused(page)).toBe('Date');
+  await page.keyboard.type('summer 2024');
+  await step.getByLabel('What happened').fill('Talks with two operators.');
+  await step.getByText('must be a day, a month, a year, or a span').waitFor();
+  await step.getByLabel('Date').fill('2024-06/2024-08');
+  await untilSaid(page, 'Saved');
+  expect((await ferry(site.desk)).draft).toMatchObject({
+    due: '2025-09',
+    yardstick: 'A crossing every hour.',
+    timeline: [{ date: '2024-06/2024-08', text: 'Talks with two operators.' }],
+  });
+  await expectGood(page, 'writing what happened');
+  await page.keyboard.press('Control+Enter');
+  await page.getByRole('heading', { name: 'What changes for readers' }).waitFor();
+  expect(await page.locator('.difference dt').allInnerTexts()).toEqual([
+    'Promised by',
+    'What would count as kept',
+    'What happened',
+  ]);
+  await page.getByRole('button', { name: 'Publish', exact: true }).click();
+  await page.getByText('Readers are getting it now.').waitFor();
+  await page.goto(`${site.desk.origin}/test-tracker/reopen-the-ferry`);
+  await page.getByText('What would count as kept: A crossing every hour.').waitFor();
+  expect(await page.locator('.timeline').innerText()).toMatch(
+    /June 2024 – August 2024\s+Talks with two operators\./,
+  );
+  expectQuiet(complaints);
+  await page.context().close();
+});
