@@ -111,6 +111,16 @@ export const promiseSchema = z.strictObject({
   madeOn: z.nullish(day),
 });
 
+/** Values of the tracker's facets, by facet. */
+const facetsSchema = z.record(
+  localId,
+  z.array(localId).check(
+    z.minLength(1),
+    z.maxLength(20),
+    distinct((id) => id, 'a value'),
+  ),
+);
+
 /**
  * What an editor writes of a pledge, complete enough to publish. `yardstick` is what would count as kept, `due` a day, or a
  * month or year that it may last to the end of.
@@ -122,6 +132,7 @@ export const pledgeContentSchema = z.strictObject({
     z.maxLength(3),
     distinct((id) => id, 'a category'),
   ),
+  facets: z.optional(facetsSchema),
   promise: promiseSchema,
   kind: z.enum(['action', 'target', 'continue', 'umbrella']),
   due: z.nullish(partialDate),
@@ -151,13 +162,14 @@ export const pledgeDraftSchema = z.partial(
 export type PledgeDraft = z.infer<typeof pledgeDraftSchema>;
 
 /**
- * The rules that only a tracker can decide: its verdicts, categories and manifestos, that a verdict has a source, and
+ * The rules that only a tracker can decide: its verdicts, categories, facets and manifestos, that a verdict has a source, and
  * that nothing which is told as past lies ahead of `at`, the instant of the publication, on the tracker's calendar. They
  * refine whatever is about to be published, written at the desk or imported.
  */
-export function trackerRules({ scheme, categories, documents, timezone }: Tracker, at: string) {
+export function trackerRules({ scheme, categories, facets, documents, timezone }: Tracker, at: string) {
   const verdicts = new Map(scheme.verdicts.map((verdict) => [verdict.id, verdict.outcome]));
   const categoryIds = categories.map(({ id }) => id);
+  const facetValues = new Map((facets ?? []).map(({ id, values }) => [id, values.map(({ id }) => id)]));
   const documentIds = documents.map(({ id }) => id);
   const today = dayAt(at, timezone);
   return z.superRefine<PledgeContent>((pledge, context) => {
@@ -171,6 +183,12 @@ export function trackerRules({ scheme, categories, documents, timezone }: Tracke
       refuse(['evidence'], { code: 'no-source', length: 0, allowed: { least: 1 } });
     for (const [index, id] of pledge.categories.entries())
       if (!categoryIds.includes(id)) refuseId(['categories', index], 'a category', id, categoryIds);
+    for (const [facet, values] of Object.entries(pledge.facets ?? {})) {
+      const known = facetValues.get(facet);
+      if (!known) refuseId(['facets', facet], 'a facet', facet, [...facetValues.keys()]);
+      for (const [index, id] of values.entries())
+        if (known && !known.includes(id)) refuseId(['facets', facet, index], 'a value', id, known);
+    }
     const { document } = pledge.promise;
     if (!documentIds.includes(document))
       refuseId(['promise', 'document'], 'a document', document, documentIds);

@@ -134,9 +134,12 @@ export const publishedPledgeSchema = z.extend(pledgeSchema, {
   hash: sha256,
   asRecorded: z.optional(
     z.partial(
-      z.extend(z.pick(pledgeSchema, { slug: true, aliases: true, yardstick: true, timeline: true }), {
-        related: z.nullable(z.array(relatedSchema)),
-      }),
+      z.extend(
+        z.pick(pledgeSchema, { slug: true, aliases: true, facets: true, yardstick: true, timeline: true }),
+        {
+          related: z.nullable(z.array(relatedSchema)),
+        },
+      ),
     ),
   ),
   closedAt: z.optional(instant),
@@ -183,7 +186,8 @@ export const listedPledgeSchema = z.strictObject({
 export type ListedPledge = z.infer<typeof listedPledgeSchema>;
 
 /**
- * `GET /api/v1/summaries/{tracker}?category=`: what summary and list show of the tracker or of one category.
+ * `GET /api/v1/summaries/{tracker}?category=` or `?facet=party:greens`: what summary and list show of the tracker, of one
+ * category, or of one value of a facet.
  * `coverage.known` counts the tracker's pledges, beside the `total` that the desk knows of; `pledges` are those of the
  * tally with the newest verdicts first, and of each verdict the newest 20: a longer list is a page of its own.
  */
@@ -195,6 +199,13 @@ export const summarySchema = z.strictObject({
   timezone: z.optional(timeZone),
   by: bySchema,
   category: z.nullable(z.strictObject({ id: localId, label: localised(80) })),
+  facet: z.optional(
+    z.strictObject({
+      id: localId,
+      label: localised(80),
+      value: z.strictObject({ id: localId, label: localised(80) }),
+    }),
+  ),
   coverage: z.nullable(z.extend(coverageSchema, { known: whole(0) })),
   notice: z.nullable(line(300)),
   closedAt: z.nullable(instant),
@@ -254,6 +265,7 @@ export const indexRowSchema = z.strictObject({
   slug,
   title: line(200),
   categories: z.array(localId),
+  facets: pledgeSchema.shape.facets,
   kind: pledgeSchema.shape.kind,
   status: pledgeSchema.shape.status,
   verdict: verdictLabelSchema,
@@ -280,12 +292,18 @@ const countsSchema = z.record(z.string(), whole(1));
 
 /**
  * `GET /api/v1/trackers/{tracker}/pledges`. `total` pledges were found; `next` is the cursor of the page after this
- * one. `counts` tell what each value of a filter would find, with the other filters and the search as they are.
+ * one. `counts` tell what each value of a filter would find, with the other filters and the search as they are; those of
+ * facets by facet and value.
  */
 export const listingSchema = z.strictObject({
   tracker: trackerId,
   total: whole(0),
-  counts: z.strictObject({ verdict: countsSchema, outcome: countsSchema, category: countsSchema }),
+  counts: z.strictObject({
+    verdict: countsSchema,
+    outcome: countsSchema,
+    category: countsSchema,
+    facet: z.record(z.string(), countsSchema),
+  }),
   pledges: z.array(indexRowSchema),
   next: z.nullable(z.string()),
 });

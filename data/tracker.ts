@@ -72,6 +72,18 @@ export type Scheme = z.infer<typeof schemeSchema>;
 export const categorySchema = z.strictObject({ id: localId, label: localised(80) });
 export type Category = z.infer<typeof categorySchema>;
 
+/** A second way to sort a tracker's pledges, beside its categories: by party, by ministry, by plan. */
+export const facetSchema = z.strictObject({
+  id: localId,
+  label: localised(80),
+  values: z.array(z.strictObject({ id: localId, label: localised(80) })).check(
+    z.minLength(1),
+    z.maxLength(100),
+    distinct(({ id }) => id, 'a value'),
+  ),
+});
+export type Facet = z.infer<typeof facetSchema>;
+
 /** The manifesto, or whatever else the promises were made in. */
 export const manifestoSchema = z.strictObject({
   id: localId,
@@ -106,6 +118,12 @@ export const trackerSchema = z.strictObject({
     z.minLength(1),
     z.maxLength(100),
     distinct(({ id }) => id, 'a category'),
+  ),
+  facets: z.optional(
+    z.array(facetSchema).check(
+      z.maxLength(5),
+      distinct(({ id }) => id, 'a facet'),
+    ),
   ),
   documents: z.array(manifestoSchema).check(
     z.minLength(1),

@@ -1,4 +1,5 @@
 // A tracker's pledges as a list: filtered, searched, sorted and cut into pages. Pure; the API and the page share it.
+import type { Facets } from '../data/facet.ts';
 import type { Listing, TrackerIndex, TrackerWords } from '../data/published.ts';
 import { wordSearch } from './search.ts';
 
@@ -9,6 +10,8 @@ export type Wanted = {
   verdict?: string | undefined;
   outcome?: string | undefined;
   category?: string | undefined;
+  /** Values of facets, as `party:greens`: a pledge has all of them. */
+  facet?: string[] | undefined;
   q?: string | undefined;
   sort: Sort;
   limit: number;
@@ -22,30 +25,46 @@ export const USUALLY_WANTED = { sort: 'updated', limit: 50 } as const satisfies 
 export const SORTS = ['updated', 'title'] as const;
 type Sort = (typeof SORTS)[number];
 
-const FILTERS = {
-  verdict: (row: Row) => [row.verdict.id],
-  outcome: (row: Row) => [row.verdict.outcome],
-  category: (row: Row) => row.categories,
-};
-type Filter = keyof typeof FILTERS;
-const filters = Object.keys(FILTERS) as Filter[];
+/** What a row has of something that can be asked for, and what is asked of it: a row is found that has all of that. */
+type Filter = { of: (row: Row) => readonly string[]; wanted: readonly string[]; counts: Map<string, number> };
+
+function filter(wanted: string | readonly string[] = [], of: Filter['of']): Filter {
+  return { of, wanted: [wanted].flat(), counts: new Map() };
+}
+
+// Each facet narrows by itself: those that a row has, and those that are asked for and that no row may have.
+function facetFilters({ pledges }: TrackerIndex, terms: readonly string[] = []): Map<string, Filter> {
+  const asked = terms.map((term) => term.split(':', 2));
+  const ids = new Set([
+    ...pledges.flatMap(({ facets }) => Object.keys(facets ?? {})),
+    ...asked.map(([id = '']) => id),
+  ]);
+  const valuesOf = (facet: string) => asked.flatMap(([id, value = '']) => (id === facet ? [value] : []));
+  return new Map([...ids].map((id) => [id, filter(valuesOf(id), ({ facets }) => valuesIn(facets, id))]));
+}
+
+// Somebody may ask for a facet by the name of something that every object has.
+function valuesIn(facets: Facets = {}, id: string): string[] {
+  return Object.hasOwn(facets, id) ? (facets[id] ?? []) : [];
+}
 
 /**
  * One page of the list. `counts` tell for each filter how many rows each of its values would find, with the other
  * filters and the search as they are.
  */
 export function listPledges(index: TrackerIndex, words: TrackerWords | null, wanted: Wanted): Listing {
-  const counts = { verdict: new Map(), outcome: new Map(), category: new Map() };
+  const verdict = filter(wanted.verdict, (row) => [row.verdict.id]);
+  const outcome = filter(wanted.outcome, (row) => [row.verdict.outcome]);
+  const category = filter(wanted.category, (row) => row.categories);
+  const facets = facetFilters(index, wanted.facet);
+  const filters = [verdict, outcome, category, ...facets.values()];
   const found: Row[] = [];
   for (const row of searched(index, words, wanted)) {
-    const failing = filters.filter((name) => {
-      const value = wanted[name];
-      return value !== undefined && !FILTERS[name](row).includes(value);
-    });
+    const failing = filters.filter(({ of, wanted }) => !wanted.every((value) => of(row).includes(value)));
     if (failing.length === 0) found.push(row);
-    for (const name of filters)
-      if (failing.every((other) => other === name))
-        for (const value of FILTERS[name](row)) counts[name].set(value, (counts[name].get(value) ?? 0) + 1);
+    for (const each of filters)
+      if (failing.every((other) => other === each))
+        for (const value of each.of(row)) each.counts.set(value, (each.counts.get(value) ?? 0) + 1);
   }
   const rest = found.slice(firstAfter(found, wanted, index.language));
   const pledges = rest.slice(0, wanted.limit);
@@ -54,9 +73,10 @@ export function listPledges(index: TrackerIndex, words: TrackerWords | null, wan
     tracker: index.tracker,
     total: found.length,
     counts: {
-      verdict: Object.fromEntries(counts.verdict),
-      outcome: Object.fromEntries(counts.outcome),
-      category: Object.fromEntries(counts.category),
+      verdict: Object.fromEntries(verdict.counts),
+      outcome: Object.fromEntries(outcome.counts),
+      category: Object.fromEntries(category.counts),
+      facet: Object.fromEntries([...facets].map(([id, { counts }]) => [id, Object.fromEntries(counts)])),
     },
     pledges,
     next: last && rest.length > pledges.length ? cursorAt(last, wanted.sort) : null,

@@ -26,8 +26,9 @@ export const trackerKey = (tracker: string) => `v1:tracker:${tracker}`;
 export const frontKey = (tracker: string) => `v1:front:${tracker}`;
 export const indexKey = (tracker: string) => `v1:index:${tracker}`;
 export const wordsKey = (tracker: string) => `v1:words:${tracker}`;
-export const summaryKey = (tracker: string, category?: string) =>
-  category === undefined ? `v1:summary:${tracker}` : `v1:summary:${tracker}/${category}`;
+/** `part`: a category, or a value of a facet as `party:greens`. */
+export const summaryKey = (tracker: string, part?: string) =>
+  part === undefined ? `v1:summary:${tracker}` : `v1:summary:${tracker}/${part}`;
 export const pledgeKey = (tracker: string, slug: string) => `v1:pledge:${tracker}/${slug}`;
 export const badgeKey = (id: string) => `v1:badge:${id}`;
 export const changesKey = (tracker: string) => `v1:changes:${tracker}`;

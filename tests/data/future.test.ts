@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { importableSchema } from '../../data/import-row.ts';
 import { publishableSchema } from '../../data/pledge.ts';
 import { anImportRow, aTracker } from '../builders.ts';
-import { fullPledge, put, refused } from './subjects.ts';
+import { fullPledge, fullTracker, put, refused } from './subjects.ts';
 
 // One o'clock in London, and the next day already in Auckland.
 const AT = '2026-06-01T12:00:00.000Z';
@@ -11,7 +11,7 @@ test.each([
   ['Europe/London', '2026-06-01', '2026-06-02'],
   ['Pacific/Auckland', '2026-06-02', '2026-06-03'],
 ])('on the calendar of %s %s may be told as past and %s not', (timezone, today, tomorrow) => {
-  const schema = publishableSchema(aTracker({ timezone }), AT);
+  const schema = publishableSchema({ ...fullTracker, timezone }, AT);
   for (const pointer of ['/verdict/effectiveOn', '/promise/madeOn', '/responses/0/date']) {
     expect(refused(schema, put(fullPledge, pointer, today))).toEqual([]);
     expect(refused(schema, put(fullPledge, pointer, tomorrow))).toEqual([pointer]);

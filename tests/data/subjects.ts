@@ -19,12 +19,14 @@ export const fullTracker = aTracker({
   documents: [
     { id: 'programme', title: 'The Programme', year: 2024, url: 'https://desk.example/p', party: 'P' },
   ],
+  facets: [{ id: 'party', label: { en: 'Party' }, values: [{ id: 'greens', label: { en: 'Greens' } }] }],
   corrections: { url: 'https://desk.example/corrections', email: 'corrections@desk.example' },
   coverage: { total: 694, note: '1 of about 694', source: 'https://desk.example/' },
   notice: 'A test',
   closedAt: '2028-05-02T00:00:00Z',
 });
 export const fullPledge = aPledge({
+  facets: { party: ['greens'] },
   due: '2025-09-30',
   yardstick: 'A ferry that runs every day of the week.',
   timeline: [{ date: '2024-05/2024-07', text: 'Talks with two operators', url: 'https://council.example/t' }],
@@ -80,8 +82,8 @@ const revision = {
 
 export const SUBJECTS: Record<string, { schema: z.ZodMiniType; valid: object }> = {
   tracker: { schema: newTrackerSchema, valid: fullTracker },
-  pledge: { schema: publishableSchema(aTracker(), NOW), valid: fullPledge },
-  row: { schema: importableSchema(aTracker(), NOW), valid: fullRow },
+  pledge: { schema: publishableSchema(fullTracker, NOW), valid: fullPledge },
+  row: { schema: importableSchema(fullTracker, NOW), valid: fullRow },
   document: { schema: pledgeSchema, valid: fullDocument },
   revision: { schema: revisionSchema, valid: revision },
 };

@@ -10,14 +10,24 @@ let robin: string;
 beforeAll(async () => {
   site = await startDesk();
   robin = await newToken(site.desk, 'Robin', 'editor');
-  await foundTracker(site.desk);
+  const values = [
+    { id: 'greens', label: { de: 'Die Grünen' } },
+    { id: 'harbour', label: { de: 'Hafenliste' } },
+  ];
+  const facets = [{ id: 'party', label: { de: 'Partei' }, values }];
+  await foundTracker(site.desk, { facets, language: 'de' });
 });
 
 afterAll(() => site?.close());
 
-test('an editor writes a yardstick, a month and what happened, and a date that is none is told at its field', async () => {
+test('an editor files a pledge, writes a yardstick, a month and what happened, and a date that is none is told at its field', async () => {
   const { page, complaints } = await openSignedIn(site, robin, WRITE, { bypassCSP: true });
   await untilWriting(page);
+  const party = page.getByRole('group', { name: /^Partei/ });
+  expect(await party.getByText('Partei').getAttribute('lang')).toBe('de');
+  await party.getByLabel('Die Grünen').check();
+  await party.getByLabel('Hafenliste').check();
+  await party.getByLabel('Die Grünen').uncheck();
   await page.getByLabel('What would count as kept').fill('A crossing every hour.');
   await page.getByLabel('Promised by').fill('2025-09');
   await page.getByRole('heading', { level: 1 }).click();
@@ -31,6 +41,7 @@ test('an editor writes a yardstick, a month and what happened, and a date that i
   await step.getByLabel('Date').fill('2024-06/2024-08');
   await untilSaid(page, 'Saved');
   expect((await ferry(site.desk)).draft).toMatchObject({
+    facets: { party: ['harbour'] },
     due: '2025-09',
     yardstick: 'A crossing every hour.',
     timeline: [{ date: '2024-06/2024-08', text: 'Talks with two operators.' }],
@@ -39,6 +50,7 @@ test('an editor writes a yardstick, a month and what happened, and a date that i
   await page.keyboard.press('Control+Enter');
   await page.getByRole('heading', { name: 'What changes for readers' }).waitFor();
   expect(await page.locator('.difference dt').allInnerTexts()).toEqual([
+    'Filed under',
     'Promised by',
     'What would count as kept',
     'What happened',
@@ -46,9 +58,12 @@ test('an editor writes a yardstick, a month and what happened, and a date that i
   await page.getByRole('button', { name: 'Publish', exact: true }).click();
   await page.getByText('Readers are getting it now.').waitFor();
   await page.goto(`${site.desk.origin}/test-tracker/reopen-the-ferry`);
+  await page.getByRole('link', { name: 'Hafenliste' }).click();
+  await page.getByRole('heading', { name: '1 pledge found' }).waitFor();
+  await page.goBack();
   await page.getByText('What would count as kept: A crossing every hour.').waitFor();
   expect(await page.locator('.timeline').innerText()).toMatch(
-    /June 2024 – August 2024\s+Talks with two operators\./,
+    /Juni 2024 – August 2024\s+Talks with two operators\./,
   );
   expectQuiet(complaints);
   await page.context().close();

@@ -49,6 +49,10 @@ export const aRow = fc.record({
   aliases: fc.array(fc.oneof(anId, fc.constantFrom('/policies/some-promise', '/a,b;c=d')), { maxLength: 3 }),
   title: aLine,
   categories: fc.uniqueArray(anId, { minLength: 1, maxLength: 3 }),
+  facets: fc.dictionary(anId, fc.uniqueArray(anId, { minLength: 1, maxLength: 3 }), {
+    minKeys: 1,
+    maxKeys: 3,
+  }),
   promise: fc.record({
     quote: aText,
     document: anId,

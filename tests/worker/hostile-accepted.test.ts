@@ -40,7 +40,7 @@ test('an odd tracker and an odd pledge that were accepted are read by every rout
     fc.asyncProperty(tracker, mutated(row, 1), async (document, pledge) => {
       const name = `odd-${tried++}`;
       const founded = await taken('/trackers', document.replace('"odd-tracker"', `"${name}"`));
-      if (!founded) await taken('/trackers', JSON.stringify(aTracker({ id: name })));
+      if (!founded) await taken('/trackers', JSON.stringify({ ...fullTracker, id: name, closedAt: null }));
       const id = founded?.tracker?.id ?? name;
       const imported = await taken(`/trackers/${id}/import`, `{"pledges":[${pledge}]}`);
       if (!imported) await taken(`/trackers/${id}/import`, JSON.stringify({ pledges: [row] }));
@@ -77,6 +77,7 @@ test('ids that every object has as members are names like any other', async () =
     id,
     scheme: { ...plain, id, verdicts: [{ ...first!, id, outcome: 'kept', counted: true }, ...others] },
     categories: [{ id, label: { en: 'Odd' } }],
+    facets: [{ id, label: { en: 'Odd' }, values: [{ id, label: { en: 'Odd' } }] }],
     documents: [{ id, title: 'The Programme', year: 2024 }],
   });
   const { verdict, promise } = anImportRow();
@@ -84,6 +85,7 @@ test('ids that every object has as members are names like any other', async () =
     slug: id,
     verdict: { ...verdict, id },
     categories: [id],
+    facets: { [id]: [id] },
     promise: { ...promise, document: id },
   });
   await json(fetchAsEditor('/trackers', { method: 'POST', body: tracker }), 201);
@@ -91,11 +93,11 @@ test('ids that every object has as members are names like any other', async () =
   await untilPublished();
   await takeNote();
   await readEverywhere([{ tracker: id, slug: id }]);
-  const query = `verdict=${id}&category=${id}`;
+  const query = `verdict=${id}&category=${id}&facet=${id}:${id}`;
   const list = await strike('list', { method: 'GET', path: `/api/v1/trackers/${id}/pledges?${query}` });
   expect(JSON.parse(list.text)).toMatchObject({
     total: 1,
-    counts: { verdict: { [id]: 1 }, category: { [id]: 1 } },
+    counts: { verdict: { [id]: 1 }, category: { [id]: 1 }, facet: { [id]: { [id]: 1 } } },
   });
   const badges = await strike('badges', {
     method: 'GET',

@@ -76,6 +76,7 @@ test('filters narrow the list, and the counts beside each say what its other val
     verdict: { 'in-progress': 1, broken: 2 },
     outcome: { 'in-progress': 1, broken: 2 },
     category: { transport: 1, tax: 2, housing: 1 },
+    facet: {},
   });
   const tax = await list('?category=tax&verdict=broken');
   expect(slugs(tax)).toEqual(['ccc']);
@@ -83,6 +84,7 @@ test('filters narrow the list, and the counts beside each say what its other val
     verdict: { 'in-progress': 1, broken: 1 },
     outcome: { broken: 1 },
     category: { housing: 1, tax: 1 },
+    facet: {},
   });
   expect(slugs(await list('?outcome=broken&q=ferry'))).toEqual(['bbb', 'ccc']);
   expect(slugs(await list('?verdict=&category=&q=&sort=title'))).toHaveLength(3);

@@ -106,7 +106,7 @@ export function selectControl(form: FormState<object>, pointer: string, how: Cho
 export function checksControl(
   form: FormState<object>,
   pointer: string,
-  how: Choice & { hint?: string; empty: [] | undefined },
+  how: Omit<Choice, 'label'> & { label: string | TemplateResult; hint?: string; empty: [] | undefined },
 ): TemplateResult {
   const chosen = (valueAt(form.draft, pointer) ?? []) as string[];
   const change = ({ target }: Event) => {

@@ -6,6 +6,7 @@ import type { Pledge, PledgeContent, PledgeDraft } from '../../data/pledge.ts';
 export const FIELDS = [
   '/title',
   '/categories',
+  '/facets',
   '/kind',
   '/due',
   '/yardstick',
@@ -55,7 +56,13 @@ function put(within: unknown, [part, ...rest]: string[], value: unknown): unknow
   }
   const { [part]: inner, ...others } = (within ?? {}) as Record<string, unknown>;
   const next = put(inner, rest, value);
-  return next === undefined ? others : { ...others, [part]: next };
+  return isNothing(next) ? others : { ...others, [part]: next };
+}
+
+// What was taken out last leaves no empty group behind.
+function isNothing(value: unknown): boolean {
+  if (value === undefined) return true;
+  return value?.constructor === Object && Object.keys(value).length === 0;
 }
 
 /** The draft with one row more in a list: at its end, or at a place. */
@@ -107,12 +114,13 @@ export function withEmptyParts(draft: PledgeDraft): PledgeDraft {
 /** What an editor would have written to get what readers see; an empty draft before the first publication. */
 export function contentOf(published: Pledge | null): PledgeDraft {
   if (!published) return {};
-  const { title, categories, promise, kind, due, yardstick, timeline, evidence, related, responses } =
-    published;
+  const { title, categories, promise, kind, evidence, related, responses } = published;
+  const { facets, due, yardstick, timeline } = published;
   const { scheme: _, words: _w, publishedAt: _p, ...verdict } = published.verdict;
   const content: PledgeContent = { title, categories, promise, kind, verdict, evidence, related, responses };
   return {
     ...content,
+    ...(facets === undefined ? {} : { facets }),
     ...(due === undefined ? {} : { due }),
     ...(yardstick === undefined ? {} : { yardstick }),
     ...(timeline === undefined ? {} : { timeline }),

@@ -1,4 +1,5 @@
 // A field's value as people read it: the scheme's label and not its id, a row of a list on one line.
+import type { Facets } from '../../data/facet.ts';
 import type { Evidence, Milestone, Pledge } from '../../data/pledge.ts';
 import type { Tracker } from '../../data/tracker.ts';
 import { inLanguage } from './pledges.ts';
@@ -24,6 +25,12 @@ export function textsOf(field: string, value: unknown, tracker: Tracker): string
       return [labelOf(tracker.scheme.verdicts, String(value), tracker)];
     case '/categories':
       return [(value as string[]).map((id) => labelOf(tracker.categories, id, tracker)).join(', ')];
+    case '/facets':
+      return (tracker.facets ?? []).flatMap(({ id, label, values }) => {
+        const chosen = (value as Facets)[id] ?? [];
+        const labels = chosen.map((each) => labelOf(values, each, tracker));
+        return labels.length > 0 ? [`${inLanguage(label, tracker)}: ${labels.join(', ')}`] : [];
+      });
     case '/promise/document':
       return [tracker.documents.find(({ id }) => id === value)?.title ?? String(value)];
     case '/kind':

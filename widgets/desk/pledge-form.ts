@@ -60,6 +60,15 @@ function promiseControls(form: FormState, tracker: Tracker): TemplateResult {
       language: tracker.language,
       empty: undefined,
     })}
+    ${(tracker.facets ?? []).map((facet) =>
+      checksControl(form, `/facets/${facet.id}`, {
+        label: html`<span lang=${tracker.language}>${inLanguage(facet.label, tracker)}</span>`,
+        options: facet.values.map(({ id, label }) => [id, inLanguage(label, tracker)] as const),
+        language: tracker.language,
+        optional: true,
+        empty: undefined,
+      }),
+    )}
     <div class="pair">
       ${selectControl(form, '/kind', { label: label('/kind'), options: Object.entries(kinds) })}
       ${textControl(form, '/due', { label: label('/due'), hint: words.write.dueHint, optional: true })}

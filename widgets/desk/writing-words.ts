@@ -46,6 +46,7 @@ const fields: Record<string, string> = {
   '/status': 'Status',
   '/title': 'Title',
   '/categories': 'Categories',
+  '/facets': 'Filed under',
   '/kind': 'Kind of promise',
   '/due': 'Promised by',
   '/yardstick': 'What would count as kept',

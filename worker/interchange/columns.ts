@@ -100,6 +100,13 @@ export const COLUMNS: readonly (Column | ColumnGroup)[] = [
   optional('checked_at', TOKEN, null, 'checkedAt'),
 ];
 
+/** The column of a facet, whose name is the tracker's own: `facet_party`. */
+export function facetColumn(id: string): Column {
+  return optional(`${FACET}${id}`, IDS, undefined, 'facets', id);
+}
+
+const FACET = 'facet_';
+
 const GROUPS = COLUMNS.filter(isGroup);
 const SINGLES = COLUMNS.filter((part): part is Column => !isGroup(part));
 const SINGLE_NAMES = new Set(SINGLES.map(({ name }) => name));
@@ -119,6 +126,8 @@ export function groupColumnName({ prefix }: ColumnGroup, item: number, { name }:
 
 /** The column that a header cell means, forgiving of case, spaces and hyphens; `undefined` if there is none. */
 export function columnNamed(headerCell: string): string | undefined {
+  const facet = facetNamed(headerCell);
+  if (facet !== undefined) return facetColumn(facet).name;
   const name = headerCell
     .trim()
     .toLowerCase()
@@ -130,11 +139,21 @@ export function columnNamed(headerCell: string): string | undefined {
   return group && column && groupColumnName(group, Number(number) - 1, column);
 }
 
+/** The facet that a header cell means: by its id, or as people write one, with spaces or underscores for its hyphens. */
+export function facetNamed(headerCell: string): string | undefined {
+  const name = headerCell.trim().toLowerCase();
+  const [, exact] = /^facet_([a-z\d-]+)$/u.exec(name) ?? [];
+  const [, loose] = /^facet[\s_-]+([a-z\d][a-z\d\s_-]*)$/u.exec(name) ?? [];
+  return exact ?? loose?.replaceAll(/[\s_]+/gu, '-');
+}
+
 /**
  * The column at fault for an RFC 6901 pointer below a row: `/evidence/1/url` is `evidence_2_url`. What lies deeper
  * than a column is that column, and a whole object or list is its first; the row itself has none.
  */
 export function columnOf(pointer: string): string | undefined {
+  const [, facet] = /^\/facets\/([^/]+)/u.exec(pointer) ?? [];
+  if (facet !== undefined) return facetColumn(facet).name;
   for (let at = pointer; at !== ''; at = at.slice(0, at.lastIndexOf('/'))) {
     const name =
       groupColumnOf(at) ?? SINGLES.find(({ path }) => `/${path.join('/')}/`.startsWith(`${at}/`))?.name;

@@ -5,6 +5,8 @@ import {
   type Column,
   type ColumnGroup,
   columnNamed,
+  facetColumn,
+  facetNamed,
   groupColumnName,
   isGroup,
   REQUIRED_COLUMNS,
@@ -55,13 +57,18 @@ export function readHeader(sent: readonly string[], line: number): Header {
   return {
     line,
     names: cells.map((cell) => columnNamed(cell) ?? cell.trim()),
-    places: COLUMNS.map((part) =>
+    places: [...COLUMNS, ...facetColumns(cells)].map((part) =>
       isGroup(part) ? placeGroup(part, places) : place(part, part.name, places),
     ),
     missing: REQUIRED_COLUMNS.filter((name) => !places.has(name)),
     faults,
     warnings,
   };
+}
+
+function facetColumns(cells: readonly string[]): Column[] {
+  const ids = new Set(cells.map(facetNamed));
+  return [...ids].flatMap((id) => (id === undefined ? [] : [facetColumn(id)]));
 }
 
 export function missingColumn(line: number, column: string): CsvFault {

@@ -27,7 +27,7 @@ export async function* publicRows(published: KVNamespace, index: TrackerIndex): 
 
 function publicRow(pledge: PublishedPledge): PublicRow {
   const { slug, aliases, revision, title, categories, kind, promise, evidence, responses } = pledge;
-  const { due, yardstick, timeline } = pledge;
+  const { facets, due, yardstick, timeline } = pledge;
   const { label: _, outcome: _o, final: _f, scheme: _s, words: _w, ...verdict } = pledge.verdict;
   return {
     slug,
@@ -36,6 +36,7 @@ function publicRow(pledge: PublishedPledge): PublicRow {
     revision,
     title,
     categories,
+    ...(facets === undefined ? {} : { facets }),
     promise,
     kind,
     ...(due === undefined ? {} : { due }),

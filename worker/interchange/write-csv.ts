@@ -1,6 +1,6 @@
 // Rows as CSV by RFC 4180, in one form only, so that two exports of the same rows are the same bytes.
 import type { ExportRow } from '../../data/import-row.ts';
-import { COLUMNS, type Column, groupColumnName, isGroup } from './columns.ts';
+import { COLUMNS, type Column, facetColumn, groupColumnName, isGroup } from './columns.ts';
 import { guardFormula } from './formula.ts';
 
 type Values = Record<string, unknown>;
@@ -11,18 +11,23 @@ const BYTE_ORDER_MARK = '\ufeff';
 
 /** The rows in their order, with as many columns for evidence and responses as the widest of them needs. */
 export function writeCsv(rows: readonly ExportRow[]): string {
-  const { header, line } = csvWriter((field) =>
-    rows.reduce((most, row) => Math.max(most, itemsOf(row, field).length), 0),
+  const facets = new Set(rows.flatMap(({ facets }) => Object.keys(facets ?? {})));
+  const { header, line } = csvWriter(
+    (field) => rows.reduce((most, row) => Math.max(most, itemsOf(row, field).length), 0),
+    [...facets].sort(),
   );
   return header + rows.map(line).join('');
 }
 
-/** Writes a file row by row; `widest` is the number of items in the longest list of a field. */
-export function csvWriter(widest: (field: string) => number): {
+/** Writes a file row by row; `widest` is the number of items in the longest list of a field, `facets` name theirs. */
+export function csvWriter(
+  widest: (field: string) => number,
+  facets: readonly string[],
+): {
   header: string;
   line(row: ExportRow): string;
 } {
-  const columns = COLUMNS.flatMap((part): Written[] => {
+  const columns = [...COLUMNS, ...facets.map(facetColumn)].flatMap((part): Written[] => {
     if (!isGroup(part)) return [{ name: part.name, cell: (row) => cellOf(row, part) }];
     return Array.from({ length: widest(part.field) }, (_, item) =>
       part.columns.map((column) => ({

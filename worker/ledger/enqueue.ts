@@ -1,6 +1,7 @@
 // Which keys of PUBLISHED an act makes out of date. Their rows are written in the act's own transaction.
+import { type Facets, facetTerms } from '../../data/facet.ts';
 import { isOldPath } from '../../data/field.ts';
-import type { Category } from '../../data/tracker.ts';
+import type { Tracker } from '../../data/tracker.ts';
 import {
   badgeKey,
   changesKey,
@@ -29,13 +30,11 @@ function enqueue({ sql, at }: Pick<Act, 'sql' | 'at'>, keys: Iterable<string>): 
     );
 }
 
+/** What a tracker's pledges are summed up by. */
+type Filed = { categories: string[]; facets?: Facets | undefined };
+
 /** A pledge changed: its own documents, those that quote its verdict, and what the tracker says of the whole. */
-export function enqueuePledge(
-  act: Act,
-  tracker: string,
-  pledgeId: number,
-  categories: Iterable<string>,
-): void {
+export function enqueuePledge(act: Act, tracker: string, pledgeId: number, filed: Filed[]): void {
   const names = act.sql.exec<{ slug: string }>(
     `WITH RECURSIVE
        same (id) AS (
@@ -57,19 +56,23 @@ export function enqueuePledge(
     [...names].flatMap(({ slug }) => namedKeys(tracker, slug)),
   );
   enqueue(act, wholeKeys(tracker));
-  enqueue(
-    act,
-    [...categories].map((category) => summaryKey(tracker, category)),
-  );
+  enqueue(act, new Set(filed.flatMap(partsOf).map((part) => summaryKey(tracker, part))));
 }
 
-/** A tracker changed, or was imported into: all of its documents, and those of categories that it had. */
-export function enqueueTracker(act: Act, tracker: string, goneCategories: Category[] = []): void {
+/** A tracker changed, or was imported into: all of its documents, and those of the categories and facets that it had. */
+export function enqueueTracker(act: Act, tracker: string, before?: Tracker): void {
   enqueue(act, trackerKeys(act.sql, tracker));
-  enqueue(
-    act,
-    goneCategories.map(({ id }) => summaryKey(tracker, id)),
-  );
+  if (before) enqueue(act, summaryKeys(before));
+}
+
+function partsOf({ categories, facets }: Filed): string[] {
+  return [...categories, ...facetTerms(facets)];
+}
+
+function summaryKeys({ id, categories, facets = [] }: Tracker): string[] {
+  const values = facets.map(({ id, values }) => [id, values.map((value) => value.id)] as const);
+  const parts = partsOf({ categories: categories.map(({ id }) => id), facets: Object.fromEntries(values) });
+  return parts.map((part) => summaryKey(id, part));
 }
 
 // What a row of the outbox begins with that is no document: a page of KV's keys is to be searched for those that the
@@ -118,11 +121,11 @@ function trackerKeys(sql: SqlStorage, tracker: string): string[] {
      UNION SELECT slug FROM alias WHERE tracker = ?1`,
     tracker,
   );
-  const categories = findTracker(sql, tracker)?.tracker.categories ?? [];
+  const found = findTracker(sql, tracker);
   return [
     ...[...names].flatMap(({ slug }) => namedKeys(tracker, slug)),
     ...wholeKeys(tracker),
-    ...categories.map(({ id }) => summaryKey(tracker, id)),
+    ...(found ? summaryKeys(found.tracker) : []),
   ];
 }
 

@@ -52,11 +52,16 @@ function headOf(sql: SqlStorage, tracker: string): string | null {
 }
 
 function rowFacts(sql: SqlStorage, tracker: string): RowFacts[] {
-  type Row = Omit<RowFacts, 'categories' | 'outcome'> & { categories: string; outcome: Outcome };
+  type Row = Omit<RowFacts, 'categories' | 'facets' | 'outcome'> & {
+    categories: string;
+    facets: string | null;
+    outcome: Outcome;
+  };
   const rows = sql.exec<Row & Record<string, SqlStorageValue>>(
     `SELECT pledge.slug AS slug,
        json_extract(document, '$.title') AS title,
        json_extract(document, '$.categories') AS categories,
+       json_extract(document, '$.facets') AS facets,
        json_extract(document, '$.kind') AS kind,
        pledge.status AS status,
        json_extract(document, '$.verdict.id') AS verdict,
@@ -70,7 +75,11 @@ function rowFacts(sql: SqlStorage, tracker: string): RowFacts[] {
      ORDER BY updatedAt IS NULL, updatedAt DESC, pledge.slug`,
     tracker,
   );
-  return [...rows].map((row) => ({ ...row, categories: JSON.parse(row.categories) }));
+  return [...rows].map(({ facets, ...row }) => ({
+    ...row,
+    categories: JSON.parse(row.categories),
+    ...(facets === null ? {} : { facets: JSON.parse(facets) }),
+  }));
 }
 
 // A cursor, not an array: all texts of a large tracker at once would not fit an object's memory.

@@ -39,7 +39,7 @@ export function rename(
     act.sql.exec('UPDATE pledge SET slug = ? WHERE id = ?', slug, row.id);
     addAlias(act.sql, { ...row, slug }, row.slug);
   }
-  enqueuePledge(act, row.tracker, row.id, begun.value.published?.categories ?? []);
+  enqueuePledge(act, row.tracker, row.id, begun.value.published ? [begun.value.published] : []);
   const next = renamed ? { ...row, slug } : row;
   return moved(act, next, 'rename', {
     from: row.slug,
@@ -66,7 +66,7 @@ export function merge(
   moveWork(act.sql, row.id, null);
   act.sql.exec("UPDATE pledge SET status = 'merged', moved_to = ? WHERE id = ?", winner.id, row.id);
   act.sql.exec('UPDATE pledge SET moved_to = ? WHERE moved_to = ?', winner.id, row.id);
-  enqueuePledge(act, row.tracker, winner.id, published.categories);
+  enqueuePledge(act, row.tracker, winner.id, [published]);
   return read(act, name);
 }
 

@@ -53,7 +53,7 @@ export function changeTracker(
     tracker: tracker.id,
     detail: { before: replaced(now.tracker, tracker) },
   });
-  enqueueTracker(act, tracker.id, now.tracker.categories);
+  enqueueTracker(act, tracker.id, now.tracker);
   return done({ version: version + 1, tracker });
 }
 
@@ -87,21 +87,26 @@ function schemeFault(sql: SqlStorage, before: Tracker, after: Tracker) {
 }
 
 // What a published pledge names must stay, or its page would name nothing and it could not be edited any more.
-function usedFault(sql: SqlStorage, { id, categories, documents }: Tracker) {
-  const used = sql.exec<{ part: 'categories' | 'documents'; name: string }>(
+function usedFault(sql: SqlStorage, { id, categories, facets = [], documents }: Tracker) {
+  const used = sql.exec<{ part: 'categories' | 'documents' | 'facets'; name: string }>(
     `SELECT DISTINCT 'categories' AS part, value AS name
      FROM pledge JOIN revision ON revision.pledge = pledge.id AND revision.number = pledge.revision,
        json_each(document, '$.categories') WHERE pledge.tracker = ?1
      UNION
      SELECT DISTINCT 'documents', json_extract(document, '$.promise.document')
      FROM pledge JOIN revision ON revision.pledge = pledge.id AND revision.number = pledge.revision
-     WHERE pledge.tracker = ?1 AND document IS NOT NULL`,
+     WHERE pledge.tracker = ?1 AND document IS NOT NULL
+     UNION
+     SELECT DISTINCT 'facets', facet.key || ':' || value.value
+     FROM pledge JOIN revision ON revision.pledge = pledge.id AND revision.number = pledge.revision,
+       json_each(document, '$.facets') facet, json_each(facet.value) value WHERE pledge.tracker = ?1`,
     id,
   );
-  const known = { categories, documents };
+  const idsOf = (things: { id: string }[]) => new Set(things.map(({ id }) => id));
+  const terms = facets.flatMap(({ id, values }) => values.map((value) => `${id}:${value.id}`));
+  const known = { categories: idsOf(categories), documents: idsOf(documents), facets: new Set(terms) };
   for (const { part, name } of used)
-    if (!known[part].some((each) => each.id === name))
-      return invalid(`/${part}`, `lack "${name}", which is in use and must stay`);
+    if (!known[part].has(name)) return invalid(`/${part}`, `lack "${name}", which is in use and must stay`);
   return undefined;
 }
 

@@ -2,6 +2,7 @@
 // address, and nothing of it needs a script.
 import type { Child } from 'hono/jsx';
 import type { Listing, PublishedTracker } from '../../data/published.ts';
+import type { Facet } from '../../data/tracker.ts';
 import type { Wanted } from '../listing.ts';
 import { Badge, Dated, inLanguage, inOrder, Label, Theirs, theirs } from './parts.tsx';
 
@@ -10,7 +11,8 @@ type Props = { tracker: PublishedTracker; listing: Listing; wanted: Wanted };
 /** The filters and the rows. */
 export function ListingSection({ tracker, listing, wanted }: Props) {
   const { id, language } = tracker;
-  const isNarrowed = Boolean(wanted.q || wanted.verdict || wanted.outcome || wanted.category);
+  const { q, verdict, outcome, category, facet } = wanted;
+  const isNarrowed = Boolean(q || verdict || outcome || category || facet);
   return (
     <section aria-labelledby="pledges" class="listing">
       <h2 id="pledges">{isNarrowed ? `${pledges(listing.total)} found` : 'All pledges'}</h2>
@@ -113,6 +115,9 @@ function FilterForm({ tracker, listing, wanted }: Props) {
             ))}
           </select>
         </label>
+        {tracker.facets?.map((facet) => (
+          <FacetSelect tracker={tracker} listing={listing} wanted={wanted} facet={facet} />
+        ))}
         <label>
           <span>Order</span>
           <select name="sort">
@@ -128,11 +133,40 @@ function FilterForm({ tracker, listing, wanted }: Props) {
   );
 }
 
+function FacetSelect({ tracker: { language }, listing, wanted, facet }: Props & { facet: Facet }) {
+  const counts = new Map(Object.entries(listing.counts.facet[facet.id] ?? {}));
+  return (
+    <label>
+      <span {...theirs(language)}>{inLanguage(facet.label, language)}</span>
+      <select name="facet">
+        <option value="">All</option>
+        {facet.values.map(({ id, label }) => {
+          const term = `${facet.id}:${id}`;
+          return (
+            <option value={term} selected={wanted.facet?.includes(term)} {...theirs(language)}>
+              {inLanguage(label, language)} ({counts.get(id) ?? 0})
+            </option>
+          );
+        })}
+      </select>
+    </label>
+  );
+}
+
 /** A tracker's page with this in view; what is as usual is left out of the address. */
-function address(tracker: string, { verdict, outcome, category, q, sort, cursor }: Wanted): string {
-  const wanted = { verdict, outcome, category, q, sort: sort === 'updated' ? undefined : sort, cursor };
+function address(tracker: string, { verdict, outcome, category, facet, q, sort, cursor }: Wanted): string {
+  const wanted = {
+    verdict,
+    outcome,
+    category,
+    facet,
+    q,
+    sort: sort === 'updated' ? undefined : sort,
+    cursor,
+  };
   const query = new URLSearchParams();
-  for (const [name, value] of Object.entries(wanted)) if (value) query.set(name, value);
+  for (const [name, value] of Object.entries(wanted))
+    for (const each of [value ?? []].flat()) if (each) query.append(name, each);
   return query.size > 0 ? `/${tracker}?${query}#pledges` : `/${tracker}#pledges`;
 }
 

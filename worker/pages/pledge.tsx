@@ -155,12 +155,39 @@ function Ruling({ tracker, pledge }: Parts) {
           {promise.madeOn && <>, {date(promise.madeOn)}</>}
         </figcaption>
       </figure>
+      <FacetValues tracker={tracker} pledge={pledge} />
       {pledge.yardstick && (
         <p class="yardstick">
           <b>What would count as kept:</b> <Theirs language={language}>{pledge.yardstick}</Theirs>
         </p>
       )}
     </>
+  );
+}
+
+// Who is responsible, which plan it is part of: each value leads to the others that have it.
+function FacetValues({ tracker: { id, language, facets = [] }, pledge }: Parts) {
+  const chosen = facets.flatMap((facet) => {
+    const ids = pledge.facets?.[facet.id] ?? [];
+    const values = facet.values.filter((value) => ids.includes(value.id));
+    return values.length > 0 ? [{ ...facet, values }] : [];
+  });
+  if (chosen.length === 0) return null;
+  return (
+    <dl class="facets meta">
+      {chosen.map((facet) => (
+        <div>
+          <dt {...theirs(language)}>{inLanguage(facet.label, language)}</dt>
+          {facet.values.map((value) => (
+            <dd>
+              <a href={`/${id}?facet=${facet.id}:${value.id}#pledges`}>
+                <Label of={value.label} language={language} />
+              </a>
+            </dd>
+          ))}
+        </div>
+      ))}
+    </dl>
   );
 }
 

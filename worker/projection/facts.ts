@@ -1,3 +1,4 @@
+import type { Facets } from '../../data/facet.ts';
 import type { Pledge } from '../../data/pledge.ts';
 import type { Revision, RevisionKind } from '../../data/revision.ts';
 import type { Scheme, Tracker } from '../../data/tracker.ts';
@@ -7,6 +8,7 @@ export type RowFacts = {
   slug: string;
   title: string;
   categories: string[];
+  facets?: Facets;
   kind: Pledge['kind'];
   status: Pledge['status'];
   verdict: string;

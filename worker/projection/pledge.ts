@@ -123,6 +123,7 @@ function asRecorded({ pledge, history, related }: PledgeFacts): Pick<PublishedPl
     ...(document.slug === pledge.slug ? {} : { slug: document.slug }),
     ...(isSame(document.aliases, pledge.aliases) ? {} : { aliases: document.aliases }),
     ...(isSame(then, now) ? {} : { related: then.length === now.length ? then : null }),
+    ...(document.facets === undefined ? {} : { facets: document.facets }),
     ...(document.yardstick === undefined ? {} : { yardstick: document.yardstick }),
     ...(document.timeline === undefined ? {} : { timeline: document.timeline }),
   };

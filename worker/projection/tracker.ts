@@ -1,3 +1,4 @@
+import { facetTerms } from '../../data/facet.ts';
 import type {
   Changes,
   Corrections,
@@ -33,16 +34,22 @@ export function publishedTracker(
   return { ...tracker, url: trackerUrl(origin, tracker.id), tally: tally(tracker, rows), head };
 }
 
-/** What summary and list show of a tracker, or of one of its categories; null for a category it does not have. */
+/**
+ * What summary and list show of a tracker, or of a part of it: a category, or a value of a facet as `party:greens`. Null
+ * for a part that it does not have.
+ */
 export function summary(
   { tracker }: TrackerFacts,
   rows: RowFacts[],
   origin: string,
-  categoryId?: string,
+  part?: string,
 ): Summary | null {
-  const category = tracker.categories.find(({ id }) => id === categoryId) ?? null;
-  if (categoryId !== undefined && !category) return null;
-  const counted = category ? rows.filter(({ categories }) => categories.includes(category.id)) : rows;
+  const category = tracker.categories.find(({ id }) => id === part) ?? null;
+  const facet = facetOf(tracker, part);
+  if (part !== undefined && !category && !facet) return null;
+  const counted = rows.filter(
+    ({ categories, facets }) => part === undefined || [...categories, ...facetTerms(facets)].includes(part),
+  );
   return {
     tracker: tracker.id,
     name: tracker.name,
@@ -51,6 +58,7 @@ export function summary(
     timezone: tracker.timezone,
     by: { name: tracker.publisher.name, url: tracker.publisher.url },
     category,
+    ...(facet ? { facet } : {}),
     coverage: tracker.coverage ? { ...tracker.coverage, known: rows.length } : null,
     notice: tracker.notice ?? null,
     closedAt: tracker.closedAt ?? null,
@@ -58,6 +66,13 @@ export function summary(
     tally: tally(tracker, counted),
     pledges: newestOfEachVerdict(counted.filter(isInTally)),
   };
+}
+
+function facetOf({ facets = [] }: Tracker, part = ''): Summary['facet'] {
+  const [facetId, valueId] = part.split(':');
+  const facet = facets.find(({ id }) => id === facetId);
+  const value = facet?.values.find(({ id }) => id === valueId);
+  return facet && value && { id: facet.id, label: facet.label, value };
 }
 
 // By the day of the verdict: a mended comma brings nothing to the top.

@@ -18,8 +18,9 @@ export const openData = new Hono<{ Bindings: Env }>();
 
 openData.get('/:tracker/export.json', (context) =>
   exported(context, (tracker, { PUBLIC_ORIGIN }) => {
-    const { id, name, url, publisher, licence, coverage, scheme, categories, documents, head } = tracker;
-    const about = { id, name, url, publisher, coverage, scheme, categories, documents, head };
+    const { id, name, url, publisher, licence, coverage, scheme, categories, facets, documents, head } =
+      tracker;
+    const about = { id, name, url, publisher, coverage, scheme, categories, facets, documents, head };
     const dictionary = `${PUBLIC_ORIGIN}/docs/data`;
     return {
       type: 'application/json',
@@ -33,8 +34,9 @@ openData.get('/:tracker/export.json', (context) =>
 openData.get('/:tracker/export.csv', async (context) => {
   // Not at the top: what few requests need would be part of every start.
   const { csvWriter } = await import('../interchange/write-csv.ts');
-  return exported(context, (_, __, widest) => {
-    const { header, line } = csvWriter((field) => widest[field as keyof Widest]);
+  return exported(context, ({ facets = [] }, _, widest) => {
+    const ids = facets.map(({ id }) => id);
+    const { header, line } = csvWriter((field) => widest[field as keyof Widest], ids);
     return { type: 'text/csv; charset=utf-8', before: header, row: line, after: '' };
   });
 });

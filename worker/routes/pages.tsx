@@ -77,7 +77,7 @@ pages.get('/docs/problems', (context) => html(context, <ProblemsPage />, 'proble
 pages.get('/:tracker', async (context) => {
   const tracker = context.req.param('tracker');
   if (!isName(tracker)) return missing(context);
-  const wanted = wantedByPage(context.req.query());
+  const wanted = wantedByPage(context.req.queries());
   const page = await trackerPage(context, tracker, wanted);
   return page ?? missing(context);
 });

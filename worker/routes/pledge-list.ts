@@ -19,6 +19,7 @@ const filledSchema = z.object({
   verdict: name,
   outcome: name,
   category: name,
+  facet: z.optional(z.array(z.string().check(z.maxLength(200))).check(z.maxLength(10))),
   q: z.optional(z.string().check(z.maxLength(MOST_QUERY_CHARACTERS))),
   sort: z._default(z.enum(SORTS), USUALLY_WANTED.sort),
   limit: z._default(numberInDigits(1, MOST_ROWS), USUALLY_WANTED.limit),
@@ -39,8 +40,11 @@ const wantedSchema = z.pipe(
 );
 
 /** What an address of the tracker's page asks for. A part that cannot be read is left aside: a page is still of use. */
-export function wantedByPage(sent: Record<string, string>): Wanted {
-  const { limit: _, ...asked } = sent;
+export function wantedByPage(sent: Record<string, string[]>): Wanted {
+  const { limit: _, facet, ...single } = sent;
+  const first = Object.entries(single).map(([name, [value]]) => [name, value]);
+  const terms = facet?.filter((term) => term !== '') ?? [];
+  const asked = { ...Object.fromEntries(first), ...(terms.length > 0 ? { facet: terms } : {}) };
   const read = wantedSchema.safeParse(asked);
   if (read.success) return read.data;
   const faulty = new Set(read.error.issues.map(({ path }) => path[0]));

@@ -40,11 +40,11 @@ publicApi.route('/v1/trackers', openData);
 
 publicApi.get('/v1/summaries/:tracker', (context) => {
   const tracker = context.req.param('tracker');
-  const errors = repeated('category', context.req.queries('category'));
-  if (errors.length > 0) return problem(context, 'malformed', { errors });
-  const category = context.req.query('category') || undefined;
-  if (!isName(tracker) || (category !== undefined && !isName(category))) return missing(context);
-  return stored(context, summaryKey(tracker, category), tracker);
+  const part = partOf(context);
+  if (!part.ok) return problem(context, 'malformed', part.problem);
+  if (!isName(tracker) || (part.id !== undefined && !part.id.split(':').every(isName)))
+    return missing(context);
+  return stored(context, summaryKey(tracker, part.id), tracker);
 });
 
 publicApi.get('/v1/badges', async (context) => {
@@ -72,6 +72,21 @@ publicApi.get('/v1/badges', async (context) => {
     ...(ids.every((id) => byId.get(id)) ? {} : CACHE_MISS),
   });
 });
+
+type Part = { ok: true; id: string | undefined } | { ok: false; problem: Parameters<typeof problem>[2] };
+
+/** The part of a tracker that is summed up: a category, or a value of a facet. There is no summary of both. */
+function partOf({ req }: Context<{ Bindings: Env }>): Part {
+  const errors = ['category', 'facet'].flatMap((name) => repeated(name, req.queries(name)));
+  if (errors.length > 0) return { ok: false, problem: { errors } };
+  const category = req.query('category') || undefined;
+  const facet = req.query('facet') || undefined;
+  if (category !== undefined && facet !== undefined)
+    return { ok: false, problem: { detail: 'Name a category or a facet, such as party:greens: not both.' } };
+  if (facet !== undefined && facet.split(':').length !== 2)
+    return { ok: false, problem: { detail: 'A facet is named with one of its values: party:greens.' } };
+  return { ok: true, id: category ?? facet };
+}
 
 publicApi.notFound((context) => missing(context));
 

@@ -32,9 +32,8 @@ export function readQuery<Schema extends z.ZodMiniObject>(
 
 function takesList(field: z.core.$ZodType): boolean {
   const { def } = (field as z.ZodMiniType)._zod;
-  return (
-    def.type === 'array' || (def.type === 'default' && takesList((def as z.core.$ZodDefaultDef).innerType))
-  );
+  if (def.type !== 'default' && def.type !== 'optional') return def.type === 'array';
+  return takesList((def as z.core.$ZodOptionalDef).innerType);
 }
 
 function unknownParameter(name: string, names: string[]): FieldError {
