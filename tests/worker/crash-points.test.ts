@@ -75,7 +75,7 @@ test.each(FAULTS)(
       'INSERT INTO revision',
       'INSERT INTO audit',
       'setAlarm',
-      'put v1:trackers',
+      'put v1:front:test-tracker',
       'DELETE FROM outbox',
     ])
       expect(steps).toContain(step);

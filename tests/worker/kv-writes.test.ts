@@ -4,7 +4,7 @@ import { env } from 'cloudflare:workers';
 import { afterEach, expect, test, vi } from 'vitest';
 import { OPERATIONS_PER_ALARM } from '../../worker/ledger/outbox.ts';
 import { anImportRow, aTracker } from '../builders.ts';
-import { badge, publishVerdict } from './acting.ts';
+import { act, badge, publishSecond, publishVerdict } from './acting.ts';
 import { expectAgreement } from './agreement.ts';
 import {
   fetchAsEditor,
@@ -191,4 +191,22 @@ test('what cannot be made for one key keeps no other waiting, and the status quo
   await expect.poll(async () => (await waiting()).error).toContain('could not be made: see the log');
   expect(JSON.stringify(await waiting())).not.toContain('secret');
   expect(puts).toEqual([]);
+});
+
+test('the list of trackers is written when a tracker has one pledge more or less, and by no other publication', async () => {
+  const { version } = await publishOnePledge();
+  await untilPublished();
+  const { puts } = watchPuts();
+  const written = () => puts.some(({ key }) => key === 'v1:trackers');
+  const { version: now } = await publishVerdict('stalled', version);
+  await untilPublished();
+  expect([puts.length > 0, written()]).toEqual([true, false]);
+  await publishSecond();
+  await untilPublished();
+  expect(written()).toBe(true);
+  puts.length = 0;
+  await json(act('merge', now, { into: 'buy-a-boat', note: 'The same promise.' }));
+  await untilPublished();
+  expect(written()).toBe(true);
+  await expectAgreement();
 });

@@ -33,8 +33,17 @@ function enqueue({ sql, at }: Pick<Act, 'sql' | 'at'>, keys: Iterable<string>): 
 /** What a tracker's pledges are summed up by. */
 type Filed = { categories: string[]; facets?: Facets | undefined };
 
-/** A pledge changed: its own documents, those that quote its verdict, and what the tracker says of the whole. */
-export function enqueuePledge(act: Act, tracker: string, pledgeId: number, filed: Filed[]): void {
+/**
+ * A pledge changed: its own documents, those that quote its verdict, and what the tracker says of the whole. `isCounted`:
+ * the tracker has one more or one less, which the list of all trackers tells.
+ */
+export function enqueuePledge(
+  act: Act,
+  tracker: string,
+  pledgeId: number,
+  filed: Filed[],
+  { isCounted = false }: { isCounted?: boolean } = {},
+): void {
   const names = act.sql.exec<{ slug: string }>(
     `WITH RECURSIVE
        same (id) AS (
@@ -55,13 +64,13 @@ export function enqueuePledge(act: Act, tracker: string, pledgeId: number, filed
     act,
     [...names].flatMap(({ slug }) => namedKeys(tracker, slug)),
   );
-  enqueue(act, wholeKeys(tracker));
+  enqueue(act, isCounted ? [trackersKey, ...wholeKeys(tracker)] : wholeKeys(tracker));
   enqueue(act, new Set(filed.flatMap(partsOf).map((part) => summaryKey(tracker, part))));
 }
 
 /** A tracker changed, or was imported into: all of its documents, and those of the categories and facets that it had. */
 export function enqueueTracker(act: Act, tracker: string, before?: Tracker): void {
-  enqueue(act, trackerKeys(act.sql, tracker));
+  enqueue(act, [trackersKey, ...trackerKeys(act.sql, tracker)]);
   if (before) enqueue(act, summaryKeys(before));
 }
 
@@ -137,7 +146,6 @@ function namedKeys(tracker: string, name: string): string[] {
 
 function wholeKeys(tracker: string): string[] {
   return [
-    trackersKey,
     ...[trackerKey, frontKey, indexKey, wordsKey, changesKey, correctionsKey].map((keyOf) => keyOf(tracker)),
     summaryKey(tracker),
   ];

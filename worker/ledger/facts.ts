@@ -21,6 +21,7 @@ export function ledgerFacts(sql: SqlStorage): Facts {
     trackerIds: () => listTrackers(sql).map(({ tracker }) => tracker.id),
     tracker: once((id) => trackerFacts(sql, id)),
     rows: once((id) => rowFacts(sql, id)),
+    count: (id) => countOf(sql, id),
     texts: (id) => textFacts(sql, id),
     latest: (id) => latestChanges(sql, id),
     corrections: (id) => corrections(sql, id),
@@ -80,6 +81,16 @@ function rowFacts(sql: SqlStorage, tracker: string): RowFacts[] {
     categories: JSON.parse(row.categories),
     ...(facets === null ? {} : { facets: JSON.parse(facets) }),
   }));
+}
+
+// Not the rows: the list of trackers wants the number of each, and there may be a hundred trackers.
+function countOf(sql: SqlStorage, tracker: string): number {
+  return sql
+    .exec<{ count: number }>(
+      "SELECT count(*) AS count FROM pledge WHERE tracker = ? AND revision IS NOT NULL AND status <> 'merged'",
+      tracker,
+    )
+    .one().count;
 }
 
 // A cursor, not an array: all texts of a large tracker at once would not fit an object's memory.

@@ -66,7 +66,7 @@ export function merge(
   moveWork(act.sql, row.id, null);
   act.sql.exec("UPDATE pledge SET status = 'merged', moved_to = ? WHERE id = ?", winner.id, row.id);
   act.sql.exec('UPDATE pledge SET moved_to = ? WHERE moved_to = ?', winner.id, row.id);
-  enqueuePledge(act, row.tracker, winner.id, [published]);
+  enqueuePledge(act, row.tracker, winner.id, [published], { isCounted: true });
   return read(act, name);
 }
 

@@ -57,7 +57,7 @@ export function revise(act: Act, row: PledgeRow, next: NewDocument, how: How): v
   if (row.work === 'scheduled') moveWork(sql, row.id, 'review', `Taken off the schedule by "${how.act}".`);
   sql.exec('DELETE FROM relation WHERE pledge = ?', row.id);
   for (const { pledge } of document.related) sql.exec('INSERT INTO relation VALUES (?, ?)', row.id, pledge);
-  enqueuePledge(act, row.tracker, row.id, before ? [document, before] : [document]);
+  enqueuePledge(act, row.tracker, row.id, before ? [document, before] : [document], { isCounted: !before });
   audit(act, {
     act: how.act,
     tracker: row.tracker,

@@ -71,6 +71,8 @@ export type Facts = {
   tracker(id: string): TrackerFacts | null;
   /** A tracker's published pledges, newest first. */
   rows(tracker: string): RowFacts[];
+  /** How many there are of them. */
+  count(tracker: string): number;
   /** Of each of a tracker's published pledges, what a search finds it by. */
   texts(tracker: string): Iterable<TextFacts>;
   /** What changed lately, newest first, without imports and edits. */

@@ -52,7 +52,7 @@ export function project(key: string, facts: Facts, origin: string): unknown {
 function allTrackers(facts: Facts) {
   return facts.trackerIds().flatMap((id) => {
     const whole = facts.tracker(id);
-    return whole ? [{ tracker: whole.tracker, pledges: facts.rows(id).length }] : [];
+    return whole ? [{ tracker: whole.tracker, pledges: facts.count(id) }] : [];
   });
 }
 
