@@ -122,12 +122,16 @@ export async function earlierManifests(): Promise<ReleaseManifest[]> {
  * Writes the releases below `/embed/`, and the manifest that names them. One that is not released yet may change, and its
  * address is kept by browsers for a year: only a demonstration has it.
  */
-export async function writeReleases(embed: string, { unreleased }: { unreleased: boolean }): Promise<void> {
-  const { releases } = await readReleases();
+export async function writeReleases(
+  embed: string,
+  { unreleased }: { unreleased: boolean },
+  folder = RELEASES,
+): Promise<void> {
+  const { releases } = await readReleases(folder);
   const served = releases.filter(({ releasedAt }) => unreleased || releasedAt !== null);
   for (const { version } of served)
     for (const name of [scriptName(version), noticesName(version)])
-      await cp(join(RELEASES, name), join(embed, name));
+      await cp(join(folder, name), join(embed, name));
   const manifest: ReleaseManifest = { releases: served };
   await writeFile(join(embed, MANIFEST), `${JSON.stringify(manifest, null, 2)}\n`);
 }

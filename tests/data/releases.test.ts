@@ -1,5 +1,5 @@
 // What publishers have pinned stays as it is, byte for byte, and nothing of it is lost.
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -10,6 +10,7 @@ import {
   lostReleases,
   readReleases,
   releaseFaults,
+  writeReleases,
 } from '../../scripts/releases.ts';
 
 let folder: string;
@@ -74,4 +75,22 @@ test('a release that an earlier commit had and this one has not, or has otherwis
   ]);
   const other = describeRelease('0.1.0', DAY, new TextEncoder().encode('another'));
   expect(lostReleases([earlier, earlier], { releases: [other] })).toHaveLength(1);
+});
+
+test('a deployment serves what is released, and only a demonstration what may still change', async () => {
+  await add('0.1.0', 'released');
+  await add('0.2.0', 'tried', null);
+  for (const [name, served] of [
+    ['deployment', ['0.1.0.js', '0.1.0.licences.txt']],
+    ['demonstration', ['0.1.0.js', '0.1.0.licences.txt', '0.2.0.js', '0.2.0.licences.txt']],
+  ] as const) {
+    const embed = join(folder, name);
+    await mkdir(embed);
+    await writeReleases(embed, { unreleased: name === 'demonstration' }, folder);
+    expect((await readdir(embed)).sort()).toEqual([...served, 'manifest.json']);
+    const { releases } = await readReleases(embed);
+    expect(releases.flatMap(({ version }) => [`${version}.js`, `${version}.licences.txt`]).sort()).toEqual(
+      served,
+    );
+  }
 });
