@@ -103,12 +103,14 @@ function listed<Row extends z.ZodMiniType>(row: Row) {
   return z.strictObject({ count: whole(0), pledges: z.array(row) });
 }
 
-/** What has not reached KV: how many documents, since when, and the last error. */
+/** What has not reached KV: how many documents, since when, the last error, and what may still arrive late. */
 export const waitingSchema = z.strictObject({
   count: whole(0),
   since: maybeInstant,
   error: z.nullable(z.string()),
   tries: whole(0),
+  nextTry: maybeInstant,
+  inDoubt: whole(0),
 });
 export type Waiting = z.infer<typeof waitingSchema>;
 

@@ -10,6 +10,7 @@ import { writeDocs } from './docs.ts';
 import { EMBED_OPTIONS, refuseUncut } from './embed-plugins.ts';
 import { writeGallery } from './gallery/write.ts';
 import { bundledPackages, licenceNotices, workerMetafile } from './licences.ts';
+import { writeOpenApi } from './openapi/document.ts';
 import { writeOutcomePictures } from './outcome-pictures.ts';
 import { writeReleases } from './releases.ts';
 
@@ -225,6 +226,7 @@ export async function buildAssets({ demo }: { demo: boolean }): Promise<void> {
   await writeFile(join(ASSETS, LICENCES.embed), await licenceNotices(packages));
   await writeFile(join(ASSETS, LICENCES.others), await licenceNotices(others));
   await writeDocs(ASSETS);
+  await writeOpenApi(ASSETS);
   await writeGallery(ASSETS);
   if (demo)
     for (const file of ['demo.html', 'demo.css']) await cp(join(WIDGETS, 'demo', file), join(ASSETS, file));
