@@ -89,6 +89,24 @@ const desk = (path: string, status = 200, sent: Sent = {}) =>
 
 const PLEDGE = '/api/v1/trackers/uk-2017/pledges/plant-11-million-trees';
 
+test('a program finds it from where the API begins, from any origin, and a person reads it without a script', async () => {
+  const { origin } = site.desk;
+  const entry = await fetch(`${origin}/api/v1/trackers`);
+  const links = entry.headers.get('link') ?? '';
+  expect(links).toBe('</openapi.json>; rel="service-desc", </docs/api>; rel="service-doc"');
+  const [description, page] = await Promise.all(
+    [...links.matchAll(/<(.+?)>/g)].map(([, path]) => fetch(origin + path)),
+  );
+  expect(description!.headers.get('access-control-allow-origin')).toBe('*');
+  expect(description!.headers.get('content-type')).toMatch(/^application\/json/);
+  expect(await description!.json()).toEqual(await openApi());
+  expect(page!.headers.get('content-security-policy')).toMatch(/^default-src 'none'; style-src 'self'/);
+  expect(page!.headers.get('link')).toContain('</openapi.json>; rel="service-desc"');
+  const html = await page!.text();
+  expect(html).not.toContain('<script');
+  for (const { id } of Object.values(OPERATIONS)) expect(html).toContain(` id="${id}"`);
+});
+
 describe('what readers get', () => {
   const names: Record<string, string> = {
     tracker: 'uk-2017',
