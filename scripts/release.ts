@@ -3,7 +3,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'esbuild';
-import { EMBED_OPTIONS, refuseUncut } from './embed-plugins.ts';
+import { EMBED_OPTIONS } from './embed-plugins.ts';
 import { bundledPackages, licenceNotices } from './licences.ts';
 import { addRelease, describeRelease, noticesName } from './releases.ts';
 
@@ -24,7 +24,6 @@ export async function bundleRelease(version: string): Promise<{ script: Uint8Arr
   const [output] = outputFiles;
   if (!output || outputFiles.length > 1 || Object.values(metafile.outputs).some(({ imports }) => imports[0]))
     throw new Error('A release must be one file that imports nothing');
-  refuseUncut(output);
   const text = `/*! Pledgemark ${version}. Licences: /embed/${noticesName(version)} */\n${output.text}`;
   return {
     script: new TextEncoder().encode(text),
