@@ -98,7 +98,10 @@ export function lostReleases(earlier: ReleaseManifest[], { releases }: ReleaseMa
   const released = earlier.flatMap((manifest) => manifest.releases).filter(({ releasedAt }) => releasedAt);
   const lost = released.filter(
     (was) =>
-      !releases.some(({ version, integrity }) => version === was.version && integrity === was.integrity),
+      !releases.some(
+        ({ version, integrity, releasedAt }) =>
+          version === was.version && integrity === was.integrity && releasedAt !== null,
+      ),
   );
   return [
     ...new Set(lost.map(({ version, integrity }) => `${version} (${integrity}) was released, and is gone`)),

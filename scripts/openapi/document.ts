@@ -2,7 +2,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type * as z from 'zod/mini';
-import { DESK_OPERATIONS } from '../../worker/contract/desk-operations.ts';
+import { DESK_OPERATIONS } from '../../worker/contract/desk/operations.ts';
 import { type Answer, type Operation, TAGS } from '../../worker/contract/operation.ts';
 import { PUBLIC_OPERATIONS } from '../../worker/contract/public-operations.ts';
 import { PATH_PARAMETERS, QUERY_PARAMETERS } from './parameters.ts';

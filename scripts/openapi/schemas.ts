@@ -5,7 +5,7 @@ import { pledgeDraftRowSchema } from '../../data/import-row.ts';
 import * as pledge from '../../data/pledge.ts';
 import * as published from '../../data/published.ts';
 import * as tracker from '../../data/tracker.ts';
-import * as answers from '../../worker/contract/desk-answers.ts';
+import * as answers from '../../worker/contract/desk/answers.ts';
 import { openDataRowSchema } from '../../worker/contract/public-answers.ts';
 
 /** A JSON Schema, or a part of one. */

@@ -75,6 +75,8 @@ test('a release that an earlier commit had and this one has not, or has otherwis
   ]);
   const other = describeRelease('0.1.0', DAY, new TextEncoder().encode('another'));
   expect(lostReleases([earlier, earlier], { releases: [other] })).toHaveLength(1);
+  const thawed = earlier.releases.map((release) => ({ ...release, releasedAt: null }));
+  expect(lostReleases([earlier], { releases: thawed })).toHaveLength(1);
 });
 
 test('a deployment serves what is released, and only a demonstration what may still change', async () => {

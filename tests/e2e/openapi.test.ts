@@ -6,17 +6,22 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { allOperations, openApi } from '../../scripts/openapi/document.ts';
 import { aPledge, aTracker, aVerdict } from '../builders.ts';
+import { type Exchange, exchangeThrough, type Sent } from './exchange.ts';
 import { type Installation, startInstallation } from './installation.ts';
-import { type Prism, startPrism, violationsIn } from './prism.ts';
+import { type Prism, startPrism } from './prism.ts';
 
 const OPERATIONS = allOperations();
 const folder = mkdtempSync(join(tmpdir(), 'pledgemark-prism-'));
 let site: Installation;
 let prism: Prism;
+let exchange: Exchange;
+/** The operations that were answered with success. */
+const answered = new Set<string>();
 
 beforeAll(async () => {
   site = await startInstallation({ isPublic: true });
   prism = await startPrism(await openApi({ strict: true }), site.desk.origin, join(folder, 'openapi.json'));
+  exchange = exchangeThrough(prism, answered);
 });
 
 afterAll(async () => {
@@ -24,61 +29,6 @@ afterAll(async () => {
   await site?.close();
   rmSync(folder, { recursive: true, force: true });
 });
-
-type Sent = {
-  method?: string;
-  body?: unknown;
-  type?: string;
-  version?: number;
-  headers?: Record<string, string>;
-  /** Whether Prism should find fault with the request: the answer is a refusal then. */
-  isFaulty?: boolean;
-};
-type Body = Record<string, never> & { version: number; undo: string; id: string };
-
-/** The operations that were answered with success. */
-const answered = new Set<string>();
-
-/** One exchange through Prism: with this status, and without a violation but those that are meant. */
-async function exchange(
-  path: string,
-  status: number,
-  sent: Sent = {},
-): Promise<{ body: Body; answer: Response }> {
-  const { method = 'GET', body, version, headers, isFaulty = false } = sent;
-  const type = sent.type ?? (body === undefined ? undefined : 'application/json');
-  const answer = await fetch(prism.origin + path, {
-    method,
-    redirect: 'manual',
-    headers: {
-      ...(type ? { 'content-type': type } : {}),
-      ...(version === undefined ? {} : { 'if-match': `"${version}"` }),
-      ...headers,
-    },
-    body: body === undefined ? null : typeof body === 'string' ? body : JSON.stringify(body),
-  });
-  const text = await answer.text();
-  const told = `${method} ${path}: ${text.slice(0, 400)}`;
-  expect(answer.status, told).toBe(status);
-  const { request, response } = violationsIn(answer);
-  expect(response, told).toEqual([]);
-  if (isFaulty) expect(request.length, told).toBeGreaterThan(0);
-  else expect(request, told).toEqual([]);
-  if (status < 300) answered.add(operationOf(method, path));
-  const isJson = /\bjson\b/.test(answer.headers.get('content-type') ?? '');
-  return { body: isJson && !path.endsWith('/backup') ? JSON.parse(text) : {}, answer };
-}
-
-/** The operation that an address belongs to: the one that spells out most of it. */
-function operationOf(method: string, address: string): string {
-  const [path = ''] = address.split('?');
-  const fits = Object.keys(OPERATIONS).filter((route) => {
-    const [taken, pattern = ''] = route.split(' ');
-    return taken === method && new RegExp(`^${pattern.replace(/:\w+/g, '[^/]+')}$`).test(path);
-  });
-  const spelt = (route: string) => route.replace(/:\w+/g, '').length;
-  return fits.sort((a, b) => spelt(b) - spelt(a))[0] ?? `${method} ${path}`;
-}
 
 const DESK = '/api/v1/desk';
 const desk = (path: string, status = 200, sent: Sent = {}) =>

@@ -6,10 +6,10 @@ import {
   tokenRecordSchema,
   trackerRecordSchema,
   trashedPledgeSchema,
-} from '../../data/desk.ts';
-import { day, instant, slug, trackerId, whole } from '../../data/field.ts';
-import { importRowSchema, pledgeDraftRowSchema } from '../../data/import-row.ts';
-import { verdictContentSchema } from '../../data/pledge.ts';
+} from '../../../data/desk.ts';
+import { day, instant, slug, trackerId, whole } from '../../../data/field.ts';
+import { importRowSchema, pledgeDraftRowSchema } from '../../../data/import-row.ts';
+import { verdictContentSchema } from '../../../data/pledge.ts';
 
 const undo = z.string();
 
