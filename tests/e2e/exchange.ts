@@ -24,7 +24,7 @@ export type Exchange = (
 ) => Promise<{ body: Body; answer: Response }>;
 
 /** Exchanges through a proxy; `answered` takes note of the operations that succeed. */
-export function exchangeThrough(prism: Prism, answered: Set<string>): Exchange {
+export function exchangeThrough(prism: Prism, answered = new Set<string>()): Exchange {
   return async (path, status, sent = {}) => {
     const { method = 'GET', body, version, headers, isFaulty = false } = sent;
     const type = sent.type ?? (body === undefined ? undefined : 'application/json');
