@@ -105,6 +105,8 @@ export const jsonFeedSchema = z.strictObject({
   feed_url: webUrl,
   description: z.string(),
   language: z.string(),
+  icon: z.optional(webUrl),
+  favicon: z.optional(webUrl),
   authors: z.array(bySchema),
   items: z.array(
     z.strictObject({
