@@ -1,166 +1,251 @@
-// What the desk endpoint answers, for those who write to it and for the desk app. Types only: the Worker makes these
-// answers and nobody has to check them.
-import type { Fault, FaultCode } from './fault.ts';
-import type { Pledge, PledgeDraft } from './pledge.ts';
-import type { Badge, PublishedPledge } from './published.ts';
-import type { Revision } from './revision.ts';
-import type { Suggestion } from './suggestion.ts';
-import type { Tracker } from './tracker.ts';
+// What the desk endpoint answers, for those who write to it and for the desk app. The Worker makes these answers and checks
+// none of them: the schemas are what the endpoint's description is made of, and the contract test holds every answer to it.
+import * as z from 'zod/mini';
+import { FAULT_CODES, type Fault, type FaultCode, FORMATS, TYPES } from './fault.ts';
+import { day, emailAddress, instant, localId, slug, trackerId, whole } from './field.ts';
+import { pledgeDraftSchema, pledgeSchema } from './pledge.ts';
+import { badgeSchema, publishedPledgeSchema } from './published.ts';
+import { revisionSchema } from './revision.ts';
+import { SUGGESTION_STATES, suggestionSchema } from './suggestion.ts';
+import { trackerSchema } from './tracker.ts';
+
+const name = z.string();
+const maybeInstant = z.nullable(instant);
 
 /** What readers see; null before the first publication. */
-export type Status = 'published' | 'retracted' | 'merged';
+export const statusSchema = z.enum(['published', 'retracted', 'merged']);
+export type Status = z.infer<typeof statusSchema>;
 
 /** Where a draft stands; null when there is none. */
-export type Work = 'draft' | 'review' | 'scheduled';
+export const workSchema = z.enum(['draft', 'review', 'scheduled']);
+export type Work = z.infer<typeof workSchema>;
 
 /** One word for the desk's lists: the work, and without work the status. */
+export const stateSchema = z.enum([...workSchema.options, ...statusSchema.options]);
 export type State = Work | Status;
 
+/** What a credential opens: every tracker there is and will be, or these. */
+export const ofTrackersSchema = z.union([z.literal('*'), z.array(z.string())]);
+export const roleSchema = z.enum(['writer', 'editor', 'admin']);
+
 /** `GET /me`. `may`: the routes that the role allows; `via`: by what this request was known. */
-export type Me = {
-  name: string;
-  role: 'writer' | 'editor' | 'admin';
-  trackers: '*' | string[];
-  may: string[];
-  via: 'secret' | 'token' | 'access' | 'session';
-};
+export const meSchema = z.strictObject({
+  name,
+  role: roleSchema,
+  trackers: ofTrackersSchema,
+  may: z.array(z.string()),
+  via: z.enum(['secret', 'token', 'access', 'session']),
+});
+export type Me = z.infer<typeof meSchema>;
 
 /** A tracker, under the version that a change of it has to name. */
-export type TrackerRecord = { version: number; tracker: Tracker };
+export const trackerRecordSchema = z.strictObject({ version: whole(1), tracker: trackerSchema });
+export type TrackerRecord = z.infer<typeof trackerRecordSchema>;
 
 /** `GET /trackers/{tracker}`; `people` are the names of those who may work in it now. */
-export type StaffedTracker = TrackerRecord & { people: string[] };
+export const staffedTrackerSchema = z.extend(trackerRecordSchema, { people: z.array(name) });
+export type StaffedTracker = z.infer<typeof staffedTrackerSchema>;
 
 /** A pledge as the desk sees it. `owner` has it on their desk, `authors` have written in the draft, `comment` says why it was sent back; `acts` are those that its state allows. */
-export type PledgeRecord<PledgeAct extends string = string> = {
-  slug: string;
-  state: State;
-  version: number;
-  draft: PledgeDraft | null;
-  published: Pledge | null;
-  status: Status | null;
-  owner: string;
-  authors: string[];
-  publishAt: string | null;
-  comment: string | null;
-  checkedAt: string | null;
-  movedTo: string | null;
-  acts: PledgeAct[];
-};
+export const pledgeRecordSchema = z.strictObject({
+  slug,
+  state: stateSchema,
+  version: whole(1),
+  draft: z.nullable(pledgeDraftSchema),
+  published: z.nullable(pledgeSchema),
+  status: z.nullable(statusSchema),
+  owner: name,
+  authors: z.array(name),
+  publishAt: maybeInstant,
+  comment: z.nullable(z.string()),
+  checkedAt: maybeInstant,
+  movedTo: z.nullable(slug),
+  acts: z.array(z.string()),
+});
+export type PledgeRecord<PledgeAct extends string = string> = Omit<
+  z.infer<typeof pledgeRecordSchema>,
+  'acts'
+> & { acts: PledgeAct[] };
 
 /** A row of a list. The title is the draft's where it has one; verdict, categories and due day are what readers see, if anything; `dueBy` is the last day of `due`. */
-export type ListedPledge = {
-  tracker: string;
-  slug: string;
-  version: number;
-  state: State;
-  status: Status | null;
-  owner: string;
-  title: string | null;
-  verdict: string | null;
-  categories: string[];
-  due: string | null;
-  dueBy: string | null;
-  updatedAt: string;
-  checkedAt: string | null;
-  publishAt: string | null;
-  comment: string | null;
-};
+export const listedPledgeSchema = z.strictObject({
+  tracker: trackerId,
+  slug,
+  version: whole(1),
+  state: stateSchema,
+  status: z.nullable(statusSchema),
+  owner: name,
+  title: z.nullable(z.string()),
+  verdict: z.nullable(localId),
+  categories: z.array(localId),
+  due: z.nullable(z.string()),
+  dueBy: z.nullable(day),
+  updatedAt: instant,
+  checkedAt: maybeInstant,
+  publishAt: maybeInstant,
+  comment: z.nullable(z.string()),
+});
+export type ListedPledge = z.infer<typeof listedPledgeSchema>;
 
 /** Why a pledge is due for review. */
-export type DueReason = 'due-passed' | 'never-checked' | 'check-old' | 'evidence-old';
+export const dueReasonSchema = z.enum(['due-passed', 'never-checked', 'check-old', 'evidence-old']);
+export type DueReason = z.infer<typeof dueReasonSchema>;
 
 /** `lookedAt`: when it was last checked or published. */
-export type DuePledge = ListedPledge & { lookedAt: string | null; reasons: DueReason[] };
+export const duePledgeSchema = z.extend(listedPledgeSchema, {
+  lookedAt: maybeInstant,
+  reasons: z.array(dueReasonSchema),
+});
+export type DuePledge = z.infer<typeof duePledgeSchema>;
 
 /** The first of a list, most pressing first, and how many there are of them in all. */
 export type Listed<Row> = { count: number; pledges: Row[] };
+function listed<Row extends z.ZodMiniType>(row: Row) {
+  return z.strictObject({ count: whole(0), pledges: z.array(row) });
+}
 
-/** What has not reached KV: how many documents, since when, and the last error. */
-export type Waiting = { count: number; since: string | null; error: string | null; tries: number };
+/** What has not reached KV: how many documents, since when, the last error, and what may still arrive late. */
+export const waitingSchema = z.strictObject({
+  count: whole(0),
+  since: maybeInstant,
+  error: z.nullable(z.string()),
+  tries: whole(0),
+  nextTry: maybeInstant,
+  inDoubt: whole(0),
+});
+export type Waiting = z.infer<typeof waitingSchema>;
 
-/** `GET /today`: what there is to do in the trackers of whoever asks. */
-export type Today = {
-  due: Listed<DuePledge>;
-  /** Waits for a second pair of eyes; `own`: whoever asks has written of it, so where two are wanted it waits for another. */
-  review: Listed<ListedPledge & { own: boolean }>;
-  drafts: Listed<ListedPledge>;
-  scheduled: Listed<ListedPledge>;
-  waiting: Waiting;
-};
+/**
+ * `GET /today`: what there is to do in the trackers of whoever asks. What is in `review` waits for a second pair of eyes;
+ * `own`: whoever asks has written of it, so where two are wanted it waits for another.
+ */
+export const todaySchema = z.strictObject({
+  due: listed(duePledgeSchema),
+  review: listed(z.extend(listedPledgeSchema, { own: z.boolean() })),
+  drafts: listed(listedPledgeSchema),
+  scheduled: listed(listedPledgeSchema),
+  waiting: waitingSchema,
+});
+export type Today = z.infer<typeof todaySchema>;
 
 /** What can be undone names under which id (`POST /undo/{id}`). */
 export type WithUndo<Value> = Value & { undo: string };
 
 /** A pledge in the trash: never published, and gone for good after `until`. */
-export type TrashedPledge = {
-  id: number;
-  tracker: string;
-  slug: string;
-  title: string | null;
-  version: number;
-  owner: string;
-  trashedAt: string;
-  trashedBy: string;
-  until: string;
-};
+export const trashedPledgeSchema = z.strictObject({
+  id: whole(1),
+  tracker: trackerId,
+  slug,
+  title: z.nullable(z.string()),
+  version: whole(1),
+  owner: name,
+  trashedAt: instant,
+  trashedBy: name,
+  until: instant,
+});
+export type TrashedPledge = z.infer<typeof trashedPledgeSchema>;
 
 /**
  * What an act on many came to, and what its being undone came to. `reason` is the slug of a problem; `id` is the one that
  * was sent, under which it is undone.
  */
-export type BulkAnswer = {
-  id: string;
-  act: string;
-  done: { slug: string; version: number }[];
-  refused: { slug: string; version: number; reason: string; detail?: string }[];
-};
+export const bulkAnswerSchema = z.strictObject({
+  id: z.string(),
+  act: z.string(),
+  done: z.array(z.strictObject({ slug, version: whole(1) })),
+  refused: z.array(
+    z.strictObject({ slug, version: whole(1), reason: z.string(), detail: z.optional(z.string()) }),
+  ),
+});
+export type BulkAnswer = z.infer<typeof bulkAnswerSchema>;
 
 /**
  * A field at fault: an RFC 6901 pointer into what was sent, and what is wrong there, as a sentence that its name begins and
  * as a fault; in a CSV also its place in the file.
  */
+export const fieldErrorSchema = z.strictObject({
+  pointer: z.string(),
+  detail: z.string(),
+  line: z.optional(whole(1)),
+  column: z.optional(z.string()),
+  code: z.enum(FAULT_CODES),
+  found: z.optional(z.string()),
+  length: z.optional(whole(0)),
+  of: z.optional(z.string()),
+  allowed: z.optional(
+    z.strictObject({
+      type: z.optional(z.enum(Object.keys(TYPES) as (keyof typeof TYPES)[])),
+      format: z.optional(z.enum(Object.keys(FORMATS) as (keyof typeof FORMATS)[])),
+      example: z.optional(z.string()),
+      least: z.optional(z.number()),
+      most: z.optional(z.number()),
+      choices: z.optional(z.array(z.string())),
+      latest: z.optional(z.string()),
+      earliest: z.optional(z.string()),
+    }),
+  ),
+  nearest: z.optional(z.string()),
+});
 export type FieldError = { pointer: string; detail: string; line?: number; column?: string } & Partial<Fault>;
 
 /** Faults of one kind in the rows of an import: how many, in how many rows, and the first of them. `*` stands for any item of a list. */
+export const faultGroupSchema = z.strictObject({
+  code: z.enum(FAULT_CODES),
+  field: z.string(),
+  count: whole(1),
+  rows: whole(1),
+  first: fieldErrorSchema,
+});
 export type FaultGroup = { code: FaultCode; field: string; count: number; rows: number; first: FieldError };
 
 /** A reader's suggestion in the desk's queue. `contact` is null once it is closed or 90 days old. */
-export type SuggestionRecord = Suggestion & {
-  id: number;
-  tracker: string;
-  slug: string;
-  title: string | null;
-  at: string;
-  state: 'open' | 'accepted' | 'declined';
-  reason: string | null;
-  decidedAt: string | null;
-  decidedBy: string | null;
-};
+export const suggestionRecordSchema = z.extend(suggestionSchema, {
+  id: whole(1),
+  tracker: trackerId,
+  slug,
+  title: z.nullable(z.string()),
+  at: instant,
+  state: z.enum(SUGGESTION_STATES),
+  reason: z.nullable(z.string()),
+  decidedAt: maybeInstant,
+  decidedBy: z.nullable(name),
+});
+export type SuggestionRecord = z.infer<typeof suggestionRecordSchema>;
 
 /** What a full queue has thrown away: how many suggestions so far, and when the last. */
-export type DroppedSuggestions = { count: number; lastAt: string | null };
+export const droppedSuggestionsSchema = z.strictObject({ count: whole(0), lastAt: maybeInstant });
+export type DroppedSuggestions = z.infer<typeof droppedSuggestionsSchema>;
 
 /** `GET /suggestions`; `count` tells of how many this is a page, where it was asked for. */
-export type SuggestionPage = {
-  suggestions: SuggestionRecord[];
-  next: number | null;
-  count?: number;
-  dropped: DroppedSuggestions;
-};
+export const suggestionPageSchema = z.strictObject({
+  suggestions: z.array(suggestionRecordSchema),
+  next: z.nullable(whole(1)),
+  count: z.optional(whole(0)),
+  dropped: droppedSuggestionsSchema,
+});
+export type SuggestionPage = z.infer<typeof suggestionPageSchema>;
 
 /** `PATCH /suggestions`: what became of each id, in the order in which they were sent; `reason` is a problem's name. */
-export type BulkDecided = {
-  decided: number;
-  results: (
-    | { id: number; done: true }
-    | { id: number; done: false; reason: 'not-found' }
-    | { id: number; done: false; reason: 'already-decided'; state: 'accepted' | 'declined' }
-  )[];
-};
+export const bulkDecidedSchema = z.strictObject({
+  decided: whole(0),
+  results: z.array(
+    z.union([
+      z.strictObject({ id: whole(1), done: z.literal(true) }),
+      z.strictObject({ id: whole(1), done: z.literal(false), reason: z.literal('not-found') }),
+      z.strictObject({
+        id: whole(1),
+        done: z.literal(false),
+        reason: z.literal('already-decided'),
+        state: z.enum(['accepted', 'declined']),
+      }),
+    ]),
+  ),
+});
+export type BulkDecided = z.infer<typeof bulkDecidedSchema>;
 
 /** The public documents of one pledge. */
-export type Shown = { pledge: PublishedPledge; badge: Badge };
+export const shownSchema = z.strictObject({ pledge: publishedPledgeSchema, badge: badgeSchema });
+export type Shown = z.infer<typeof shownSchema>;
 
 /**
  * `now` is what readers see, `next` what they would see if the draft were published this moment, with blanks where
@@ -177,10 +262,51 @@ export type DraftPreview = {
 };
 
 /** For how many seconds, one after the other, each may at worst give readers what was before. */
-export type ReadersWait = { store: number; edge: number; browser: number };
+export const readersWaitSchema = z.strictObject({ store: whole(0), edge: whole(0), browser: whole(0) });
+export type ReadersWait = z.infer<typeof readersWaitSchema>;
 
 /** `GET .../preview`. */
+export const previewSchema = z.strictObject({
+  version: whole(1),
+  kind: z.nullable(z.enum(['verdict', 'edit', 'correction', 'retraction'])),
+  errors: z.array(z.extend(fieldErrorSchema, { code: z.optional(z.enum(FAULT_CODES)) })),
+  needsSecondPerson: z.boolean(),
+  now: z.nullable(shownSchema),
+  // Blanks are in it where the draft has nothing yet, so it is not held to what a published one must have.
+  next: z.nullable(
+    z.strictObject({ pledge: z.record(z.string(), z.unknown()), badge: z.record(z.string(), z.unknown()) }),
+  ),
+  readersWait: readersWaitSchema,
+});
 export type Preview = DraftPreview & { readersWait: ReadersWait };
 
 /** One of a pledge's revisions, and who published it. */
-export type ToldRevision = Revision & { by: string };
+export const toldRevisionSchema = z.extend(revisionSchema, { by: name });
+export type ToldRevision = z.infer<typeof toldRevisionSchema>;
+
+/** A token as an admin sees it: never the secret, nor its hash. */
+export const tokenRecordSchema = z.strictObject({
+  id: z.string(),
+  name,
+  role: roleSchema,
+  trackers: ofTrackersSchema,
+  email: z.nullable(emailAddress),
+  createdAt: instant,
+  createdBy: name,
+  expiresAt: maybeInstant,
+  lastUsedAt: maybeInstant,
+  revokedAt: maybeInstant,
+});
+
+/** One act, as the audit keeps it. */
+export const auditRowSchema = z.strictObject({
+  id: whole(1),
+  at: instant,
+  editor: name,
+  act: z.string(),
+  tracker: z.nullable(z.string()),
+  slug: z.nullable(z.string()),
+  fromRevision: z.nullable(whole(1)),
+  toRevision: z.nullable(whole(1)),
+  detail: z.unknown(),
+});

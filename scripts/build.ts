@@ -4,13 +4,15 @@
 import { createHash } from 'node:crypto';
 import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
-import { brotliCompressSync, constants } from 'node:zlib';
 import { build, type Metafile, type OutputFile, type Plugin } from 'esbuild';
+import { brotliSize } from './brotli.ts';
 import { writeDocs } from './docs.ts';
-import { lightStrings, ownLit, refuseUncut } from './embed-plugins.ts';
+import { EMBED_OPTIONS, refuseUncut } from './embed-plugins.ts';
 import { writeGallery } from './gallery/write.ts';
 import { bundledPackages, licenceNotices, workerMetafile } from './licences.ts';
+import { writeOpenApi } from './openapi/document.ts';
 import { writeOutcomePictures } from './outcome-pictures.ts';
+import { writeReleases } from './releases.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const WIDGETS = join(ROOT, 'widgets');
@@ -42,11 +44,6 @@ export type EmbedBuild = {
 /** The line in a script that leads to the notices of what is in it. */
 const LICENCES = { embed: '/embed/licences.txt', others: '/assets/licences.txt' };
 const noticeOf = (path: string) => `/*! Licences: ${path} */\n`;
-
-function brotli(bytes: Uint8Array): number {
-  const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
-  return brotliCompressSync(bytes, { params }).length;
-}
 
 function partOf({ path }: EmbedFile): keyof EmbedBuild['sizes'] {
   if (path === ENTRY) return 'script';
@@ -85,20 +82,13 @@ function refuseContract({ inputs }: Metafile): void {
 export async function buildEmbed(): Promise<EmbedBuild> {
   const outdir = join(ASSETS, 'embed');
   const { outputFiles, metafile } = await build({
-    absWorkingDir: ROOT,
+    ...EMBED_OPTIONS,
     entryPoints: [{ in: join(WIDGETS, 'embed.ts'), out: basename(ENTRY, '.js') }],
     outdir,
     chunkNames: `chunks/[name]-${UNNAMED}`,
-    bundle: true,
     splitting: true,
-    format: 'esm',
-    target: 'es2022',
-    minify: true,
-    legalComments: 'none',
     metafile: true,
     write: false,
-    charset: 'utf8',
-    plugins: [ownLit, lightStrings],
   });
   refuseSharedChunks(metafile);
   refuseContract(metafile);
@@ -107,7 +97,7 @@ export async function buildEmbed(): Promise<EmbedBuild> {
   const files = outputFiles.map(({ path, text }) => {
     const notice = basename(path) === ENTRY ? noticeOf(LICENCES.embed) : '';
     const bytes = new TextEncoder().encode(notice + text.replaceAll(UNNAMED, version));
-    return { path: relative(outdir, path).replace(UNNAMED, version), bytes, brotli: brotli(bytes) };
+    return { path: relative(outdir, path).replace(UNNAMED, version), bytes, brotli: brotliSize(bytes) };
   });
   const sizes = { script: 0, chunks: 0, links: 0 };
   const words = ({ path }: EmbedFile) => LANGUAGES.some((language) => path.startsWith(`chunks/${language}-`));
@@ -166,7 +156,7 @@ async function buildDesk(): Promise<{ files: EmbedFile[]; metafile: Metafile }> 
   const files = outputFiles.map(({ path, text }) => {
     const notice = basename(path) === 'app.js' ? noticeOf(LICENCES.others) : '';
     const bytes = new TextEncoder().encode(notice + text);
-    return { path: relative(outdir, path), bytes, brotli: brotli(bytes) };
+    return { path: relative(outdir, path), bytes, brotli: brotliSize(bytes) };
   });
   const first = loadedBy(metafile, FIRST_SCREEN).map((path) => relative(outdir, join(ROOT, path)));
   const sum = (wanted: (path: string) => boolean) =>
@@ -230,11 +220,13 @@ export async function buildAssets({ demo }: { demo: boolean }): Promise<void> {
   await cp(join(WIDGETS, 'badge.css'), join(ASSETS, 'embed/badge.css'));
   await cp(join(WIDGETS, '_headers'), join(ASSETS, '_headers'));
   await writeOutcomePictures(join(ASSETS, 'embed'));
+  await writeReleases(join(ASSETS, 'embed'), { unreleased: demo });
   const site = await buildSite();
   const others = bundledPackages([desk.metafile, site, await workerMetafile()]);
   await writeFile(join(ASSETS, LICENCES.embed), await licenceNotices(packages));
   await writeFile(join(ASSETS, LICENCES.others), await licenceNotices(others));
   await writeDocs(ASSETS);
+  await writeOpenApi(ASSETS);
   await writeGallery(ASSETS);
   if (demo)
     for (const file of ['demo.html', 'demo.css']) await cp(join(WIDGETS, 'demo', file), join(ASSETS, file));

@@ -3,6 +3,8 @@
 import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, normalize } from 'node:path';
 import { Marked, type Tokens } from 'marked';
+import { openApi } from './openapi/document.ts';
+import { apiPage } from './openapi/page.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 
@@ -77,21 +79,29 @@ const AUDIENCES: { name: string; pages: Page[] }[] = [
 
 const PAGES = AUDIENCES.flatMap(({ pages }) => pages);
 
+/** Writes one page in the frame that all of them have. */
+async function writePage(assets: string, name: string, title: string, content: string): Promise<void> {
+  const template = await readFile(join(ROOT, 'widgets/site/docs.html'), 'utf8');
+  const target = join(assets, name);
+  await mkdir(dirname(target), { recursive: true });
+  const page = template.replace('{{title}}', () => title).replace('{{content}}', () => content);
+  await writeFile(target, page);
+}
+
 /** Writes `/docs` and every page below it. */
 export async function writeDocs(assets: string): Promise<void> {
-  const template = await readFile(join(ROOT, 'widgets/site/docs.html'), 'utf8');
-  const write = async (name: string, title: string, content: string) => {
-    const target = join(assets, name);
-    await mkdir(dirname(target), { recursive: true });
-    const page = template.replace('{{title}}', () => title).replace('{{content}}', () => content);
-    await writeFile(target, page);
-  };
-  await write('docs.html', 'Documentation: Pledgemark', contents());
+  await writePage(assets, 'docs.html', 'Documentation: Pledgemark', contents());
+  await writePage(assets, 'docs/api.html', 'The API: Pledgemark', apiPage(await openApi()));
   for (const { file, path } of PAGES) {
     const pictures: string[] = [];
     const markdown = await readFile(join(ROOT, file), 'utf8');
     const title = /^# (.+)$/m.exec(markdown)?.[1] ?? path;
-    await write(`docs/${path}.html`, `${title}: Pledgemark`, await asHtml(markdown, file, pictures));
+    await writePage(
+      assets,
+      `docs/${path}.html`,
+      `${title}: Pledgemark`,
+      await asHtml(markdown, file, pictures),
+    );
     for (const picture of pictures) await cp(join(ROOT, picture), join(assets, picture));
   }
 }
@@ -107,7 +117,7 @@ function contents(): string {
     '<h1>Documentation</h1>',
     ...sections,
     '<h2>For programs</h2>',
-    '<ul><li><a href="/docs/problems">Problems that the API answers with</a></li><li><a href="/gallery">Every element in every state</a></li></ul>',
+    '<ul><li><a href="/docs/api">The API, route by route</a>, and the same for programs: <a href="/openapi.json">openapi.json</a></li><li><a href="/docs/problems">Problems that the API answers with</a></li><li><a href="/gallery">Every element in every state</a></li></ul>',
   ].join('\n');
 }
 

@@ -1,7 +1,7 @@
 // What the bundler does to the embed beside bundling it.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { OutputFile, Plugin } from 'esbuild';
+import type { BuildOptions, OutputFile, Plugin } from 'esbuild';
 
 const TRUSTED_TYPES = join(import.meta.dirname, '../widgets/trusted-types.ts');
 
@@ -90,3 +90,15 @@ export const lightStrings: Plugin = {
     });
   },
 };
+
+/** What every bundle of the embed is made with. */
+export const EMBED_OPTIONS = {
+  absWorkingDir: join(import.meta.dirname, '..'),
+  bundle: true,
+  format: 'esm',
+  target: 'es2022',
+  minify: true,
+  legalComments: 'none',
+  charset: 'utf8',
+  plugins: [ownLit, lightStrings],
+} as const satisfies BuildOptions;

@@ -5,7 +5,13 @@ import { CHROMIUM_FLAGS, chromiumPath } from '../../scripts/chromium.ts';
 import { type Desk, untilPublished } from '../../scripts/desk-client.ts';
 import { bringInSeeds } from '../../scripts/seed.ts';
 
-export type Installation = { desk: Desk; browser: Browser; close(): Promise<void> };
+/** `reset` leaves it as it was deployed, with nothing in it, and answers where it is from then on. */
+export type Installation = {
+  desk: Desk;
+  browser: Browser;
+  reset(): Promise<string>;
+  close(): Promise<void>;
+};
 
 /**
  * Starts it; the caller closes it. With `isPublic` its documents name the address at which it really is, and not that of
@@ -27,5 +33,9 @@ export async function startInstallation({ isPublic = false } = {}): Promise<Inst
     await browser.close();
     await harness.close();
   };
-  return { desk, browser, close };
+  const reset = async () => {
+    await harness.reset();
+    return (await harness.listen()).url.origin;
+  };
+  return { desk, browser, reset, close };
 }

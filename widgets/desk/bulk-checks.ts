@@ -78,7 +78,7 @@ class BulkChecks extends EventTarget {
   }
 }
 
-function detailOf({ detail }: { detail?: string }): { detail?: string } {
+function detailOf({ detail }: { detail?: string | undefined }): { detail?: string } {
   return detail === undefined ? {} : { detail };
 }
 

@@ -15,7 +15,8 @@ export const MOST_QUERY_CHARACTERS = 200;
 
 const name = z.optional(z.string().check(z.maxLength(120)));
 
-const filledSchema = z.object({
+/** What may be asked of a list. */
+export const listingQuery = z.object({
   verdict: name,
   outcome: name,
   category: name,
@@ -36,7 +37,7 @@ const wantedSchema = z.pipe(
   z.transform((sent) =>
     Object.fromEntries(Object.entries(sent as object).filter(([, value]) => value !== '')),
   ),
-  filledSchema,
+  listingQuery,
 );
 
 /** What an address of the tracker's page asks for. A part that cannot be read is left aside: a page is still of use. */
@@ -84,7 +85,7 @@ function isLeftOut(name: string, value: string): boolean {
 export async function pledgeList(context: Context<{ Bindings: Env }>): Promise<Response> {
   const tracker = context.req.param('tracker');
   if (!isName(tracker)) return missing(context);
-  const query = readQuery(context.req.url, filledSchema, isLeftOut);
+  const query = readQuery(context.req.url, listingQuery, isLeftOut);
   if (!query.ok) return problem(context, 'malformed', { errors: query.errors });
   const wanted = query.value;
   const found = await read(context, () => readListing(context.env.PUBLISHED, tracker, wanted));

@@ -22,7 +22,14 @@ const MOST_URL_BYTES = 8000;
 
 export const publicApi = new Hono<{ Bindings: Env }>().basePath('/api');
 
-publicApi.get('/v1/trackers', (context) => stored(context, trackersKey, 'trackers'));
+/** Where the API is described (RFC 8631): told by the address that one begins with. */
+const DESCRIPTION = '</openapi.json>; rel="service-desc", </docs/api>; rel="service-doc"';
+
+publicApi.get('/v1/trackers', async (context) => {
+  const list = await stored(context, trackersKey, 'trackers');
+  list.headers.set('link', DESCRIPTION);
+  return list;
+});
 
 publicApi.get('/v1/trackers/:tracker', (context) => {
   const tracker = context.req.param('tracker');

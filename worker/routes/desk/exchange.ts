@@ -1,17 +1,14 @@
 // A tracker's pledges in and out: as JSON, and as the spreadsheet that the tracker began in.
-import * as z from 'zod/mini';
 import type { ExportRow } from '../../../data/import-row.ts';
 import type { FieldError, Result } from '../../ledger/result.ts';
 import { ledger } from '../../ledger/stub.ts';
 import { refusal } from '../../problem.ts';
+import { BODIES } from './bodies.ts';
 import { contentType, end, jsonBody, limitBody, query, utf8 } from './request.ts';
 import { type DeskContext, deskRoutes } from './route.ts';
 
 const IMPORT_BYTES = 32 * 1024 * 1024;
 const IMPORT_ROWS = 20_000;
-
-// What an export tells beside them is left aside.
-const importSchema = z.object({ pledges: z.array(z.unknown()) });
 
 /** What is to be imported; `place` finds the line and the column that a pointer means to whoever sent a file. */
 type Sent = {
@@ -96,7 +93,7 @@ function isWorkbook(bytes: ArrayBuffer): boolean {
 }
 
 async function json(context: DeskContext): Promise<Sent> {
-  const { pledges } = await jsonBody(context, importSchema);
+  const { pledges } = await jsonBody(context, BODIES['POST /trackers/:tracker/import']);
   // Sent on as it came: the Ledger reads it for itself.
   return {
     rows: pledges.length,

@@ -1,55 +1,20 @@
 // Who may enter, who is here, and what they did.
 import { Hono } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
-import * as z from 'zod/mini';
 import type { Me } from '../../../data/desk.ts';
-import { form } from '../../../data/explain.ts';
-import { emailAddress, personName, rule, storedInstant, trackerId } from '../../../data/field.ts';
 import { type Authenticated, authenticate, byToken, type Stranger } from '../../auth/authenticate.ts';
 import { sessionCookie } from '../../auth/session-cookie.ts';
 import { sha256 } from '../../digest.ts';
 import { ledger } from '../../ledger/stub.ts';
 import { problem, refusal } from '../../problem.ts';
-import { ROLES, routesOf } from '../../roles.ts';
+import { routesOf } from '../../roles.ts';
+import { BODIES } from './bodies.ts';
 import { queryOf } from './queries.ts';
 import { asked, jsonBody, limitBody, query } from './request.ts';
 import { answered, type DeskEnv, deskRoutes, isFromDesk, turnAway } from './route.ts';
 
 /** 256 bits, so that a hash without salt or stretching is enough. */
 const SECRET_BYTES = 32;
-
-const ofTrackers = z.union([z.literal('*'), z.array(trackerId).check(z.minLength(1), z.maxLength(1000))], {
-  error: form('trackers'),
-});
-
-const tokenSchema = z
-  .strictObject({
-    name: personName,
-    role: z.enum(ROLES),
-    trackers: ofTrackers,
-    expiresAt: z.nullish(storedInstant),
-    email: z.nullish(emailAddress),
-  })
-  .check(
-    rule('reserved', ({ name }) => name.replace(/\p{DI}/gu, '').toLowerCase() !== 'admin', {
-      path: ['name'],
-      found: '"admin"',
-    }),
-  );
-
-// Not the name: what the audit says of it stays true of the same person.
-const tokenChangeSchema = z
-  .strictObject({
-    role: z.optional(z.enum(ROLES)),
-    trackers: z.optional(ofTrackers),
-    expiresAt: z.optional(z.nullable(storedInstant)),
-  })
-  .check(
-    rule('missing', (change) => Object.keys(change).length > 0, {
-      path: ['role'],
-      allowed: { choices: [...ROLES] },
-    }),
-  );
 
 const { routes, on } = deskRoutes();
 export const deskPeople = routes;
@@ -66,7 +31,7 @@ on('GET /tokens', async (context) => {
 });
 
 on('POST /tokens', limitBody(), async (context) => {
-  const { expiresAt = null, email = null, ...token } = await jsonBody(context, tokenSchema);
+  const { expiresAt = null, email = null, ...token } = await jsonBody(context, BODIES['POST /tokens']);
   const secret = email === null ? `pm_${newSecret()}` : null;
   const hash = secret === null ? null : sha256(secret);
   const result = await ledger(context.env).createToken(context.var.by, { ...token, expiresAt, email }, hash);
@@ -77,7 +42,7 @@ on('POST /tokens', limitBody(), async (context) => {
 });
 
 on('PATCH /tokens/:id', limitBody(), async (context) => {
-  const change = await jsonBody(context, tokenChangeSchema);
+  const change = await jsonBody(context, BODIES['PATCH /tokens/:id']);
   const { by } = context.var;
   return answered(context, await ledger(context.env).changeToken(by, context.req.param('id'), change));
 });
@@ -113,10 +78,7 @@ on('GET /audit', async (context) => {
 export const deskSession = new Hono<DeskEnv>().post('/session', limitBody(), async (context) => {
   if (!isFromDesk(context)) return problem(context, 'foreign-origin');
   asked(context, queryOf('POST /session'));
-  const { token } = await jsonBody(
-    context,
-    z.strictObject({ token: z.optional(z.string().check(z.maxLength(200))) }),
-  );
+  const { token } = await jsonBody(context, BODIES['POST /session']);
   const found = token === undefined ? await throughAccess(context) : await byToken(context, token);
   if (typeof found === 'string') return turnAway(context, found);
   if (found.credential.kind === 'session') return turnAway(context, 'unknown');

@@ -1,27 +1,14 @@
 // Every act on a pledge. A route says what an act needs to be told; the Ledger does it.
-import * as z from 'zod/mini';
-import { alias, line, personName, rule, slug, storedInstant, text, whole } from '../../../data/field.ts';
-import { NOTE_LIMIT, REVIEW_NOTE_LIMIT } from '../../../data/limits.ts';
-import { pledgeDraftSchema } from '../../../data/pledge.ts';
+import type * as z from 'zod/mini';
 import type { PledgeRecord } from '../../ledger/pledges.ts';
 import type { Result } from '../../ledger/result.ts';
 import { ledger } from '../../ledger/stub.ts';
 import { numberInDigits } from '../query.ts';
+import { BODIES } from './bodies.ts';
 import { checked, jsonBody, limitBody, query, seenVersion } from './request.ts';
 import { answered, type DeskContext, type DeskEnv, deskRoutes, versioned } from './route.ts';
 
 const PLEDGE = '/trackers/:tracker/pledges/:slug';
-
-const note = text(NOTE_LIMIT);
-const newPledgeSchema = z.extend(pledgeDraftSchema, { slug });
-const nothingSchema = z.strictObject({});
-const noteSchema = z.strictObject({ note });
-const breakGlass = z._default(z.nullable(note), null);
-const correctionSchema = z.strictObject({ note: z._default(z.nullable(note), null), breakGlass });
-const publicationSchema = z.extend(correctionSchema, {
-  publishAt: z._default(z.nullable(storedInstant), null),
-});
-const revisionNumber = whole(1);
 
 const { routes, on } = deskRoutes();
 export const deskPledges = routes;
@@ -36,7 +23,7 @@ on('GET /trackers/:tracker/pledges', async (context) => {
 });
 
 on('POST /trackers/:tracker/pledges', limitBody(), async (context) => {
-  const { slug: named, ...draft } = await jsonBody(context, newPledgeSchema);
+  const { slug: named, ...draft } = await jsonBody(context, BODIES['POST /trackers/:tracker/pledges']);
   const name = { tracker: context.req.param('tracker'), slug: named };
   return versioned(context, await ledger(context.env).create(context.var.by, name, draft), 201);
 });
@@ -57,83 +44,65 @@ on(`GET ${PLEDGE}/revisions/:revision`, async (context) => {
 });
 
 on(`PUT ${PLEDGE}`, limitBody(), (context) =>
-  acted(context, pledgeDraftSchema, (desk, on, draft) => desk.save(...on, draft)),
+  acted(context, BODIES[`PUT ${PLEDGE}`], (desk, on, draft) => desk.save(...on, draft)),
 );
 
 on(`POST ${PLEDGE}/submit`, limitBody(), (context) =>
-  acted(context, nothingSchema, (desk, on) => desk.submit(...on)),
+  acted(context, BODIES[`POST ${PLEDGE}/submit`], (desk, on) => desk.submit(...on)),
 );
 
 on(`POST ${PLEDGE}/return`, limitBody(), (context) =>
-  acted(context, noteSchema, (desk, on, body) => desk.sendBack(...on, body.note)),
+  acted(context, BODIES[`POST ${PLEDGE}/return`], (desk, on, body) => desk.sendBack(...on, body.note)),
 );
 
 on(`POST ${PLEDGE}/assign`, limitBody(), (context) =>
-  acted(context, z.strictObject({ to: personName }), (desk, on, { to }) => desk.assign(...on, to)),
+  acted(context, BODIES[`POST ${PLEDGE}/assign`], (desk, on, { to }) => desk.assign(...on, to)),
 );
 
 on(`POST ${PLEDGE}/discard`, limitBody(), (context) =>
-  acted(context, nothingSchema, (desk, on) => desk.discard(...on)),
+  acted(context, BODIES[`POST ${PLEDGE}/discard`], (desk, on) => desk.discard(...on)),
 );
 
 on(`POST ${PLEDGE}/publish`, limitBody(), (context) =>
-  acted(context, publicationSchema, (desk, on, how) => desk.publish(...on, how)),
+  acted(context, BODIES[`POST ${PLEDGE}/publish`], (desk, on, how) => desk.publish(...on, how)),
 );
 
 on(`POST ${PLEDGE}/correct`, limitBody(), (context) =>
-  acted(context, correctionSchema, (desk, on, how) => desk.correct(...on, { ...how, publishAt: null })),
+  acted(context, BODIES[`POST ${PLEDGE}/correct`], (desk, on, how) =>
+    desk.correct(...on, { ...how, publishAt: null }),
+  ),
 );
 
 on(`POST ${PLEDGE}/retract`, limitBody(), (context) =>
-  acted(context, noteSchema, (desk, on, body) => desk.retract(...on, body.note)),
+  acted(context, BODIES[`POST ${PLEDGE}/retract`], (desk, on, body) => desk.retract(...on, body.note)),
 );
 
 on(`POST ${PLEDGE}/redact`, limitBody(), (context) =>
-  acted(
-    context,
-    z.extend(noteSchema, { revisions: z.array(revisionNumber).check(z.minLength(1), z.maxLength(1000)) }),
-    (desk, on, what) => desk.redact(...on, what),
-  ),
+  acted(context, BODIES[`POST ${PLEDGE}/redact`], (desk, on, what) => desk.redact(...on, what)),
 );
 
 on(`POST ${PLEDGE}/revert`, limitBody(), (context) =>
-  acted(context, z.extend(noteSchema, { revision: revisionNumber, breakGlass }), (desk, on, what) =>
-    desk.revert(...on, what),
-  ),
+  acted(context, BODIES[`POST ${PLEDGE}/revert`], (desk, on, what) => desk.revert(...on, what)),
 );
 
 on(`POST ${PLEDGE}/rename`, limitBody(), (context) =>
-  acted(context, renameSchema, (desk, on, names) => desk.rename(...on, names)),
+  acted(context, BODIES[`POST ${PLEDGE}/rename`], (desk, on, names) => desk.rename(...on, names)),
 );
 
-const renameSchema = z
-  .strictObject({
-    slug: z.optional(slug),
-    aliases: z.optional(z.array(alias).check(z.minLength(1), z.maxLength(50))),
-  })
-  .check(
-    rule('missing', (names) => names.slug !== undefined || names.aliases !== undefined, {
-      path: ['slug'],
-      allowed: { type: 'string' },
-    }),
-  );
-
 on(`POST ${PLEDGE}/merge`, limitBody(), (context) =>
-  acted(context, z.extend(noteSchema, { into: slug }), (desk, on, what) => desk.merge(...on, what)),
+  acted(context, BODIES[`POST ${PLEDGE}/merge`], (desk, on, what) => desk.merge(...on, what)),
 );
 
 on(`POST ${PLEDGE}/check`, limitBody(), (context) =>
-  acted(context, nothingSchema, (desk, on) => desk.check(...on)),
+  acted(context, BODIES[`POST ${PLEDGE}/check`], (desk, on) => desk.check(...on)),
 );
 
 on(`POST ${PLEDGE}/dispute`, limitBody(), (context) =>
-  acted(context, z.strictObject({ note: line(REVIEW_NOTE_LIMIT) }), (desk, on, body) =>
-    desk.dispute(...on, body.note),
-  ),
+  acted(context, BODIES[`POST ${PLEDGE}/dispute`], (desk, on, body) => desk.dispute(...on, body.note)),
 );
 
 on(`POST ${PLEDGE}/settle`, limitBody(), (context) =>
-  acted(context, noteSchema, (desk, on, body) => desk.settle(...on, body.note)),
+  acted(context, BODIES[`POST ${PLEDGE}/settle`], (desk, on, body) => desk.settle(...on, body.note)),
 );
 
 type Desk = ReturnType<typeof ledger>;

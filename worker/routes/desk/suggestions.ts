@@ -1,7 +1,7 @@
 // The queue of what readers suggest.
-import { bulkDecisionSchema, decisionSchema } from '../../../data/suggestion.ts';
 import { ledger } from '../../ledger/stub.ts';
 import { problem } from '../../problem.ts';
+import { BODIES } from './bodies.ts';
 import { jsonBody, limitBody, query } from './request.ts';
 import { answered, type DeskContext, deskRoutes } from './route.ts';
 
@@ -16,7 +16,7 @@ on('GET /suggestions', async (context) =>
 );
 
 on('PATCH /suggestions', limitBody(), async (context) => {
-  const decision = await jsonBody(context, bulkDecisionSchema);
+  const decision = await jsonBody(context, BODIES['PATCH /suggestions']);
   return answered(context, await ledger(context.env).decideMany(context.var.by, decision));
 });
 
@@ -28,7 +28,7 @@ on('GET /suggestions/:id', async (context) =>
 
 on('PATCH /suggestions/:id', limitBody(), async (context) =>
   numbered(context, async (id) => {
-    const decision = await jsonBody(context, decisionSchema);
+    const decision = await jsonBody(context, BODIES['PATCH /suggestions/:id']);
     return answered(context, await ledger(context.env).decide(context.var.by, id, decision));
   }),
 );

@@ -1,28 +1,10 @@
-import * as z from 'zod/mini';
-import { choiceFault, form } from '../../../data/explain.ts';
-import { day, instant, line, localId, text } from '../../../data/field.ts';
-import { newTrackerSchema, trackerSchema } from '../../../data/tracker.ts';
+import { choiceFault } from '../../../data/explain.ts';
 import { invalid } from '../../ledger/result.ts';
 import { ledger } from '../../ledger/stub.ts';
 import { refusal } from '../../problem.ts';
+import { BODIES } from './bodies.ts';
 import { jsonBody, limitBody, query, seenVersion } from './request.ts';
 import { answered, deskRoutes, versioned } from './route.ts';
-
-const closingSchema = z.strictObject({
-  closedAt: z.union([instant, day], { error: form('moment') }),
-  breakGlass: z._default(z.nullable(text(1000)), null),
-  rules: z
-    .array(
-      z.strictObject({
-        from: localId,
-        to: localId,
-        note: text(1000),
-        headline: z.optional(line(140)),
-        summary: z.optional(text(400)),
-      }),
-    )
-    .check(z.maxLength(30)),
-});
 
 const { routes, on } = deskRoutes();
 export const deskTrackers = routes;
@@ -33,7 +15,7 @@ on('GET /trackers', async (context) => {
 });
 
 on('POST /trackers', limitBody(), async (context) => {
-  const tracker = await jsonBody(context, newTrackerSchema);
+  const tracker = await jsonBody(context, BODIES['POST /trackers']);
   const { by } = context.var;
   if (query(context, 'POST /trackers').dryRun)
     return answered(context, await ledger(context.env).createTracker(by, tracker, true));
@@ -47,7 +29,7 @@ on('GET /trackers/:tracker', async (context) =>
 on('PUT /trackers/:tracker', limitBody(), async (context) => {
   const version = seenVersion(context);
   const id = context.req.param('tracker');
-  const tracker = await jsonBody(context, trackerSchema);
+  const tracker = await jsonBody(context, BODIES['PUT /trackers/:tracker']);
   if (tracker.id !== id)
     return refusal(context, invalid('/id', choiceFault('not-a-choice', tracker.id, [id])));
   const { dryRun } = query(context, 'PUT /trackers/:tracker');
@@ -66,7 +48,7 @@ on('DELETE /trackers/:tracker', async (context) => {
 on('POST /trackers/:tracker/close', limitBody(), async (context) => {
   const version = seenVersion(context);
   const { dryRun } = query(context, 'POST /trackers/:tracker/close');
-  const closing = await jsonBody(context, closingSchema);
+  const closing = await jsonBody(context, BODIES['POST /trackers/:tracker/close']);
   const { by } = context.var;
   const tracker = context.req.param('tracker');
   return versioned(context, await ledger(context.env).closeTerm(by, tracker, version, closing, dryRun));

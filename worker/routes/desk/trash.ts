@@ -1,13 +1,10 @@
 // What was begun by mistake, and its way back.
-import * as z from 'zod/mini';
-import { slug, whole } from '../../../data/field.ts';
 import { ledger } from '../../ledger/stub.ts';
+import { BODIES } from './bodies.ts';
 import { jsonBody, limitBody, seenVersion } from './request.ts';
 import { answered, deskRoutes, versioned } from './route.ts';
 
 const PLEDGE = '/trackers/:tracker/pledges/:slug';
-
-const recoverySchema = z.strictObject({ id: z.optional(whole(1)), slug: z.optional(slug) });
 
 const { routes, on } = deskRoutes();
 export const deskTrash = routes;
@@ -26,7 +23,7 @@ on(`DELETE ${PLEDGE}`, async (context) => {
 
 // Without a version: nobody changes what is in the trash.
 on(`POST ${PLEDGE}/recover`, limitBody(), async (context) => {
-  const { id = null, slug: to = null } = await jsonBody(context, recoverySchema);
+  const { id = null, slug: to = null } = await jsonBody(context, BODIES[`POST ${PLEDGE}/recover`]);
   const { by } = context.var;
   return versioned(context, await ledger(context.env).recover(by, context.req.param(), { id, to }));
 });

@@ -1,0 +1,286 @@
+// The description of the desk endpoint held to a live installation, as openapi.test.ts holds that of the public API: a tracker
+// and its pledges go through every act there is, with Prism between.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { allOperations, openApi } from '../../scripts/openapi/document.ts';
+import { aPledge, aTracker, aVerdict } from '../builders.ts';
+import { type Exchange, exchangeThrough, type Sent } from './exchange.ts';
+import { type Installation, startInstallation } from './installation.ts';
+import { type Prism, startPrism } from './prism.ts';
+
+const OPERATIONS = allOperations();
+const folder = mkdtempSync(join(tmpdir(), 'pledgemark-prism-'));
+let site: Installation;
+let prism: Prism;
+let exchange: Exchange;
+/** The operations that were answered with success. */
+const answered = new Set<string>();
+
+async function connect(upstream: string): Promise<void> {
+  prism = await startPrism(await openApi({ strict: true }), upstream, join(folder, 'openapi.json'));
+  exchange = exchangeThrough(prism, answered);
+}
+
+beforeAll(async () => {
+  site = await startInstallation({ isPublic: true });
+  await connect(site.desk.origin);
+});
+
+afterAll(async () => {
+  await prism?.close();
+  await site?.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const DESK = '/api/v1/desk';
+const desk = (path: string, status = 200, sent: Sent = {}) =>
+  exchange(DESK + path, status, {
+    ...sent,
+    headers: { authorization: `Bearer ${site.desk.token}`, ...sent.headers },
+  });
+
+const TRACKER = '/trackers/test-tracker';
+const NEW = `${TRACKER}/pledges`;
+const FERRY = `${NEW}/reopen-the-ferry`;
+
+const send = async (
+  method: string,
+  path: string,
+  version: number | undefined,
+  body: unknown = {},
+  status = 200,
+) => (await desk(path, status, { method, body, ...(version === undefined ? {} : { version }) })).body;
+const act = (name: string, version: number, body?: unknown) =>
+  send('POST', `${FERRY}/${name}`, version, body);
+
+test('who you are: a token, its change and its end, a session', async () => {
+  await desk('/me');
+  const token = await send(
+    'POST',
+    '/tokens',
+    undefined,
+    { name: 'Wren', role: 'writer', trackers: '*' },
+    201,
+  );
+  await send('PATCH', `/tokens/${token.id}`, undefined, {
+    role: 'editor',
+    expiresAt: '2099-01-01T00:00:00Z',
+  });
+  await desk('/tokens');
+  await desk(`/tokens/${token.id}`, 200, { method: 'DELETE' });
+  const opened = await exchange(`${DESK}/session`, 201, {
+    method: 'POST',
+    body: { token: site.desk.token },
+    headers: { origin: site.desk.origin },
+  });
+  const [cookie = ''] = opened.answer.headers.getSetCookie()[0]?.split(';') ?? [];
+  expect(cookie).toMatch(/^pledgemark=/);
+  await exchange(`${DESK}/me`, 200, { headers: { cookie } });
+  await exchange(`${DESK}/session?everywhere=false`, 204, {
+    method: 'DELETE',
+    headers: { cookie, origin: site.desk.origin },
+  });
+});
+
+test('a tracker is founded and changed, a pledge written, published, corrected and taken through every act', async () => {
+  const tracker = aTracker({ review: 'one' });
+  await send('POST', '/trackers?dryRun=true', undefined, tracker);
+  await send('POST', '/trackers', undefined, tracker, 201);
+  await desk('/trackers');
+  await desk(TRACKER);
+  await send('PUT', TRACKER, 1, aTracker({ name: 'Another name', coverage: { note: 'Part of it' } }));
+
+  const draft = aPledge();
+  let { version } = await send('POST', NEW, undefined, { slug: 'reopen-the-ferry', title: draft.title }, 201);
+  const next = (record: { version: number }) => {
+    version = record.version;
+  };
+  await desk(`${FERRY}/preview`);
+  next(await send('PUT', FERRY, version, { ...draft, due: '2027-05-01' }));
+  next(await act('submit', version));
+  next(await act('return', version, { note: 'Which ferry?' }));
+  next(await act('assign', version, { to: 'admin' }));
+  await desk(`${FERRY}/preview?as=publish`);
+  await desk(`${FERRY}/preview.html`);
+  next(await act('publish', version, { note: 'First verdict.' }));
+  const revised = aPledge({ verdict: aVerdict({ id: 'kept', headline: 'It runs' }) });
+  next(await send('PUT', FERRY, version, revised));
+  await desk(`${FERRY}/preview`);
+  next(await act('publish', version, { note: 'It runs again.' }));
+  next(await send('PUT', FERRY, version, draft));
+  next(await act('correct', version, { note: 'It does not.' }));
+  next(await act('dispute', version, { note: 'Says who?' }));
+  await desk(`${TRACKER}/pledges?state=published&q=ferry`);
+  next(await act('settle', version, { note: 'It stands.' }));
+  const checked = await act('check', version);
+  await send('POST', `/undo/${checked.undo}`, undefined);
+  next((await desk(FERRY)).body);
+  await desk(`${FERRY}/revisions`);
+  await desk(`${FERRY}/revisions/1`);
+  next(await act('revert', version, { revision: 2, note: 'It does.' }));
+  next(await act('redact', version, { revisions: [1], note: 'A name.' }));
+  await desk(`${FERRY}/revisions/1`);
+  next(await act('rename', version, { aliases: ['/policies/ferry'] }));
+  next(await send('PUT', FERRY, version, draft));
+  next(await act('discard', version));
+  next(await act('retract', version, { note: 'It was not a promise.' }));
+  await desk('/today');
+
+  await send('POST', NEW, undefined, { slug: 'build-a-pier', ...aPledge({ title: 'Build a pier' }) }, 201);
+  await send('POST', NEW, undefined, { slug: 'build-a-quay', ...aPledge({ title: 'Build a quay' }) }, 201);
+  for (const slug of ['build-a-pier', 'build-a-quay'])
+    await send('POST', `${NEW}/${slug}/publish`, 1, { note: 'First verdict.' });
+  await send('POST', `${NEW}/build-a-quay/merge`, 2, { into: 'build-a-pier', note: 'The same.' });
+  await desk('/status');
+});
+
+test('readers find what was withdrawn and merged, and suggest', async () => {
+  await expect
+    .poll(
+      async () =>
+        (await fetch(`${site.desk.origin}/api/v1/trackers/test-tracker/pledges/reopen-the-ferry`)).status,
+    )
+    .toBe(410);
+  await expect
+    .poll(
+      async () =>
+        (await fetch(`${site.desk.origin}/api/v1/trackers/test-tracker/pledges/build-a-pier`)).status,
+    )
+    .toBe(200);
+  const { body } = await exchange('/api/v1/trackers/test-tracker/pledges/reopen-the-ferry', 410);
+  expect(body).toMatchObject({ detail: 'It was not a promise.', pledge: { status: 'retracted' } });
+  await exchange('/api/v1/pledges/test-tracker/reopen-the-ferry', 200);
+  await exchange('/api/v1/trackers/test-tracker/pledges/reopen-the-ferry/history', 200);
+  const suggestions = '/api/v1/trackers/test-tracker/pledges/build-a-pier/suggestions';
+  for (const text of ['It leaks.', 'It burns.', 'It floats.'])
+    await exchange(suggestions, 202, { method: 'POST', body: { kind: 'edit', text } });
+  const form = { method: 'POST', type: 'application/x-www-form-urlencoded' };
+  await exchange(suggestions, 200, { ...form, body: 'kind=evidence&text=See+the+minutes' });
+  await exchange(suggestions, 422, { method: 'POST', body: { kind: 'rumour', text: '' }, isFaulty: true });
+  const { body: page } = await desk('/suggestions?count=true&limit=2&state=open');
+  const ids = (page as unknown as { suggestions: { id: number }[] }).suggestions.map(({ id }) => id);
+  await desk(`/suggestions/${ids[0]}`);
+  await send('PATCH', `/suggestions/${ids[0]}`, undefined, { state: 'accepted', reason: 'It does.' });
+  await send('PATCH', '/suggestions', undefined, { ids, state: 'declined', reason: 'It does not.' });
+  await exchange('/api/v1/trackers/test-tracker/pledges/build-a-quay', 200);
+});
+
+test('many at once: rows in and out, acts, the trash, a term that ends', async () => {
+  const rows = (await desk(`${TRACKER}/export.json`)).body;
+  await send('POST', `${TRACKER}/import?dryRun=true`, undefined, rows);
+  const { answer } = await desk('/trackers/uk-2017/export.csv');
+  expect(answer.headers.get('content-type')).toContain('text/csv');
+  const csv = await (
+    await fetch(`${site.desk.origin}${DESK}/trackers/uk-2017/export.csv`, {
+      headers: { authorization: `Bearer ${site.desk.token}` },
+    })
+  ).text();
+  await desk('/trackers/uk-2017/import?dryRun=true', 200, { method: 'POST', type: 'text/csv', body: csv });
+  await desk('/trackers/uk-2017/import', 422, {
+    method: 'POST',
+    type: 'text/csv',
+    body: `${csv.split('\n')[0]}\nx,y\n`,
+  });
+  for (const slug of ['dig-a-canal', 'paint-the-town'])
+    await send('POST', NEW, undefined, { slug, title: slug }, 201);
+  const acts = (act: string, pledges: object[], more = {}) =>
+    send('POST', `${TRACKER}/acts`, undefined, { id: `request-of-${act}-1`, act, pledges, ...more });
+  await acts(
+    'assign',
+    [
+      { slug: 'dig-a-canal', version: 1 },
+      { slug: 'none-such', version: 1 },
+    ],
+    { to: 'admin' },
+  );
+  await acts('check', [{ slug: 'build-a-pier', version: 2 }], { looked: 'At the pier.' });
+  await acts('trash', [{ slug: 'paint-the-town', version: 1 }]);
+  const { version } = (await desk(`${NEW}/dig-a-canal`)).body;
+  await desk(`${NEW}/dig-a-canal`, 200, { method: 'DELETE', version });
+  await desk(`${TRACKER}/trash`);
+  await send('POST', `${NEW}/dig-a-canal/recover`, undefined, { slug: 'dig-another-canal' });
+  await send('POST', '/trackers', undefined, aTracker({ id: 'a-second-one' }), 201);
+  await desk('/trackers/a-second-one', 200, { method: 'DELETE', version: 1 });
+  const rule = { from: 'in-progress', to: 'broken', note: 'Not in time.' };
+  await send('POST', `${TRACKER}/close?dryRun=true`, 2, { closedAt: '2026-05-07', rules: [rule] });
+  await send(
+    'POST',
+    '/trackers/uk-2017/close?dryRun=true',
+    1,
+    { closedAt: '2019-11-06T00:00:00Z', rules: [] },
+    422,
+  );
+});
+
+test('running it', async () => {
+  await desk('/republish', 202, { method: 'POST' });
+  await desk('/audit?limit=50&act=publish');
+  await desk('/audit?from=2026-01-01T00:00:00Z&before=1000');
+  const { answer } = await desk('/backup');
+  expect(answer.headers.get('content-type')).toContain('application/x-ndjson');
+});
+
+test('what is refused is as it is described', async () => {
+  const headers = { authorization: 'Bearer pm_nobody' };
+  await exchange(`${DESK}/me`, 401, { headers });
+  await exchange(`${DESK}/session`, 403, {
+    method: 'POST',
+    body: {},
+    headers: { origin: 'https://elsewhere.example' },
+  });
+  await desk('/trackers/none', 404);
+  await desk(`${NEW}/none-such`, 404);
+  await desk(`${FERRY}/revisions/99`, 404);
+  await desk('/suggestions/999999', 404);
+  await desk('/audit?limit=9999', 400, { isFaulty: true });
+  await desk(FERRY, 428, { method: 'PUT', body: aPledge(), isFaulty: true });
+  await desk(FERRY, 412, { method: 'PUT', body: aPledge(), version: 1 });
+  const { version } = (await desk(FERRY)).body;
+  await desk(`${FERRY}/submit`, 409, { method: 'POST', body: {}, version });
+  await desk(`${FERRY}/retract`, 422, { method: 'POST', body: {}, version, isFaulty: true });
+  await desk(`${FERRY}/retract`, 422, {
+    method: 'POST',
+    body: { note: 'x', extra: 1 },
+    version,
+    isFaulty: true,
+  });
+  await desk(`${NEW}/build-a-pier/rename`, 422, { method: 'POST', body: {}, version: 2 });
+  await desk(FERRY, 415, { method: 'PUT', body: 'title=x', type: 'text/plain', version, isFaulty: true });
+  await desk(NEW, 409, { method: 'POST', body: { slug: 'build-a-pier' } });
+  await desk('/trackers', 409, { method: 'POST', body: aTracker() });
+  await desk('/trackers', 422, {
+    method: 'POST',
+    body: { ...aTracker(), language: 'english', x: 1 },
+    isFaulty: true,
+  });
+  await desk(TRACKER, 409, { method: 'DELETE', version: 2 });
+  await send('POST', '/trackers', undefined, aTracker({ id: 'a-third-one' }), 201);
+  await send('POST', '/trackers/a-third-one/pledges', undefined, { slug: 'dig-a-canal' }, 201);
+  await desk('/trackers/a-third-one', 409, { method: 'DELETE', version: 1 });
+  await desk('/undo/none-such-was-done', 404, { method: 'POST', body: {} });
+  const line = '{"backup":{}}\n';
+  await desk('/restore?key=none', 409, { method: 'POST', type: 'application/x-ndjson', body: line });
+  await desk('/restore', 400, { method: 'POST', type: 'application/x-ndjson', body: line, isFaulty: true });
+});
+
+test('a backup makes a new installation', async () => {
+  const { body: installation } = await exchange('/.well-known/pledgemark.json', 200);
+  const { backupKey } = installation as unknown as { backupKey: string };
+  const backup = await fetch(`${site.desk.origin}${DESK}/backup`, {
+    headers: { authorization: `Bearer ${site.desk.token}` },
+  });
+  const lines = await backup.text();
+  await prism.close();
+  await connect(await site.reset());
+  const sent = { method: 'POST', type: 'application/x-ndjson', body: lines };
+  await desk('/restore?key=none', 422, { ...sent, body: lines.slice(0, -20) });
+  const { body } = await desk(`/restore?key=${backupKey}`, 201, sent);
+  expect(body).toMatchObject({ key: backupKey, unscheduled: [] });
+});
+
+test('every operation of the desk was answered, and the one by which readers write', () => {
+  const unread = (route: string) => route.includes(DESK) || !route.startsWith('GET ');
+  expect(Object.keys(OPERATIONS).filter((route) => unread(route) && !answered.has(route))).toEqual([]);
+});

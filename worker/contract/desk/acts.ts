@@ -1,0 +1,36 @@
+// The acts on a pledge. Each names the version that its editor has seen.
+import { undoableRecordSchema } from './answers.ts';
+import { act, type DeskRows, PLEDGE } from './row.ts';
+
+export const ACTS = {
+  [`POST ${PLEDGE}/submit`]: act('submitDraft', 'Ask for a second pair of eyes'),
+  [`POST ${PLEDGE}/return`]: act('returnDraft', 'Send a draft back, or take it off the schedule'),
+  [`POST ${PLEDGE}/assign`]: act('assignDraft', 'Give a draft to somebody else', {
+    schema: undoableRecordSchema,
+  }),
+  [`POST ${PLEDGE}/discard`]: act('discardDraft', 'Drop a draft; what readers see stays', {
+    schema: undoableRecordSchema,
+  }),
+  [`POST ${PLEDGE}/publish`]: act('publishPledge', 'Publish the draft, now or at a time', {
+    problems: ['nothing-new', 'second-person-required'],
+  }),
+  [`POST ${PLEDGE}/correct`]: act('correctPledge', 'Publish the draft as a correction', {
+    problems: ['nothing-new', 'second-person-required'],
+  }),
+  [`POST ${PLEDGE}/retract`]: act('retractPledge', 'Withdraw a verdict, and say why'),
+  [`POST ${PLEDGE}/redact`]: act('redactPledge', 'Take the content of revisions out for good', {
+    problems: ['nothing-new'],
+  }),
+  [`POST ${PLEDGE}/revert`]: act('revertPledge', 'Publish the content of an earlier revision anew', {
+    problems: ['nothing-new', 'second-person-required'],
+  }),
+  [`POST ${PLEDGE}/rename`]: act('renamePledge', 'A new slug or further aliases; old ones lead on', {
+    problems: ['name-taken'],
+  }),
+  [`POST ${PLEDGE}/merge`]: act('mergePledge', 'Let a pledge lead to another for ever'),
+  [`POST ${PLEDGE}/check`]: act('checkPledge', 'Note that somebody looked, and the verdict stands', {
+    schema: undoableRecordSchema,
+  }),
+  [`POST ${PLEDGE}/dispute`]: act('disputePledge', 'Put a verdict under review; it stands, and says so'),
+  [`POST ${PLEDGE}/settle`]: act('settlePledge', 'End the review of a verdict that stands'),
+} as const satisfies DeskRows;

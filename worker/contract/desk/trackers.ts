@@ -1,0 +1,58 @@
+// Trackers, their schemes, and the end of a term.
+import * as z from 'zod/mini';
+import { staffedTrackerSchema, trackerRecordSchema } from '../../../data/desk.ts';
+import { trackerId, whole } from '../../../data/field.ts';
+import { json } from '../operation.ts';
+import { closingReportSchema, trackerAnswerSchema } from './answers.ts';
+import type { DeskRows } from './row.ts';
+
+export const TRACKERS = {
+  'GET /trackers': {
+    id: 'listDeskTrackers',
+    tag: 'Desk: trackers',
+    summary: 'Your trackers',
+    answers: json(z.strictObject({ trackers: z.array(trackerRecordSchema) }), 'Each with its version'),
+  },
+  'POST /trackers': {
+    id: 'createTracker',
+    tag: 'Desk: trackers',
+    summary: 'Found a tracker',
+    answers: [
+      json(trackerAnswerSchema, 'The tracker', 201),
+      json(trackerAnswerSchema, 'With `dryRun`: what it would be'),
+    ],
+    problems: ['name-taken'],
+    version: 'tells',
+  },
+  'GET /trackers/:tracker': {
+    id: 'getDeskTracker',
+    tag: 'Desk: trackers',
+    summary: 'A tracker, and who may work in it',
+    answers: json(staffedTrackerSchema, 'The tracker with its version'),
+    version: 'tells',
+  },
+  'PUT /trackers/:tracker': {
+    id: 'changeTracker',
+    tag: 'Desk: trackers',
+    summary: 'Change a tracker',
+    description: 'A changed scheme comes as the next `version`, and keeps every verdict that is in use.',
+    answers: json(trackerAnswerSchema, 'The tracker with its version'),
+    version: 'asks and tells',
+  },
+  'DELETE /trackers/:tracker': {
+    id: 'deleteTracker',
+    tag: 'Desk: trackers',
+    summary: 'Delete a tracker in which nothing was ever published',
+    answers: json(z.strictObject({ id: trackerId, pledges: whole(0) }), 'What is gone'),
+    problems: ['already-published', 'confirmation-required'],
+    version: 'asks',
+  },
+  'POST /trackers/:tracker/close': {
+    id: 'closeTerm',
+    tag: 'Desk: trackers',
+    summary: 'End a term: every open verdict gets its last by rule',
+    answers: json(closingReportSchema, 'What became, or would become, of each open pledge'),
+    problems: ['second-person-required'],
+    version: 'asks and tells',
+  },
+} as const satisfies DeskRows;

@@ -1,0 +1,175 @@
+// What each route of the desk takes as its body, where it takes JSON. One table beside that of the queries: the routes read
+// by it, and the description of the endpoint is made from it.
+import * as z from 'zod/mini';
+import { choiceFault, explainAs, form, shown } from '../../../data/explain.ts';
+import type { Fault } from '../../../data/fault.ts';
+import {
+  alias,
+  day,
+  emailAddress,
+  instant,
+  line,
+  localId,
+  personName,
+  rule,
+  slug,
+  storedInstant,
+  text,
+  trackerId,
+  whole,
+} from '../../../data/field.ts';
+import { NOTE_LIMIT, REVIEW_NOTE_LIMIT, ROWS_IN_BULK } from '../../../data/limits.ts';
+import { pledgeDraftSchema } from '../../../data/pledge.ts';
+import { bulkDecisionSchema, decisionSchema } from '../../../data/suggestion.ts';
+import { newTrackerSchema, trackerSchema } from '../../../data/tracker.ts';
+import { ROLES, type Route } from '../../roles.ts';
+
+const PLEDGE = '/trackers/:tracker/pledges/:slug';
+
+/** A check is a public claim: nobody looks at more at a time. */
+const MOST_CHECKED = 100;
+
+const note = text(NOTE_LIMIT);
+const breakGlass = z._default(z.nullable(note), null);
+const nothing = z.strictObject({});
+const noted = z.strictObject({ note });
+const correction = z.strictObject({ note: z._default(z.nullable(note), null), breakGlass });
+const number = whole(1);
+
+const ofTrackers = z.union([z.literal('*'), z.array(trackerId).check(z.minLength(1), z.maxLength(1000))], {
+  error: form('trackers'),
+});
+
+const token = z
+  .strictObject({
+    name: personName,
+    role: z.enum(ROLES),
+    trackers: ofTrackers,
+    expiresAt: z.nullish(storedInstant),
+    email: z.nullish(emailAddress),
+  })
+  .check(
+    rule('reserved', ({ name }) => name.replace(/\p{DI}/gu, '').toLowerCase() !== 'admin', {
+      path: ['name'],
+      found: '"admin"',
+    }),
+  );
+
+// Not the name: what the audit says of it stays true of the same person.
+const tokenChange = z
+  .strictObject({
+    role: z.optional(z.enum(ROLES)),
+    trackers: z.optional(ofTrackers),
+    expiresAt: z.optional(z.nullable(storedInstant)),
+  })
+  .check(
+    rule('missing', (change) => Object.keys(change).length > 0, {
+      path: ['role'],
+      allowed: { choices: [...ROLES] },
+    }),
+  );
+
+const closing = z.strictObject({
+  closedAt: z.union([instant, day], { error: form('moment') }),
+  breakGlass: z._default(z.nullable(text(1000)), null),
+  rules: z
+    .array(
+      z.strictObject({
+        from: localId,
+        to: localId,
+        note: text(1000),
+        headline: z.optional(line(140)),
+        summary: z.optional(text(400)),
+      }),
+    )
+    .check(z.maxLength(30)),
+});
+
+const names = z
+  .strictObject({
+    slug: z.optional(slug),
+    aliases: z.optional(z.array(alias).check(z.minLength(1), z.maxLength(50))),
+  })
+  .check(
+    rule('missing', (names) => names.slug !== undefined || names.aliases !== undefined, {
+      path: ['slug'],
+      allowed: { type: 'string' },
+    }),
+  );
+
+function pledges(most: number) {
+  return z.array(z.strictObject({ slug, version: number })).check(
+    z.minLength(1),
+    z.maxLength(most),
+    z.superRefine((rows, check) => {
+      const seen = new Set<string>();
+      for (const [index, row] of rows.entries()) {
+        const params: Fault = { code: 'twice', of: 'a pledge', found: shown(row.slug) };
+        if (seen.has(row.slug)) check.addIssue({ code: 'custom', params, path: [index, 'slug'] });
+        seen.add(row.slug);
+      }
+    }),
+  );
+}
+
+const many = {
+  id: z.string().check(z.regex(/^[A-Za-z0-9_-]{16,64}$/, { error: form('request-id') })),
+  pledges: pledges(ROWS_IN_BULK),
+};
+const ACTS_ON_MANY = ['check', 'assign', 'discard', 'trash'];
+const actOnMany = z.discriminatedUnion(
+  'act',
+  [
+    z.strictObject({
+      ...many,
+      act: z.literal('check'),
+      pledges: pledges(MOST_CHECKED),
+      looked: text(NOTE_LIMIT),
+    }),
+    z.strictObject({ ...many, act: z.literal('assign'), to: personName }),
+    z.strictObject({ ...many, act: z.literal('discard') }),
+    z.strictObject({ ...many, act: z.literal('trash') }),
+  ],
+  { error: (issue) => explainAs(choiceFault('not-a-choice', actIn(issue.input), ACTS_ON_MANY))(issue) },
+);
+
+function actIn(sent: unknown): unknown {
+  return typeof sent === 'object' && sent !== null && 'act' in sent ? sent.act : undefined;
+}
+
+/** The bodies of the routes that take one. */
+export const BODIES = {
+  'POST /session': z.strictObject({ token: z.optional(z.string().check(z.maxLength(200))) }),
+  'POST /tokens': token,
+  'PATCH /tokens/:id': tokenChange,
+  'PATCH /suggestions': bulkDecisionSchema,
+  'PATCH /suggestions/:id': decisionSchema,
+  'POST /undo/:id': nothing,
+  'POST /trackers': newTrackerSchema,
+  'PUT /trackers/:tracker': trackerSchema,
+  'POST /trackers/:tracker/close': closing,
+  'POST /trackers/:tracker/acts': actOnMany,
+  // What an export tells beside them is left aside; each row is read by itself.
+  'POST /trackers/:tracker/import': z.object({ pledges: z.array(z.unknown()) }),
+  'POST /trackers/:tracker/pledges': z.extend(pledgeDraftSchema, { slug }),
+  [`PUT ${PLEDGE}`]: pledgeDraftSchema,
+  [`POST ${PLEDGE}/recover`]: z.strictObject({ id: z.optional(number), slug: z.optional(slug) }),
+  [`POST ${PLEDGE}/submit`]: nothing,
+  [`POST ${PLEDGE}/return`]: noted,
+  [`POST ${PLEDGE}/assign`]: z.strictObject({ to: personName }),
+  [`POST ${PLEDGE}/discard`]: nothing,
+  [`POST ${PLEDGE}/publish`]: z.extend(correction, {
+    publishAt: z._default(z.nullable(storedInstant), null),
+  }),
+  [`POST ${PLEDGE}/correct`]: correction,
+  [`POST ${PLEDGE}/retract`]: noted,
+  [`POST ${PLEDGE}/redact`]: z.extend(noted, {
+    revisions: z.array(number).check(z.minLength(1), z.maxLength(1000)),
+  }),
+  [`POST ${PLEDGE}/revert`]: z.extend(noted, { revision: number, breakGlass }),
+  [`POST ${PLEDGE}/rename`]: names,
+  [`POST ${PLEDGE}/merge`]: z.extend(noted, { into: slug }),
+  [`POST ${PLEDGE}/check`]: nothing,
+  [`POST ${PLEDGE}/dispute`]: z.strictObject({ note: line(REVIEW_NOTE_LIMIT) }),
+  [`POST ${PLEDGE}/settle`]: noted,
+} as const satisfies Partial<Record<Route | 'POST /session', z.ZodMiniType>>;
