@@ -6,6 +6,7 @@ import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { build, type Metafile, type OutputFile, type Plugin } from 'esbuild';
+import sharp from 'sharp';
 import { writeDocs } from './docs.ts';
 import { lightStrings, ownLit, refuseUncut } from './embed-plugins.ts';
 import { writeGallery } from './gallery/write.ts';
@@ -207,6 +208,10 @@ async function buildSite(): Promise<Metafile> {
     outdir: join(ASSETS, 'embed'),
   });
   await cp(join(WIDGETS, 'site/icon.svg'), join(ASSETS, 'assets/icon.svg'));
+  // For feed readers, which take no SVG.
+  await sharp(join(WIDGETS, 'site/icon.svg'), { density: (72 * 512) / 16 })
+    .png()
+    .toFile(join(ASSETS, 'assets/icon.png'));
   // The same drawing at 16, 32 and 48 pixels, where browsers and feed readers look when no page tells them of an icon.
   await cp(join(WIDGETS, 'site/favicon.ico'), join(ASSETS, 'favicon.ico'));
   return metafile;

@@ -24,6 +24,11 @@ export function lookOf({
   return status === 'retracted' ? 'retracted' : verdict.outcome;
 }
 
+/** The picture of a verdict's outcome, or without a pledge that of a whole tracker: drawn at build time, without words. */
+export function pictureUrl(origin: string, pledge: PublishedPledge | null): string {
+  return `${origin}/embed/outcomes/${pledge ? lookOf(pledge) : 'none'}.png`;
+}
+
 /** `/badge/{tracker}/{slug}.svg`: icon, label and date. Its title, for screen readers, is the whole sentence. */
 export function badgeSvg(tracker: Tracker, pledge: PublishedPledge): string {
   const look = lookOf(pledge);
