@@ -50,7 +50,12 @@ export type Choice = {
   asOf: string | null;
   width: number;
   height?: number | undefined;
+  /** For a page whose policy forbids style attributes and wants a hash: a release's own file. */
+  pinned?: Pinned | undefined;
 };
+
+/** One release of the script: its path, and its hash as `integrity` has it. */
+export type Pinned = { path: string; integrity: string };
 
 /** The height of a form in CSS pixels where nobody has measured it; none where a form is part of a line. */
 export const USUAL_HEIGHTS: Partial<Record<Form, number>> = {
@@ -77,7 +82,7 @@ export function snippet(quote: Quote, choice: Choice): Snippet {
 /** The tag that a page needs once. `pinned` is a release's own file, with its hash. */
 export function scriptTag(
   origin: string,
-  { links = false, pinned }: { links?: boolean; pinned?: { path: string; integrity: string } } = {},
+  { links = false, pinned }: { links?: boolean; pinned?: Pinned | undefined } = {},
 ): Tag {
   return tag('script', {
     type: 'module',
@@ -96,13 +101,13 @@ export function elementTag(
   form: 'badge' | 'card' | 'summary' | 'list',
   { theme = 'auto', lang = null, asOf }: Partial<Choice>,
   inside: Markup = fallbackLink(quote, form, lang),
-  style: string | null = null,
+  room: Record<string, string> = {},
 ): Tag {
   const named =
     quote.kind === 'pledge'
       ? { pledge: quote.id, outcome: form === 'badge' ? quote.outcome : null }
       : { tracker: quote.id, category: quote.category };
-  const look = { 'as-of': asOf, theme: theme === 'auto' ? null : theme, lang, style };
+  const look = { 'as-of': asOf, theme: theme === 'auto' ? null : theme, lang, ...room };
   return tag(`pledge-${form}`, { ...named, ...look }, inside);
 }
 
@@ -131,6 +136,24 @@ export function frameTag(
   });
 }
 
+/** The rule that keeps a block's height free where a `style` attribute may not; null for a form that needs none. */
+export function roomRule({ form, height = USUAL_HEIGHTS[form] }: Choice): string | null {
+  if (!['card', 'summary', 'list'].includes(form)) return null;
+  return `.${ROOM_CLASS} { display: block; min-block-size: ${height}px }`;
+}
+
+/** What the Content-Security-Policy of a page has to allow for a form. */
+export function policyFor(quote: Quote, { form }: Pick<Choice, 'form'>): string {
+  const origin = originOf(quote);
+  if (form.endsWith('frame')) return `frame-src ${origin}`;
+  if (form === 'shields') return 'img-src https://img.shields.io';
+  if (['svg', 'png', 'markdown'].includes(form)) return `img-src ${origin}`;
+  if (form === 'link' && quote.kind === 'tracker') return 'Nothing: it is a link.';
+  return `script-src ${origin}; connect-src ${origin}; require-trusted-types-for 'script'; trusted-types pledgemark`;
+}
+
+const ROOM_CLASS = 'pledge-room';
+
 function shownBy(quote: Quote, choice: Choice, origin: string): Tag {
   const { form, width, asOf, height = USUAL_HEIGHTS[form] } = choice;
   const image = (src: string, size: Record<string, string>) =>
@@ -141,7 +164,9 @@ function shownBy(quote: Quote, choice: Choice, origin: string): Tag {
     case 'card':
     case 'summary':
     case 'list': {
-      const room = `display:block;min-block-size:${height}px`;
+      const room: Record<string, string> = choice.pinned
+        ? { class: ROOM_CLASS }
+        : { style: `display:block;min-block-size:${height}px` };
       return elementTag(quote, form, choice, undefined, room);
     }
     case 'frame':
@@ -174,9 +199,9 @@ function shownBy(quote: Quote, choice: Choice, origin: string): Tag {
   }
 }
 
-function scriptOf({ kind }: Quote, { form }: Choice, origin: string): Tag | null {
-  if (form === 'link') return kind === 'pledge' ? scriptTag(origin, { links: true }) : null;
-  return ['badge', 'card', 'summary', 'list'].includes(form) ? scriptTag(origin) : null;
+function scriptOf({ kind }: Quote, { form, pinned }: Choice, origin: string): Tag | null {
+  if (form === 'link') return kind === 'pledge' ? scriptTag(origin, { links: true, pinned }) : null;
+  return ['badge', 'card', 'summary', 'list'].includes(form) ? scriptTag(origin, { pinned }) : null;
 }
 
 /** The installation that a quotation comes from. */

@@ -52,6 +52,9 @@ export function TrackerPage({ tracker, changes, listing, wanted }: Props) {
             <li>
               <a href={`/${id}/corrections`}>Corrections</a>
             </li>
+            <li>
+              <a href={`/embed?tracker=${id}`}>Embed these verdicts</a>
+            </li>
           </ul>
         </aside>
       </section>
