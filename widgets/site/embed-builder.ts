@@ -67,8 +67,8 @@ function build(form: HTMLFormElement, quote: Quote): void {
     say('preview-told', '');
     const chosen = choice();
     const { shown } = snippet(quote, chosen);
+    papers[0]?.parentElement?.style.setProperty('--column', `${chosen.width}px`);
     for (const paper of papers) {
-      paper.style.setProperty('--column', `${chosen.width}px`);
       paper.replaceChildren(...previewOf(quote, chosen, shown));
     }
     const block = papers[0]?.querySelector('pledge-card, pledge-summary, pledge-list');
@@ -100,8 +100,9 @@ function build(form: HTMLFormElement, quote: Quote): void {
   form.querySelector('button')?.remove();
   document.querySelector<HTMLElement>('.previews')?.removeAttribute('hidden');
   show();
-  newestRelease().then((release) => {
-    pinned = release;
+  const security = part('security').closest('details');
+  security?.addEventListener('toggle', async () => {
+    pinned ??= await newestRelease();
     write();
   });
 }
@@ -111,10 +112,10 @@ function previewOf(quote: Quote, choice: Choice, shown: Tag): Node[] {
   const { form } = choice;
   if (form === 'shields' && quote.kind === 'pledge') return [inSentence(WORDS.shields, quote.sentence)];
   const node = nodeOf(shown);
-  if (form === 'badge') return [inSentence('They promised it, and the verdict is', node, 'as of today.')];
+  if (form === 'badge') return [inSentence(`${quote.title}:`, node)];
   if (form !== 'link' || quote.kind === 'tracker') return [form === 'link' ? inSentence(node) : node];
   const badge = nodeOf(elementTag(quote, 'badge', choice));
-  return [inSentence('As we reported, they promised to', node, badge, 'and more.')];
+  return [inSentence(node, badge)];
 }
 
 function inSentence(...parts: (Node | string)[]): Node {

@@ -74,7 +74,11 @@ export function EmbedBuilderPage(props: EmbedBuilderProps) {
         One line for your article. The verdict in it stays today’s, and it says what has changed since your
         article was published.
       </p>
-      {missing && <p class="notice fault">{missing}</p>}
+      {missing && (
+        <p class="fault" role="alert">
+          {missing}
+        </p>
+      )}
       <FindSection {...props} />
       {quote && choice && subject && <ChosenSection quote={quote} choice={choice} subject={subject} />}
     </Layout>
@@ -196,6 +200,19 @@ function ChosenSection({ quote, choice, subject: { tracker } }: ChosenProps) {
           <button type="submit">Make the line</button>
         </form>
       </section>
+      <section aria-labelledby="look">
+        <h2 id="look">How it looks</h2>
+        <noscript>
+          <p>The preview needs JavaScript. The line below works without it.</p>
+        </noscript>
+        <p role="status" id="preview-told" class="fault" />
+        {/* In the language of the desk, because its own country's articles quote it most. */}
+        <div class="previews" lang={quote.language} tabindex={0} hidden>
+          {(['light', 'dark', 'newsprint'] as const).map((paper) => (
+            <section class={`preview ${paper}`} aria-label={`On a ${paper} page`} data-paper />
+          ))}
+        </div>
+      </section>
       <section aria-labelledby="line">
         <h2 id="line">The line to paste</h2>
         <section class="snippet" aria-labelledby="line">
@@ -209,18 +226,6 @@ function ChosenSection({ quote, choice, subject: { tracker } }: ChosenProps) {
           </button>{' '}
           <span role="status" id="told" class="meta" />
         </p>
-      </section>
-      <section aria-labelledby="look">
-        <h2 id="look">How it looks</h2>
-        <noscript>
-          <p>The preview needs JavaScript. The line above works without it.</p>
-        </noscript>
-        <p role="status" id="preview-told" class="fault" />
-        <div class="previews" hidden>
-          {(['light', 'dark', 'newsprint'] as const).map((paper) => (
-            <section class={`preview ${paper}`} aria-label={`On a ${paper} page`} data-paper={paper} />
-          ))}
-        </div>
       </section>
       <SecuritySection quote={quote} choice={choice} />
     </>
@@ -268,7 +273,7 @@ function LookFields({ choice: { theme, lang, width } }: { choice: Choice }) {
 function SecuritySection({ quote, choice }: { quote: Quote; choice: Choice }) {
   return (
     <details>
-      <summary>For your security team</summary>
+      <summary id="security">For your security team</summary>
       <p>What a Content-Security-Policy has to allow for this form:</p>
       <pre tabindex={0}>
         <code id="policy">{policyFor(quote, choice)}</code>
