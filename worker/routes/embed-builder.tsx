@@ -48,7 +48,9 @@ export async function embedBuilder(context: Asked): Promise<Response> {
   if (found instanceof Response) return found;
   const [all, subject, listing] = found;
   if (pasted && subject) return leadTo(subject);
-  const quote = subject && quoteOf(subject);
+  // Whoever looks for a pledge has not chosen its tracker.
+  const quote = subject && !listing ? quoteOf(subject) : null;
+  const missing = faultOf(named, subject, q);
   const page = (
     <EmbedBuilderPage
       origin={PUBLIC_ORIGIN}
@@ -58,11 +60,11 @@ export async function embedBuilder(context: Asked): Promise<Response> {
       choice={quote && choiceOf(quote, asked)}
       q={q}
       listing={listing}
-      missing={faultOf(named, subject, q)}
+      missing={missing}
     />
   );
   return new Response(`<!doctype html>${page.toString()}`, {
-    status: named && !subject ? 404 : 200,
+    status: missing ? 404 : 200,
     // The line in it knows at what time it was made.
     headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-cache' },
   });
