@@ -36,6 +36,7 @@ beforeAll(async () => {
     '/plain': page('', `/embed/card/${PLEDGE}`),
     '/dark': page('', `/embed/card/${PLEDGE}?theme=dark`, 'background:#111;color:#eee'),
     '/dark-auto': page('', `/embed/card/${PLEDGE}`, 'background:#111;color:#eee'),
+    '/dark-scheme': page('', `/embed/card/${PLEDGE}`, 'background:#111;color:#eee;color-scheme:dark'),
     '/light': page('', `/embed/card/${PLEDGE}?theme=light`),
     '/summary': page(wordpress, '/embed/summary/uk-2017?view=donut#?secret=aB3dE'),
     '/list': page(wordpress, '/embed/list/uk-2017?limit=3#?secret=aB3dE'),
@@ -219,6 +220,8 @@ test('until its stylesheet is there a frame is see-through, so no dark page sees
     ['/dark', 'dark'],
     ['/dark-auto', 'light'],
     ['/dark-auto', 'dark'],
+    ['/dark-scheme', 'light'],
+    ['/dark-scheme', 'dark'],
   ] as const) {
     const context = await site.browser.newContext({ colorScheme: scheme });
     const page = await context.newPage();
@@ -268,8 +271,8 @@ test('a frame asks for nothing but the element and its own two files, and keeps 
     '/embed/frame.js',
     '/embed/v1.js',
   ]);
-  const document = Buffer.from(await (await fetch(`${site.desk.origin}/embed/card/${PLEDGE}`)).text());
-  expect(brotliCompressSync(document).length).toBeLessThan(MOST_DOCUMENT_BYTES);
+  const html = Buffer.from(await (await fetch(`${site.desk.origin}/embed/card/${PLEDGE}`)).text());
+  expect(brotliCompressSync(html).length).toBeLessThan(MOST_DOCUMENT_BYTES);
   expect(await context.cookies()).toEqual([]);
   const kept = await frame.evaluate(async () => [
     localStorage.length,
