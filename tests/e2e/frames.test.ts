@@ -206,9 +206,13 @@ test('what a query may not set is not set, and what is not there is 404 in a fra
     expect((await fetch(`${origin}/embed/${path}`)).status, path).toBe(404);
   // In words for the reader of the article, with a link that leads to us.
   for (const path of ['card/uk-2017/none', 'card/none/none', 'summary/none', 'list/%00']) {
-    const answer = await fetch(`${origin}/embed/${path}`);
+    const answer = await fetch(
+      `${origin}/embed/${path}${path === 'summary/none' ? '?theme=pink' : '?theme=dark'}`,
+    );
     expect([path, answer.status, answer.headers.get('content-type')]).toEqual([path, 404, HTML]);
-    expect(await answer.text()).toContain(`There is no verdict at this address. <a href="${origin}/">`);
+    const html = await answer.text();
+    expect(html).toContain(path === 'summary/none' ? 'data-theme="auto"' : 'data-theme="dark"');
+    expect(html).toContain(`There is no verdict at this address. <a href="${origin}/">`);
     expect(answer.headers.get('content-security-policy')).not.toContain('frame-ancestors');
   }
 });

@@ -34,10 +34,10 @@ function FrameDocument({ title, page, language, options, children }: FrameProps)
 }
 
 /** What a frame says of a pledge or a tracker that is not there, or not yet, or no more. */
-export function MissingFrame({ home }: { home: string }) {
+export function MissingFrame({ home, options }: { home: string; options: FrameOptions }) {
   const words = 'There is no verdict at this address.';
   return (
-    <FrameDocument title={words} page={home} language="en" options={{}}>
+    <FrameDocument title={words} page={home} language="en" options={options}>
       <p>
         {words} <a href={home}>The verdicts that there are</a>
       </p>

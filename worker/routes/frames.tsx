@@ -2,6 +2,7 @@
 // WordPress's sandbox, in which their origin is `null`; their scripts and data are open to every origin.
 import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import type { PublishedTracker } from '../../data/published.ts';
+import { THEMES } from '../../data/snippets.ts';
 import { OUTCOMES } from '../../data/tracker.ts';
 import { CACHE_MISS } from '../caching.ts';
 import { etagOf } from '../digest.ts';
@@ -80,8 +81,9 @@ function page(
 }
 
 // For the reader of the article around it, so it is no problem document, which is for machines.
-function nothing({ env }: Asked): Response {
-  const frame = <MissingFrame home={`${env.PUBLIC_ORIGIN}/`} />;
+function nothing({ env, req }: Asked): Response {
+  const theme = THEMES.find((each) => each === req.query('theme'));
+  const frame = <MissingFrame home={`${env.PUBLIC_ORIGIN}/`} options={theme ? { theme } : {}} />;
   return new Response(`<!doctype html>${frame.toString()}`, {
     status: 404,
     headers: { ...CACHE_MISS, 'content-type': 'text/html; charset=utf-8' },
@@ -90,7 +92,7 @@ function nothing({ env }: Asked): Response {
 
 const CHECKS: Record<keyof FrameOptions, (value: string, tracker: PublishedTracker) => boolean> = {
   'as-of': isMoment,
-  theme: (value) => ['auto', 'light', 'dark'].includes(value),
+  theme: (value) => (THEMES as readonly string[]).includes(value),
   lang: (value) => /^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i.test(value) && value.length <= 35,
   category: (value, { categories }) => categories.some(({ id }) => id === value),
   outcome: (value) => (OUTCOMES as readonly string[]).includes(value),
