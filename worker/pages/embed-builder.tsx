@@ -215,11 +215,11 @@ function ChosenSection({ quote, choice, subject: { tracker } }: ChosenProps) {
       </section>
       <section aria-labelledby="line">
         <h2 id="line">The line to paste</h2>
-        <section class="snippet" aria-labelledby="line">
+        <div class="snippet">
           <pre tabindex={0}>
             <code id="snippet">{text}</code>
           </pre>
-        </section>
+        </div>
         <p>
           <button type="button" id="copy" hidden>
             Copy the line
