@@ -91,6 +91,7 @@ export function scriptTag(
     referrerpolicy: 'no-referrer',
     src: origin + (pinned?.path ?? '/embed/v1.js'),
     integrity: pinned?.integrity,
+    crossorigin: pinned && 'anonymous',
     'data-links': links ? '' : null,
   });
 }

@@ -166,6 +166,30 @@ test('a pledge is found and its line copied by the keyboard alone', async () => 
   await page.close();
 });
 
+test('only what a form knows of can be chosen for it', async () => {
+  const { page } = await open(`?pledge=${PLEDGE}`);
+  const choices = async (form: string) => {
+    await page.locator(`input[value="${form}"]`).check();
+    return page
+      .locator('.look select:visible')
+      .evaluateAll((all) => all.map((each) => each.getAttribute('name')));
+  };
+  expect(await choices('badge')).toEqual(['theme', 'lang']);
+  expect(await choices('card')).toEqual(['theme', 'lang', 'width']);
+  expect(await choices('link')).toEqual([]);
+  expect(await choices('png')).toEqual(['width']);
+  await page.close();
+});
+
+test('what is found by typing is in the language of its desk', async () => {
+  const { page } = await open('?tracker=uk-2017');
+  await page.getByLabel('Words of a pledge').fill('million trees');
+  const link = page.getByRole('link', { name: 'Plant 11 million trees' });
+  expect(await link.getAttribute('lang')).toBe('en');
+  expect(await page.locator('.found li').innerText()).toContain('In progress');
+  await page.close();
+});
+
 test('the preview is the real element on each paper, and its theme is that of the paper', async () => {
   const { page } = await open(`?pledge=${PLEDGE}`);
   await page.locator('.preview pledge-badge:state(loaded)').nth(2).waitFor();

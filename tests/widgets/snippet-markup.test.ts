@@ -106,7 +106,7 @@ test('a block keeps its height free by a style, or where a policy forbids one by
   const strict = snippet(quote, choice('card', { height: 417, pinned })).text;
   expect(strict).toContain('class="pledge-room"');
   expect(strict).not.toContain('style=');
-  expect(strict).toContain(`src="${ORIGIN}/embed/0.1.0.js" integrity="sha384-abc"`);
+  expect(strict).toContain(`src="${ORIGIN}/embed/0.1.0.js" integrity="sha384-abc" crossorigin="anonymous"`);
   expect(roomRule(choice('card', { height: 417 }))).toBe(
     '.pledge-room { display: block; min-block-size: 417px }',
   );

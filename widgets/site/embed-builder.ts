@@ -21,6 +21,13 @@ const WORDS = {
   shields: 'shields.io draws this image on its own site, so it is not loaded here. It will say:',
 };
 
+/** The forms for which each choice says something. */
+const ABOUT: Record<string, RegExp> = {
+  theme: /badge|card|summary|list|frame/,
+  lang: /badge|card|summary|list|frame/,
+  width: /card|summary|list|frame|png/,
+};
+
 function build(form: HTMLFormElement, quote: Quote): void {
   const line = part('snippet');
   const papers = [...document.querySelectorAll<HTMLElement>('[data-paper]')];
@@ -65,7 +72,10 @@ function build(form: HTMLFormElement, quote: Quote): void {
     measured = undefined;
     sizes.disconnect();
     say('preview-told', '');
+    say('told', '');
     const chosen = choice();
+    for (const select of form.querySelectorAll('select'))
+      select.closest('label')?.toggleAttribute('hidden', !ABOUT[select.name]?.test(chosen.form));
     const { shown } = snippet(quote, chosen);
     papers[0]?.parentElement?.style.setProperty('--column', `${chosen.width}px`);
     for (const paper of papers) {
@@ -114,7 +124,8 @@ function previewOf(quote: Quote, choice: Choice, shown: Tag): Node[] {
   const node = nodeOf(shown);
   if (form === 'badge') return [inSentence(`${quote.title}:`, node)];
   if (form !== 'link' || quote.kind === 'tracker') return [form === 'link' ? inSentence(node) : node];
-  const badge = nodeOf(elementTag(quote, 'badge', choice));
+  // The one that `data-links` puts beside it.
+  const badge = nodeOf(elementTag(quote, 'badge', {}));
   return [inSentence(node, badge)];
 }
 

@@ -28,9 +28,11 @@ export function findAsTyped(form: HTMLFormElement): void {
         total === 0
           ? 'No pledge has these words.'
           : `${total} ${total === 1 ? 'pledge' : 'pledges'} found${shown}.`;
+      const language =
+        form.querySelector('option:checked')?.getAttribute('lang') ?? document.documentElement.lang;
       show(
         text,
-        pledges.map((pledge) => rowOf(tracker, pledge)),
+        pledges.map((pledge) => rowOf(tracker, language, pledge)),
       );
     } catch {
       // Another letter was typed, or there is no network.
@@ -49,14 +51,21 @@ export function findAsTyped(form: HTMLFormElement): void {
   });
 }
 
-function rowOf(tracker: string, { slug, title, verdict }: Listing['pledges'][number]): Node {
+function rowOf(
+  tracker: string,
+  language: string,
+  { slug, title, verdict }: Listing['pledges'][number],
+): Node {
   const row = document.createElement('li');
   const link = document.createElement('a');
   link.href = `/embed?pledge=${tracker}/${slug}`;
   link.textContent = title;
+  // The words of a desk are in its language; those around them are English.
+  link.lang = language;
   const label = document.createElement('span');
   label.className = 'meta';
-  label.textContent = Object.values(verdict.label)[0] ?? '';
+  label.lang = language;
+  label.textContent = verdict.label[language] ?? Object.values(verdict.label)[0] ?? '';
   row.append(link, ' ', label);
   return row;
 }

@@ -79,7 +79,7 @@ export function Layout({
         <footer class="site">
           <p>
             Verdicts belong to the desks that publish them. <a href="/">All trackers</a> ·{' '}
-            <a href="/docs">Documentation</a>
+            <a href="/embed">Embed a verdict</a> · <a href="/docs">Documentation</a>
           </p>
         </footer>
       </body>
