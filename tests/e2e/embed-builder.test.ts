@@ -4,6 +4,7 @@ import { marked } from 'marked';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { FORMS } from '../../data/snippets.ts';
+import { REVIEWED } from '../../widgets/words/reviewed.ts';
 import { type Installation, startInstallation } from './installation.ts';
 import { type Pages, type Publisher, startPublisher } from './publisher.ts';
 
@@ -178,6 +179,10 @@ test('only what a form knows of can be chosen for it', async () => {
   expect(await choices('card')).toEqual(['theme', 'lang', 'width']);
   expect(await choices('link')).toEqual([]);
   expect(await choices('png')).toEqual(['width']);
+  const languages = await page
+    .locator('[name="lang"] option')
+    .evaluateAll((all) => all.map((each) => each.getAttribute('value')));
+  expect(languages).toEqual(['', ...Object.keys(REVIEWED)]);
   await page.close();
 });
 
