@@ -2,9 +2,10 @@
 // Fails when the script that every page loads grows past its budget or would need a second request.
 
 import { createHash } from 'node:crypto';
-import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
 import { build, type Metafile, type OutputFile, type Plugin } from 'esbuild';
+import sharp from 'sharp';
 import { brotliSize } from './brotli.ts';
 import { writeDocs } from './docs.ts';
 import { EMBED_OPTIONS, refuseUncut } from './embed-plugins.ts';
@@ -31,6 +32,13 @@ const LANGUAGES = ['en', 'cy', 'fr', 'de', 'es', 'ar'];
 /** Brotli, quality 11, in bytes: what an editor waits for before Today is there, and all there is of the desk app. */
 export const DESK_BUDGET_BYTES = { first: 26_000, script: 80_000, styles: 6000 };
 const FIRST_SCREEN = ['app.ts', 'desk-app.ts', 'today.ts'].map((name) => `widgets/desk/${name}`);
+
+/** Brotli, quality 11, in bytes: what a frame loads besides the element in it, and the script of the embed builder. */
+export const PAGE_BUDGET_BYTES = { frame: 900, builder: 3500 };
+const PAGE_FILES = {
+  frame: ['embed/frame.js', 'embed/frame.css'],
+  builder: ['assets/embed-builder.js'],
+};
 
 /** One file below `/embed/`. */
 export type EmbedFile = { path: string; bytes: Uint8Array; brotli: number };
@@ -187,7 +195,11 @@ async function buildSite(): Promise<Metafile> {
   } as const;
   const { metafile } = await build({
     ...options,
-    entryPoints: [join(WIDGETS, 'site/site.css'), join(WIDGETS, 'site/suggest.ts')],
+    entryPoints: [
+      join(WIDGETS, 'site/site.css'),
+      join(WIDGETS, 'site/suggest.ts'),
+      join(WIDGETS, 'site/embed-builder.ts'),
+    ],
     outdir: join(ASSETS, 'assets'),
     metafile: true,
   });
@@ -197,9 +209,23 @@ async function buildSite(): Promise<Metafile> {
     outdir: join(ASSETS, 'embed'),
   });
   await cp(join(WIDGETS, 'site/icon.svg'), join(ASSETS, 'assets/icon.svg'));
+  // For feed readers, which take no SVG.
+  await sharp(join(WIDGETS, 'site/icon.svg'), { density: (72 * 512) / 16 })
+    .png()
+    .toFile(join(ASSETS, 'assets/icon.png'));
   // The same drawing at 16, 32 and 48 pixels, where browsers and feed readers look when no page tells them of an icon.
   await cp(join(WIDGETS, 'site/favicon.ico'), join(ASSETS, 'favicon.ico'));
   return metafile;
+}
+
+async function refuseHeavyPages(): Promise<void> {
+  for (const page of ['frame', 'builder'] as const) {
+    const files = await Promise.all(PAGE_FILES[page].map((path) => readFile(join(ASSETS, path))));
+    const bytes = files.reduce((sum, file) => sum + brotliSize(file), 0);
+    const budget = PAGE_BUDGET_BYTES[page];
+    if (bytes > budget) throw new Error(`${page}: ${bytes} bytes in brotli, the budget is ${budget}`);
+    console.log(`${page}: ${bytes} of ${budget}`);
+  }
 }
 
 async function writeFiles(folder: string, files: EmbedFile[]): Promise<void> {
@@ -222,6 +248,7 @@ export async function buildAssets({ demo }: { demo: boolean }): Promise<void> {
   await writeOutcomePictures(join(ASSETS, 'embed'));
   await writeReleases(join(ASSETS, 'embed'), { unreleased: demo });
   const site = await buildSite();
+  await refuseHeavyPages();
   const others = bundledPackages([desk.metafile, site, await workerMetafile()]);
   await writeFile(join(ASSETS, LICENCES.embed), await licenceNotices(packages));
   await writeFile(join(ASSETS, LICENCES.others), await licenceNotices(others));

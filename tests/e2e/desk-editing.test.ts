@@ -78,6 +78,12 @@ test('an editor writes, sees what changes for readers, publishes, and sees it on
   ]);
   await shown.getByText('The first crossing was today.').waitFor();
   expect(await shown.locator('h1').innerText()).toBe('Reopen the ferry');
+  const [builder] = await Promise.all([
+    page.context().waitForEvent('page'),
+    page.getByRole('link', { name: 'Embed it in an article' }).click(),
+  ]);
+  await builder.getByRole('heading', { name: 'The line to paste' }).waitFor();
+  expect(await builder.locator('#snippet').textContent()).toContain('/reopen-the-ferry"');
   expectQuiet(complaints);
   await page.context().close();
 });

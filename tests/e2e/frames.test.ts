@@ -1,10 +1,17 @@
 // The frames, as other people's pages hold them: in WordPress's sandbox, in AMP's, and in a plain one.
+import { brotliCompressSync } from 'node:zlib';
 import type { Frame, Page } from 'playwright-core';
+import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Installation, startInstallation } from './installation.ts';
 import { type Publisher, startPublisher } from './publisher.ts';
 
 const PLEDGE = 'uk-2017/plant-11-million-trees';
+
+/** Of a frame's own document, in brotli: the scripts and the stylesheet have their budget in the build. */
+const MOST_DOCUMENT_BYTES = 700;
+
+const HTML = 'text/html; charset=utf-8';
 
 let site: Installation;
 let publisher: Publisher;
@@ -28,6 +35,8 @@ beforeAll(async () => {
     ),
     '/plain': page('', `/embed/card/${PLEDGE}`),
     '/dark': page('', `/embed/card/${PLEDGE}?theme=dark`, 'background:#111;color:#eee'),
+    '/dark-auto': page('', `/embed/card/${PLEDGE}`, 'background:#111;color:#eee'),
+    '/dark-scheme': page('', `/embed/card/${PLEDGE}`, 'background:#111;color:#eee;color-scheme:dark'),
     '/light': page('', `/embed/card/${PLEDGE}?theme=light`),
     '/summary': page(wordpress, '/embed/summary/uk-2017?view=donut#?secret=aB3dE'),
     '/list': page(wordpress, '/embed/list/uk-2017?limit=3#?secret=aB3dE'),
@@ -193,6 +202,93 @@ test('what a query may not set is not set, and what is not there is 404 in a fra
   expect(await html('/embed/list/uk-2017?limit=0&outcome=done')).toContain(
     '<pledge-list tracker="uk-2017"><a ',
   );
-  for (const path of ['card/uk-2017/none', 'card/uk-2017', 'summary/none', 'list/%00', 'other/uk-2017'])
+  for (const path of ['card/uk-2017', 'other/uk-2017'])
     expect((await fetch(`${origin}/embed/${path}`)).status, path).toBe(404);
+  // In words for the reader of the article, with a link that leads to us.
+  for (const path of ['card/uk-2017/none', 'card/none/none', 'summary/none', 'list/%00']) {
+    const answer = await fetch(
+      `${origin}/embed/${path}${path === 'summary/none' ? '?theme=pink' : '?theme=dark'}`,
+    );
+    expect([path, answer.status, answer.headers.get('content-type')]).toEqual([path, 404, HTML]);
+    const html = await answer.text();
+    expect(html).toContain(path === 'summary/none' ? 'data-theme="auto"' : 'data-theme="dark"');
+    expect(html).toContain(`There is no verdict at this address. <a href="${origin}/">`);
+    expect(answer.headers.get('content-security-policy')).not.toContain('frame-ancestors');
+  }
 });
+
+test('until its stylesheet is there a frame is see-through, so no dark page sees a white flash', async () => {
+  const styles = '**/embed/frame.css';
+  for (const [path, scheme] of [
+    ['/dark', 'light'],
+    ['/dark', 'dark'],
+    ['/dark-auto', 'light'],
+    ['/dark-auto', 'dark'],
+    ['/dark-scheme', 'light'],
+    ['/dark-scheme', 'dark'],
+  ] as const) {
+    const context = await site.browser.newContext({ colorScheme: scheme });
+    const page = await context.newPage();
+    let release = () => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    let isAsked = false;
+    await page.route(styles, async (route) => {
+      isAsked = true;
+      await held;
+      await route.continue();
+    });
+    await page.goto(publisher.origin + path, { waitUntil: 'commit' });
+    await expect.poll(() => isAsked).toBe(true);
+    const frame = page.locator('iframe');
+    const shades = async () => {
+      const png = await frame.screenshot({ timeout: 60_000 });
+      const { channels } = await sharp(png).stats();
+      return channels.slice(0, 3).map(({ max }) => max);
+    };
+    // The page's own #111, and nothing that is lighter.
+    expect([path, scheme, await shades()]).toEqual([path, scheme, [17, 17, 17]]);
+    release();
+    await page
+      .frames()[1]!
+      .waitForFunction(() => document.querySelector('pledge-card')?.matches(':state(loaded)'));
+    await context.close();
+  }
+});
+
+test('a frame asks for nothing but the element and its own two files, and keeps nothing', async () => {
+  const context = await site.browser.newContext();
+  const page = await context.newPage();
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+  await page.goto(`${publisher.origin}/plain`);
+  const frame = page.frames()[1] as Frame;
+  await frame.waitForFunction(() => document.querySelector('pledge-card')?.matches(':state(loaded)'));
+  const paths = asked.filter((path) => !['/plain', '/favicon.ico'].includes(path)).map(unnumbered);
+  expect(paths.toSorted()).toEqual([
+    '/api/v1/pledges/uk-2017/plant-11-million-trees',
+    '/embed/card/uk-2017/plant-11-million-trees',
+    '/embed/chunks/en.js',
+    '/embed/chunks/views.js',
+    '/embed/frame.css',
+    '/embed/frame.js',
+    '/embed/v1.js',
+  ]);
+  const html = Buffer.from(await (await fetch(`${site.desk.origin}/embed/card/${PLEDGE}`)).text());
+  expect(brotliCompressSync(html).length).toBeLessThan(MOST_DOCUMENT_BYTES);
+  expect(await context.cookies()).toEqual([]);
+  const kept = await frame.evaluate(async () => [
+    localStorage.length,
+    sessionStorage.length,
+    (await indexedDB.databases()).length,
+    (await caches.keys()).length,
+  ]);
+  expect(kept).toEqual([0, 0, 0, 0]);
+  await context.close();
+});
+
+/** A file's name without the hash in it. */
+function unnumbered(path: string): string {
+  return path.replace(/-[0-9a-f]{8}(?=\.js$)/, '');
+}

@@ -27,6 +27,12 @@ const PATHS = [
   '/uk-2017/nowhere',
   '/jazira',
   '/jazira/reopen-the-ferry',
+  '/embed',
+  '/embed?tracker=uk-2017',
+  '/embed?tracker=uk-2017&q=health',
+  '/embed?pledge=uk-2017/plant-11-million-trees&form=card',
+  '/embed?pledge=jazira/reopen-the-ferry&form=svg',
+  '/embed?pledge=uk-2017/nowhere',
 ];
 
 /** What readers are told of a verdict, by a desk that writes from right to left. */

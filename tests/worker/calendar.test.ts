@@ -51,7 +51,7 @@ test.for(CLOCK_CHANGES)('pages, cards and feeds tell the day in $timezone', asyn
       `Last updated ${said}.`,
       `<meta property="og:title" content="In progress (${said}): ${slug}"/>`,
       `In progress, ${said}. Revision 1.`,
-      `Verdict of ${said}`,
+      `&lt;a href=&quot;https://pledges.example/test-tracker/${slug}&quot; aria-label=&quot;In progress: ${slug}. Verdict by Test Desk, ${said}&quot;`,
     ])
       expect(told).toContain(words);
     // What a machine reads is the instant itself.

@@ -18,6 +18,7 @@ afterEach(() => reset());
 
 const TRACKER = '/test-tracker';
 const PLEDGE = '/test-tracker/reopen-the-ferry';
+const PLEDGE_AT_DESK = '/trackers/test-tracker/pledges/reopen-the-ferry';
 
 async function feedAt(path: string) {
   const answer = await fetchAsReader(path);
@@ -93,6 +94,47 @@ test('each entry names the hash of its revision; the newest is the head of the t
     history.map(({ hash }) => hash).reverse(),
   );
   expect(text).toContain(head);
+});
+
+test('the corrections of a tracker have a feed of their own, which repeats nothing that was wrong', async () => {
+  await changeAndCorrect();
+  const { version } = await json<{ version: number }>(fetchAsEditor(PLEDGE_AT_DESK));
+  await json(act('retract', version, { note: 'The promise was never made.' }));
+  await untilPublished();
+  const { feed, text } = await feedAt(`${TRACKER}/corrections/feed.atom`);
+  expect(feed).toMatchObject({
+    url: `${ORIGIN}${TRACKER}/corrections`,
+    self: `${ORIGIN}${TRACKER}/corrections/feed.atom`,
+    image: { url: `${ORIGIN}/assets/icon.png` },
+  });
+  expect(feed.items.map(({ title, url }) => [title, url])).toEqual([
+    ['Verdict withdrawn: Reopen the ferry', `${ORIGIN}${PLEDGE}`],
+    ['Corrected to Kept: Reopen the ferry', `${ORIGIN}${PLEDGE}`],
+  ]);
+  expect(text).not.toMatch(/Broken|In progress/);
+  const all = await feedAt(`${TRACKER}/feed.atom`);
+  expect(all.feed.items.map(({ id }) => id)).toEqual(expect.arrayContaining(feed.items.map(({ id }) => id)));
+  const page = await (await fetchAsReader(`${TRACKER}/corrections`)).text();
+  for (const form of ['atom', 'json'])
+    expect(page).toContain(`href="${ORIGIN}${TRACKER}/corrections/feed.${form}"`);
+  const answer = await fetchAsReader(`${TRACKER}/corrections/feed.json`);
+  const sent = await answer.json<JsonFeed>();
+  expect(sent.items.map(({ title }) => title)).toEqual(feed.items.map(({ title }) => title));
+  expect((await fetchAsReader('/none/corrections/feed.atom')).status).toBe(404);
+});
+
+test('each entry leads to the evidence, unless there is no verdict any more, and each feed has a picture', async () => {
+  const { version } = await publishOnePledge();
+  await json(act('retract', version, { note: 'The promise was never made.' }));
+  await untilPublished();
+  const { text } = await feedAt(`${TRACKER}/feed.atom`);
+  const related = [...text.matchAll(/<link rel="related" href="([^"]+)"/g)].map(([, href]) => href);
+  expect(related).toEqual([`${ORIGIN}${PLEDGE}#why`]);
+  const sent = await (await fetchAsReader(`${TRACKER}/feed.json`)).json<JsonFeed>();
+  expect(sent).toMatchObject({ icon: `${ORIGIN}/assets/icon.png`, favicon: `${ORIGIN}/favicon.ico` });
+  expect(
+    sent.items.map(({ content_html }) => content_html.includes(`<a href="${ORIGIN}${PLEDGE}#why">`)),
+  ).toEqual([false, true]);
 });
 
 test('an entry keeps its id when the pledge is renamed', async () => {

@@ -3,7 +3,7 @@ import { reset } from 'cloudflare:test';
 import { afterEach, expect, test } from 'vitest';
 import { PROBLEMS } from '../../worker/problem.ts';
 import { aTracker } from '../builders.ts';
-import { fetchAsEditor, fetchAsReader, json, publishOnePledge, untilPublished } from './client.ts';
+import { fetchAsEditor, fetchAsReader, json, ORIGIN, publishOnePledge, untilPublished } from './client.ts';
 import { PLEDGE, page } from './page.ts';
 
 afterEach(reset);
@@ -31,12 +31,16 @@ test('a tracker in a language written from the right is turned round, any other 
   expect(await page('/other')).toContain('<html lang="en">');
 });
 
-test('the head of a tracker’s and of a pledge’s page names their feeds, and what it names is there', async () => {
+test('the head of a tracker’s and of a pledge’s page names their embed and their feeds, and what it names is there', async () => {
   await publishOnePledge();
   for (const path of ['/test-tracker', PLEDGE]) {
     const found = (await page(path)).matchAll(/<link rel="alternate" type="([^"]*)"[^>]* href="([^"]*)"/g);
-    const feeds = [...found].map(([, type, href]) => ({ type: type!, path: new URL(href!).pathname }));
+    const feeds = [...found].map(([, type, href = '']) => ({
+      type: type === 'application/json+oembed' ? 'application/json' : type!,
+      path: href.replace(ORIGIN, '').replaceAll('&amp;', '&'),
+    }));
     expect(feeds).toEqual([
+      { type: 'application/json', path: `/oembed?url=${encodeURIComponent(ORIGIN + path)}&format=json` },
       { type: 'application/atom+xml', path: `${path}/feed.atom` },
       { type: 'application/feed+json', path: `${path}/feed.json` },
     ]);

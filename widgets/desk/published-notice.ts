@@ -76,8 +76,18 @@ export class DeskPublishedElement extends LitElement {
         <a href=${this.preview.next?.pledge.url ?? nothing} target="_blank" rel="noopener"
           >${done.link}<span class="said">${words.pledge.newWindow}</span></a
         >
+        ·
+        <a href=${this.#builder() ?? nothing} target="_blank" rel="noopener"
+          >${done.embed}<span class="said">${words.pledge.newWindow}</span></a
+        >
         · <a href="/desk">${done.next}</a>
       </p>`;
+  }
+
+  // Where readers are, which may be another host than the desk's.
+  #builder(): string | null {
+    const url = this.preview.next?.pledge.url;
+    return url ? new URL(`/embed?pledge=${this.name.tracker}/${this.name.slug}`, url).href : null;
   }
 }
 

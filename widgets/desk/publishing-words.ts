@@ -65,6 +65,7 @@ const done = {
   scheduledFor: (when: string, zone: string) =>
     `It goes out on ${when} (${zone}). Until then readers see what they see now.`,
   link: 'See the public page',
+  embed: 'Embed it in an article',
   waiting: 'On its way to readers…',
   isOut: 'Readers are getting it now.',
   late: 'It has not reached readers yet, and is tried again until it does. Nothing is lost.',

@@ -127,6 +127,16 @@ export const PUBLIC_OPERATIONS: Record<string, Operation> = {
   }),
   'GET /:tracker/feed.atom': feed('getTrackerAtom', 'Verdicts of a tracker, as Atom', 'atom'),
   'GET /:tracker/feed.json': feed('getTrackerFeed', 'Verdicts of a tracker, as JSON Feed', 'json'),
+  'GET /:tracker/corrections/feed.atom': feed(
+    'getCorrectionsAtom',
+    'Corrections of a tracker, as Atom',
+    'atom',
+  ),
+  'GET /:tracker/corrections/feed.json': feed(
+    'getCorrectionsFeed',
+    'Corrections of a tracker, as JSON Feed',
+    'json',
+  ),
   'GET /:tracker/:slug/feed.atom': feed('getPledgeAtom', 'Verdicts of a pledge, as Atom', 'atom'),
   'GET /:tracker/:slug/feed.json': feed('getPledgeFeed', 'Verdicts of a pledge, as JSON Feed', 'json'),
   'GET /oembed': read({
@@ -217,6 +227,8 @@ function feed(id: string, summary: string, form: 'atom' | 'json'): Operation {
 export const PAGES: ReadonlySet<string> = new Set([
   'GET /',
   'GET /docs/problems',
+  'GET /embed',
+  'GET /embed/',
   'GET /:tracker',
   'GET /:tracker/corrections',
   'GET /:tracker/:slug',

@@ -19,7 +19,7 @@ const TRAILING = /[\s.,;:!?)\]}>"'»”’]+$/;
 // What addresses of the same thing have that are no pages: of frames, of images, of feeds, and of the API.
 const PREFIX = /^\/(?:embed\/(?:card|summary|list)|badge|api\/v1\/(?:pledges|trackers|summaries))(?=\/)/;
 const SUFFIX =
-  /(?:\/feed\.(?:atom|json)|\/(?:corrections|history|pledges|export\.(?:csv|json))|\.(?:svg|png|json))$/;
+  /(?:(?:\/corrections)?\/feed\.(?:atom|json)|\/(?:corrections|history|pledges|export\.(?:csv|json))|\.(?:svg|png|json))$/;
 
 /** A day, or an instant with its offset, as `as-of` has it. */
 const AS_OF = /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?(?:Z|[+-]\d\d:\d\d))?$/;

@@ -1,6 +1,7 @@
 // A verdict as an image, for where only images go: a README, AMP. It cannot be live in a copy that somebody keeps, so it
 // carries its date. It is one file: no script, no font of elsewhere, no link, which an image could not follow.
 import { ICONS, type IconName, OUTCOME_COLOURS } from '../../data/icons.ts';
+import { escaped } from '../../data/markup.ts';
 import type { PublishedPledge } from '../../data/published.ts';
 import type { Tracker } from '../../data/tracker.ts';
 import { dateText } from '../pages/parts.tsx';
@@ -22,6 +23,11 @@ export function lookOf({
   verdict,
 }: PublishedPledge): Exclude<IconName, 'review' | 'changed' | 'none'> {
   return status === 'retracted' ? 'retracted' : verdict.outcome;
+}
+
+/** The picture of a verdict's outcome, or without a pledge that of a whole tracker: drawn at build time, without words. */
+export function pictureUrl(origin: string, pledge: PublishedPledge | null): string {
+  return `${origin}/embed/outcomes/${pledge ? lookOf(pledge) : 'none'}.png`;
 }
 
 /** `/badge/{tracker}/{slug}.svg`: icon, label and date. Its title, for screen readers, is the whole sentence. */
@@ -100,12 +106,4 @@ function shortened(title: string): string {
 
 function round(pixels: number): number {
   return Math.round(pixels * 10) / 10;
-}
-
-function escaped(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
 }

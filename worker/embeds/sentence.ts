@@ -5,9 +5,9 @@ import { dateText, inLanguage } from '../pages/parts.tsx';
 
 type Place = Pick<Tracker, 'language' | 'timezone'>;
 
-/** The desk's word for the verdict; of one that it has withdrawn, that it has. */
-export function labelOf({ status, verdict }: PublishedPledge, { language }: Place): string {
-  return status === 'retracted' ? 'Verdict withdrawn' : inLanguage(verdict.label, language);
+/** The desk's word for the verdict; of one that it has withdrawn, that it has, which the projection says in each language. */
+export function labelOf({ verdict }: PublishedPledge, { language }: Place): string {
+  return inLanguage(verdict.label, language);
 }
 
 /** "In progress: Plant 11 million trees" */

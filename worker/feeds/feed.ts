@@ -4,7 +4,7 @@ import { firstMoment } from '../../data/calendar.ts';
 import type { PublishedTracker } from '../../data/published.ts';
 import { type Change, type Entry, entryOf } from './entries.tsx';
 
-/** What a feed follows: a tracker, or one pledge of it. `page` and `self` are addresses. */
+/** What a feed follows: a tracker, its corrections, or one pledge of it. `page` and `self` are addresses. */
 export type Followed = {
   tracker: PublishedTracker;
   title: string;
@@ -35,6 +35,7 @@ function atom({ tracker, title, page, self, changes }: Followed) {
       updated: lastChange(tracker, changes).toISOString(),
       author: { name: publisher.name, uri: publisher.url },
       rights: licence.name,
+      icon: iconOf(page),
       link: [
         { '@rel': 'self', '@href': self, '@type': 'application/atom+xml' },
         { '@rel': 'alternate', '@href': page, '@type': 'text/html' },
@@ -45,12 +46,17 @@ function atom({ tracker, title, page, self, changes }: Followed) {
   };
 }
 
-function atomEntry({ id, title, html, url, at }: Entry) {
+function atomEntry({ id, title, html, url, evidence, at }: Entry) {
   return {
     id,
     title,
     content: { '@type': 'html', '#text': html },
-    link: { '@rel': 'alternate', '@href': url, '@type': 'text/html' },
+    link: [
+      { '@rel': 'alternate', '@href': url, '@type': 'text/html' },
+      ...(evidence
+        ? [{ '@rel': 'related', '@href': evidence, '@type': 'text/html', '@title': 'Reasons and evidence' }]
+        : []),
+    ],
     published: at.toISOString(),
     updated: at.toISOString(),
   };
@@ -65,6 +71,8 @@ function jsonFeed({ tracker, title, page, self, changes }: Followed) {
     feed_url: self,
     description: `Verdicts by ${publisher.name}, under ${licence.name} (${licence.url})`,
     language,
+    icon: iconOf(page),
+    favicon: new URL('/favicon.ico', page).href,
     authors: [{ name: publisher.name, url: publisher.url }],
     items: changes.map((change) => jsonItem(entryOf(change, language))),
   };
@@ -80,6 +88,11 @@ function jsonItem({ id, title, html, text, url, at }: Entry) {
     date_published: at,
     date_modified: at,
   };
+}
+
+// Square, 512 pixels wide. Feed readers that are told of none show a letter.
+function iconOf(page: string): string {
+  return new URL('/assets/icon.png', page).href;
 }
 
 // A tracker in which nothing has changed yet is as new as its term.

@@ -10,6 +10,9 @@ export function CorrectionsPage({ tracker, corrections }: Props) {
   return (
     <Layout
       title={`Corrections: ${tracker.name}`}
+      url={`${tracker.url}/corrections`}
+      feeds={`Corrections: ${tracker.name}`}
+      by={tracker.publisher.name}
       language={language}
       noindex={!tracker.indexed}
       notices={<Notices tracker={tracker} />}
@@ -23,6 +26,10 @@ export function CorrectionsPage({ tracker, corrections }: Props) {
       <p class="standfirst">
         Every verdict that <Theirs language={language}>{tracker.publisher.name}</Theirs> has corrected or
         withdrawn, and every text that had to be taken out, with the reason. Nothing vanishes unannounced.
+      </p>
+      <p>
+        Every new one, by <a href={`/${id}/corrections/feed.atom`}>Atom</a> or{' '}
+        <a href={`/${id}/corrections/feed.json`}>JSON Feed</a>.
       </p>
       {corrections.length === 0 && <p>There are none so far.</p>}
       <ol class="corrections">

@@ -10,8 +10,8 @@ export type FrameOptions = Partial<
 
 type FrameProps = { title: string; page: string; language: string; options: FrameOptions; children: unknown };
 
-// With `color-scheme: light dark` in its stylesheet a frame has the scheme of the page around it, so that its ground is
-// see-through until it is painted: a dark page sees no white flash.
+// With `color-scheme: light dark` a frame has the scheme of the page around it, so that its ground is see-through until its
+// stylesheet is there and paints it: a dark page sees no white flash.
 function FrameDocument({ title, page, language, options, children }: FrameProps) {
   const { lang = language, theme = 'auto' } = options;
   return (
@@ -20,6 +20,7 @@ function FrameDocument({ title, page, language, options, children }: FrameProps)
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="robots" content="noindex" />
+        <meta name="color-scheme" content="light dark" />
         <title>{title}</title>
         <link rel="canonical" href={page} />
         <base target="_blank" />
@@ -29,6 +30,18 @@ function FrameDocument({ title, page, language, options, children }: FrameProps)
       </head>
       <body>{children}</body>
     </html>
+  );
+}
+
+/** What a frame says of a pledge or a tracker that is not there, or not yet, or no more. */
+export function MissingFrame({ home, options }: { home: string; options: FrameOptions }) {
+  const words = 'There is no verdict at this address.';
+  return (
+    <FrameDocument title={words} page={home} language="en" options={options}>
+      <p>
+        {words} <a href={home}>The verdicts that there are</a>
+      </p>
+    </FrameDocument>
   );
 }
 

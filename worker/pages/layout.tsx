@@ -11,6 +11,8 @@ export type About = {
   headline?: string;
   /** The desk whose page it is: of what it says it is the author, and of its card the site. */
   by?: string;
+  /** Of a page that others embed: the picture of its card, and the sentence in the picture's place. */
+  card?: Card;
   /** Of an article: when it was published, and when it was changed last. */
   dates?: PageDates;
   /** A script of its own below `/assets/`. */
@@ -18,6 +20,9 @@ export type About = {
   /** JSON-LD: what the page is about, for machines. */
   data?: object;
 };
+
+/** `picture` is the address of a PNG of 1200 x 630 pixels: social networks and mail take no SVG. */
+export type Card = { picture: string; alt: string };
 
 /** Instants, as far as they are known. */
 export type PageDates = { published: string | null; modified: string | null };
@@ -74,7 +79,7 @@ export function Layout({
         <footer class="site">
           <p>
             Verdicts belong to the desks that publish them. <a href="/">All trackers</a> ·{' '}
-            <a href="/docs">Documentation</a>
+            <a href="/embed">Embed a verdict</a> · <a href="/docs">Documentation</a>
           </p>
         </footer>
       </body>
@@ -85,7 +90,18 @@ export function Layout({
 type HeadProps = Omit<About, 'script'> & { language: string };
 
 // Most systems show nothing else of a page, and keep it as it was on the day that they saw it.
-function Head({ title, description, url, feeds, headline = title, by, dates, data, language }: HeadProps) {
+function Head({
+  title,
+  description,
+  url,
+  feeds,
+  headline = title,
+  by,
+  card,
+  dates,
+  data,
+  language,
+}: HeadProps) {
   return (
     <>
       <title>{title}</title>
@@ -102,7 +118,11 @@ function Head({ title, description, url, feeds, headline = title, by, dates, dat
           {description && <meta property="og:description" content={description} />}
           {dates?.published && <meta property="article:published_time" content={dates.published} />}
           {dates?.modified && <meta property="article:modified_time" content={dates.modified} />}
-          <meta name="twitter:card" content="summary" />
+          {card ? (
+            <CardOf card={card} url={url} title={headline} />
+          ) : (
+            <meta name="twitter:card" content="summary" />
+          )}
         </>
       )}
       {feeds && (
@@ -118,6 +138,21 @@ function Head({ title, description, url, feeds, headline = title, by, dates, dat
           dangerouslySetInnerHTML={{ __html: JSON.stringify(data).replaceAll('<', '\\u003c') }}
         />
       )}
+    </>
+  );
+}
+
+function CardOf({ card, url, title }: { card: Card; url: string; title: string }) {
+  const embed = `${new URL(url).origin}/oembed?url=${encodeURIComponent(url)}&format=json`;
+  return (
+    <>
+      <meta property="og:image" content={card.picture} />
+      <meta property="og:image:type" content="image/png" />
+      <meta property="og:image:width" content="1200" />
+      <meta property="og:image:height" content="630" />
+      <meta property="og:image:alt" content={card.alt} />
+      <meta name="twitter:card" content="summary_large_image" />
+      <link rel="alternate" type="application/json+oembed" title={title} href={embed} />
     </>
   );
 }

@@ -1,6 +1,8 @@
 // The lower half of a pledge's page: its record, and how to follow, quote, embed and check it.
 import type { PublishedPledge } from '../../data/published.ts';
+import { snippet } from '../../data/snippets.ts';
 import type { Tracker } from '../../data/tracker.ts';
+import { pledgeQuote } from '../embeds/quote.ts';
 import { Dated, dateText, inLanguage, KINDS, Label, Theirs } from './parts.tsx';
 
 type Props = { tracker: Tracker; pledge: PublishedPledge };
@@ -84,12 +86,13 @@ export function UseSection({ tracker, pledge }: Props) {
   const { slug, title, url, by, verdict } = pledge;
   const label = inLanguage(verdict.label, language);
   const on = verdict.publishedAt && dateText(verdict.publishedAt, tracker);
-  const origin = new URL(url).origin;
-  const snippet = [
-    `<script type="module" async fetchpriority="low" referrerpolicy="no-referrer" src="${origin}/embed/v1.js"></script>`,
-    '',
-    `<pledge-badge pledge="${id}/${slug}" outcome="${verdict.outcome}"><a href="${url}" aria-label="${attribute(`${label}: ${title}.${on ? ` Verdict of ${on}` : ''}`)}">${attribute(label)}</a></pledge-badge>`,
-  ].join('\n');
+  const badge = snippet(pledgeQuote(tracker, pledge), {
+    form: 'badge',
+    theme: 'auto',
+    lang: null,
+    asOf: null,
+    width: 0,
+  });
   return (
     <aside aria-labelledby="use" class="sidebar">
       <h2 id="use">Cite and embed</h2>
@@ -106,22 +109,17 @@ export function UseSection({ tracker, pledge }: Props) {
         <dt>Embed</dt>
         <dd>
           <p>
-            The badge shows the verdict as it stands when your article is read. Give it <code>as-of</code>{' '}
-            with the day of your article, and it says what has changed since.{' '}
-            <a href="/docs/widgets">About the elements</a>
+            The badge shows the verdict as it stands when your article is read.{' '}
+            <a href={`/embed?pledge=${id}/${slug}`}>Choose a badge, a card, a frame or an image</a>, and copy
+            a line that knows the day of your article, so that it says what has changed since.
           </p>
-          <section class="snippet" aria-label="The lines to paste into an article">
+          <section class="snippet" aria-label="The line to paste into an article">
             <pre tabindex={0}>
-              <code>{snippet}</code>
+              <code>{badge.text}</code>
             </pre>
           </section>
         </dd>
       </dl>
     </aside>
   );
-}
-
-// For the text of the snippet, which is escaped once more as text of this page.
-function attribute(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
 }

@@ -1,5 +1,7 @@
 import type { PublishedPledge } from '../../data/published.ts';
 import type { Tracker } from '../../data/tracker.ts';
+import { pictureUrl } from '../embeds/badge-image.ts';
+import { verdictSentence } from '../embeds/sentence.ts';
 import { Layout } from './layout.tsx';
 import {
   Badge,
@@ -39,6 +41,7 @@ export function PledgePage({ tracker, pledge, turnstileKey, isPreview = false }:
       title={`${label}: ${title}`}
       headline={headline}
       by={pledge.by.name}
+      card={{ picture: pictureUrl(new URL(url).origin, pledge), alt: verdictSentence(pledge, tracker) }}
       dates={pledgeDates(pledge)}
       description={verdict.summary}
       url={url}

@@ -12,7 +12,7 @@ export function Reasons({ tracker, pledge }: Props) {
   const date = (when: string) => <Dated when={when} of={tracker} />;
   return (
     <>
-      <h2>Why this verdict</h2>
+      <h2 id="why">Why this verdict</h2>
       {verdict.body ? (
         <Markdown text={verdict.body} language={language} />
       ) : (

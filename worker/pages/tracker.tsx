@@ -1,4 +1,5 @@
 import type { Front } from '../../data/published.ts';
+import { pictureUrl } from '../embeds/badge-image.ts';
 import type { Wanted } from '../listing.ts';
 import { Layout } from './layout.tsx';
 import { ListingSection } from './listing.tsx';
@@ -20,6 +21,7 @@ export function TrackerPage({ tracker, changes, listing, wanted }: Props) {
       url={tracker.url}
       feeds={title}
       by={publisher.name}
+      card={{ picture: pictureUrl(new URL(tracker.url).origin, null), alt: title }}
       data={trackerData(tracker)}
       language={language}
       noindex={!tracker.indexed}
@@ -49,6 +51,9 @@ export function TrackerPage({ tracker, changes, listing, wanted }: Props) {
             </li>
             <li>
               <a href={`/${id}/corrections`}>Corrections</a>
+            </li>
+            <li>
+              <a href={`/embed?tracker=${id}`}>Embed these verdicts</a>
             </li>
           </ul>
         </aside>

@@ -1,8 +1,7 @@
 // A verdict for where no element can be: as an image, and as what shields.io makes an image of.
 import { Hono } from 'hono';
-import type { PublishedPledge } from '../../data/published.ts';
 import { CACHE_HIT } from '../caching.ts';
-import { badgeSvg, lookOf, shieldsBadge } from '../embeds/badge-image.ts';
+import { badgeSvg, pictureUrl, shieldsBadge } from '../embeds/badge-image.ts';
 import { findPledge } from '../embeds/find.ts';
 import { answer, isName, missing, read } from './reading.ts';
 
@@ -33,11 +32,6 @@ badgeImages.get('/:tracker/:file', async (context) => {
 });
 
 badgeImages.all('*', (context) => missing(context));
-
-/** The picture of an outcome, which has no words in it and is drawn at build time. */
-export function pictureUrl(origin: string, pledge: PublishedPledge): string {
-  return `${origin}/embed/outcomes/${lookOf(pledge)}.png`;
-}
 
 // For a while only: tomorrow the same address may show another outcome.
 function lead(location: string, tags: Record<string, string>): Response {

@@ -1,9 +1,9 @@
-// Following a tracker, or one pledge.
+// Following a tracker, what it puts right, or one pledge.
 import { type Context, Hono } from 'hono';
-import type { Changes, PublishedPledge, PublishedTracker } from '../../data/published.ts';
-import { changesOf } from '../feeds/entries.tsx';
+import type { Changes, Corrections, PublishedPledge, PublishedTracker } from '../../data/published.ts';
+import { changesOf, correctionsAsChanges } from '../feeds/entries.tsx';
 import type { FeedForm, Followed } from '../feeds/feed.ts';
-import { changesKey, pledgeKey, readParsed, trackerKey } from '../published.ts';
+import { changesKey, correctionsKey, pledgeKey, readParsed, trackerKey } from '../published.ts';
 import { answer, isName, missing, read } from './reading.ts';
 
 type Reading = Context<{ Bindings: Env }>;
@@ -17,53 +17,69 @@ export const feeds = new Hono<{ Bindings: Env }>();
 
 feeds.get('/:tracker/feed.atom', (context) => trackerFeed(context, 'atom'));
 feeds.get('/:tracker/feed.json', (context) => trackerFeed(context, 'json'));
+// No pledge is called `corrections`: see data/field.ts.
+feeds.get('/:tracker/corrections/feed.atom', (context) => correctionsFeed(context, 'atom'));
+feeds.get('/:tracker/corrections/feed.json', (context) => correctionsFeed(context, 'json'));
 feeds.get('/:tracker/:slug/feed.atom', (context) => pledgeFeed(context, 'atom'));
 feeds.get('/:tracker/:slug/feed.json', (context) => pledgeFeed(context, 'json'));
 
 async function trackerFeed(context: Reading, form: FeedForm): Promise<Response> {
-  const id = context.req.param('tracker');
+  const id = context.req.param('tracker') ?? '';
+  const found = await readBoth<Changes>(context, id, changesKey(id));
+  if (found instanceof Response) return found;
+  const { tracker, document, etags } = found;
+  const title = `${tracker.name}: verdicts by ${tracker.publisher.name}`;
+  return feed(context, form, { tracker, title, page: tracker.url, changes: document.changes }, etags, id);
+}
+
+async function correctionsFeed(context: Reading, form: FeedForm): Promise<Response> {
+  const id = context.req.param('tracker') ?? '';
+  const found = await readBoth<Corrections>(context, id, correctionsKey(id));
+  if (found instanceof Response) return found;
+  const { tracker, document, etags } = found;
+  const followed = {
+    tracker,
+    title: `${tracker.name}: corrections by ${tracker.publisher.name}`,
+    page: `${tracker.url}/corrections`,
+    changes: correctionsAsChanges(tracker, document),
+  };
+  return feed(context, form, followed, etags, id);
+}
+
+async function pledgeFeed(context: Reading, form: FeedForm): Promise<Response> {
+  const { tracker: id = '', slug = '' } = context.req.param();
+  if (!isName(slug)) return missing(context);
+  const found = await readBoth<PublishedPledge>(context, id, pledgeKey(id, slug));
+  if (found instanceof Response) return found;
+  const { tracker, document, etags } = found;
+  const { title, url, by } = document;
+  const followed = {
+    tracker,
+    title: `${title}: verdicts by ${by.name}`,
+    page: url,
+    changes: changesOf(document),
+  };
+  return feed(context, form, followed, etags, `${id}/${slug},${id}`);
+}
+
+/** A tracker, and the document of it that a feed is made of; otherwise the answer that says what is missing. */
+async function readBoth<Document>(
+  context: Reading,
+  id: string,
+  key: string,
+): Promise<{ tracker: PublishedTracker; document: Document; etags: string[] } | Response> {
   if (!isName(id)) return missing(context);
   const { PUBLISHED } = context.env;
   const found = await read(context, () =>
     Promise.all([
       readParsed<PublishedTracker>(PUBLISHED, trackerKey(id)),
-      readParsed<Changes>(PUBLISHED, changesKey(id)),
+      readParsed<Document>(PUBLISHED, key),
     ]),
   );
   if (found instanceof Response) return found;
-  const [tracker, latest] = found;
-  if (!tracker || !latest) return missing(context);
-  const { name, url, publisher } = tracker.document;
-  const followed = {
-    tracker: tracker.document,
-    title: `${name}: verdicts by ${publisher.name}`,
-    page: url,
-    changes: latest.document.changes,
-  };
-  return feed(context, form, followed, [tracker.etag, latest.etag], id);
-}
-
-async function pledgeFeed(context: Reading, form: FeedForm): Promise<Response> {
-  const { tracker: id, slug } = context.req.param();
-  if (!isName(id) || !isName(slug)) return missing(context);
-  const { PUBLISHED } = context.env;
-  const found = await read(context, () =>
-    Promise.all([
-      readParsed<PublishedTracker>(PUBLISHED, trackerKey(id)),
-      readParsed<PublishedPledge>(PUBLISHED, pledgeKey(id, slug)),
-    ]),
-  );
-  if (found instanceof Response) return found;
-  const [tracker, pledge] = found;
-  if (!tracker || !pledge) return missing(context);
-  const { title, url, by } = pledge.document;
-  const followed = {
-    tracker: tracker.document,
-    title: `${title}: verdicts by ${by.name}`,
-    page: url,
-    changes: changesOf(pledge.document),
-  };
-  return feed(context, form, followed, [tracker.etag, pledge.etag], `${id}/${slug},${id}`);
+  const [tracker, followed] = found;
+  if (!tracker || !followed) return missing(context);
+  return { tracker: tracker.document, document: followed.document, etags: [tracker.etag, followed.etag] };
 }
 
 async function feed(

@@ -2,12 +2,14 @@
 // WordPress's sandbox, in which their origin is `null`; their scripts and data are open to every origin.
 import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import type { PublishedTracker } from '../../data/published.ts';
+import { THEMES } from '../../data/snippets.ts';
 import { OUTCOMES } from '../../data/tracker.ts';
+import { CACHE_MISS } from '../caching.ts';
 import { etagOf } from '../digest.ts';
 import { isMoment } from '../embeds/address.ts';
 import { type Found, findPledge, findTracker } from '../embeds/find.ts';
-import { CardFrame, type FrameOptions, ListFrame, SummaryFrame } from '../pages/frame.tsx';
-import { answer, isName, missing, read } from './reading.ts';
+import { CardFrame, type FrameOptions, ListFrame, MissingFrame, SummaryFrame } from '../pages/frame.tsx';
+import { answer, isName, read } from './reading.ts';
 
 type Asked = Context<{ Bindings: Env }>;
 
@@ -40,10 +42,10 @@ frames.use(framed);
 
 frames.get('/card/:tracker/:slug', async (context) => {
   const { tracker, slug } = context.req.param();
-  if (!isName(tracker) || !isName(slug)) return missing(context);
+  if (!isName(tracker) || !isName(slug)) return nothing(context);
   const found = await read(context, () => findPledge(context.env.PUBLISHED, tracker, slug));
   if (found instanceof Response) return found;
-  if (!found?.pledge) return missing(context);
+  if (!found?.pledge) return nothing(context);
   const { pledge } = found;
   const options = optionsOf(context, found.tracker);
   return page(context, found, options, () => (
@@ -56,10 +58,10 @@ frames.get('/list/:tracker', (context) => trackerFrame(context, ListFrame));
 
 async function trackerFrame(context: Asked, Frame: typeof SummaryFrame): Promise<Response> {
   const id = context.req.param('tracker');
-  if (!isName(id)) return missing(context);
+  if (!isName(id)) return nothing(context);
   const found = await read(context, () => findTracker(context.env.PUBLISHED, id));
   if (found instanceof Response) return found;
-  if (!found) return missing(context);
+  if (!found) return nothing(context);
   const options = optionsOf(context, found.tracker);
   return page(context, found, options, () => <Frame tracker={found.tracker} options={options} />);
 }
@@ -78,9 +80,19 @@ function page(
   });
 }
 
+// For the reader of the article around it, so it is no problem document, which is for machines.
+function nothing({ env, req }: Asked): Response {
+  const theme = THEMES.find((each) => each === req.query('theme'));
+  const frame = <MissingFrame home={`${env.PUBLIC_ORIGIN}/`} options={theme ? { theme } : {}} />;
+  return new Response(`<!doctype html>${frame.toString()}`, {
+    status: 404,
+    headers: { ...CACHE_MISS, 'content-type': 'text/html; charset=utf-8' },
+  });
+}
+
 const CHECKS: Record<keyof FrameOptions, (value: string, tracker: PublishedTracker) => boolean> = {
   'as-of': isMoment,
-  theme: (value) => ['auto', 'light', 'dark'].includes(value),
+  theme: (value) => (THEMES as readonly string[]).includes(value),
   lang: (value) => /^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i.test(value) && value.length <= 35,
   category: (value, { categories }) => categories.some(({ id }) => id === value),
   outcome: (value) => (OUTCOMES as readonly string[]).includes(value),

@@ -33,13 +33,14 @@ import {
 import { badgeImages } from './badge-images.ts';
 import { crawlers } from './crawlers.ts';
 import { documentPage, type Page } from './document-page.ts';
+import { embedBuilder } from './embed-builder.tsx';
 import { feeds } from './feeds.ts';
 import { frames } from './frames.tsx';
 import { health } from './health.ts';
 import { oembed } from './oembed.ts';
 import { MOST_QUERY_CHARACTERS, variantOf, wantedByPage } from './pledge-list.ts';
 import { answer, isName, read, stored } from './reading.ts';
-import { secured } from './security.ts';
+import { secured, securedWithFrames } from './security.ts';
 import { securityTxt } from './security-txt.ts';
 import { pageIn, tidyPath } from './tidy-path.ts';
 
@@ -51,6 +52,8 @@ export const pages = new Hono<{ Bindings: Env }>();
 pages.route('/healthz', health);
 pages.route('/oembed', oembed);
 pages.route('/badge', badgeImages);
+pages.get('/embed', securedWithFrames, embedBuilder);
+pages.get('/embed/', (context) => leadOn(`/embed${new URL(context.req.url).search}`, 'site'));
 pages.route('/embed', frames);
 
 pages.use(secured);

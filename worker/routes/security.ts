@@ -10,7 +10,7 @@ const HEADERS = {
 };
 
 // Turnstile's script brings a frame and no Trusted Types, so only an installation that has asked for it opens to it.
-function policy(withTurnstile: boolean): string {
+function policy(withTurnstile: boolean, more: string[]): string {
   const [script, rest] = withTurnstile
     ? [`'self' ${TURNSTILE}`, [`frame-src ${TURNSTILE}`]]
     : ["'self'", ["require-trusted-types-for 'script'", 'trusted-types pledgemark']];
@@ -24,13 +24,22 @@ function policy(withTurnstile: boolean): string {
     "form-action 'self'",
     "frame-ancestors 'none'",
     ...rest,
+    ...more,
   ].join('; ');
 }
 
 /** Puts the security headers of a page on every answer. */
-export const secured: MiddlewareHandler<{ Bindings: Env }> = async (context, next) => {
-  await next();
-  const { headers } = context.res;
-  headers.set('content-security-policy', policy(Boolean(context.env.TURNSTILE_SITE_KEY)));
-  for (const [name, value] of Object.entries(HEADERS)) headers.set(name, value);
-};
+export const secured = securedWith();
+
+/** The same for a page that previews our frames, and sends no suggestion. */
+export const securedWithFrames = securedWith("frame-src 'self'");
+
+function securedWith(...more: string[]): MiddlewareHandler<{ Bindings: Env }> {
+  return async (context, next) => {
+    await next();
+    const { headers } = context.res;
+    const withTurnstile = more.length === 0 && Boolean(context.env.TURNSTILE_SITE_KEY);
+    headers.set('content-security-policy', policy(withTurnstile, more));
+    for (const [name, value] of Object.entries(HEADERS)) headers.set(name, value);
+  };
+}

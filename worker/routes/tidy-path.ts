@@ -6,7 +6,7 @@ const TAIL = /(?:&(?:amp|apos|gt|lt|nbsp|quot|#\d+)|[^\p{L}\p{M}\p{N}-])+$/u;
 
 const FEED = 'feed\\.(?:atom|json)';
 const NAME = '[a-z0-9-]{1,120}';
-const PAGE = new RegExp(`^/(${NAME})(?:/(?:(corrections|${FEED})|(${NAME})(/${FEED})?))?$`);
+const PAGE = new RegExp(`^/(${NAME})(?:/(?:(corrections(?:/${FEED})?|${FEED})|(${NAME})(/${FEED})?))?$`);
 
 /** A page below a tracker, or with `slug` below a pledge: `more` follows in its address. */
 export type MeantPage = { tracker: string; slug: string | undefined; more: string };
