@@ -1,14 +1,13 @@
 // Makes dist/assets, which the Worker serves as static files: `node scripts/build.ts [--demo]`.
 // Fails when the script that every page loads grows past its budget or would need a second request.
 
-import { createHash } from 'node:crypto';
 import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
-import { build, type Metafile, type OutputFile, type Plugin } from 'esbuild';
+import { build, type Metafile, type Plugin } from 'esbuild';
 import { writeDocs } from './docs.ts';
-import { lightStrings, ownLit, refuseUncut } from './embed-plugins.ts';
 import { writeGallery } from './gallery/write.ts';
+import { bundleWithParts } from './late-parts.ts';
 import { bundledPackages, licenceNotices, workerMetafile } from './licences.ts';
 import { writeOutcomePictures } from './outcome-pictures.ts';
 
@@ -16,13 +15,11 @@ const ROOT = join(import.meta.dirname, '..');
 const WIDGETS = join(ROOT, 'widgets');
 const ASSETS = join(ROOT, 'dist/assets');
 const ENTRY = 'v1.js';
-/** In the names of chunks, until it is known what is in them. */
-const UNNAMED = '_UNNAMED';
 
-/** Brotli, quality 11, in bytes: what every page loads, all that shows more than a badge, and what `data-links` loads. */
-export const EMBED_BUDGET_BYTES = { script: 8700, chunks: 8000, links: 1000 };
-/** What may be loaded later, each by itself; a chunk that is not named here is a mistake of the bundler or ours. */
-const LAZY_PARTS = ['plain-links', 'views'];
+/** Brotli, quality 11, in bytes: what every page loads, and all that may load later, with the words of one language. */
+export const EMBED_BUDGET_BYTES = { script: 9000, chunks: 8000 };
+/** What loads later, each by itself. */
+const LATE_PARTS = ['views', 'plain-links'];
 /** The words of blocks, a file for each language: a reader loads one. */
 const LANGUAGES = ['en', 'cy', 'fr', 'de', 'es', 'ar'];
 
@@ -35,7 +32,7 @@ export type EmbedFile = { path: string; bytes: Uint8Array; brotli: number };
 /** The built embed, its brotli sizes in bytes, and the packages that are in it. */
 export type EmbedBuild = {
   files: EmbedFile[];
-  sizes: { script: number; chunks: number; links: number };
+  sizes: { script: number; chunks: number };
   packages: string[];
 };
 
@@ -46,30 +43,6 @@ const noticeOf = (path: string) => `/*! Licences: ${path} */\n`;
 function brotli(bytes: Uint8Array): number {
   const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
   return brotliCompressSync(bytes, { params }).length;
-}
-
-function partOf({ path }: EmbedFile): keyof EmbedBuild['sizes'] {
-  if (path === ENTRY) return 'script';
-  return path.startsWith('chunks/plain-links-') ? 'links' : 'chunks';
-}
-
-// Chunks are named by what is in them, and all alike: the script spells out each name, and eight that differ would be 70
-// bytes more of what every page loads.
-function versionOf(outputs: OutputFile[]): string {
-  const hash = createHash('sha256');
-  for (const { path, contents } of outputs) if (basename(path) !== ENTRY) hash.update(contents);
-  return hash.digest('hex').slice(0, UNNAMED.length);
-}
-
-// One badge costs two requests, the script and the data. So nothing may be a static import of anything.
-function refuseSharedChunks({ outputs }: Metafile): void {
-  for (const [path, { imports, entryPoint }] of Object.entries(outputs)) {
-    const needed = imports.find(({ kind }) => kind === 'import-statement');
-    if (needed) throw new Error(`${path} needs ${needed.path}: a lazy view may import types only`);
-    const name = entryPoint && basename(entryPoint, '.ts');
-    if (basename(path) !== ENTRY && ![...LAZY_PARTS, ...LANGUAGES].includes(name ?? ''))
-      throw new Error(`${path} is not an expected part of the embed`);
-  }
 }
 
 // The contract's types are for widgets, its drawings and the numbers of its limits; its code and zod are not: 25 kB that
@@ -83,38 +56,26 @@ function refuseContract({ inputs }: Metafile): void {
 
 /** Bundles `/embed/` in memory; throws when it is over budget or in more parts than it should be. */
 export async function buildEmbed(): Promise<EmbedBuild> {
-  const outdir = join(ASSETS, 'embed');
-  const { outputFiles, metafile } = await build({
-    absWorkingDir: ROOT,
-    entryPoints: [{ in: join(WIDGETS, 'embed.ts'), out: basename(ENTRY, '.js') }],
-    outdir,
-    chunkNames: `chunks/[name]-${UNNAMED}`,
-    bundle: true,
-    splitting: true,
-    format: 'esm',
-    target: 'es2022',
-    minify: true,
-    legalComments: 'none',
-    metafile: true,
-    write: false,
-    charset: 'utf8',
-    plugins: [ownLit, lightStrings],
-  });
-  refuseSharedChunks(metafile);
+  const { files: bundled, metafile } = await bundleWithParts('widgets/embed.ts', [
+    ...LATE_PARTS.map((part) => `widgets/${part}.ts`),
+    ...LANGUAGES.map((language) => `widgets/words/${language}.ts`),
+  ]);
   refuseContract(metafile);
-  outputFiles.forEach(refuseUncut);
-  const version = versionOf(outputFiles);
-  const files = outputFiles.map(({ path, text }) => {
-    const notice = basename(path) === ENTRY ? noticeOf(LICENCES.embed) : '';
-    const bytes = new TextEncoder().encode(notice + text.replaceAll(UNNAMED, version));
-    return { path: relative(outdir, path).replace(UNNAMED, version), bytes, brotli: brotli(bytes) };
+  const files = bundled.map(({ path, text }) => {
+    const bytes = new TextEncoder().encode((path === ENTRY ? noticeOf(LICENCES.embed) : '') + text);
+    return { path, bytes, brotli: brotli(bytes) };
   });
-  const sizes = { script: 0, chunks: 0, links: 0 };
-  const words = ({ path }: EmbedFile) => LANGUAGES.some((language) => path.startsWith(`chunks/${language}-`));
-  for (const file of files.filter((file) => !words(file))) sizes[partOf(file)] += file.brotli;
-  // A page loads one language.
-  sizes.chunks += Math.max(...files.filter(words).map((file) => file.brotli));
-  for (const part of ['script', 'chunks', 'links'] as const)
+  const sum = (part: (path: string) => boolean) =>
+    files.filter(({ path }) => part(path)).reduce((bytes, file) => bytes + file.brotli, 0);
+  const words = (language: string) => sum((path) => path.startsWith(`chunks/${language}-`));
+  const sizes = {
+    script: sum((path) => path === ENTRY),
+    // A page loads one language.
+    chunks:
+      sum((path) => LATE_PARTS.some((part) => path.startsWith(`chunks/${part}-`))) +
+      Math.max(...LANGUAGES.map(words)),
+  };
+  for (const part of ['script', 'chunks'] as const)
     if (sizes[part] > EMBED_BUDGET_BYTES[part])
       throw new Error(
         `embed: ${part} ${sizes[part]} bytes in brotli, the budget is ${EMBED_BUDGET_BYTES[part]}`,

@@ -64,7 +64,7 @@ export function labelIn(labels: Record<string, string>, language: string, own: s
   const tags = [language, languagePart(language), own, ...Object.keys(labels)];
   const lang = tags.find((tag) => VISIBLE.test(labels[tag] ?? ''));
   const text = lang && labels[lang];
-  if (!text) throw labels;
+  if (!text) throw new Error('no label');
   return { text, lang };
 }
 

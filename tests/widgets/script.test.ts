@@ -151,7 +151,9 @@ test('what a newer version of the desk says is shown as far as this one understa
   const { page } = await openHost('newer');
   const shown = await loaded(page.querySelector('pledge-badge')!);
   expect(part(shown, 'link')!.textContent).toBe('Imploded');
-  expect(part(shown, 'link')!.ariaLabel).toContain('Verdict now: Imploded (3 September 2025). When');
+  await expect
+    .poll(() => part(shown, 'link')!.ariaLabel)
+    .toContain('Verdict now: Imploded (3 September 2025). When');
   expect(part(shown, 'badge')!.className).toContain('none');
   expect(part(shown, 'changed')).not.toBeNull();
 });
@@ -162,13 +164,16 @@ test.for([
   ['makes no stylesheets', 'CSSStyleSheet.prototype.replaceSync = undefined'],
   ['imports no nodes', 'Document.prototype.importNode = undefined'],
   ['parses nothing', 'Object.defineProperty(Element.prototype, "innerHTML", { set: undefined })'],
-] as const)('what the page wrote shows although it %s, and nothing is asked for', async ([, broken]) => {
-  const html = `<script>${broken}</script>${CONTENT}<pledge-card pledge="${PLEDGE}">One pledge</pledge-card>`;
+  ['cannot end a call', 'delete AbortSignal.timeout'],
+] as const)('where a browser %s, what the page wrote stays, and it hears of nothing', async ([, broken]) => {
+  const html = `<script>window.heard = []; addEventListener('error', ({ message }) => heard.push(message)); ${broken}</script>
+    ${CONTENT}<pledge-card pledge="${PLEDGE}">One pledge</pledge-card>`;
   await serve({ pages: { broken: { html } }, badges: BADGES });
-  const { page } = await openHost('broken');
+  const { page, window } = await openHost('broken');
   await addScript(page);
   await quiet();
-  expect(page.defaultView!.customElements.get('pledge-badge')).toBeDefined();
+  expect((window as unknown as { heard: string[] }).heard).toEqual([]);
+  expect(page.defaultView!.customElements.get('pledge-badge')).toBeUndefined();
   expect(page.body.innerText.replace(/\s+/g, '')).toBe('ABroken.AllverdictsOnepledge');
   expect((await calls()).filter(({ url }) => url.startsWith('/api/'))).toEqual([]);
 });
