@@ -7,10 +7,8 @@ export const text = (value: string | null): string | null => value;
 /** An attribute that counts when it is there. Frameworks write `false` for one that is not set. */
 export const flag = (value: string | null): boolean => !/^false$/i.test(value ?? 'false');
 
-/** The one value that an attribute can have. */
-export function only<Value extends string>(known: Value): (value: string | null) => Value | null {
-  return (value) => (value === known ? known : null);
-}
+/** An attribute that says one thing, `off`. */
+export const off = (value: string | null): 'off' | null => (value === 'off' ? value : null);
 
 /**
  * Gives a class of elements a property for each attribute, as HTML's own elements have, because frameworks set

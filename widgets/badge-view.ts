@@ -16,21 +16,19 @@ export type BadgeView = {
   lang: string;
   /** Whose verdict it is and of when, as part of the name. */
   by: string;
-  /** That the term is over, as part of the name; empty where it is not. */
-  closed: string;
   /** The verdict that the page quoted, if it is not the one of now; without words where the desk has corrected it away. */
   quoted: Change | undefined;
   changed: boolean;
-  /** Whether there is more to tell, which is rare: see badge-notes.ts. */
+  /** Whether there is more to tell at once, which is rare: see badge-notes.ts. */
   hasNotes: boolean;
 };
 
 /** Turns the API's document into what is shown; throws where that is not what the contract says. */
 export function badgeView(badge: Badge, language: string, asOf: string, pinned: boolean): BadgeView {
-  const { title, url: href, by: desk, timezone, verdict, changes, underReview, closedAt, movedTo } = badge;
+  const { title, url: href, by: desk, timezone, verdict, changes, underReview, movedTo } = badge;
   if (!/^https?:/.test(href)) throw new Error(href);
   const lang = localeFor(language);
-  const { verdictBy, comma, termOver } = badgeWords[spokenIn(lang)];
+  const { verdictBy, comma } = badgeWords[spokenIn(lang)];
   const isRetracted = badge.status === 'retracted';
   // Of a merged pledge the document tells the other one's verdicts, which are not what was quoted.
   const quoted = isRetracted || movedTo ? undefined : driftSince(asOf, changes, verdict.id, timezone);
@@ -39,10 +37,9 @@ export function badgeView(badge: Badge, language: string, asOf: string, pinned: 
   const label = labelIn(front.label ?? {}, language, badge.language);
   const on = dayIn(lang, front.publishedAt, timezone);
   const by = fill(verdictBy, { by: desk.name }) + (on && comma + on);
-  const closed = closedAt ? `${termOver} (${dayIn(lang, closedAt, timezone)})` : '';
-  const name = `${label.text}: ${title}. ${by}.${closed && ` ${closed}.`}`;
+  const name = `${label.text}: ${title}. ${by}.`;
   const look = isRetracted ? 'retracted' : iconName(front.outcome);
   const changed = !!(quoted || (movedTo && asOf));
   const hasNotes = changed || !!movedTo || !!underReview || changes.at(-1)?.kind === 'correction';
-  return { href, look, label, name, lang, by, closed, quoted, changed, hasNotes };
+  return { href, look, label, name, lang, by, quoted, changed, hasNotes };
 }

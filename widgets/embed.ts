@@ -1,6 +1,5 @@
 // The script of `/embed/v1.js`: what a page gets from one script tag.
 import { html, render } from 'lit/html.js';
-import { loadBadges } from './api.ts';
 import { define } from './define.ts';
 import { PledgeBadgeElement } from './pledge-badge.ts';
 import { PledgeCardElement } from './pledge-card.ts';
@@ -27,10 +26,7 @@ if (isSupported()) {
   define('pledge-card', PledgeCardElement);
   define('pledge-summary', PledgeSummaryElement);
   define('pledge-list', PledgeListElement);
-  // A module is not told which tag loaded it, and a page may have several.
-  const tag = [...document.querySelectorAll('script')].find(
-    ({ src, dataset }) => src === import.meta.url && (dataset.links ?? 'false') !== 'false',
-  );
   // It may be gone, and an address that is none may be in `data-links`: the links stay as they are.
-  if (tag) import('./plain-links.ts').then(({ badgeLinks }) => badgeLinks(tag, loadBadges)).catch(() => {});
+  if (document.querySelector('script[data-links]'))
+    import('./plain-links.ts').then(({ badgeLinks }) => badgeLinks(import.meta.url)).catch(() => {});
 }

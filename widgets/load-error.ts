@@ -7,7 +7,7 @@ export type Reason = 'unknown' | 'offline' | 'late' | 'malformed' | 'refused';
 
 /** What is thrown where the reason is known; any other error means that an answer was `malformed`. */
 export class LoadError extends Error {
-  readonly reason: Reason;
+  declare readonly reason: Reason;
 
   constructor(reason: Reason) {
     super(reason);
@@ -17,7 +17,7 @@ export class LoadError extends Error {
 
 /** `pledge-error`: an element could not show what it was asked for. */
 export class PledgeErrorEvent extends Event {
-  readonly reason: Reason;
+  declare readonly reason: Reason;
 
   constructor(error: unknown) {
     super('pledge-error', { bubbles: true, composed: true });

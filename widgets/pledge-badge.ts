@@ -2,12 +2,12 @@ import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { IconName } from '../data/icons.ts';
 import type { Badge } from '../data/published.ts';
 import { loadBadges } from './api.ts';
-import { flag, only, reflect, text } from './attributes.ts';
+import { flag, off, reflect, text } from './attributes.ts';
 import { type BadgeView, badgeView } from './badge-view.ts';
 import { isFallback, isPhrase } from './fallback.ts';
 import { icon, iconName } from './icons.ts';
 import { languageOf } from './language.ts';
-import { loadLocalizedViews, loadViews, type Views } from './late.ts';
+import { type Late, loadViews } from './late.ts';
 import { allWaiting } from './nearness.ts';
 import { PledgeElement } from './pledge-element.ts';
 import { outcomeStyles } from './styles.ts';
@@ -107,12 +107,13 @@ const styles = css`
  * @cssstate changed - the verdict changed since `as-of`
  */
 export class PledgeBadgeElement extends PledgeElement<Badge> {
+  static override readonly styles = styles;
   static observedAttributes = reflect(this, {
     pledge: text,
     outcome: iconName,
     'as-of': text,
     pinned: flag,
-    live: only('off'),
+    live: off,
   });
   declare pledge: string | null;
   declare outcome: IconName;
@@ -122,36 +123,32 @@ export class PledgeBadgeElement extends PledgeElement<Badge> {
 
   /** What is shown; undefined as long as the page's own content stands. */
   #shown: { badge: Badge; view: BadgeView; asOf: string } | undefined;
-  /** There once they were needed. */
-  #views: Views | undefined;
+  /** There once a reader reached for the badge, or there was more to tell of its verdict. */
+  #late: Late | undefined;
 
   constructor() {
     super();
-    this.addStyles(styles);
     for (const type of ['pointerenter', 'focusin'])
       this.addEventListener(type, (event) => this.#reach(event));
   }
 
   // The card loads when a reader reaches for the badge, and shows what the badge knows.
   async #reach(event: Event): Promise<void> {
-    if (!this.source()) return;
-    try {
-      const { views, l10n } = await loadLocalizedViews(languageOf(this));
-      const { hover } = views;
-      this.addStyles(hover.styles);
-      hover.reach(this, event, l10n, () => this.#shown);
-    } catch {
-      // No network, or an older file that is gone: the link leads to all that the card would have said.
-    }
+    const late = this.source() && (await this.#loadLate());
+    if (!late) return;
+    const { hover } = late.views;
+    this.addStyles(hover.styles);
+    hover.reach(this, event, late.l10n, () => this.#shown);
   }
 
-  async #loadViews(): Promise<void> {
-    try {
-      this.#views = await loadViews();
+  // Nothing where there is no network, or an older file is gone: the link leads to all that would have been said.
+  async #loadLate(): Promise<Late | undefined> {
+    const late = await loadViews(languageOf(this)).catch(() => undefined);
+    if (late && late.l10n.language !== this.#late?.l10n.language) {
+      this.#late = late;
       this.requestUpdate();
-    } catch {
-      // As above: the name says the verdict of now, whose it is and of when.
     }
+    return late;
   }
 
   protected override source(): string {
@@ -183,12 +180,11 @@ export class PledgeBadgeElement extends PledgeElement<Badge> {
     const asOf = this.asOf ?? '';
     const view = shown && badgeView(shown, language, asOf, this.pinned);
     this.#shown = view && { badge: shown, view, asOf };
-    if (shown && view?.hasNotes) {
-      // The mark is there at once. What it stands for is heard as soon as the words for it have come.
-      const notes = this.#views?.notesOf(shown, view, language, asOf);
-      if (notes) for (const { sentence } of notes) view.name += ` ${sentence}.`;
-      else this.#loadViews();
-    }
+    // The mark is there at once. What it stands for is heard as soon as the words for it have come.
+    if (view && shown && this.#late?.l10n.language === language)
+      for (const { sentence } of this.#late.views.notesOf(this.#late.l10n, shown, view, asOf))
+        view.name += ` ${sentence}.`;
+    else if (view?.hasNotes) this.#loadLate();
     const isReviewed = shown?.underReview && view?.look !== 'retracted';
     const mark = view?.changed
       ? icon('changed', 'changed')

@@ -3,33 +3,28 @@ import { load } from './api.ts';
 import type { View } from './block-view.ts';
 import { isFallback } from './fallback.ts';
 import { languageOf } from './language.ts';
-import { loadLocalizedViews, type Views } from './late.ts';
+import { loadViews, type Views } from './late.ts';
 import { PledgeElement } from './pledge-element.ts';
 import { outcomeStyles } from './styles.ts';
 
 /** What came, in the language that was the reader's when it was asked for. */
 type Shown = { language: string; view(): TemplateResult };
 
-const styles = `${outcomeStyles}:host{display:block}`;
-
 /** A card or a list: its document, its view and the words of its language load together. */
 export abstract class PledgeBlockElement<Document> extends PledgeElement<Shown> {
+  static override readonly styles = `${outcomeStyles}:host{display:block}`;
+
   /** Which of the views is this element's. */
   protected abstract viewOf(views: Views): View<Document, this>;
-
-  constructor() {
-    super();
-    this.addStyles(styles);
-  }
 
   override connectedCallback(): void {
     super.connectedCallback();
     // When the page is printed there is no time for them.
     if (this.source())
-      (self.requestIdleCallback ?? setTimeout)(() => loadLocalizedViews(languageOf(this)).catch(() => {}));
+      (self.requestIdleCallback ?? setTimeout)(() => loadViews(languageOf(this)).catch(() => {}));
   }
 
-  protected override load(): void {
+  override load(): void {
     this.show(this.#read(languageOf(this)));
   }
 
@@ -40,7 +35,7 @@ export abstract class PledgeBlockElement<Document> extends PledgeElement<Shown> 
   async #read(language: string): Promise<Shown> {
     const [document, { views, l10n }] = await Promise.all([
       load<Document>(this.source()),
-      loadLocalizedViews(language),
+      loadViews(language),
     ]);
     const { styles, render } = this.viewOf(views);
     this.addStyles(styles);

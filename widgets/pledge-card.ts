@@ -1,5 +1,5 @@
 import type { PublishedPledge } from '../data/published.ts';
-import { flag, only, reflect, text } from './attributes.ts';
+import { flag, off, reflect, text } from './attributes.ts';
 import type { View } from './block-view.ts';
 import type { Views } from './late.ts';
 import { PledgeBlockElement } from './pledge-block.ts';
@@ -33,7 +33,7 @@ export class PledgeCardElement extends PledgeBlockElement<PublishedPledge> {
     pledge: text,
     'as-of': text,
     pinned: flag,
-    live: only('off'),
+    live: off,
   });
   declare pledge: string | null;
   declare asOf: string | null;

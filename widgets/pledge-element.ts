@@ -15,16 +15,21 @@ import { sheet } from './styles.ts';
  * @fires {PledgeErrorEvent} pledge-error - they could not be had, and `reason` says why: the page's own content stands, or what came before
  */
 export abstract class PledgeElement<Data> extends HTMLElement {
+  /** The stylesheet of its shadow root. */
+  static readonly styles: string;
+
   readonly #root = this.attachShadow({ mode: 'open' });
   readonly #internals = this.attachInternals();
   /** What was asked for, and what came: undefined as long as the page's own content stands. */
   #source = '';
   #data: Data | undefined;
-  #calls = 0;
+  /** What it waits for. */
+  #answer: Promise<Data> | undefined;
   #isUpdateDue = false;
 
   constructor() {
     super();
+    this.addStyles(new.target.styles);
     // A property that was set before the script came hides the class's own until it is set anew.
     for (const [name, value] of Object.entries(this))
       if (name in new.target.prototype) {
@@ -40,7 +45,7 @@ export abstract class PledgeElement<Data> extends HTMLElement {
   protected abstract source(): string;
 
   /** Loads what this element shows, now that it is near. */
-  protected abstract load(): void;
+  abstract load(): void;
 
   /**
    * What the shadow root holds; `data` are undefined as long as the page's own content stands. Throws where they are not
@@ -54,7 +59,7 @@ export abstract class PledgeElement<Data> extends HTMLElement {
   connectedCallback(): void {
     this.#update(); // at once: a page may measure what it inserted
     this.#wait();
-    followLanguage(this, () => this.requestUpdate());
+    followLanguage(this);
   }
 
   disconnectedCallback(): void {
@@ -67,7 +72,7 @@ export abstract class PledgeElement<Data> extends HTMLElement {
   }
 
   /** Renders soon, once for all that changes until then. */
-  protected requestUpdate(): void {
+  requestUpdate(): void {
     if (this.#isUpdateDue) return;
     this.#isUpdateDue = true;
     queueMicrotask(() => {
@@ -102,17 +107,16 @@ export abstract class PledgeElement<Data> extends HTMLElement {
   }
 
   #wait(): void {
-    if (this.#data === undefined && this.#source) waitUntilNear(this, () => this.load());
+    if (this.#data === undefined && this.#source) waitUntilNear(this);
     else stopWaiting(this);
   }
 
   /** Shows what is on its way, unless it is late: the element gone, or asked again or for something else by then. */
   protected async show(answer: Promise<Data>): Promise<void> {
     stopWaiting(this);
-    this.#calls += 1;
-    const call = this.#calls;
+    this.#answer = answer;
     const source = this.source();
-    const isLate = () => call !== this.#calls || !this.isConnected || source !== this.source();
+    const isLate = () => answer !== this.#answer || !this.isConnected || source !== this.source();
     try {
       const data = await answer;
       while (this.#data === undefined && this.isHeld())

@@ -71,7 +71,7 @@ export function frame(
         ? desks(coverage.note, language)
         : say('partOf', { known: coverage.known, whole: coverage.total ?? 0 })),
     ...notes,
-    closedAt && say('termOver'),
+    closedAt && `${say('termOver')}.`,
     updatedAt && say('updated', { on: day(updatedAt, timezone) }),
   ];
   const filters = Object.entries(query).flatMap(([name, value]) => (value ? [`${name}=${value}`] : []));

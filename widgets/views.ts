@@ -6,4 +6,4 @@ export { hover } from './hover-card.ts';
 export { card } from './pledge-card-view.ts';
 export { list } from './pledge-list-view.ts';
 export { summary } from './pledge-summary-view.ts';
-export { localizer } from './words/localizer.ts';
+export { loadLocalizer } from './words/localizer.ts';

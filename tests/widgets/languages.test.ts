@@ -2,7 +2,7 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import '../../widgets/embed.ts';
 import { localeFor } from '../../widgets/language.ts';
-import { loadLocalizedViews } from '../../widgets/late.ts';
+import { loadViews } from '../../widgets/late.ts';
 import type { PledgeBadgeElement } from '../../widgets/pledge-badge.ts';
 import type { PledgeSummaryElement } from '../../widgets/pledge-summary.ts';
 import { badgeWords } from '../../widgets/words/badge-words.ts';
@@ -139,7 +139,7 @@ test('French writes the first of a month as it does, and no other day', async ()
 test.for(LANGUAGES)('says in %s that the verdict was withdrawn, and not the promise', async (lang) => {
   const {
     l10n: { say },
-  } = await loadLocalizedViews(lang);
+  } = await loadViews(lang);
   const verdict = /verdict|bewertung|veredicto|تقييم|dyfarniad/i;
   expect(say('retracted', { count: 1234 })).toMatch(verdict);
   expect(western(say('retracted', { count: 1234 }))).toMatch(/1.?234/);
@@ -148,7 +148,7 @@ test.for(LANGUAGES)('says in %s that the verdict was withdrawn, and not the prom
 test('turns no name round in Arabic', async () => {
   const {
     l10n: { say, direction },
-  } = await loadLocalizedViews('ar');
+  } = await loadViews('ar');
   expect(direction).toBe('rtl');
   expect(say('verdictsBy', { by: 'A desk' })).toBe('جهة التقييم: \u2068A desk\u2069');
 });
@@ -157,7 +157,7 @@ test('numbers and shares are written as the reader’s country does', async () =
   const written = async (language: string) => {
     const {
       l10n: { number, percent },
-    } = await loadLocalizedViews(language);
+    } = await loadViews(language);
     return [number(1234), percent(0.25)].map((text) => text.replace(/\s/g, ' '));
   };
   expect(await written('en')).toEqual(['1,234', '25%']);
@@ -168,7 +168,7 @@ test('numbers and shares are written as the reader’s country does', async () =
 test('blocks know the Welsh months, which Chromium does not', async () => {
   const {
     l10n: { day },
-  } = await loadLocalizedViews('cy-GB');
+  } = await loadViews('cy-GB');
   expect(day('2019-05-16T09:30:00Z', undefined)).toBe('16 Mai 2019');
   expect(day('2025-09-30T22:59:59Z', 'Europe/London')).toBe('30 Medi 2025');
   expect(day('2025-09-30T23:00:00Z', 'Europe/London')).toBe('1 Hydref 2025');

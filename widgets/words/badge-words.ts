@@ -3,16 +3,16 @@
 import type { Text } from './text.ts';
 
 /** Dates come formatted. `comma` stands between a desk and a day: not every language writes the same. */
-type BadgeWords = { verdictBy: Text<'by'>; comma: string; termOver: string };
+type BadgeWords = { verdictBy: Text<'by'>; comma: string };
 
 /** By language. A word that one lacks is a compile error. None has been read by a native speaker: see reviewed.ts. */
 export const badgeWords = {
-  en: { verdictBy: 'Verdict by {by}', comma: ', ', termOver: 'This term has ended' },
-  cy: { verdictBy: 'Dyfarnwyd gan: {by}', comma: ', ', termOver: 'Mae’r tymor hwn wedi dod i ben' },
-  fr: { verdictBy: 'Verdict rendu par {by}', comma: ', ', termOver: 'Ce mandat est terminé' },
-  de: { verdictBy: 'Bewertet von: {by}', comma: ', ', termOver: 'Diese Amtszeit ist beendet' },
-  es: { verdictBy: 'Veredicto de {by}', comma: ', ', termOver: 'Este mandato ha terminado' },
-  ar: { verdictBy: 'جهة التقييم: {by}', comma: '، ', termOver: 'انتهت هذه الولاية' },
+  en: { verdictBy: 'Verdict by {by}', comma: ', ' },
+  cy: { verdictBy: 'Dyfarnwyd gan: {by}', comma: ', ' },
+  fr: { verdictBy: 'Verdict rendu par {by}', comma: ', ' },
+  de: { verdictBy: 'Bewertet von: {by}', comma: ', ' },
+  es: { verdictBy: 'Veredicto de {by}', comma: ', ' },
+  ar: { verdictBy: 'جهة التقييم: {by}', comma: '، ' },
 } satisfies Record<string, BadgeWords>;
 
 /** A language that the elements speak. */

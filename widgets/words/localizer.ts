@@ -2,6 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { dayAt, dayIn, labelIn, localeFor, spokenIn } from '../language.ts';
 import type { BlockWords, Sentences } from './block-words.ts';
+import { words as english } from './en.ts';
 import { fill } from './text.ts';
 
 /** A sentence with what it is told; one that is told nothing needs no values. */
@@ -30,8 +31,23 @@ export type Localizer = {
   label(labels: Record<string, string>, own: string): TemplateResult;
 };
 
-/** How these words are said for a reader of this language. */
-export function localizer(words: BlockWords, language: string): Localizer {
+// English comes along: readers whose language we do not speak have it, too.
+const wordsOf = {
+  en: async () => ({ words: english }),
+  cy: () => import('./cy.ts'),
+  fr: () => import('./fr.ts'),
+  de: () => import('./de.ts'),
+  es: () => import('./es.ts'),
+  ar: () => import('./ar.ts'),
+};
+
+/** Loads the words for a reader of this language. Rejects where they cannot be had. */
+export async function loadLocalizer(language: string): Promise<Localizer> {
+  const { words } = await wordsOf[spokenIn(localeFor(language))]();
+  return localizer(words, language);
+}
+
+function localizer(words: BlockWords, language: string): Localizer {
   const locale = localeFor(language);
   const { direction = 'ltr', colon = ': ', months } = words;
   // Intl would take the browser's own language for one that it does not know, and has no English of no country.
