@@ -22,6 +22,11 @@ export const EMBED_BUDGET_BYTES = { script: 8500, chunks: 8000 };
 const LATE_PARTS = ['views', 'plain-links'];
 /** The words of blocks in languages other than English, a file for each: a reader loads one. */
 const LANGUAGES = ['cy', 'fr', 'de', 'es', 'ar'];
+/** The sources of all that loads later. */
+export const EMBED_PARTS = [
+  ...LATE_PARTS.map((part) => `widgets/${part}.ts`),
+  ...LANGUAGES.map((language) => `widgets/words/${language}.ts`),
+];
 
 /** Brotli, quality 11, in bytes: what an editor waits for before Today is there, and all there is of the desk app. */
 export const DESK_BUDGET_BYTES = { first: 26_000, script: 80_000, styles: 6000 };
@@ -56,10 +61,7 @@ function refuseContract({ inputs }: Metafile): void {
 
 /** Bundles `/embed/` in memory; throws when it is over budget or in more parts than it should be. */
 export async function buildEmbed(): Promise<EmbedBuild> {
-  const { files: bundled, metafile } = await bundleWithParts('widgets/embed.ts', [
-    ...LATE_PARTS.map((part) => `widgets/${part}.ts`),
-    ...LANGUAGES.map((language) => `widgets/words/${language}.ts`),
-  ]);
+  const { files: bundled, metafile } = await bundleWithParts('widgets/embed.ts', EMBED_PARTS);
   refuseContract(metafile);
   const files = bundled.map(({ path, text }) => {
     const bytes = new TextEncoder().encode((path === ENTRY ? noticeOf(LICENCES.embed) : '') + text);

@@ -44,7 +44,7 @@ test.for(CLOCK_CHANGES)('a badge and its card say the day in $timezone', async (
   expect(nameOf(badge)).toContain(`Verdict by Vote for Policies, ${said}.`);
   await expect
     .poll(() => nameOf(badge))
-    .toContain(`This term has ended (${said}). Verdict under review since ${said}.`);
+    .toContain(`Verdict under review since ${said}. This term has ended (${said}).`);
   await pointAt(badge);
   await opened(badge);
   expect(cardOf(badge)!.innerText).toContain(`Vote for Policies, ${said}`);

@@ -29,7 +29,9 @@ async function summary(data: Parameters<typeof aSummary>[0], attributes = ''): P
 // What its engine knows: not all have the Welsh months, and WebKit writes Arabic with the digits of Egypt.
 const WELSH_DAY = Intl.DateTimeFormat.supportedLocalesOf('cy').length > 0 ? '16 Mai 2019' : '16/05/2019';
 const western = (text: string | null | undefined) =>
-  (text ?? '').replace(/[٠-٩]/g, (digit) => String(digit.charCodeAt(0) - 0x660));
+  (text ?? '')
+    .replace(/[\u2068\u2069]/g, '')
+    .replace(/[٠-٩]/g, (digit) => String(digit.charCodeAt(0) - 0x660));
 
 const link = (badge: Element) => part(badge, 'link')!;
 const spokenLanguage = (badge: Element) => link(badge).lang;
@@ -118,10 +120,7 @@ test.for([
     const pledge = aPledgeId();
     await serve({ pledges: { [pledge]: aPublishedPledge({ changes }) } });
     const card = await loaded(mount(`<pledge-card pledge="${pledge}" lang="${lang}">x</pledge-card>`));
-    const text = (element: Element | null) =>
-      western(element?.textContent)
-        .replace(/[\u2068\u2069]/g, '')
-        .trim();
+    const text = (element: Element | null) => western(element?.textContent).trim();
     expect(text(card.shadowRoot!.querySelector('.by'))).toContain(`Vote for Policies${day}`);
     expect(text(card.shadowRoot!.querySelector('figcaption'))).toBe(source);
     const health = await summary({ category: { id: 'health', label: { en: 'Health' } } }, `lang="${lang}"`);

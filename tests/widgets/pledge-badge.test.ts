@@ -177,9 +177,12 @@ test('of a pledge that was merged into another it says so, and claims nothing of
   expect(part(await show({ movedTo: 'fiction-2030/other' }), 'changed')).toBeNull();
 });
 
-test('says when the term of the pledge is over', async () => {
+test('says when the term of the pledge is over to a reader who reaches for it', async () => {
   const badge = await show({ closedAt: '2024-05-30T00:00:00Z' });
-  expect(nameOf(badge)).toMatch(/^Broken: .* 16 May 2019\. This term has ended \(30 May 2024\)\.$/);
+  badge.dispatchEvent(new FocusEvent('focusin'));
+  await expect
+    .poll(() => nameOf(badge))
+    .toMatch(/^Broken: .* 16 May 2019\. This term has ended \(30 May 2024\)\.$/);
 });
 
 test('a link of the page that was clicked is not taken away before the reader leaves it', async () => {
