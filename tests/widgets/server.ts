@@ -85,7 +85,9 @@ async function embedded(path: string, response: ServerResponse): Promise<void> {
   embed ??= Promise.all([buildEmbed(), buildOther()]);
   const [{ files }, { files: others }] = await embed;
   const isGone = script.goneChunks !== undefined && path.startsWith(`chunks/${script.goneChunks}`);
-  const file = [...files, ...others].find((file) => file.path === path && !isGone);
+  // A publisher's copy, and a pinned release, are the same file under another name.
+  const name = path === 'copy.js' ? 'v1.js' : path;
+  const file = [...files, ...others].find((file) => file.path === name && !isGone);
   send(response, file ? 200 : 404, 'text/javascript', file?.bytes ?? '');
 }
 
