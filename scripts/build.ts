@@ -6,6 +6,7 @@ import { basename, dirname, join, relative } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { build, type Metafile, type Plugin } from 'esbuild';
 import { writeDocs } from './docs.ts';
+import { elementTypes } from './element-types.ts';
 import { writeGallery } from './gallery/write.ts';
 import { bundleWithParts } from './late-parts.ts';
 import { bundledPackages, licenceNotices, workerMetafile } from './licences.ts';
@@ -193,6 +194,8 @@ export async function buildAssets({ demo }: { demo: boolean }): Promise<void> {
   await cp(join(WIDGETS, 'badge.css'), join(ASSETS, 'embed/badge.css'));
   await cp(join(WIDGETS, '_headers'), join(ASSETS, '_headers'));
   await writeOutcomePictures(join(ASSETS, 'embed'));
+  await cp(join(ROOT, 'custom-elements.json'), join(ASSETS, 'embed/custom-elements.json'));
+  await writeFile(join(ASSETS, 'embed/types.d.ts'), elementTypes());
   const site = await buildSite();
   const others = bundledPackages([desk.metafile, site, await workerMetafile()]);
   await writeFile(join(ASSETS, LICENCES.embed), await licenceNotices(packages));

@@ -59,7 +59,7 @@ export function badgeLinks(script: string): void {
 
   function addBadge(link: HTMLAnchorElement): PledgeBadgeElement {
     const pledge = pledgeOf(link);
-    const badge = document.createElement('pledge-badge') as PledgeBadgeElement;
+    const badge = document.createElement('pledge-badge');
     badge.pledge = pledge;
     copyAttributes(link, badge);
     link.after(' ', badge);

@@ -209,3 +209,9 @@ export class PledgeBadgeElement extends PledgeElement<Badge> {
     }</span></span></span>${space(/\s$/)}${isAlone ? nothing : html`<slot></slot>`}`;
   }
 }
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'pledge-badge': PledgeBadgeElement;
+  }
+}

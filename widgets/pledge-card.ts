@@ -48,3 +48,9 @@ export class PledgeCardElement extends PledgeBlockElement<PublishedPledge> {
     return card;
   }
 }
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'pledge-card': PledgeCardElement;
+  }
+}

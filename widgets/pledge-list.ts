@@ -62,3 +62,9 @@ export class PledgeListElement extends PledgeBlockElement<Summary> {
     return list;
   }
 }
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'pledge-list': PledgeListElement;
+  }
+}

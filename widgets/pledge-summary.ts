@@ -50,3 +50,9 @@ export class PledgeSummaryElement extends PledgeBlockElement<Summary> {
     return summary;
   }
 }
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'pledge-summary': PledgeSummaryElement;
+  }
+}
