@@ -1,10 +1,24 @@
 // The script of `/embed/v1.js`: what a page gets from one script tag.
 import { html, render } from 'lit/html.js';
 import { define } from './define.ts';
+import type { PledgeErrorEvent } from './load-error.ts';
 import { PledgeBadgeElement } from './pledge-badge.ts';
 import { PledgeCardElement } from './pledge-card.ts';
 import { PledgeListElement } from './pledge-list.ts';
 import { PledgeSummaryElement } from './pledge-summary.ts';
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'pledge-badge': PledgeBadgeElement;
+    'pledge-card': PledgeCardElement;
+    'pledge-summary': PledgeSummaryElement;
+    'pledge-list': PledgeListElement;
+  }
+  interface GlobalEventHandlersEventMap {
+    'pledge-load': Event;
+    'pledge-error': PledgeErrorEvent;
+  }
+}
 
 /**
  * Whether the elements can work here. They do in Safari 16.4, Firefox 101 and Chrome 103, and in all that came later. They

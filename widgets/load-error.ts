@@ -24,10 +24,3 @@ export class PledgeErrorEvent extends Event {
     this.reason = error instanceof LoadError ? error.reason : 'malformed';
   }
 }
-
-declare global {
-  interface GlobalEventHandlersEventMap {
-    'pledge-load': Event;
-    'pledge-error': PledgeErrorEvent;
-  }
-}

@@ -209,9 +209,3 @@ export class PledgeBadgeElement extends PledgeElement<Badge> {
     }</span></span></span>${space(/\s$/)}${isAlone ? nothing : html`<slot></slot>`}`;
   }
 }
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'pledge-badge': PledgeBadgeElement;
-  }
-}

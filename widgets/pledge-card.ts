@@ -29,12 +29,7 @@ import { PledgeBlockElement } from './pledge-block.ts';
  * @cssstate loaded - the pledge is shown
  */
 export class PledgeCardElement extends PledgeBlockElement<PublishedPledge> {
-  static observedAttributes = reflect(this, {
-    pledge: text,
-    'as-of': text,
-    pinned: flag,
-    live: off,
-  });
+  static observedAttributes = reflect(this, { pledge: text, 'as-of': text, pinned: flag, live: off });
   declare pledge: string | null;
   declare asOf: string | null;
   declare pinned: boolean;
@@ -46,11 +41,5 @@ export class PledgeCardElement extends PledgeBlockElement<PublishedPledge> {
 
   protected override viewOf({ card }: Views): View<PublishedPledge, this> {
     return card;
-  }
-}
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'pledge-card': PledgeCardElement;
   }
 }

@@ -62,9 +62,3 @@ export class PledgeListElement extends PledgeBlockElement<Summary> {
     return list;
   }
 }
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'pledge-list': PledgeListElement;
-  }
-}

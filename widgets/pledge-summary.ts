@@ -50,9 +50,3 @@ export class PledgeSummaryElement extends PledgeBlockElement<Summary> {
     return summary;
   }
 }
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'pledge-summary': PledgeSummaryElement;
-  }
-}
