@@ -110,6 +110,10 @@ async function bundle(
     plugins: [splitModules],
     write: false,
   });
-  const { code = '' } = await minify(outputFiles[0]?.text ?? '', { module: true, ecma: 2020 });
+  const { code = '' } = await minify(outputFiles[0]?.text ?? '', {
+    module: true,
+    ecma: 2020,
+    compress: { passes: 2 },
+  });
   return code;
 }

@@ -28,7 +28,6 @@ export function badgeView(badge: Badge, language: string, asOf: string, pinned: 
   const { title, url: href, by: desk, timezone, verdict, changes, underReview, movedTo } = badge;
   if (!/^https?:/.test(href)) throw new Error(href);
   const lang = localeFor(language);
-  const { verdictBy, comma } = badgeWords[spokenIn(lang)];
   const isRetracted = badge.status === 'retracted';
   // Of a merged pledge the document tells the other one's verdicts, which are not what was quoted.
   const quoted = isRetracted || movedTo ? undefined : driftSince(asOf, changes, verdict.id, timezone);
@@ -36,7 +35,8 @@ export function badgeView(badge: Badge, language: string, asOf: string, pinned: 
   const front = pinned && quoted?.label ? quoted : verdict;
   const label = labelIn(front.label ?? {}, language, badge.language);
   const on = dayIn(lang, front.publishedAt, timezone);
-  const by = fill(verdictBy, { by: desk.name }) + (on && comma + on);
+  // Not every verdict has a day.
+  const by = fill(badgeWords[spokenIn(lang)], { by: desk.name, on }).replace(/[,،] $/, '');
   const name = `${label.text}: ${title}. ${by}.`;
   const look = isRetracted ? 'retracted' : iconName(front.outcome);
   const changed = !!(quoted || (movedTo && asOf));

@@ -41,6 +41,6 @@ if (isSupported()) {
   define('pledge-summary', PledgeSummaryElement);
   define('pledge-list', PledgeListElement);
   // It may be gone, and an address that is none may be in `data-links`: the links stay as they are.
-  if (document.querySelector('script[data-links]'))
+  if (document.querySelector('[data-links]:not([data-links=false i])'))
     import('./plain-links.ts').then(({ badgeLinks }) => badgeLinks(import.meta.url)).catch(() => {});
 }

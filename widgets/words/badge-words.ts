@@ -2,18 +2,18 @@
 // languages: a file for each would cost the pages that are not English a third request for their first badge.
 import type { Text } from './text.ts';
 
-/** Dates come formatted. `comma` stands between a desk and a day: not every language writes the same. */
-type BadgeWords = { verdictBy: Text<'by'>; comma: string };
-
-/** By language. A word that one lacks is a compile error. None has been read by a native speaker: see reviewed.ts. */
+/**
+ * By language; the day comes formatted. A sentence that one lacks is a compile error. None has been read by a native speaker:
+ * see reviewed.ts.
+ */
 export const badgeWords = {
-  en: { verdictBy: 'Verdict by {by}', comma: ', ' },
-  cy: { verdictBy: 'Dyfarnwyd gan: {by}', comma: ', ' },
-  fr: { verdictBy: 'Verdict rendu par {by}', comma: ', ' },
-  de: { verdictBy: 'Bewertet von: {by}', comma: ', ' },
-  es: { verdictBy: 'Veredicto de {by}', comma: ', ' },
-  ar: { verdictBy: 'جهة التقييم: {by}', comma: '، ' },
-} satisfies Record<string, BadgeWords>;
+  en: 'Verdict by {by}, {on}',
+  cy: 'Dyfarnwyd gan: {by}, {on}',
+  fr: 'Verdict rendu par {by}, {on}',
+  de: 'Bewertet von: {by}, {on}',
+  es: 'Veredicto de {by}, {on}',
+  ar: 'جهة التقييم: {by}، {on}',
+} satisfies Record<string, Text<'by' | 'on'>>;
 
 /** A language that the elements speak. */
 export type Language = keyof typeof badgeWords;
