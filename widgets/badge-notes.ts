@@ -11,8 +11,7 @@ export type Note = { icon: IconName; sentence: string };
 export function notesOf(
   { say, day, language }: Localizer,
   badge: Badge,
-  view: BadgeView,
-  asOf: string,
+  { quoted, asOf }: BadgeView,
 ): Note[] {
   const { timezone, verdict, changes, underReview, closedAt, movedTo } = badge;
   const labelOf = (labels: Record<string, string>) => labelIn(labels, language, badge.language).text;
@@ -20,13 +19,13 @@ export function notesOf(
   const now = labelOf(verdict.label);
   const nowOn = dayOf(verdict.publishedAt);
   const notes: Note[] = [];
-  if (view.quoted?.label) {
-    const was = say('verdictThen', { was: labelOf(view.quoted.label), on: dayOf(asOf) });
+  if (quoted?.label) {
+    const was = say('verdictThen', { was: labelOf(quoted.label), on: dayOf(asOf) });
     notes.push({
       icon: 'changed',
       sentence: `${say('verdictNow', { now })}${nowOn && ` (${nowOn})`}. ${was}`,
     });
-  } else if (view.quoted || changes.at(-1)?.kind === 'correction')
+  } else if (quoted || changes.at(-1)?.kind === 'correction')
     notes.push({ icon: 'changed', sentence: say('corrected', { on: nowOn, now }) });
   if (movedTo) notes.push({ icon: 'changed', sentence: say('merged') });
   if (underReview)

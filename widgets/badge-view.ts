@@ -16,6 +16,8 @@ export type BadgeView = {
   lang: string;
   /** Whose verdict it is and of when, as part of the name. */
   by: string;
+  /** When the page quoted the verdict, as it says. */
+  asOf: string;
   /** The verdict that the page quoted, if it is not the one of now; without words where the desk has corrected it away. */
   quoted: Change | undefined;
   changed: boolean;
@@ -41,5 +43,5 @@ export function badgeView(badge: Badge, language: string, asOf: string, pinned: 
   const look = isRetracted ? 'retracted' : iconName(front.outcome);
   const changed = !!(quoted || (movedTo && asOf));
   const hasNotes = changed || !!movedTo || !!underReview || changes.at(-1)?.kind === 'correction';
-  return { href, look, label, name, lang, by, quoted, changed, hasNotes };
+  return { href, look, label, name, lang, by, asOf, quoted, changed, hasNotes };
 }

@@ -54,7 +54,7 @@ const styles = css`
   @media print { .hover:popover-open { display: none } }
 `;
 
-type Shown = { badge: Badge; view: BadgeView; asOf: string };
+type Shown = { badge: Badge; view: BadgeView };
 
 /** What a badge shows at the moment; undefined where its page's own content stands. */
 export type Told = () => Shown | undefined;
@@ -100,13 +100,13 @@ function linkOf(host: HTMLElement): HTMLElement | null | undefined {
   return host.shadowRoot?.querySelector<HTMLElement>('.badge a');
 }
 
-function saying(l10n: Localizer, { badge, view, asOf }: Shown): TemplateResult {
+function saying(l10n: Localizer, { badge, view }: Shown): TemplateResult {
   const { say, desks, locale, direction } = l10n;
   return html`<div class="card" part="card" lang=${locale} dir=${direction}>
     ${ruling(view, 'true')}
     <p class="title" aria-hidden="true">${desks(badge.title, badge.language)}</p>
     ${byline(badge, view, 'true')}
-    ${account(l10n, badge, view, asOf, 'true')}
+    ${account(l10n, badge, view, 'true')}
     <p class="foot">${checked(l10n, badge)}<a href=${view.href}>${say('evidence')}</a></p>
   </div>`;
 }

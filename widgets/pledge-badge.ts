@@ -122,7 +122,7 @@ export class PledgeBadgeElement extends PledgeElement<Badge> {
   declare live: 'off' | null;
 
   /** What is shown; undefined as long as the page's own content stands. */
-  #shown: { badge: Badge; view: BadgeView; asOf: string } | undefined;
+  #shown: { badge: Badge; view: BadgeView } | undefined;
   /** There once a reader reached for the badge, or there was more to tell of its verdict. */
   #late: Late | undefined;
 
@@ -177,12 +177,11 @@ export class PledgeBadgeElement extends PledgeElement<Badge> {
 
   protected override render(shown: Badge | undefined): TemplateResult {
     const language = languageOf(this);
-    const asOf = this.asOf ?? '';
-    const view = shown && badgeView(shown, language, asOf, this.pinned);
-    this.#shown = view && { badge: shown, view, asOf };
+    const view = shown && badgeView(shown, language, this.asOf ?? '', this.pinned);
+    this.#shown = view && { badge: shown, view };
     // The mark is there at once. What it stands for is heard as soon as the words for it have come.
     if (view && shown && this.#late?.l10n.language === language)
-      for (const { sentence } of this.#late.views.notesOf(this.#late.l10n, shown, view, asOf))
+      for (const { sentence } of this.#late.views.notesOf(this.#late.l10n, shown, view))
         view.name += ` ${sentence}.`;
     else if (view?.hasNotes) this.#loadLate();
     const isReviewed = shown?.underReview && view?.look !== 'retracted';

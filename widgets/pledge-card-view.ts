@@ -25,8 +25,7 @@ export const card: View<PublishedPledge, { asOf: string | null; pinned: boolean 
   render(l10n, pledge, host) {
     const { language: reader, say, day, desks, label, locale, direction } = l10n;
     const { title, language, timezone, promise, manifesto, changes, evidence, responses } = pledge;
-    const asOf = host.asOf ?? '';
-    const view = badgeView(pledge, reader, asOf, host.pinned);
+    const view = badgeView(pledge, reader, host.asOf ?? '', host.pinned);
     const count = (what: 'sources' | 'responses', { length }: unknown[]) =>
       length ? html`<span>${say(what, { number: length })}</span>` : nothing;
     const source = desks(manifesto.title, language);
@@ -41,7 +40,7 @@ export const card: View<PublishedPledge, { asOf: string | null; pinned: boolean 
         <blockquote>${desks(promise.quote, language)}</blockquote>
         <figcaption>${/^https?:/.test(manifesto.url ?? '') ? html`<a href=${manifesto.url}>${source}</a>` : source}${promise.page ? say('page', { page: `${promise.page}` }) : nothing}</figcaption>
       </figure>
-      ${account(l10n, pledge, view, asOf)}
+      ${account(l10n, pledge, view)}
       ${
         history[1]
           ? html`<ul part="history" role="list">${history

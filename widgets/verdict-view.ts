@@ -47,16 +47,10 @@ export function checked({ say, day }: Localizer, { checkedAt, timezone, verdict 
 }
 
 /** The desk's own words on the verdict, or on why it took it back; then what became of it since. */
-export function account(
-  l10n: Localizer,
-  badge: Badge,
-  view: BadgeView,
-  asOf: string,
-  heard?: Heard,
-): TemplateResult {
+export function account(l10n: Localizer, badge: Badge, view: BadgeView, heard?: Heard): TemplateResult {
   const { desks } = l10n;
   return html`<p class="summary" part="summary">${desks(badge.verdict.summary, badge.language)}</p>
-    ${notesOf(l10n, badge, view, asOf).map(
+    ${notesOf(l10n, badge, view).map(
       ({ icon: look, sentence }) =>
         html`<p class="note" part="note">${icon(look)}<span><span aria-hidden=${heard ?? nothing}>${sentence}.</span>${
           look === 'review' ? html` ${desks(badge.underReview?.note ?? '', badge.language)}` : nothing
