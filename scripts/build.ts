@@ -1,15 +1,15 @@
 // Makes dist/assets, which the Worker serves as static files: `node scripts/build.ts [--demo]`.
 // Fails when the script that every page loads grows past its budget or would need a second request.
 
-import { createHash } from 'node:crypto';
 import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
-import { build, type Metafile, type OutputFile, type Plugin } from 'esbuild';
+import { build, type Metafile, type Plugin } from 'esbuild';
 import sharp from 'sharp';
 import { brotliSize } from './brotli.ts';
 import { writeDocs } from './docs.ts';
-import { EMBED_OPTIONS, refuseUncut } from './embed-plugins.ts';
+import { elementTypes } from './element-types.ts';
 import { writeGallery } from './gallery/write.ts';
+import { bundleWithParts } from './late-parts.ts';
 import { bundledPackages, licenceNotices, workerMetafile } from './licences.ts';
 import { writeOpenApi } from './openapi/document.ts';
 import { writeOutcomePictures } from './outcome-pictures.ts';
@@ -19,15 +19,18 @@ const ROOT = join(import.meta.dirname, '..');
 const WIDGETS = join(ROOT, 'widgets');
 const ASSETS = join(ROOT, 'dist/assets');
 const ENTRY = 'v1.js';
-/** In the names of chunks, until it is known what is in them. */
-const UNNAMED = '_UNNAMED';
 
-/** Brotli, quality 11, in bytes: what every page loads, all that shows more than a badge, and what `data-links` loads. */
-export const EMBED_BUDGET_BYTES = { script: 8700, chunks: 8000, links: 1000 };
-/** What may be loaded later, each by itself; a chunk that is not named here is a mistake of the bundler or ours. */
-const LAZY_PARTS = ['plain-links', 'views'];
-/** The words of blocks, a file for each language: a reader loads one. */
-const LANGUAGES = ['en', 'cy', 'fr', 'de', 'es', 'ar'];
+/** Brotli, quality 11, in bytes: what every page loads, and all that may load later, with the words of one language. */
+export const EMBED_BUDGET_BYTES = { script: 8500, chunks: 8000 };
+/** What loads later, each by itself; the views import the words of a language. */
+const LATE_PARTS = ['views', 'plain-links'];
+/** The words of blocks in languages other than English, a file for each: a reader loads one. */
+const LANGUAGES = ['cy', 'fr', 'de', 'es', 'ar'];
+/** The sources of all that loads later. */
+export const EMBED_PARTS = [
+  ...LATE_PARTS.map((part) => `widgets/${part}.ts`),
+  ...LANGUAGES.map((language) => `widgets/words/${language}.ts`),
+];
 
 /** Brotli, quality 11, in bytes: what an editor waits for before Today is there, and all there is of the desk app. */
 export const DESK_BUDGET_BYTES = { first: 26_000, script: 80_000, styles: 6000 };
@@ -45,37 +48,13 @@ export type EmbedFile = { path: string; bytes: Uint8Array; brotli: number };
 /** The built embed, its brotli sizes in bytes, and the packages that are in it. */
 export type EmbedBuild = {
   files: EmbedFile[];
-  sizes: { script: number; chunks: number; links: number };
+  sizes: { script: number; chunks: number };
   packages: string[];
 };
 
 /** The line in a script that leads to the notices of what is in it. */
 const LICENCES = { embed: '/embed/licences.txt', others: '/assets/licences.txt' };
 const noticeOf = (path: string) => `/*! Licences: ${path} */\n`;
-
-function partOf({ path }: EmbedFile): keyof EmbedBuild['sizes'] {
-  if (path === ENTRY) return 'script';
-  return path.startsWith('chunks/plain-links-') ? 'links' : 'chunks';
-}
-
-// Chunks are named by what is in them, and all alike: the script spells out each name, and eight that differ would be 70
-// bytes more of what every page loads.
-function versionOf(outputs: OutputFile[]): string {
-  const hash = createHash('sha256');
-  for (const { path, contents } of outputs) if (basename(path) !== ENTRY) hash.update(contents);
-  return hash.digest('hex').slice(0, UNNAMED.length);
-}
-
-// One badge costs two requests, the script and the data. So nothing may be a static import of anything.
-function refuseSharedChunks({ outputs }: Metafile): void {
-  for (const [path, { imports, entryPoint }] of Object.entries(outputs)) {
-    const needed = imports.find(({ kind }) => kind === 'import-statement');
-    if (needed) throw new Error(`${path} needs ${needed.path}: a lazy view may import types only`);
-    const name = entryPoint && basename(entryPoint, '.ts');
-    if (basename(path) !== ENTRY && ![...LAZY_PARTS, ...LANGUAGES].includes(name ?? ''))
-      throw new Error(`${path} is not an expected part of the embed`);
-  }
-}
 
 // The contract's types are for widgets, its drawings and the numbers of its limits; its code and zod are not: 25 kB that
 // nobody needs.
@@ -88,31 +67,23 @@ function refuseContract({ inputs }: Metafile): void {
 
 /** Bundles `/embed/` in memory; throws when it is over budget or in more parts than it should be. */
 export async function buildEmbed(): Promise<EmbedBuild> {
-  const outdir = join(ASSETS, 'embed');
-  const { outputFiles, metafile } = await build({
-    ...EMBED_OPTIONS,
-    entryPoints: [{ in: join(WIDGETS, 'embed.ts'), out: basename(ENTRY, '.js') }],
-    outdir,
-    chunkNames: `chunks/[name]-${UNNAMED}`,
-    splitting: true,
-    metafile: true,
-    write: false,
-  });
-  refuseSharedChunks(metafile);
+  const { files: bundled, metafile } = await bundleWithParts('widgets/embed.ts', EMBED_PARTS);
   refuseContract(metafile);
-  outputFiles.forEach(refuseUncut);
-  const version = versionOf(outputFiles);
-  const files = outputFiles.map(({ path, text }) => {
-    const notice = basename(path) === ENTRY ? noticeOf(LICENCES.embed) : '';
-    const bytes = new TextEncoder().encode(notice + text.replaceAll(UNNAMED, version));
-    return { path: relative(outdir, path).replace(UNNAMED, version), bytes, brotli: brotliSize(bytes) };
+  const files = bundled.map(({ path, text }) => {
+    const bytes = new TextEncoder().encode((path === ENTRY ? noticeOf(LICENCES.embed) : '') + text);
+    return { path, bytes, brotli: brotliSize(bytes) };
   });
-  const sizes = { script: 0, chunks: 0, links: 0 };
-  const words = ({ path }: EmbedFile) => LANGUAGES.some((language) => path.startsWith(`chunks/${language}-`));
-  for (const file of files.filter((file) => !words(file))) sizes[partOf(file)] += file.brotli;
-  // A page loads one language.
-  sizes.chunks += Math.max(...files.filter(words).map((file) => file.brotli));
-  for (const part of ['script', 'chunks', 'links'] as const)
+  const sum = (part: (path: string) => boolean) =>
+    files.filter(({ path }) => part(path)).reduce((bytes, file) => bytes + file.brotli, 0);
+  const words = (language: string) => sum((path) => path.startsWith(`chunks/${language}-`));
+  const sizes = {
+    script: sum((path) => path === ENTRY),
+    // A page loads one language.
+    chunks:
+      sum((path) => LATE_PARTS.some((part) => path.startsWith(`chunks/${part}-`))) +
+      Math.max(...LANGUAGES.map(words)),
+  };
+  for (const part of ['script', 'chunks'] as const)
     if (sizes[part] > EMBED_BUDGET_BYTES[part])
       throw new Error(
         `embed: ${part} ${sizes[part]} bytes in brotli, the budget is ${EMBED_BUDGET_BYTES[part]}`,
@@ -247,6 +218,8 @@ export async function buildAssets({ demo }: { demo: boolean }): Promise<void> {
   await cp(join(WIDGETS, '_headers'), join(ASSETS, '_headers'));
   await writeOutcomePictures(join(ASSETS, 'embed'));
   await writeReleases(join(ASSETS, 'embed'), { unreleased: demo });
+  await cp(join(ROOT, 'custom-elements.json'), join(ASSETS, 'embed/custom-elements.json'));
+  await writeFile(join(ASSETS, 'embed/types.d.ts'), elementTypes());
   const site = await buildSite();
   await refuseHeavyPages();
   const others = bundledPackages([desk.metafile, site, await workerMetafile()]);

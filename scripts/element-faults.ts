@@ -27,11 +27,8 @@ export function faultsOf(elements: CustomElement[], sources: Sources): string[] 
 function ownFaults(element: CustomElement, sources: Sources): string[] {
   const { tagName, name, attributes, members, events, cssStates } = element;
   const chain = classChain(name, sources);
-  const [observed = ''] = found(
-    chain,
-    /static observedAttributes = reflect\(this, ((?:\[[^\]]*\](?:, )?)+)/g,
-  );
-  const names = found(observed, /'([\w-]+)'/g);
+  const [observed = ''] = found(chain, /static observedAttributes = reflect\(this, \{([^}]*)\}/g);
+  const names = found(observed, /(?:^|[\s,])'?([\w-]+)'?:/g);
   const documented = attributes.map(({ name }) => name).filter((name) => !UNOBSERVED.includes(name));
   return [
     ...differences('attribute', names, documented),
@@ -42,7 +39,7 @@ function ownFaults(element: CustomElement, sources: Sources): string[] {
     ),
     ...differences(
       'event',
-      found(chain, /#tell\('([\w-]+)'/g),
+      found(chain, /new Event\('([\w-]+)'|new PledgeErrorEvent\(/g).map((name) => name || 'pledge-error'),
       events.map(({ name }) => name),
     ),
     ...differences(

@@ -3,6 +3,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as analyzer from '@custom-elements-manifest/analyzer';
+import { ICONS } from '../data/icons.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 
@@ -73,13 +74,22 @@ export function fieldOf(attribute: string): string {
   return attribute.replace(/-./g, (dash) => dash.slice(1).toUpperCase());
 }
 
+/** What a page cannot look up. */
+const OWN_TYPES: Record<string, string> = {
+  IconName: Object.keys(ICONS)
+    .map((name) => `'${name}'`)
+    .join(' | '),
+};
+
 // An attribute and its property, each with the other's name; methods are for our own classes only.
 function reflected({ members = [], attributes = [] }: Partial<CustomElement>) {
   const fields = members.filter(
     ({ kind, privacy, inheritedFrom }) => kind === 'field' && !privacy && !inheritedFrom,
   );
   return {
-    members: fields.map((field) => {
+    members: fields.map((declared) => {
+      const text = declared.type?.text ?? '';
+      const field = { ...declared, type: { text: OWN_TYPES[text] ?? text } };
       const attribute = attributes.find(({ name }) => fieldOf(name) === field.name);
       return attribute ? { ...field, attribute: attribute.name, reflects: true } : field;
     }),

@@ -1,6 +1,7 @@
 // Reads the public API. It stands beside the script that asks, so a publisher who serves the script and proxies
 // `/api/v1/` under a host of their own needs no setting.
 import type { Badge, Badges } from '../data/published.ts';
+import { LoadError, type Reason } from './load-error.ts';
 
 const BASE = `${new URL('../api/v1', import.meta.url)}/`;
 const TIMEOUT_MILLISECONDS = 8000;
@@ -41,7 +42,8 @@ const pending = new Map<string, (answer: unknown) => void>();
 function read<T>(path: string): Promise<T> {
   return new Promise<T>((resolve, reject) => {
     pending.set(path, resolve as (answer: unknown) => void);
-    ask<T>(path)
+    ask(path)
+      .then(parse<T>)
       .then(resolve, reject)
       .finally(() => pending.delete(path));
   });
@@ -73,24 +75,32 @@ function parse<T>(json: string): T {
 }
 
 // A plain GET: no cookie, no referrer, and no header of our own, because that would cost a preflight.
-async function ask<T>(path: string, isRetry = false): Promise<T> {
-  const response = await fetch(BASE + path, {
-    cache: cacheMode(),
-    credentials: 'omit',
-    referrerPolicy: 'no-referrer',
-    signal: AbortSignal.timeout(TIMEOUT_MILLISECONDS),
-  }).catch(() => null); // no network, or too slow
-  if (response?.ok) return parse(await response.text());
-  const mayPass = !response || response.status === 429 || response.status >= 500;
-  if (isRetry || !mayPass) throw response;
+async function ask(path: string, isRetry = false): Promise<string> {
+  let reason: Reason;
+  let mayPass = true;
+  try {
+    const response = await fetch(BASE + path, {
+      cache: cacheMode(),
+      credentials: 'omit',
+      referrerPolicy: 'no-referrer',
+      signal: AbortSignal.timeout(TIMEOUT_MILLISECONDS),
+    });
+    const { ok, status } = response;
+    if (ok) return await response.text();
+    reason = status === 404 ? 'unknown' : 'refused';
+    mayPass = status === 429 || status >= 500;
+  } catch (error) {
+    reason = (error as Error).name === 'TimeoutError' ? 'late' : 'offline';
+  }
+  if (isRetry || !mayPass) throw new LoadError(reason);
   await new Promise((over) => setTimeout(over, RETRY_MILLISECONDS * (1 + Math.random())));
   return ask(path, true);
 }
 
 /**
  * Asks for pledges (`tracker/slug`) in as few calls as there can be, sorted so that pages share cached answers, and
- * returns the answer to each. One rejects when the network or the API fails twice, and when the pledge is unknown or its
- * id malformed.
+ * returns the answer to each. One rejects with a LoadError when the network or the API fails twice, and when the pledge is unknown
+ * or its id malformed.
  */
 export function loadBadges(ids: readonly string[]): (id: string) => Promise<Badge> {
   let batch: string[] = [];
@@ -100,7 +110,7 @@ export function loadBadges(ids: readonly string[]): (id: string) => Promise<Badg
     for (const id of batch)
       share(
         id,
-        answer.then(({ badges }) => badges[id] ?? Promise.reject()),
+        answer.then(({ badges }) => badges[id] ?? fail('unknown')),
       );
     batch = [];
   };
@@ -110,7 +120,11 @@ export function loadBadges(ids: readonly string[]): (id: string) => Promise<Badg
     batch.push(id);
   }
   send();
-  return (id) => (answers.get(id) as Promise<Badge>) ?? Promise.reject();
+  return async (id) => (answers.get(id) as Promise<Badge>) ?? fail('malformed');
+}
+
+function fail(reason: Reason): never {
+  throw new LoadError(reason);
 }
 
 /** Reads one document below `/api/v1/`; elements that want the same one share the answer. */

@@ -30,7 +30,7 @@ export function driftSince(
   timeZone: string | undefined,
 ): Change | undefined {
   const wasThere = isBy(asOf, timeZone);
-  const at = changes.findLastIndex(({ publishedAt }) => publishedAt && wasThere?.(publishedAt));
+  const at = changes.map(({ publishedAt }) => publishedAt && wasThere?.(publishedAt)).lastIndexOf(true);
   const then = changes[at];
   return then && then.id !== current && changes[at + 1]?.publishedAt !== null ? then : undefined;
 }

@@ -1,11 +1,11 @@
 // The card of a badge, for whoever reaches for it. It can be pointed at, stays until the reader goes or presses Escape, and
 // never takes the focus (WCAG 2.2, 1.4.13). A browser without anchor positioning (from before 2026) has none: the link
 // leads to all that it would have said.
-import type { TemplateResult } from 'lit/html.js';
+import { html, render, type TemplateResult } from 'lit/html.js';
 import type { Badge } from '../data/published.ts';
 import type { BadgeView } from './badge-view.ts';
-import type { Kit } from './block-kit.ts';
 import { account, byline, checked, ruling, verdictStyles } from './verdict-view.ts';
+import type { Localizer } from './words/localizer.ts';
 
 const css = String.raw;
 
@@ -59,7 +59,7 @@ type Shown = { badge: Badge; view: BadgeView };
 /** What a badge shows at the moment; undefined where its page's own content stands. */
 export type Told = () => Shown | undefined;
 
-const ways = new WeakMap<HTMLElement, { kit: Kit; told: Told; frame: HTMLElement }>();
+const ways = new WeakMap<HTMLElement, { l10n: Localizer; told: Told; frame: HTMLElement }>();
 let open: { host: HTMLElement; popover: HTMLElement; end: AbortController } | undefined;
 let timer: ReturnType<typeof setTimeout>;
 let isTouch = false;
@@ -100,29 +100,29 @@ function linkOf(host: HTMLElement): HTMLElement | null | undefined {
   return host.shadowRoot?.querySelector<HTMLElement>('.badge a');
 }
 
-function saying(kit: Kit, { badge, view }: Shown): TemplateResult {
-  const { html, say, desks, locale, direction } = kit;
+function saying(l10n: Localizer, { badge, view }: Shown): TemplateResult {
+  const { say, desks, locale, direction } = l10n;
   return html`<div class="card" part="card" lang=${locale} dir=${direction}>
-    ${ruling(kit, view, 'true')}
+    ${ruling(view, 'true')}
     <p class="title" aria-hidden="true">${desks(badge.title, badge.language)}</p>
-    ${byline(kit, badge, view, 'true')}
-    ${account(kit, badge, view, 'true')}
-    <p class="foot">${checked(kit, badge)}<a href=${view.href}>${say('evidence')}</a></p>
+    ${byline(badge, view, 'true')}
+    ${account(l10n, badge, view, 'true')}
+    <p class="foot">${checked(l10n, badge)}<a href=${view.href}>${say('evidence')}</a></p>
   </div>`;
 }
 
 function show(host: HTMLElement): boolean {
-  const { kit, told } = ways.get(host) ?? {};
+  const { l10n, told } = ways.get(host) ?? {};
   const shown = told?.();
   const source = host.shadowRoot?.querySelector<HTMLElement>('.badge');
-  if (!kit || !shown || !source || !host.isConnected) return false;
+  if (!l10n || !shown || !source || !host.isConnected) return false;
   if (isOpen(host)) return true;
   close();
   const popover = document.createElement('div');
   popover.className = 'hover';
   popover.popover = 'manual';
   try {
-    kit.render(saying(kit, shown), popover);
+    render(saying(l10n, shown), popover);
     source.after(popover);
     popover.showPopover();
   } catch {
@@ -194,7 +194,7 @@ function tap(host: HTMLElement, event: MouseEvent): void {
 }
 
 /** Called when a reader points at a badge, touches it or comes to it by keyboard. */
-function reach(host: HTMLElement, event: Event, kit: Kit, told: Told): void {
+function reach(host: HTMLElement, event: Event, l10n: Localizer, told: Told): void {
   if (!CSS.supports('position-area', 'self-block-end')) return;
   const frame = frameOf(host);
   if (!frame) return;
@@ -206,7 +206,7 @@ function reach(host: HTMLElement, event: Event, kit: Kit, told: Told): void {
     frame.addEventListener('focusout', leave);
     frame.addEventListener('click', (event) => tap(host, event));
   }
-  ways.set(host, { kit, told, frame });
+  ways.set(host, { l10n, told, frame });
   if (event instanceof PointerEvent) isTouch = event.pointerType === 'touch';
   if (event instanceof PointerEvent && isTouch) return;
   rest(host);

@@ -20,17 +20,20 @@ export function languageOf(element: Element): string {
   }
 }
 
-const followers = new Map<Element, () => void>();
+/** An element that renders anew. */
+type Reactive = Element & { requestUpdate(): void };
+
+const followers = new Set<Reactive>();
 
 // One for all elements of a page, made on first use.
 let changes: MutationObserver | undefined;
 
-/** Acts when the language of an element on the page may have become another: readers switch and translate pages. */
-export function followLanguage(element: Element, act: () => void): void {
+/** Updates an element on the page when its language may have become another: readers switch and translate pages. */
+export function followLanguage(element: Reactive): void {
   changes ??= new MutationObserver(() => {
-    for (const act of followers.values()) act();
+    for (const element of followers) element.requestUpdate();
   });
-  followers.set(element, act);
+  followers.add(element);
   for (let within: Element | undefined = element; within; ) {
     const root = within.getRootNode();
     changes.observe(root, { subtree: true, attributeFilter: ['lang'] });
@@ -39,7 +42,7 @@ export function followLanguage(element: Element, act: () => void): void {
 }
 
 /** Ends that for an element which leaves the page. */
-export function unfollowLanguage(element: Element): void {
+export function unfollowLanguage(element: Reactive): void {
   followers.delete(element);
 }
 
@@ -64,7 +67,7 @@ export function labelIn(labels: Record<string, string>, language: string, own: s
   const tags = [language, languagePart(language), own, ...Object.keys(labels)];
   const lang = tags.find((tag) => VISIBLE.test(labels[tag] ?? ''));
   const text = lang && labels[lang];
-  if (!text) throw labels;
+  if (!text) throw new Error('no label');
   return { text, lang };
 }
 

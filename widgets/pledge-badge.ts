@@ -1,14 +1,15 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
+import type { IconName } from '../data/icons.ts';
 import type { Badge } from '../data/published.ts';
 import { loadBadges } from './api.ts';
+import { flag, off, reflect, text } from './attributes.ts';
 import { type BadgeView, badgeView } from './badge-view.ts';
-import { loadViews } from './block-kit.ts';
 import { isFallback, isPhrase } from './fallback.ts';
 import { icon, iconName } from './icons.ts';
 import { languageOf } from './language.ts';
+import { type Late, loadViews } from './late.ts';
 import { allWaiting } from './nearness.ts';
 import { PledgeElement } from './pledge-element.ts';
-import { reflect } from './reflect.ts';
 import { outcomeStyles } from './styles.ts';
 
 const css = String.raw;
@@ -106,34 +107,48 @@ const styles = css`
  * @cssstate changed - the verdict changed since `as-of`
  */
 export class PledgeBadgeElement extends PledgeElement<Badge> {
-  static observedAttributes = reflect(this, ['pledge', 'outcome', 'as-of', 'live'], ['pinned']);
+  static override readonly styles = styles;
+  static observedAttributes = reflect(this, {
+    pledge: text,
+    outcome: iconName,
+    'as-of': text,
+    pinned: flag,
+    live: off,
+  });
   declare pledge: string | null;
-  declare outcome: string | null;
+  declare outcome: IconName;
   declare asOf: string | null;
   declare pinned: boolean;
-  declare live: string | null;
+  declare live: 'off' | null;
 
   /** What is shown; undefined as long as the page's own content stands. */
-  #told: { badge: Badge; view: BadgeView } | undefined;
+  #shown: { badge: Badge; view: BadgeView } | undefined;
+  /** There once a reader reached for the badge, or there was more to tell of its verdict. */
+  #late: Late | undefined;
 
   constructor() {
     super();
-    this.addStyles(styles);
     for (const type of ['pointerenter', 'focusin'])
       this.addEventListener(type, (event) => this.#reach(event));
   }
 
   // The card loads when a reader reaches for the badge, and shows what the badge knows.
   async #reach(event: Event): Promise<void> {
-    if (!this.source()) return;
-    try {
-      const { views, kit } = await loadViews(languageOf(this));
-      const { hover } = views;
-      this.addStyles(hover.styles);
-      hover.reach(this, event, kit, () => this.#told);
-    } catch {
-      // No network, or an older file that is gone: the link leads to all that the card would have said.
+    const late = this.source() && (await this.#loadLate());
+    if (!late) return;
+    const { hover } = late.views;
+    this.addStyles(hover.styles);
+    hover.reach(this, event, late.l10n, () => this.#shown);
+  }
+
+  // Nothing where there is no network, or an older file is gone: the link leads to all that would have been said.
+  async #loadLate(): Promise<Late | undefined> {
+    const late = await loadViews(languageOf(this)).catch(() => undefined);
+    if (late && late.l10n.language !== this.#late?.l10n.language) {
+      this.#late = late;
+      this.requestUpdate();
     }
+    return late;
   }
 
   protected override source(): string {
@@ -150,10 +165,10 @@ export class PledgeBadgeElement extends PledgeElement<Badge> {
   override load(): void {
     const badges = allWaiting(PledgeBadgeElement);
     const answerTo = loadBadges(badges.map((badge) => badge.source()));
-    for (const badge of badges) badge.take(answerTo(badge.source()));
+    for (const badge of badges) badge.show(answerTo(badge.source()));
   }
 
-  protected override isFallback(shown = this.#told?.badge): boolean {
+  protected override isFallback(shown = this.#shown?.badge): boolean {
     const labels = shown
       ? [shown.verdict, ...shown.changes].flatMap(({ label }) => Object.values(label ?? {}))
       : [];
@@ -161,15 +176,21 @@ export class PledgeBadgeElement extends PledgeElement<Badge> {
   }
 
   protected override render(shown: Badge | undefined): TemplateResult {
-    const view = shown && badgeView(shown, languageOf(this), this.asOf ?? '', this.pinned);
-    this.#told = view && { badge: shown, view };
+    const language = languageOf(this);
+    const view = shown && badgeView(shown, language, this.asOf ?? '', this.pinned);
+    this.#shown = view && { badge: shown, view };
+    // The mark is there at once. What it stands for is heard as soon as the words for it have come.
+    if (view && shown && this.#late?.l10n.language === language)
+      for (const { sentence } of this.#late.views.notesOf(this.#late.l10n, shown, view))
+        view.name += ` ${sentence}.`;
+    else if (view?.hasNotes) this.#loadLate();
     const isReviewed = shown?.underReview && view?.look !== 'retracted';
     const mark = view?.changed
       ? icon('changed', 'changed')
       : isReviewed
         ? icon('review', 'review')
         : undefined;
-    const look = view?.look ?? iconName(this.outcome);
+    const look = view?.look ?? this.outcome;
     const label = view?.label.text ?? this.textContent.trim();
     const states = `${mark ? 'marked' : ''} ${isReviewed ? 'review' : ''}`;
     // White space inside the tag takes room before the data are there, so it does afterwards.

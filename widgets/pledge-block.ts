@@ -1,35 +1,21 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { load } from './api.ts';
-import { type Kit, loadViews, type Views } from './block-kit.ts';
+import type { View } from './block-view.ts';
 import { isFallback } from './fallback.ts';
 import { languageOf } from './language.ts';
+import { loadViews, type Views } from './late.ts';
 import { PledgeElement } from './pledge-element.ts';
 import { outcomeStyles } from './styles.ts';
-
-/** How one document of the API looks as a block, with what the page set on its element. */
-export type View<Document> = {
-  styles: string;
-  render(
-    kit: Kit,
-    document: Document,
-    host: Element & { asOf?: string | null; pinned?: boolean },
-  ): TemplateResult;
-};
 
 /** What came, in the language that was the reader's when it was asked for. */
 type Shown = { language: string; view(): TemplateResult };
 
-const styles = `${outcomeStyles}:host{display:block}`;
-
 /** A card or a list: its document, its view and the words of its language load together. */
 export abstract class PledgeBlockElement<Document> extends PledgeElement<Shown> {
-  /** Which of the views is this element's. */
-  protected abstract viewOf(views: Views): View<Document>;
+  static override readonly styles = `${outcomeStyles}:host{display:block}`;
 
-  constructor() {
-    super();
-    this.addStyles(styles);
-  }
+  /** Which of the views is this element's. */
+  protected abstract viewOf(views: Views): View<Document, this>;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -38,8 +24,8 @@ export abstract class PledgeBlockElement<Document> extends PledgeElement<Shown> 
       (self.requestIdleCallback ?? setTimeout)(() => loadViews(languageOf(this)).catch(() => {}));
   }
 
-  protected override load(): void {
-    this.take(this.#read(languageOf(this)));
+  override load(): void {
+    this.show(this.#read(languageOf(this)));
   }
 
   protected override isFallback(): boolean {
@@ -47,13 +33,13 @@ export abstract class PledgeBlockElement<Document> extends PledgeElement<Shown> 
   }
 
   async #read(language: string): Promise<Shown> {
-    const [document, { views, kit }] = await Promise.all([
+    const [document, { views, l10n }] = await Promise.all([
       load<Document>(this.source()),
       loadViews(language),
     ]);
     const { styles, render } = this.viewOf(views);
     this.addStyles(styles);
-    return { language, view: () => render(kit, document, this) };
+    return { language, view: () => render(l10n, document, this) };
   }
 
   protected override render(shown: Shown | undefined): TemplateResult {

@@ -1,5 +1,7 @@
+import { html, nothing } from 'lit/html.js';
 import type { PublishedPledge } from '../data/published.ts';
-import type { View } from './pledge-block.ts';
+import { badgeView } from './badge-view.ts';
+import type { View } from './block-view.ts';
 import { account, byline, checked, ruling, verdictStyles } from './verdict-view.ts';
 
 const css = String.raw;
@@ -18,12 +20,12 @@ const styles = css`
 const MOST_VERDICTS = 20;
 
 /** One pledge: the verdict and whose it is, what was promised and where, why, and how it came about. */
-export const card: View<PublishedPledge> = {
+export const card: View<PublishedPledge, { asOf: string | null; pinned: boolean }> = {
   styles,
-  render(kit, pledge, host) {
-    const { html, nothing, say, day, desks, label, locale, direction } = kit;
+  render(l10n, pledge, host) {
+    const { language: reader, say, day, desks, label, locale, direction } = l10n;
     const { title, language, timezone, promise, manifesto, changes, evidence, responses } = pledge;
-    const view = kit.badgeView(pledge, kit.language, host.asOf ?? '', host.pinned ?? false);
+    const view = badgeView(pledge, reader, host.asOf ?? '', host.pinned);
     const count = (what: 'sources' | 'responses', { length }: unknown[]) =>
       length ? html`<span>${say(what, { number: length })}</span>` : nothing;
     const source = desks(manifesto.title, language);
@@ -31,14 +33,14 @@ export const card: View<PublishedPledge> = {
     const history = changes.filter((each) => each.label && each.publishedAt);
     const { length } = history;
     return html`<article class="card" part="card" lang=${locale} dir=${direction} aria-labelledby="title">
-      ${ruling(kit, view)}
+      ${ruling(view)}
       <p class="title" part="title" id="title"><a href=${view.href}>${desks(title, language)}</a></p>
-      ${byline(kit, pledge, view)}
+      ${byline(pledge, view)}
       <figure part="quote">
         <blockquote>${desks(promise.quote, language)}</blockquote>
         <figcaption>${/^https?:/.test(manifesto.url ?? '') ? html`<a href=${manifesto.url}>${source}</a>` : source}${promise.page ? say('page', { page: `${promise.page}` }) : nothing}</figcaption>
       </figure>
-      ${account(kit, pledge, view)}
+      ${account(l10n, pledge, view)}
       ${
         history[1]
           ? html`<ul part="history" role="list">${history
@@ -51,7 +53,7 @@ export const card: View<PublishedPledge> = {
       }
       <p class="foot" part="notes">
         ${count('sources', evidence)} ${count('responses', responses)}
-        ${checked(kit, pledge)}
+        ${checked(l10n, pledge)}
         <span><a href=${view.href}>${say('evidence')}</a> <a href="${view.href}#suggest">${say('suggest')}</a></span>
       </p>
     </article>`;

@@ -1,7 +1,8 @@
 import type { PublishedPledge } from '../data/published.ts';
-import type { Views } from './block-kit.ts';
-import { PledgeBlockElement, type View } from './pledge-block.ts';
-import { reflect } from './reflect.ts';
+import { flag, off, reflect, text } from './attributes.ts';
+import type { View } from './block-view.ts';
+import type { Views } from './late.ts';
+import { PledgeBlockElement } from './pledge-block.ts';
 
 /**
  * One pledge as a block: the verdict and whose it is, what was promised and where, why, and how it came about.
@@ -28,17 +29,17 @@ import { reflect } from './reflect.ts';
  * @cssstate loaded - the pledge is shown
  */
 export class PledgeCardElement extends PledgeBlockElement<PublishedPledge> {
-  static observedAttributes = reflect(this, ['pledge', 'as-of', 'live'], ['pinned']);
+  static observedAttributes = reflect(this, { pledge: text, 'as-of': text, pinned: flag, live: off });
   declare pledge: string | null;
   declare asOf: string | null;
   declare pinned: boolean;
-  declare live: string | null;
+  declare live: 'off' | null;
 
   protected override source(): string {
     return this.live !== 'off' && this.pledge ? `pledges/${this.pledge}` : '';
   }
 
-  protected override viewOf({ card }: Views): View<PublishedPledge> {
+  protected override viewOf({ card }: Views): View<PublishedPledge, this> {
     return card;
   }
 }

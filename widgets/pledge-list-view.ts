@@ -1,13 +1,13 @@
+import { html, nothing } from 'lit/html.js';
 import type { Summary } from '../data/published.ts';
-import type { View } from './pledge-block.ts';
+import type { View } from './block-view.ts';
+import { LoadError } from './load-error.ts';
 import { frame, frameStyles } from './tracker-frame.ts';
 
 const css = String.raw;
 
-/** How many pledges a list names that does not say how many. */
-const LIMIT = 10;
-/** So many of each verdict the document names; beyond them the newest would not be all of the newest. */
-const MOST = 20;
+/** So many words a title has at most. */
+const MOST_LABELS = 20;
 
 const styles = css`
   ${frameStyles}
@@ -19,30 +19,25 @@ const styles = css`
 `;
 
 /** The newest verdicts of a tracker, of one category, of one verdict or of all verdicts with one outcome. */
-export const list: View<Summary> = {
+export const list: View<Summary, { verdict: string | null; outcome: string | null; limit: number }> = {
   styles,
-  render(kit, summary, host) {
-    const { html, nothing, say, day } = kit;
+  render(l10n, summary, { verdict, outcome, limit }) {
+    const { say, day } = l10n;
     const { category, tally, url } = summary;
-    const labelOf = (labels: Record<string, string>) => kit.label(labels, summary.language);
-    const verdict = host.getAttribute('verdict');
-    const outcome = host.getAttribute('outcome');
+    const labelOf = (labels: Record<string, string>) => l10n.label(labels, summary.language);
     const isAll = !verdict && !outcome;
     const chosen = tally.verdicts.filter(
       (each) => (!verdict || each.id === verdict) && (!outcome || each.outcome === outcome),
     );
     // A verdict that the desk does not have: nothing true could be said of it.
-    if (!chosen[0] && !isAll) throw verdict;
+    if (!chosen[0] && !isAll) throw new LoadError('unknown');
     const verdicts = new Map(chosen.map((each) => [each.id, each]));
     const count = chosen.reduce((sum, each) => sum + each.count, 0);
-    const limit = Number.parseInt(host.getAttribute('limit') ?? '', 10);
-    const shown = summary.pledges
-      .filter((pledge) => verdicts.has(pledge.verdict))
-      .slice(0, Math.min(limit > 0 ? limit : LIMIT, MOST));
+    const shown = summary.pledges.filter((pledge) => verdicts.has(pledge.verdict)).slice(0, limit);
     const rows = shown.map(({ slug, title, verdict: id, publishedAt, underReview }) => {
       const given = verdicts.get(id);
       return html`<li part="row">
-        <a class="pledge" part="link" href="${url}/${slug}">${kit.desks(title, summary.language)}</a>
+        <a class="pledge" part="link" href="${url}/${slug}">${l10n.desks(title, summary.language)}</a>
         <span class="meta">
           <pledge-badge live="off" outcome=${given?.outcome} exportparts="badge, icon">${labelOf(given?.label ?? {})}</pledge-badge>
           ${publishedAt ? html`<time datetime=${publishedAt}>${day(publishedAt, summary.timezone)}</time>` : nothing}
@@ -52,13 +47,13 @@ export const list: View<Summary> = {
     });
     const of = [
       ...(category ? [category.label] : []),
-      ...(isAll ? [] : chosen.slice(0, MOST).map(({ label }) => label)),
+      ...(isAll ? [] : chosen.slice(0, MOST_LABELS).map(({ label }) => label)),
     ];
     const content = rows[0]
       ? html`<ul part="list" role="list">${rows}</ul>`
       : html`<p class="none">${say('none')}</p>`;
     const narrowing = { words: of.map(labelOf), query: { category: category?.id, verdict, outcome } };
-    return frame(kit, summary, narrowing, content, [
+    return frame(l10n, summary, narrowing, content, [
       count > 0 && say('shown', { shown: shown.length, whole: count }),
       isAll && tally.umbrella > 0 && say('umbrella', { count: tally.umbrella }),
       isAll && tally.retracted > 0 && say('retracted', { count: tally.retracted }),

@@ -1,8 +1,19 @@
 import type { Summary } from '../data/published.ts';
-import type { Views } from './block-kit.ts';
-import { PledgeBlockElement, type View } from './pledge-block.ts';
+import { reflect, text } from './attributes.ts';
+import type { View } from './block-view.ts';
+import type { Views } from './late.ts';
+import { PledgeBlockElement } from './pledge-block.ts';
 import { summaryPath } from './pledge-summary.ts';
-import { reflect } from './reflect.ts';
+
+/** How many pledges a list names that does not say how many. */
+const LIMIT = 10;
+/** So many of each verdict the document names; beyond them the newest would not be all of the newest. */
+const MOST = 20;
+
+function limitOf(value: string | null): number {
+  const limit = Number.parseInt(value ?? '', 10);
+  return limit > 0 ? Math.min(limit, MOST) : LIMIT;
+}
 
 /**
  * The pledges of a tracker with the newest verdicts first, or those of one category, verdict or outcome.
@@ -30,18 +41,24 @@ import { reflect } from './reflect.ts';
  * @cssstate loaded - the pledges are shown
  */
 export class PledgeListElement extends PledgeBlockElement<Summary> {
-  static observedAttributes = reflect(this, ['tracker', 'category', 'verdict', 'outcome', 'limit']);
+  static observedAttributes = reflect(this, {
+    tracker: text,
+    category: text,
+    verdict: text,
+    outcome: text,
+    limit: limitOf,
+  });
   declare tracker: string | null;
   declare category: string | null;
   declare verdict: string | null;
   declare outcome: string | null;
-  declare limit: string | null;
+  declare limit: number;
 
   protected override source(): string {
     return summaryPath(this);
   }
 
-  protected override viewOf({ list }: Views): View<Summary> {
+  protected override viewOf({ list }: Views): View<Summary, this> {
     return list;
   }
 }

@@ -1,8 +1,10 @@
+import { html, nothing } from 'lit/html.js';
 import type { Summary } from '../data/published.ts';
-import type { Kit } from './block-kit.ts';
-import type { View } from './pledge-block.ts';
+import type { View } from './block-view.ts';
+import { icon, iconName } from './icons.ts';
 import { drawing, drawingStyles } from './tally-drawing.ts';
 import { frame, frameStyles, isWhole } from './tracker-frame.ts';
+import type { Localizer } from './words/localizer.ts';
 
 const css = String.raw;
 
@@ -29,24 +31,24 @@ const styles = css`
 const MOST_VERDICTS = 30;
 
 // Something is not written as nothing, nor nearly all as all.
-function share(count: number, of: number, { percent }: Kit): string {
+function share(count: number, of: number, { percent }: Localizer): string {
   if (count > 0 && count / of < 0.005) return `<${percent(0.01)}`;
   if (count < of && count / of >= 0.995) return `>${percent(0.99)}`;
   return percent(count / of);
 }
 
 /** The tally as a bar or a donut, and as the list of numbers that a screen reader and a printer get. */
-export const summary: View<Summary> = {
+export const summary: View<Summary, { view: 'bar' | 'donut' }> = {
   styles,
-  render(kit, summary, host) {
-    const { html, nothing, icon, iconName, say, number } = kit;
+  render(l10n, summary, { view }) {
+    const { say, number } = l10n;
     const { category, tally } = summary;
     const verdicts = tally.verdicts.slice(0, MOST_VERDICTS);
-    const labelOf = (labels: Record<string, string>) => kit.label(labels, summary.language);
+    const labelOf = (labels: Record<string, string>) => l10n.label(labels, summary.language);
     const hasShares = tally.counted > 0 && isWhole(summary);
-    const isDonut = host.getAttribute('view') === 'donut';
+    const isDonut = view === 'donut';
     const figure = html`<p class="figure" part="figure">${say('assessed', { assessed: tally.assessed, total: tally.total })}</p>`;
-    const picture = tally.total > 0 ? drawing(kit, { ...tally, verdicts }, isDonut) : nothing;
+    const picture = tally.total > 0 ? drawing({ ...tally, verdicts }, isDonut) : nothing;
     const content = html`<div class=${isDonut ? 'beside' : ''}>
       ${isDonut ? html`<div class="ring">${picture}${figure}</div>` : [figure, picture]}
       <ul part="list" role="list">${verdicts.map(
@@ -54,12 +56,12 @@ export const summary: View<Summary> = {
           <span class="outcome ${outcome}">${icon(iconName(outcome))}</span>
           <span class="label">${labelOf(label)}</span>
           <span class="count ${count ? '' : 'none'}">${number(count)}</span>
-          ${hasShares ? html`<span class="share">${counted ? share(count, tally.counted, kit) : nothing}</span>` : nothing}
+          ${hasShares ? html`<span class="share">${counted ? share(count, tally.counted, l10n) : nothing}</span>` : nothing}
         </li>`,
       )}</ul>
     </div>`;
     const narrowing = { words: category ? [labelOf(category.label)] : [], query: { category: category?.id } };
-    return frame(kit, summary, narrowing, content, [
+    return frame(l10n, summary, narrowing, content, [
       tally.verdicts.length > MOST_VERDICTS &&
         say('shown', { shown: MOST_VERDICTS, whole: tally.verdicts.length }),
       hasShares && tally.counted < tally.total && say('percentagesOf', { counted: tally.counted }),

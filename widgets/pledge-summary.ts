@@ -1,7 +1,10 @@
 import type { Summary } from '../data/published.ts';
-import type { Views } from './block-kit.ts';
-import { PledgeBlockElement, type View } from './pledge-block.ts';
-import { reflect } from './reflect.ts';
+import { reflect, text } from './attributes.ts';
+import type { View } from './block-view.ts';
+import type { Views } from './late.ts';
+import { PledgeBlockElement } from './pledge-block.ts';
+
+const picture = (value: string | null) => (value === 'donut' ? value : 'bar');
 
 type OfTracker = { tracker: string | null; category: string | null };
 
@@ -34,16 +37,16 @@ export function summaryPath({ tracker, category }: OfTracker): string {
  * @cssstate loaded - the numbers are shown
  */
 export class PledgeSummaryElement extends PledgeBlockElement<Summary> {
-  static observedAttributes = reflect(this, ['tracker', 'category', 'view']);
+  static observedAttributes = reflect(this, { tracker: text, category: text, view: picture });
   declare tracker: string | null;
   declare category: string | null;
-  declare view: string | null;
+  declare view: 'bar' | 'donut';
 
   protected override source(): string {
     return summaryPath(this);
   }
 
-  protected override viewOf({ summary }: Views): View<Summary> {
+  protected override viewOf({ summary }: Views): View<Summary, this> {
     return summary;
   }
 }

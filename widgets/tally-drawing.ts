@@ -1,8 +1,8 @@
 // A tally as a picture: a bar or a donut. It is told apart without colour: what is outside percentages is hollow, there
 // are gaps, and each segment that has room bears the icon of its row in the list.
-import type { TemplateResult } from 'lit/html.js';
+import { html, nothing, svg, type TemplateResult } from 'lit/html.js';
 import type { Tally } from '../data/published.ts';
-import type { Kit } from './block-kit.ts';
+import { icon, iconName } from './icons.ts';
 
 const css = String.raw;
 
@@ -60,8 +60,7 @@ function arc({ start, size }: Segment): string {
 }
 
 /** The picture of a tally, for eyes only: the list beside it says the same. */
-export function drawing(kit: Kit, tally: Tally, isRing: boolean): TemplateResult {
-  const { html, svg, nothing, icon, iconName } = kit;
+export function drawing(tally: Tally, isRing: boolean): TemplateResult {
   const drawn = segments(tally, isRing).map((segment) => {
     const { outcome, counted, start, size } = segment;
     const look = counted ? '' : 'hollow';

@@ -1,7 +1,7 @@
 // What summary and list have in common: whose verdicts of which tracker, and what must be said below each tally.
-import type { TemplateResult } from 'lit/html.js';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Summary } from '../data/published.ts';
-import type { Kit } from './block-kit.ts';
+import type { Localizer } from './words/localizer.ts';
 
 const css = String.raw;
 
@@ -56,14 +56,14 @@ export type Narrowing = { words: TemplateResult[]; query: Record<string, string 
 
 /** The frame around `content`; `notes` are sentences below it. */
 export function frame(
-  { html, nothing, say, day, desks, locale, direction, colon }: Kit,
+  { say, day, desks, locale, direction, colon }: Localizer,
   summary: Summary,
   { words, query }: Narrowing,
   content: TemplateResult,
   notes: unknown[],
 ): TemplateResult {
   const { name, url, language, timezone, by, notice, closedAt, updatedAt, coverage } = summary;
-  if (!/^https?:/.test(url)) throw url;
+  if (!/^https?:/.test(url)) throw new Error(url);
   const sentences = [
     coverage &&
       !isWhole(summary) &&
@@ -71,7 +71,7 @@ export function frame(
         ? desks(coverage.note, language)
         : say('partOf', { known: coverage.known, whole: coverage.total ?? 0 })),
     ...notes,
-    closedAt && say('termOver'),
+    closedAt && `${say('termOver')}.`,
     updatedAt && say('updated', { on: day(updatedAt, timezone) }),
   ];
   const filters = Object.entries(query).flatMap(([name, value]) => (value ? [`${name}=${value}`] : []));

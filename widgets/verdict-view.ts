@@ -1,9 +1,11 @@
 // What the hover card and the block card have in common: a verdict, whose it is, and what became of it since.
-import type { TemplateResult } from 'lit/html.js';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Badge } from '../data/published.ts';
+import { notesOf } from './badge-notes.ts';
 import type { BadgeView } from './badge-view.ts';
-import type { Kit } from './block-kit.ts';
+import { icon } from './icons.ts';
 import { frameStyles } from './tracker-frame.ts';
+import type { Localizer } from './words/localizer.ts';
 
 const css = String.raw;
 
@@ -25,21 +27,12 @@ export const verdictStyles = css`
 export type Heard = 'true' | undefined;
 
 /** The verdict with its icon. */
-export function ruling(
-  { html, nothing, icon }: Kit,
-  { look, label }: BadgeView,
-  heard?: Heard,
-): TemplateResult {
+export function ruling({ look, label }: BadgeView, heard?: Heard): TemplateResult {
   return html`<p class="ruling outcome ${look}" part="verdict" aria-hidden=${heard ?? nothing}>${icon(look)}<bdi lang=${label.lang}>${label.text}</bdi></p>`;
 }
 
 /** Whose verdict it is, linked, and of when. */
-export function byline(
-  { html, nothing }: Kit,
-  { by: { name, url } }: Badge,
-  { by }: BadgeView,
-  heard?: Heard,
-): TemplateResult {
+export function byline({ by: { name, url } }: Badge, { by }: BadgeView, heard?: Heard): TemplateResult {
   const [before, ...after] = by.split(name);
   const said = (text = '') => html`<span aria-hidden=${heard ?? nothing}>${text}</span>`;
   const desk = /^https?:/.test(url) ? html`<a href=${url}><bdi>${name}</bdi></a>` : name;
@@ -47,18 +40,18 @@ export function byline(
 }
 
 /** When the desk last looked at this verdict. A look at the one before says nothing of it. */
-export function checked({ html, nothing, say, day }: Kit, { checkedAt, timezone, verdict }: Badge) {
+export function checked({ say, day }: Localizer, { checkedAt, timezone, verdict }: Badge) {
   return checkedAt && checkedAt > (verdict.publishedAt ?? '')
     ? html`<span>${say('checked', { on: day(checkedAt, timezone) })}</span>`
     : nothing;
 }
 
 /** The desk's own words on the verdict, or on why it took it back; then what became of it since. */
-export function account(kit: Kit, badge: Badge, { notes }: BadgeView, heard?: Heard): TemplateResult {
-  const { html, nothing, icon, desks } = kit;
+export function account(l10n: Localizer, badge: Badge, view: BadgeView, heard?: Heard): TemplateResult {
+  const { desks } = l10n;
   return html`<p class="summary" part="summary">${desks(badge.verdict.summary, badge.language)}</p>
-    ${notes.map(
-      ([look, sentence]) =>
+    ${notesOf(l10n, badge, view).map(
+      ({ icon: look, sentence }) =>
         html`<p class="note" part="note">${icon(look)}<span><span aria-hidden=${heard ?? nothing}>${sentence}.</span>${
           look === 'review' ? html` ${desks(badge.underReview?.note ?? '', badge.language)}` : nothing
         }</span></p>`,

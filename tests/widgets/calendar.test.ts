@@ -42,18 +42,22 @@ test.for(CLOCK_CHANGES)('a badge and its card say the day in $timezone', async (
   const badge = await show(told(each), `as-of="${day}"`);
   expect(badge.matches(':state(changed)')).toBe(false);
   expect(nameOf(badge)).toContain(`Verdict by Vote for Policies, ${said}.`);
-  expect(nameOf(badge)).toContain(`Verdict under review since ${said}. This term has ended (${said}).`);
+  await expect
+    .poll(() => nameOf(badge))
+    .toContain(`Verdict under review since ${said}. This term has ended (${said}).`);
   await pointAt(badge);
   await opened(badge);
   expect(cardOf(badge)!.innerText).toContain(`Vote for Policies, ${said}`);
 
   const earlier = await show(told(each), `as-of="${before}"`);
-  expect(nameOf(earlier)).toContain(
-    `Verdict now: Done (${said}). When this article was published, on ${Number(before.slice(8))} `,
-  );
+  await expect
+    .poll(() => nameOf(earlier))
+    .toContain(
+      `Verdict now: Done (${said}). When this article was published, on ${Number(before.slice(8))} `,
+    );
   expect(nameOf(earlier)).toContain(': In progress.');
   const within = await show(told(each), `as-of="${noon}"`);
-  expect(nameOf(within)).toContain(`When this article was published, on ${said}: Stalled.`);
+  await expect.poll(() => nameOf(within)).toContain(`When this article was published, on ${said}: Stalled.`);
   const welsh = await show(told(each), 'lang="cy"');
   expect(nameOf(welsh)).toContain(`gan: Vote for Policies, ${inWelsh(day)}.`);
 });
@@ -92,7 +96,7 @@ test.for([undefined, '', 'Mars/Olympus_Mons', 'constructor', null, 7] as (string
       { ...aBadge({ changes }), timezone } as Parameters<typeof show>[0],
       'as-of="2025-11-02"',
     );
-    expect(nameOf(badge)).toContain('Verdict now: Done (3 November 2025).');
+    await expect.poll(() => nameOf(badge)).toContain('Verdict now: Done (3 November 2025).');
     expect(badge.matches(':state(changed)')).toBe(true);
   },
 );

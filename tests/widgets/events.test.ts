@@ -1,6 +1,7 @@
 // What an element tells the page: that its data are shown, or that they could not be had.
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import '../../widgets/embed.ts';
+import type { PledgeErrorEvent } from '../../widgets/load-error.ts';
 import type { PledgeBadgeElement } from '../../widgets/pledge-badge.ts';
 import { aBadge, aChange, aListedPledge, aPledgeId, aPublishedPledge, aSummary } from './builders.ts';
 import {
@@ -26,12 +27,17 @@ const TEMPLATE = { _$litType$: 1, strings: ['<img src=x onerror=alert(1)>'], val
 /** What the page heard on its document: the event, by whom, and whether that element showed its data by then. */
 let told: [type: string, target: EventTarget | null, isShown: boolean][] = [];
 
-function note({ type, target }: Event): void {
+let reasons: (string | undefined)[] = [];
+
+function note(event: Event): void {
+  const { type, target } = event;
+  if (type === 'pledge-error') reasons.push((event as PledgeErrorEvent).reason);
   told.push([type, target, (target as Element).matches(':state(loaded)')]);
 }
 
 beforeEach(() => {
   told = [];
+  reasons = [];
   for (const type of ['pledge-load', 'pledge-error']) document.addEventListener(type, note);
 });
 afterEach(() => {
@@ -84,19 +90,34 @@ test('tells it again when other data were asked for, and not when the same are d
 });
 
 test.for([
-  ['the API answers 404', { status: 404 }],
-  ['the API answers 500', { status: 500 }],
-  ['the network fails', { offline: true }],
-  ['the answer is no JSON', { body: '<html>' }],
-  ['the answer is JSON of another kind', { body: '[]' }],
-] as const)('tells once that there are no data when %s', async ([, script]) => {
+  ['the API answers 404', { status: 404 }, 'unknown'],
+  ['the API answers 403', { status: 403 }, 'refused'],
+  ['the API answers 500', { status: 500 }, 'refused'],
+  ['the network fails', { offline: true }, 'offline'],
+  ['the answer takes too long', { hold: true }, 'late'],
+  ['the answer is no JSON', { body: '<html>' }, 'malformed'],
+  ['the answer is JSON of another kind', { body: '[]' }, 'malformed'],
+] as const)('tells once that there are no data when %s, and why', async ([, script, reason]) => {
   hurry();
+  const { timeout } = AbortSignal;
+  if (reason === 'late')
+    vi.spyOn(AbortSignal, 'timeout').mockImplementation(() => timeout.call(AbortSignal, 100));
   await serve(script);
   const badge = badgeFor(aPledgeId());
   const card = mount(`<pledge-card pledge="${aPledgeId()}">${FALLBACK}</pledge-card>`);
   await eventually(() => expect(told).toHaveLength(2));
   expect(told).toContainEqual(['pledge-error', badge, false]);
   expect(told).toContainEqual(['pledge-error', card, false]);
+  expect(reasons).toEqual([reason, reason]);
+  await serve({});
+});
+
+test('says of a pledge that there is none, and of an id that it can be none', async () => {
+  await serve({});
+  const badge = badgeFor(aPledgeId());
+  await eventually(() => expect(reasons).toEqual(['unknown']));
+  badge.pledge = 'no id';
+  await eventually(() => expect(reasons).toEqual(['unknown', 'malformed']));
 });
 
 test.for([
@@ -122,6 +143,7 @@ test('tells what becomes of a list that is asked for a verdict which the desk do
   const list = await loaded(mount('<pledge-list tracker="narrowed">x</pledge-list>'));
   list.setAttribute('verdict', 'never-heard-of');
   await eventually(() => expect(told.slice(1)).toEqual([['pledge-error', list, false]]));
+  expect(reasons).toEqual(['unknown']);
   list.setAttribute('verdict', 'in-progress');
   await eventually(() => expect(told.slice(2)).toEqual([['pledge-load', list, true]]));
   expect(part(list, 'row')).not.toBeNull();

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import type { Badge } from '../../data/published.ts';
 import type { PledgeBadgeElement } from '../../widgets/pledge-badge.ts';
-import { aBadge, aPledgeId } from './builders.ts';
+import { aBadge, aChange, aPledgeId } from './builders.ts';
 import { calls, eventually, openHost, part, quiet, serve } from './page.ts';
 
 const SCRIPT = '<script type="module" async data-links src="/embed/v1.js"></script>';
@@ -183,4 +183,71 @@ test('a page that serves the script itself names where its pledges are', async (
   const page = await open(html, [pledge]);
   await loadedBadges(page, 1);
   expect(badgesOf(page)[0]!.previousElementSibling!.textContent).toBe('here');
+});
+
+const DRIFTED = aBadge({
+  changes: [aChange('in-progress', '2025-01-05T10:00:00Z'), aChange('done', '2025-09-03T08:00:00Z')],
+});
+const WITHDRAWN = aBadge({
+  status: 'retracted',
+  changes: DRIFTED.changes,
+  verdict: { ...DRIFTED.verdict, label: { en: 'Verdict withdrawn' } },
+});
+
+test('a link that says when it was written has its drift told, by the rules of a badge', async () => {
+  const [told, pinned, unpinned, withdrawn] = [aPledgeId(), aPledgeId(), aPledgeId(), aPledgeId()];
+  const badges = { [told]: DRIFTED, [pinned]: DRIFTED, [unpinned]: DRIFTED, [withdrawn]: WITHDRAWN };
+  const html = `${SCRIPT}<p><a href="/${told}" data-as-of="2025-04-02">here</a></p>
+    <p><a href="/${pinned}" data-as-of="2025-04-02" data-pinned>here</a></p>
+    <p><a href="/${unpinned}" data-as-of="2025-04-02" data-pinned="false">here</a></p>
+    <p><a href="/${withdrawn}" data-as-of="2025-04-02" data-pinned>here</a></p>`;
+  const page = await open(html, [], { badges });
+  await loadedBadges(page, 4);
+  const shown = badgesOf(page).map((badge) => [
+    part(badge, 'link')!.textContent,
+    badge.matches(':state(changed)'),
+  ]);
+  expect(shown).toEqual([
+    ['Done', true],
+    ['In progress', true],
+    ['Done', true],
+    ['Verdict withdrawn', false],
+  ]);
+  await eventually(() =>
+    expect(part(badgesOf(page)[0]!, 'link')!.ariaLabel).toContain('on 2 April 2025: In progress.'),
+  );
+});
+
+test('a link that learns later when it was written passes that on, and takes it back', async () => {
+  const pledge = aPledgeId();
+  const html = `${SCRIPT}<p><a href="/${pledge}">here</a></p>`;
+  const page = await open(html, [], { badges: { [pledge]: DRIFTED } });
+  await loadedBadges(page, 1);
+  const [badge, link] = [badgesOf(page)[0]!, page.querySelector('a')!];
+  link.dataset.asOf = '2025-04-02';
+  await eventually(() => expect(badge.matches(':state(changed)')).toBe(true));
+  delete link.dataset.asOf;
+  await eventually(() => expect(badge.matches(':state(changed)')).toBe(false));
+  expect(badgesOf(page)).toEqual([badge]);
+});
+
+test.for([
+  ['by a redirect', '/host/moved.js'],
+  ['with a version in its address', '/embed/v1.js?ver=2'],
+  ['as a copy under another name', '/embed/copy.js'],
+])('finds its links where the script comes %s', async ([, src]) => {
+  const pledge = aPledgeId();
+  const html = `${SCRIPT.replace('/embed/v1.js', src!)}<p><a href="/${pledge}">here</a></p>`;
+  const pages = { links: { html }, 'moved.js': { redirect: '/embed/v1.js' } };
+  const page = await open(html, [], { badges: { [pledge]: DRIFTED }, pages });
+  await loadedBadges(page, 1);
+});
+
+test('leaves the links of a script alone that is another one’s', async () => {
+  const pledge = aPledgeId();
+  const other = '<script type="module" data-links src="/host/other.js"></script>';
+  const html = `${SCRIPT.replace('data-links', '')}${other}<a href="/${pledge}">here</a>`;
+  const page = await open(html, [pledge]);
+  await quiet();
+  expect(badgesOf(page)).toEqual([]);
 });

@@ -131,7 +131,7 @@ test('follows its attributes without another call', async () => {
   await updated();
   expect(rows(list)).toEqual(['Freeze parking charges Broken']);
   list.verdict = null;
-  list.limit = '1';
+  list.limit = 1;
   await updated();
   expect(rows(list)).toHaveLength(1);
   expect(await calls()).toHaveLength(1);

@@ -67,7 +67,7 @@ test('as a donut it draws the same shares around the same sentence', async () =>
   expect(outside!.left).toBeGreaterThan(inside!.left);
   expect(outside!.right).toBeLessThan(inside!.right);
 
-  summary.view = 'pie';
+  summary.setAttribute('view', 'pie');
   await updated();
   expect(part(summary, 'bar')).not.toBeNull();
 });

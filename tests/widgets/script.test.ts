@@ -59,6 +59,46 @@ test('loaded twice, and under two addresses, it works once and throws nothing', 
   expect((await calls()).filter(({ url }) => url.includes('/badges'))).toHaveLength(1);
 });
 
+const ERRORS = '<script>addEventListener("error", ({ message }) => (window.failed = message))</script>';
+const V1 = SCRIPT.replace('async ', '');
+const OTHER = V1.replace('v1.js', 'other-release.js');
+
+test.for([
+  ['with a version in its address', V1.replace('v1.js', 'v1.js?ver=6.7'), ['v1.js']],
+  ['by a redirect', V1.replace('/embed/v1.js', '/host/moved.js'), ['v1.js']],
+  ['and then another release', V1 + OTHER, ['v1.js', 'other-release.js']],
+  ['after another release', OTHER + V1, ['other-release.js', 'v1.js']],
+] as const)('a script that comes %s runs once, and its later parts fit', async ([, scripts, asked]) => {
+  const linked = aPledgeId();
+  const withLinks = scripts.replace(/^(.*)src/, '$1data-links src');
+  const html = `${ERRORS}${withLinks}${CONTENT}<p><a href="/${linked}">Linked</a></p>
+    <pledge-card pledge="${PLEDGE}" lang="cy">One pledge</pledge-card>`;
+  const pages = { late: { html }, 'moved.js': { redirect: '/embed/v1.js' } };
+  const pledges = { [PLEDGE]: aPublishedPledge() };
+  const badges = { ...BADGES, [linked]: DRIFTED };
+  await serve({ pages, badges, pledges, summaries: { fiction: aSummary() } });
+  const { page, window } = await openHost('late');
+  await eventually(() => expect(page.querySelector('a + pledge-badge')).not.toBeNull());
+  for (const element of page.querySelectorAll('pledge-badge, pledge-card, pledge-summary'))
+    await loaded(element);
+  expect(part(page.querySelector('pledge-card')!, 'card')!.lang).toBe('cy');
+  expect((window as Window & { failed?: string }).failed).toBeUndefined();
+  const asks = (await calls()).map(({ url }) => url.replace('/embed/', ''));
+  expect(asks.filter((url) => /^[^/]+\.js$/.test(url))).toEqual(asked);
+  // The views of the first release only: the elements are its.
+  expect(asks.filter((url) => url.startsWith('chunks/views-'))).toHaveLength(1);
+});
+
+test('plain links are the business of whichever release was asked for them', async () => {
+  const linked = aPledgeId();
+  const html = `${ERRORS}${V1}${OTHER.replace('src', 'data-links src')}<p><a href="/${linked}">Linked</a></p>`;
+  await serve({ pages: { two: { html } }, badges: { [linked]: DRIFTED } });
+  const { page, window } = await openHost('two');
+  await eventually(() => expect(page.querySelector('a + pledge-badge')).not.toBeNull());
+  await loaded(page.querySelector('pledge-badge')!);
+  expect((window as Window & { failed?: string }).failed).toBeUndefined();
+});
+
 test.for(Object.keys(badgeWords))('one badge costs two requests in %s, and so do fifty', async (lang) => {
   for (const count of [1, 50]) {
     const ids = Array.from({ length: count }, () => aPledgeId());
@@ -151,7 +191,9 @@ test('what a newer version of the desk says is shown as far as this one understa
   const { page } = await openHost('newer');
   const shown = await loaded(page.querySelector('pledge-badge')!);
   expect(part(shown, 'link')!.textContent).toBe('Imploded');
-  expect(part(shown, 'link')!.ariaLabel).toContain('Verdict now: Imploded (3 September 2025). When');
+  await expect
+    .poll(() => part(shown, 'link')!.ariaLabel)
+    .toContain('Verdict now: Imploded (3 September 2025). When');
   expect(part(shown, 'badge')!.className).toContain('none');
   expect(part(shown, 'changed')).not.toBeNull();
 });
@@ -162,13 +204,16 @@ test.for([
   ['makes no stylesheets', 'CSSStyleSheet.prototype.replaceSync = undefined'],
   ['imports no nodes', 'Document.prototype.importNode = undefined'],
   ['parses nothing', 'Object.defineProperty(Element.prototype, "innerHTML", { set: undefined })'],
-] as const)('what the page wrote shows although it %s, and nothing is asked for', async ([, broken]) => {
-  const html = `<script>${broken}</script>${CONTENT}<pledge-card pledge="${PLEDGE}">One pledge</pledge-card>`;
+  ['cannot end a call', 'delete AbortSignal.timeout'],
+] as const)('where a browser %s, what the page wrote stays, and it hears of nothing', async ([, broken]) => {
+  const html = `<script>window.heard = []; addEventListener('error', ({ message }) => heard.push(message)); ${broken}</script>
+    ${CONTENT}<pledge-card pledge="${PLEDGE}">One pledge</pledge-card>`;
   await serve({ pages: { broken: { html } }, badges: BADGES });
-  const { page } = await openHost('broken');
+  const { page, window } = await openHost('broken');
   await addScript(page);
   await quiet();
-  expect(page.defaultView!.customElements.get('pledge-badge')).toBeDefined();
+  expect((window as unknown as { heard: string[] }).heard).toEqual([]);
+  expect(page.defaultView!.customElements.get('pledge-badge')).toBeUndefined();
   expect(page.body.innerText.replace(/\s+/g, '')).toBe('ABroken.AllverdictsOnepledge');
   expect((await calls()).filter(({ url }) => url.startsWith('/api/'))).toEqual([]);
 });
@@ -189,7 +234,7 @@ test('leaves a page alone that is XML, whose templates would have to be', async 
 });
 
 // After a deployment: pages that hold the script of the one before ask for what is no longer there.
-test.for(['', 'views', 'en'])(
+test.for(['', 'views', 'cy'])(
   'where its later parts are gone (chunks/%s), what the page wrote stays and the page hears of nothing but pledge-error',
   async (goneChunks) => {
     const linked = aPledgeId();
@@ -198,7 +243,7 @@ test.for(['', 'views', 'en'])(
         for (const type of ['error', 'unhandledrejection', 'pledge-error'])
           addEventListener(type, ({ type, target }) => heard.push(type + ' ' + (target.localName ?? '')), true);
       </script>
-      <script type="module" async data-links src="/embed/v1.js"></script>${CONTENT}
+      <body lang="cy"><script type="module" async data-links src="/embed/v1.js"></script>${CONTENT}
       <p><a href="/${linked}">Linked</a></p><pledge-card pledge="${PLEDGE}">One pledge</pledge-card>
       <pledge-list tracker="fiction">Newest verdicts</pledge-list>`;
     const summaries = { fiction: aSummary() };

@@ -38,12 +38,16 @@ test('runs under the strictest policy, with Trusted Types, and without one viola
   await loaded(page.querySelector('pledge-card')!);
   await loaded(page.querySelector('pledge-summary')!);
   expect(part(badge, 'link')!.textContent).toBe('Done');
-  const box = badge.getBoundingClientRect();
-  const frame = page.defaultView!.frameElement!.getBoundingClientRect();
-  await commands.mouseTo(frame.left + box.left + 9, frame.top + box.top + 9);
-  await eventually(() => expect(part(badge, 'card')!.matches(':popover-open > *')).toBe(true));
+  await opensItsCard(badge);
   expect(violations).toEqual([]);
 });
+
+async function opensItsCard(badge: Element): Promise<void> {
+  const box = badge.getBoundingClientRect();
+  const frame = badge.ownerDocument.defaultView!.frameElement!.getBoundingClientRect();
+  await commands.mouseTo(frame.left + box.left + 9, frame.top + box.top + 9);
+  await eventually(() => expect(part(badge, 'card')!.matches(':popover-open > *')).toBe(true));
+}
 
 test('keeps what the page wrote, with no error, where the page refuses its Trusted Types policy', async () => {
   const { page, violations } = await violationsOf(CONTENT, `${STRICT}; trusted-types lit-html test`);
@@ -77,6 +81,8 @@ test('a second copy under another address is refused its policy, and leaves ever
   // The page refuses a second policy of one name, and says so.
   const twice = `<script type="module" src="/embed/v1.js?again"></script>${CONTENT}`;
   const once = await violationsOf(twice, `${STRICT}; trusted-types pledgemark test`);
-  await loaded(once.page.querySelector('pledge-badge')!);
+  // What loads later goes by the first copy, too: the policy is its.
+  await opensItsCard(await loaded(once.page.querySelector('pledge-badge')!));
+  await loaded(once.page.querySelector('pledge-card')!);
   await expect.poll(() => once.violations).toEqual(['trusted-types']);
 });

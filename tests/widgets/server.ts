@@ -4,7 +4,8 @@
 import { readFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
-import { buildEmbed } from '../../scripts/build.ts';
+import { buildEmbed, EMBED_PARTS } from '../../scripts/build.ts';
+import { bundleWithParts } from '../../scripts/late-parts.ts';
 
 /** What a test tells the server. `status` and `body` take the place of every answer; `hold` keeps all back. */
 export type Script = {
@@ -20,13 +21,15 @@ export type Script = {
   /** Lets the browser keep the API's answers for a minute, as the real one does. */
   cacheable?: boolean;
   /** Pages by path below `/host/`. */
-  pages?: Record<string, { html: string; headers?: Record<string, string> }>;
+  pages?: Record<string, { html?: string; headers?: Record<string, string>; redirect?: string }>;
 };
 
 let script: Script = {};
 let calls: { url: string; headers: IncomingMessage['headers'] }[] = [];
 const held: (() => void)[] = [];
-let embed: ReturnType<typeof buildEmbed> | undefined;
+let embed:
+  | Promise<[Awaited<ReturnType<typeof buildEmbed>>, Awaited<ReturnType<typeof buildOther>>]>
+  | undefined;
 
 async function bodyOf(request: IncomingMessage): Promise<string> {
   let body = '';
@@ -79,15 +82,29 @@ async function embedded(path: string, response: ServerResponse): Promise<void> {
     const css = join(import.meta.dirname, '../../widgets/badge.css');
     return send(response, 200, 'text/css', await readFile(css));
   }
-  embed ??= buildEmbed();
-  const { files } = await embed;
+  embed ??= Promise.all([buildEmbed(), buildOther()]);
+  const [{ files }, { files: others }] = await embed;
   const isGone = script.goneChunks !== undefined && path.startsWith(`chunks/${script.goneChunks}`);
-  const file = files.find((file) => file.path === path && !isGone);
+  // A publisher's copy, and a pinned release, are the same file under another name.
+  const name = path === 'copy.js' ? 'v1.js' : path;
+  const file = [...files, ...others].find((file) => file.path === name && !isGone);
   send(response, file ? 200 : 404, 'text/javascript', file?.bytes ?? '');
 }
 
+// Another release of the script, as `/embed/other-release.js`, with parts of its own.
+async function buildOther() {
+  const { files } = await bundleWithParts('tests/widgets/other-release.ts', EMBED_PARTS);
+  return {
+    files: files.map(({ path, text }) => ({
+      path: path === 'v1.js' ? 'other-release.js' : path,
+      bytes: new TextEncoder().encode(text),
+    })),
+  };
+}
+
 function host(path: string, response: ServerResponse): void {
-  const { html = '', headers = {} } = script.pages?.[path] ?? {};
+  const { html = '', headers = {}, redirect } = script.pages?.[path] ?? {};
+  if (redirect) return void response.writeHead(302, { location: redirect }).end();
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
   send(
     response,

@@ -9,7 +9,7 @@ export const words: BlockWords = {
   umbrella: 'وعود جامعة غير محتسبة: {count}.',
   retracted: 'وعود سُحب تقييمها، غير محتسبة: {count}.',
   updated: 'آخر تحديث: {on}',
-  termOver: 'انتهت هذه الولاية.',
+  termOver: 'انتهت هذه الولاية',
   underReview: 'التقييم قيد المراجعة',
   shown: 'المعروض: {shown} من {whole}.',
   all: 'كل الوعود',
@@ -20,4 +20,9 @@ export const words: BlockWords = {
   suggest: 'اقترح تصحيحًا',
   sources: 'المصادر: {number}',
   responses: 'الردود: {number}',
+  verdictNow: 'التقييم الحالي: {now}',
+  verdictThen: 'عند نشر هذا المقال في {on}: {was}',
+  corrected: 'صُحِّح التقييم في {on}: {now}',
+  underReviewSince: 'التقييم قيد المراجعة منذ {on}',
+  merged: 'أصبح الوعد المقتبس جزءًا من هذا الوعد',
 };

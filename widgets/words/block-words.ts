@@ -14,6 +14,7 @@ export type Sentences = {
   umbrella: { count: number };
   retracted: { count: number };
   updated: { on: string };
+  /** As those below, one of several sentences: without its full stop. */
   termOver: Record<never, never>;
   underReview: Record<never, never>;
   shown: { shown: number; whole: number };
@@ -25,6 +26,15 @@ export type Sentences = {
   suggest: Record<never, never>;
   sources: { number: number };
   responses: { number: number };
+  /**
+   * What became of a verdict. A desk's label is a value after a colon, never a part of a sentence: "Not started since March"
+   * would say something else.
+   */
+  verdictNow: { now: string };
+  verdictThen: { was: string; on: string };
+  corrected: { on: string; now: string };
+  underReviewSince: { on: string };
+  merged: Record<never, never>;
 };
 
 /** What else is to be known of a language. */

@@ -9,7 +9,7 @@ export const words: BlockWords = {
   umbrella: 'Addewidion ymbarél, heb eu cyfrif: {count}.',
   retracted: 'Addewidion y tynnwyd eu dyfarniad yn ôl, heb eu cyfrif: {count}.',
   updated: 'Diweddarwyd {on}',
-  termOver: 'Mae’r tymor hwn wedi dod i ben.',
+  termOver: 'Mae’r tymor hwn wedi dod i ben',
   underReview: 'Dan adolygiad',
   shown: 'Dangosir: {shown} o {whole}.',
   all: 'Pob addewid',
@@ -20,4 +20,9 @@ export const words: BlockWords = {
   suggest: 'Awgrymu cywiriad',
   sources: 'Ffynonellau: {number}',
   responses: 'Ymatebion: {number}',
+  verdictNow: 'Dyfarniad presennol: {now}',
+  verdictThen: 'Pan gyhoeddwyd yr erthygl hon, ar {on}: {was}',
+  corrected: 'Cywirwyd y dyfarniad ar {on}: {now}',
+  underReviewSince: 'Dyfarniad dan adolygiad ers {on}',
+  merged: 'Unwyd yr addewid a ddyfynnwyd â’r addewid hon',
 };

@@ -8,7 +8,7 @@ export const words: BlockWords = {
   umbrella: 'Nicht mitgezählt, da übergeordnet: {count}.',
   retracted: 'Nicht mitgezählt, da die Bewertung zurückgezogen wurde: {count}.',
   updated: 'Stand: {on}',
-  termOver: 'Diese Amtszeit ist beendet.',
+  termOver: 'Diese Amtszeit ist beendet',
   underReview: 'In Überprüfung',
   shown: 'Angezeigt: {shown} von {whole}.',
   all: 'Alle Versprechen',
@@ -19,4 +19,9 @@ export const words: BlockWords = {
   suggest: 'Korrektur vorschlagen',
   sources: 'Quellen: {number}',
   responses: 'Stellungnahmen: {number}',
+  verdictNow: 'Bewertung jetzt: {now}',
+  verdictThen: 'Bei Erscheinen dieses Artikels am {on}: {was}',
+  corrected: 'Bewertung korrigiert am {on}: {now}',
+  underReviewSince: 'Bewertung in Überprüfung seit dem {on}',
+  merged: 'Das zitierte Versprechen ist in diesem aufgegangen',
 };

@@ -8,7 +8,7 @@ export const words: BlockWords = {
   umbrella: 'Umbrella pledges, not counted: {count}.',
   retracted: 'Pledges whose verdict was withdrawn, not counted: {count}.',
   updated: 'Updated {on}',
-  termOver: 'This term has ended.',
+  termOver: 'This term has ended',
   underReview: 'Under review',
   shown: 'Shown: {shown} of {whole}.',
   all: 'All pledges',
@@ -19,4 +19,9 @@ export const words: BlockWords = {
   suggest: 'Suggest a correction',
   sources: 'Sources: {number}',
   responses: 'Responses: {number}',
+  verdictNow: 'Verdict now: {now}',
+  verdictThen: 'When this article was published, on {on}: {was}',
+  corrected: 'Verdict corrected on {on}: {now}',
+  underReviewSince: 'Verdict under review since {on}',
+  merged: 'The pledge quoted here is now part of this one',
 };

@@ -8,7 +8,7 @@ export const words: BlockWords = {
   umbrella: 'Promesas marco, no contabilizadas: {count}.',
   retracted: 'Promesas con veredicto retirado, no contabilizadas: {count}.',
   updated: 'Actualizado el {on}',
-  termOver: 'Este mandato ha terminado.',
+  termOver: 'Este mandato ha terminado',
   underReview: 'En revisión',
   shown: 'Se muestran: {shown} de {whole}.',
   all: 'Todas las promesas',
@@ -19,4 +19,9 @@ export const words: BlockWords = {
   suggest: 'Proponer una corrección',
   sources: 'Fuentes: {number}',
   responses: 'Respuestas: {number}',
+  verdictNow: 'Veredicto actual: {now}',
+  verdictThen: 'Al publicarse este artículo, el {on}: {was}',
+  corrected: 'Veredicto corregido el {on}: {now}',
+  underReviewSince: 'Veredicto en revisión desde el {on}',
+  merged: 'La promesa citada forma ya parte de esta',
 };

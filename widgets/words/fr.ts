@@ -9,7 +9,7 @@ export const words: BlockWords = {
   umbrella: 'Promesses-cadres, non comptabilisées\u00a0: {count}.',
   retracted: 'Promesses dont le verdict a été retiré, non comptabilisées\u00a0: {count}.',
   updated: 'Mis à jour le {on}',
-  termOver: 'Ce mandat est terminé.',
+  termOver: 'Ce mandat est terminé',
   underReview: 'Verdict en réexamen',
   shown: 'Affichées\u00a0: {shown} sur {whole}.',
   all: 'Toutes les promesses',
@@ -20,4 +20,9 @@ export const words: BlockWords = {
   suggest: 'Proposer une correction',
   sources: 'Sources\u00a0: {number}',
   responses: 'Réponses\u00a0: {number}',
+  verdictNow: 'Verdict actuel\u00a0: {now}',
+  verdictThen: 'Au moment de la publication de cet article, le {on}\u00a0: {was}',
+  corrected: 'Verdict corrigé le {on}\u00a0: {now}',
+  underReviewSince: 'Verdict en réexamen depuis le {on}',
+  merged: 'La promesse citée fait désormais partie de celle-ci',
 };

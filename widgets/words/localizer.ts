@@ -1,7 +1,9 @@
 // How sentences are said, by the rules of a language. It comes with the views, so that the script stays without it.
-import type { TemplateResult } from 'lit/html.js';
-import type { Tools } from '../block-kit.ts';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { dayAt, dayIn, labelIn, localeFor, spokenIn } from '../language.ts';
 import type { BlockWords, Sentences } from './block-words.ts';
+import { words as english } from './en.ts';
+import { fill } from './text.ts';
 
 /** A sentence with what it is told; one that is told nothing needs no values. */
 type Said<S extends keyof Sentences> = keyof Sentences[S] extends never
@@ -9,8 +11,10 @@ type Said<S extends keyof Sentences> = keyof Sentences[S] extends never
   : [sentence: S, values: Sentences[S]];
 
 /** What a view says things with, in the reader's language or else in English. */
-export type Speech = {
-  /** For `lang` and `dir` on the view's outermost element. */
+export type Localizer = {
+  /** The reader's own language. */
+  language: string;
+  /** What our words are in: for `lang` and `dir` on the view's outermost element. */
   locale: string;
   direction: 'ltr' | 'rtl';
   /** Between a name and what it is narrowed to. */
@@ -21,16 +25,30 @@ export type Speech = {
   number(value: number): string;
   /** A share of 1. */
   percent(share: number): string;
-  list(items: string[]): string;
   /** A desk's own text, marked with its language where that is not the one around it. */
   desks(text: string, lang: string): TemplateResult;
   /** A desk's label in the reader's language, else in the desk's own; marked likewise. */
   label(labels: Record<string, string>, own: string): TemplateResult;
 };
 
-/** How these words are said for a reader of this language; `locale` is theirs or, where we do not speak it, English. */
-export function speech(words: BlockWords, tools: Tools, language: string, locale: string): Speech {
-  const { html, nothing, dayAt, dayIn, labelIn, spokenIn, fill } = tools;
+// English comes along: readers whose language we do not speak have it, too.
+const wordsOf = {
+  en: async () => ({ words: english }),
+  cy: () => import('./cy.ts'),
+  fr: () => import('./fr.ts'),
+  de: () => import('./de.ts'),
+  es: () => import('./es.ts'),
+  ar: () => import('./ar.ts'),
+};
+
+/** Loads the words for a reader of this language. Rejects where they cannot be had. */
+export async function loadLocalizer(language: string): Promise<Localizer> {
+  const { words } = await wordsOf[spokenIn(localeFor(language))]();
+  return localizer(words, language);
+}
+
+function localizer(words: BlockWords, language: string): Localizer {
+  const locale = localeFor(language);
   const { direction = 'ltr', colon = ': ', months } = words;
   // Intl would take the browser's own language for one that it does not know, and has no English of no country.
   const locales = locale === 'en' ? 'en-GB' : [locale, 'en-GB'];
@@ -40,6 +58,7 @@ export function speech(words: BlockWords, tools: Tools, language: string, locale
   const desks = (text: string, lang: string) =>
     html`<bdi lang=${spokenIn(lang) === spokenIn(locale) ? nothing : lang}>${text}</bdi>`;
   return {
+    language,
     locale,
     direction,
     colon,
@@ -58,7 +77,6 @@ export function speech(words: BlockWords, tools: Tools, language: string, locale
     },
     number,
     percent: new Intl.NumberFormat(locales, { style: 'percent' }).format,
-    list: (items) => new Intl.ListFormat(locales).format(items),
     desks,
     label(labels, own) {
       const { text, lang } = labelIn(labels, language, own);
