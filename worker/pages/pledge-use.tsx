@@ -109,9 +109,9 @@ export function UseSection({ tracker, pledge }: Props) {
         <dt>Embed</dt>
         <dd>
           <p>
+            {/* Short and without commas: reader modes weigh them, and would take a longer text for the article. */}
             The badge shows the verdict as it stands when your article is read.{' '}
-            <a href={`/embed?pledge=${id}/${slug}`}>Choose a badge, a card, a frame or an image</a>, and copy
-            a line that knows the day of your article, so that it says what has changed since.
+            <a href={`/embed?pledge=${id}/${slug}`}>Choose a form with the day of your article</a>
           </p>
           <section class="snippet" aria-label="The line to paste into an article">
             <pre tabindex={0}>
