@@ -236,6 +236,17 @@ test('for security teams there is a pinned release with its hash and a rule, if 
   for (const each of [page, article.page, wrong.page]) await each.close();
 });
 
+test('the release that is offered is one that is kept, with its true hash', async () => {
+  const { page } = await open(`?pledge=${PLEDGE}&form=card`);
+  await page.getByText('For your security team').click();
+  await expect.poll(() => page.textContent('#pinned-line')).toContain('integrity="sha384-');
+  const line = (await page.textContent('#pinned-line'))!;
+  const article = await read(line, await policyOf(page), `<style>${await page.textContent('#rule')}</style>`);
+  await WORKS.card?.(article.page);
+  expect(article.complaints).toEqual([]);
+  for (const each of [page, article.page]) await each.close();
+});
+
 test('without a list of releases nothing is offered that may be wrong', async () => {
   const { page } = await open(`?pledge=${PLEDGE}&form=card`);
   await page.route('**/embed/manifest.json', (route) => route.fulfill({ status: 404, body: '' }));

@@ -34,7 +34,6 @@ export const openDataSchema = z.strictObject({
       coverage: true,
       scheme: true,
       categories: true,
-      facets: true,
       documents: true,
       head: true,
     }),
@@ -106,8 +105,8 @@ export const jsonFeedSchema = z.strictObject({
   feed_url: webUrl,
   description: z.string(),
   language: z.string(),
-  icon: z.optional(webUrl),
-  favicon: z.optional(webUrl),
+  icon: webUrl,
+  favicon: webUrl,
   authors: z.array(bySchema),
   items: z.array(
     z.strictObject({
@@ -139,7 +138,4 @@ export const badgesQuery = z.object({
     .check(z.minLength(1), z.maxLength(100)),
 });
 
-export const summaryQuery = z.object({
-  category: z.optional(localId),
-  facet: z.optional(z.string().check(z.regex(/^[a-z0-9-]{1,80}:[a-z0-9-]{1,80}$/))),
-});
+export const summaryQuery = z.object({ category: z.optional(localId) });

@@ -107,10 +107,7 @@ export const PUBLIC_OPERATIONS: Record<string, Operation> = {
     tag: 'For elements',
     summary: 'What summaries and lists show',
     query: summaryQuery,
-    answers: json(
-      summarySchema,
-      'The tally of the tracker, of one category or of one value of a facet, and its newest verdicts',
-    ),
+    answers: json(summarySchema, 'The tally of the tracker or of one category, and its newest verdicts'),
     problems: ['malformed'],
   }),
   'GET /api/v1/trackers/:tracker/export.json': read({
@@ -129,12 +126,12 @@ export const PUBLIC_OPERATIONS: Record<string, Operation> = {
   'GET /:tracker/feed.json': feed('getTrackerFeed', 'Verdicts of a tracker, as JSON Feed', 'json'),
   'GET /:tracker/corrections/feed.atom': feed(
     'getCorrectionsAtom',
-    'Corrections of a tracker, as Atom',
+    'What a tracker has put right, as Atom',
     'atom',
   ),
   'GET /:tracker/corrections/feed.json': feed(
     'getCorrectionsFeed',
-    'Corrections of a tracker, as JSON Feed',
+    'What a tracker has put right, as JSON Feed',
     'json',
   ),
   'GET /:tracker/:slug/feed.atom': feed('getPledgeAtom', 'Verdicts of a pledge, as Atom', 'atom'),
@@ -227,11 +224,11 @@ function feed(id: string, summary: string, form: 'atom' | 'json'): Operation {
 export const PAGES: ReadonlySet<string> = new Set([
   'GET /',
   'GET /docs/problems',
-  'GET /embed',
-  'GET /embed/',
   'GET /:tracker',
   'GET /:tracker/corrections',
   'GET /:tracker/:slug',
+  'GET /embed',
+  'GET /embed/',
   'GET /embed/card/:tracker/:slug',
   'GET /embed/summary/:tracker',
   'GET /embed/list/:tracker',
