@@ -29,8 +29,8 @@ const styles = css`
     text-shadow: none;
     -webkit-text-fill-color: currentcolor;
     -webkit-text-stroke: 0;
+    -webkit-user-select: none;
   }
-  .frame::before, .frame::after { content: "\200c" / "" }
   .badge {
     display: inline-block;
     position: relative;
@@ -44,6 +44,7 @@ const styles = css`
     background: var(--pledge-background, color-mix(in oklab, currentcolor 10%, var(--pm-p, #0000)));
     outline: 1px solid #0000;
     unicode-bidi: isolate;
+    -webkit-user-select: text;
   }
   .review { outline: 1px dashed; outline-offset: -1px }
   .badge svg {
@@ -58,7 +59,7 @@ const styles = css`
     vertical-align: top;
   }
   .marked [part=icon] { padding-block-start: .25em; padding-inline-end: .25em }
-  .badge [part=changed], .badge [part=review] {
+  .badge svg + svg {
     inset-block-start: .305em;
     inset-inline-start: -.06em;
     width: .54em;
@@ -164,13 +165,8 @@ export class PledgeBadgeElement extends PledgeElement<Badge> {
     const view = shown && badgeView(shown, languageOf(this), this.asOf ?? '', this.pinned);
     this.#told = view && { badge: shown, view };
     const isReviewed = shown?.underReview && view?.look !== 'retracted';
-    const mark = view?.changed
-      ? icon('changed', 'changed')
-      : isReviewed
-        ? icon('review', 'review')
-        : undefined;
+    const mark = view?.changed ? 'changed' : isReviewed && 'review';
     const look = view?.look ?? iconName(this.outcome);
-    const label = view?.label.text ?? this.textContent.trim();
     const states = `${mark ? 'marked' : ''} ${isReviewed ? 'review' : ''}`;
     // White space inside the tag takes room before the data are there, so it does afterwards.
     const space = (at: RegExp) => (isAlone && at.test(this.textContent) ? ' ' : nothing);
@@ -178,12 +174,12 @@ export class PledgeBadgeElement extends PledgeElement<Badge> {
     this.setState('changed', view?.changed);
     const isAlone = view ? this.isFallback(shown) : isPhrase(this);
     if (!view && !isAlone) return html`<slot></slot>`;
-    return html`${space(/^\s/)}<span class="frame"><span part="badge" class="badge outcome ${look} ${states}">${icon(look)}${
-      mark ?? nothing
+    return html`${space(/^\s/)}<span class="frame">&zwnj;<span part="badge" class="badge outcome ${look} ${states}">${icon(look)}${
+      mark ? icon(mark, mark) : nothing
     }<span class="label">${
       view
-        ? html`<a part="link" href=${view.href} lang=${view.lang} aria-label=${view.name}><span lang=${view.label.lang}>${label}</span></a>`
+        ? html`<a part="link" href=${view.href} lang=${view.lang} aria-label=${view.name}><span lang=${view.label.lang}>${view.label.text}</span></a>`
         : html`<slot></slot>`
-    }</span></span></span>${space(/\s$/)}${isAlone ? nothing : html`<slot></slot>`}`;
+    }</span></span>&zwnj;</span>${space(/\s$/)}${isAlone ? nothing : html`<slot></slot>`}`;
   }
 }
