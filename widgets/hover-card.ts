@@ -22,7 +22,6 @@ const styles = css`
     display: flex;
     flex-direction: column;
     box-sizing: border-box;
-    width: 25em;
     margin: 0;
     border: 0;
     padding: 7px 8px;
@@ -33,7 +32,6 @@ const styles = css`
     font-weight: 400;
     font-style: normal;
     cursor: auto;
-    -webkit-user-select: text;
   }
   .hover .title { font-size: 1.05em }
   .hover .card {

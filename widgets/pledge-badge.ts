@@ -29,8 +29,8 @@ const styles = css`
     text-shadow: none;
     -webkit-text-fill-color: currentcolor;
     -webkit-text-stroke: 0;
-    -webkit-user-select: none;
   }
+  .frame::before, .frame::after { content: "\200c" / "" }
   .badge {
     display: inline-block;
     position: relative;
@@ -44,7 +44,6 @@ const styles = css`
     background: var(--pledge-background, color-mix(in oklab, currentcolor 10%, var(--pm-p, #0000)));
     outline: 1px solid #0000;
     unicode-bidi: isolate;
-    -webkit-user-select: text;
   }
   .review { outline: 1px dashed; outline-offset: -1px }
   .badge svg {
@@ -174,12 +173,12 @@ export class PledgeBadgeElement extends PledgeElement<Badge> {
     this.setState('changed', view?.changed);
     const isAlone = view ? this.isFallback(shown) : isPhrase(this);
     if (!view && !isAlone) return html`<slot></slot>`;
-    return html`${space(/^\s/)}<span class="frame">&zwnj;<span part="badge" class="badge outcome ${look} ${states}">${icon(look)}${
+    return html`${space(/^\s/)}<span class="frame"><span part="badge" class="badge outcome ${look} ${states}">${icon(look)}${
       mark ? icon(mark, mark) : nothing
     }<span class="label">${
       view
         ? html`<a part="link" href=${view.href} lang=${view.lang} aria-label=${view.name}><span lang=${view.label.lang}>${view.label.text}</span></a>`
         : html`<slot></slot>`
-    }</span></span>&zwnj;</span>${space(/\s$/)}${isAlone ? nothing : html`<slot></slot>`}`;
+    }</span></span></span>${space(/\s$/)}${isAlone ? nothing : html`<slot></slot>`}`;
   }
 }

@@ -9,6 +9,7 @@ export type Capability =
   | 'accessibility tree'
   | 'contrast through shadow roots'
   | 'places under zoom'
+  | 'glue after boxes'
   | 'HTTP cache';
 
 const LACKS: Record<string, Partial<Record<Capability, string>>> = {
@@ -22,6 +23,8 @@ const LACKS: Record<string, Partial<Record<Capability, string>>> = {
     touch: 'WebKitGTK takes no finger by WebDriver',
     'accessibility tree': 'WebDriver gives no accessibility tree',
     'places under zoom': 'WebKit gives the place of a box under CSS zoom in pixels of before the zoom',
+    'glue after boxes':
+      'WebKit ends a line between an inline block and a generated joiner, where white-space does not let it',
     'HTTP cache': 'WebKitGTK keeps no answer of fetch while it is driven',
   },
 };
