@@ -3,10 +3,9 @@ import type { Browser, CDPSession, Page } from 'playwright-core';
 import type { Peer } from './peers.ts';
 
 const SLOW_CPU = 4;
-const HELD = 1000;
-/** In and out of the page, so often; before that twice, for what is made once and kept. */
-const CYCLES = 5;
-const WARM_CYCLES = 2;
+/** In and out of the page, so often; before that once, for what is made once and kept. */
+const CYCLES = 3;
+const WARM_CYCLES = 1;
 
 /** `bytes` for each element, its share of the DOM included; the rest is what there was more of after all were gone. */
 export type Held = { bytes: number; leakedBytes: number; leakedListeners: number; leakedNodes: number };

@@ -5,35 +5,52 @@ import { build } from 'esbuild';
 
 const ICON = '<path d="M8 1a7 7 0 1 0 .1 0z"/>';
 
-/** An element to be measured. Its markup may differ from one to the next, as that of badges does. */
-export type Peer = { name: string; tag: string; script: string; markup: (pledge: string) => string };
+/**
+ * An element to be measured. `drawn` is an expression about its shadow `root`, true once it has drawn all that it can
+ * without data; `data` once it shows its data, where it has any.
+ */
+export type Peer = {
+  name: string;
+  tag: string;
+  script: string;
+  markup: (pledge: string, live: boolean) => string;
+  drawn: string;
+  data?: string;
+};
 
-/** The elements, of which the first is ours; `embed` is where its scripts are, `npm` where those of `bundlePeers` will be. */
+/** The elements, of which the first is ours; `embed` is where its scripts are, `npm` where those of `bundlePeers` are. */
 export function peers(embed: string, npm: string): Peer[] {
-  const badge = (pledge: string) =>
-    `<pledge-badge pledge="${pledge}" outcome="in-progress" as-of="2025-06-01"><a href="/x">In progress</a></pledge-badge>`;
+  const badge = {
+    tag: 'pledge-badge',
+    markup: (pledge: string, live: boolean) =>
+      `<pledge-badge pledge="${pledge}" outcome="in-progress" as-of="2025-06-01"${live ? '' : ' live="off"'}><a href="/x">In progress</a></pledge-badge>`,
+    drawn: "root.querySelector('path')",
+    data: "root.querySelector('a')",
+  };
+  const icon = `<svg slot="icon" viewBox="0 0 16 16">${ICON}</svg>`;
   return [
-    { name: 'pledge-badge', tag: 'pledge-badge', script: `${embed}/v1.js`, markup: badge },
-    { name: 'no framework', tag: 'pledge-badge', script: `${embed}/framework-free.js`, markup: badge },
+    { ...badge, name: 'pledge-badge', script: `${embed}/v1.js` },
+    { ...badge, name: 'no framework', script: `${embed}/framework-free.js` },
     {
       name: 'relative-time',
       tag: 'relative-time',
       script: `${npm}/relative-time.js`,
       markup: () => '<relative-time datetime="2025-06-01T12:00:00Z">1 June 2025</relative-time>',
+      drawn: 'root.textContent.trim()',
     },
     {
       name: 'sp-badge (Lit)',
       tag: 'sp-badge',
       script: `${npm}/sp-badge.js`,
-      markup: () =>
-        `<sp-badge size="s"><svg slot="icon" viewBox="0 0 16 16">${ICON}</svg><a href="/x">In progress</a></sp-badge>`,
+      markup: () => `<sp-badge size="s">${icon}<a href="/x">In progress</a></sp-badge>`,
+      drawn: "root.querySelector('.label')",
     },
     {
       name: 'md-assist-chip (Lit)',
       tag: 'md-assist-chip',
       script: `${npm}/md-assist-chip.js`,
-      markup: () =>
-        `<md-assist-chip label="In progress" href="/x"><svg slot="icon" viewBox="0 0 16 16">${ICON}</svg></md-assist-chip>`,
+      markup: () => `<md-assist-chip label="In progress" href="/x">${icon}</md-assist-chip>`,
+      drawn: "root.querySelector('a')",
     },
   ];
 }
