@@ -10,7 +10,8 @@ export type Capability =
   | 'contrast through shadow roots'
   | 'places under zoom'
   | 'glue after boxes'
-  | 'HTTP cache';
+  | 'HTTP cache'
+  | 'modules while parsing';
 
 const LACKS: Record<string, Partial<Record<Capability, string>>> = {
   firefox: {
@@ -25,6 +26,8 @@ const LACKS: Record<string, Partial<Record<Capability, string>>> = {
     'places under zoom': 'WebKit gives the place of a box under CSS zoom in pixels of before the zoom',
     'glue after boxes':
       'WebKit ends a line between an inline block and a generated joiner, where white-space does not let it',
+    'modules while parsing':
+      'WebKit runs a module that it has in memory only at the end of a document that is still being written',
     'HTTP cache': 'WebKitGTK keeps no answer of fetch while it is driven',
   },
 };
