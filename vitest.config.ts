@@ -18,6 +18,9 @@ const retry = process.env.CI ? 1 : 0;
 // What the properties begin with: see CONTRIBUTING.md.
 const seed = Number(process.env.SEED ?? 1);
 
+// What no engine has a part in: words, days, the comparison of texts, and what is written down. One engine runs them.
+const LOGIC = ['desk-*', 'calendar', 'drift', 'languages', 'manifest'].map((name) => `**/${name}.test.ts`);
+
 // Each folder of tests runs where its code does: data in Node, the Worker in workerd, widgets in Chromium,
 // and the whole path end to end on the production build.
 export default defineConfig({
@@ -48,8 +51,8 @@ export default defineConfig({
         provider: playwright({ launchOptions: { executablePath: chromiumPath(), args: CHROMIUM_FLAGS } }),
       }),
       // Not in `npm test`: see CONTRIBUTING.md.
-      widgetsIn('widgets-firefox', engineCommands, { browser: 'firefox', provider: systemBrowser() }),
-      widgetsIn('widgets-webkit', engineCommands, { browser: 'webkit', provider: systemBrowser() }),
+      widgetsIn('widgets-firefox', engineCommands, { browser: 'firefox', provider: systemBrowser() }, LOGIC),
+      widgetsIn('widgets-webkit', engineCommands, { browser: 'webkit', provider: systemBrowser() }, LOGIC),
       onProductionBuild('e2e'),
       onProductionBuild('engines'),
     ],
@@ -63,6 +66,7 @@ function widgetsIn(
   name: string,
   commands: BrowserConfigOptions['commands'],
   instance: Instance,
+  exclude: string[] = [],
 ): TestProjectInlineConfiguration {
   return {
     plugins: [
@@ -76,6 +80,7 @@ function widgetsIn(
       name,
       retry,
       include: ['tests/widgets/*.test.ts'],
+      exclude,
       // One server answers all files, as each test tells it.
       fileParallelism: false,
       testTimeout: 60_000,

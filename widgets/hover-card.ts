@@ -1,9 +1,9 @@
 // The card of a badge, for whoever reaches for it. It can be pointed at, stays until the reader goes or presses Escape, and
-// never takes the focus (WCAG 2.2, 1.4.13). A browser without anchor positioning (from before 2026) has none: the link
-// leads to all that it would have said.
+// never takes the focus (WCAG 2.2, 1.4.13).
 import { html, render, type TemplateResult } from 'lit/html.js';
 import type { Badge } from '../data/published.ts';
 import type { BadgeView } from './badge-view.ts';
+import { place, placeStyles } from './card-place.ts';
 import { account, byline, checked, ruling, verdictStyles } from './verdict-view.ts';
 import type { Localizer } from './words/localizer.ts';
 
@@ -17,16 +17,11 @@ const CLOSE_MILLISECONDS = 300;
 // The way from the badge to the card is part of the card's own box, as its padding: there is no gap to fall into.
 const styles = css`
   ${verdictStyles}
-  .badge { anchor-name: --pledge }
+  ${placeStyles}
   .hover {
-    position-anchor: --pledge;
-    inset: auto;
-    position-area: self-block-end span-self-inline-end;
-    position-try: most-height flip-block, --below, --above;
-    position-visibility: anchors-visible;
+    display: flex;
+    flex-direction: column;
     box-sizing: border-box;
-    width: 25em;
-    max-height: 100%;
     margin: 0;
     border: 0;
     padding: 7px 8px;
@@ -38,9 +33,6 @@ const styles = css`
     font-style: normal;
     cursor: auto;
   }
-  @position-try --below { position-area: self-block-end; max-width: 100% }
-  @position-try --above { position-area: self-block-start; max-width: 100% }
-  .hover:popover-open { display: flex; flex-direction: column }
   .hover .title { font-size: 1.05em }
   .hover .card {
     overflow: auto;
@@ -51,7 +43,7 @@ const styles = css`
     background: oklch(from currentcolor clamp(.21, (.6 - l) * 1000, 1) 0 h);
     box-shadow: 0 2px 12px #0003;
   }
-  @media print { .hover:popover-open { display: none } }
+  @media print { .hover { display: none } }
 `;
 
 type Shown = { badge: Badge; view: BadgeView };
@@ -82,7 +74,7 @@ function isWanted(host: HTMLElement): boolean {
 }
 
 function isOpen(host: HTMLElement): boolean {
-  return open?.host === host && open.popover.matches(':popover-open');
+  return open?.host === host && Boolean(open.popover.getClientRects()[0]);
 }
 
 function close(): void {
@@ -121,18 +113,20 @@ function show(host: HTMLElement): boolean {
   const popover = document.createElement('div');
   popover.className = 'hover';
   popover.popover = 'manual';
+  const end = new AbortController();
+  const { signal } = end;
   try {
     render(saying(l10n, shown), popover);
     source.after(popover);
-    popover.showPopover();
+    // Before 2024 not every browser has popovers. Without, the card is above what is near it, if not above all.
+    popover.showPopover?.();
+    place(popover, source, signal);
   } catch {
     // A document that is not by the contract, or a page that has popovers of its own: the link leads to what it would say.
     popover.remove();
     return false;
   }
-  const end = new AbortController();
   open = { host, popover, end };
-  const { signal } = end;
   document.addEventListener(
     'keydown',
     (event) => {
@@ -174,9 +168,9 @@ function show(host: HTMLElement): boolean {
   return true;
 }
 
-// There is one timer: a badge that nobody is at leaves it to the others.
+// Whether somebody is there is known a moment later: when Firefox tells of a pointer, nothing is `:hover` yet.
 function rest(host: HTMLElement): void {
-  if (isWanted(host)) later(OPEN_MILLISECONDS, () => isWanted(host) && show(host));
+  later(OPEN_MILLISECONDS, () => (isWanted(host) ? show(host) : leave()));
 }
 
 function leave(): void {
@@ -195,11 +189,10 @@ function tap(host: HTMLElement, event: MouseEvent): void {
 
 /** Called when a reader points at a badge, touches it or comes to it by keyboard. */
 function reach(host: HTMLElement, event: Event, l10n: Localizer, told: Told): void {
-  if (!CSS.supports('position-area', 'self-block-end')) return;
   const frame = frameOf(host);
   if (!frame) return;
-  // Its data come while the pointer waits for them.
-  if (!ways.has(host)) host.addEventListener('pledge-load', () => isTouch || rest(host));
+  // Its data come while the pointer waits for them. There is one timer: a badge that nobody is at leaves it to the others.
+  if (!ways.has(host)) host.addEventListener('pledge-load', () => isTouch || (isWanted(host) && rest(host)));
   if (ways.get(host)?.frame !== frame) {
     frame.addEventListener('pointerenter', (event) => event.pointerType === 'touch' || rest(host));
     frame.addEventListener('pointerleave', (event) => event.pointerType === 'touch' || leave());

@@ -59,7 +59,7 @@ const styles = css`
     vertical-align: top;
   }
   .marked [part=icon] { padding-block-start: .25em; padding-inline-end: .25em }
-  .badge [part=changed], .badge [part=review] {
+  .badge svg + svg {
     inset-block-start: .305em;
     inset-inline-start: -.06em;
     width: .54em;
@@ -185,13 +185,8 @@ export class PledgeBadgeElement extends PledgeElement<Badge> {
         view.name += ` ${sentence}.`;
     else if (view?.hasNotes) this.#loadLate();
     const isReviewed = shown?.underReview && view?.look !== 'retracted';
-    const mark = view?.changed
-      ? icon('changed', 'changed')
-      : isReviewed
-        ? icon('review', 'review')
-        : undefined;
+    const mark = view?.changed ? 'changed' : isReviewed && 'review';
     const look = view?.look ?? this.outcome;
-    const label = view?.label.text ?? this.textContent.trim();
     const states = `${mark ? 'marked' : ''} ${isReviewed ? 'review' : ''}`;
     // White space inside the tag takes room before the data are there, so it does afterwards.
     const space = (at: RegExp) => (isAlone && at.test(this.textContent) ? ' ' : nothing);
@@ -200,10 +195,10 @@ export class PledgeBadgeElement extends PledgeElement<Badge> {
     const isAlone = view ? this.isFallback(shown) : isPhrase(this);
     if (!view && !isAlone) return html`<slot></slot>`;
     return html`${space(/^\s/)}<span class="frame"><span part="badge" class="badge outcome ${look} ${states}">${icon(look)}${
-      mark ?? nothing
+      mark ? icon(mark, mark) : nothing
     }<span class="label">${
       view
-        ? html`<a part="link" href=${view.href} lang=${view.lang} aria-label=${view.name}><span lang=${view.label.lang}>${label}</span></a>`
+        ? html`<a part="link" href=${view.href} lang=${view.lang} aria-label=${view.name}><span lang=${view.label.lang}>${view.label.text}</span></a>`
         : html`<slot></slot>`
     }</span></span></span>${space(/\s$/)}${isAlone ? nothing : html`<slot></slot>`}`;
   }

@@ -46,13 +46,21 @@ const days = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UT
 const day = (instant) => days.format(new Date(instant));
 const waiting = new Set();
 
-async function loadAll() {
+// The API answers a hundred at most in one call.
+function loadAll() {
   const badges = [...waiting];
   waiting.clear();
   const ids = [...new Set(badges.map((badge) => badge.getAttribute('pledge')))].sort();
+  for (let at = 0; at < ids.length; at += 100) load(badges, ids.slice(at, at + 100));
+}
+
+async function load(badges, ids) {
   const answer = await fetch(`${API}?ids=${ids}`, { credentials: 'omit', referrerPolicy: 'no-referrer' });
   const documents = (await answer.json()).badges;
-  for (const badge of badges) badge.show(documents[badge.getAttribute('pledge')]);
+  for (const badge of badges) {
+    const document = documents[badge.getAttribute('pledge')];
+    if (document) badge.show(document);
+  }
 }
 
 class Badge extends HTMLElement {
@@ -61,6 +69,7 @@ class Badge extends HTMLElement {
     root.adoptedStyleSheets = [sheet];
     root.append(template.content.cloneNode(true));
     this.look(this.getAttribute('outcome'));
+    if (this.getAttribute('live') === 'off') return;
     if (!waiting.size) queueMicrotask(loadAll);
     waiting.add(this);
   }

@@ -9,7 +9,9 @@ export type Capability =
   | 'accessibility tree'
   | 'contrast through shadow roots'
   | 'places under zoom'
-  | 'HTTP cache';
+  | 'glue after boxes'
+  | 'HTTP cache'
+  | 'modules while parsing';
 
 const LACKS: Record<string, Partial<Record<Capability, string>>> = {
   firefox: {
@@ -22,6 +24,10 @@ const LACKS: Record<string, Partial<Record<Capability, string>>> = {
     touch: 'WebKitGTK takes no finger by WebDriver',
     'accessibility tree': 'WebDriver gives no accessibility tree',
     'places under zoom': 'WebKit gives the place of a box under CSS zoom in pixels of before the zoom',
+    'glue after boxes':
+      'WebKit ends a line between an inline block and a generated joiner, where white-space does not let it',
+    'modules while parsing':
+      'WebKit runs a module that it has in memory only at the end of a document that is still being written',
     'HTTP cache': 'WebKitGTK keeps no answer of fetch while it is driven',
   },
 };

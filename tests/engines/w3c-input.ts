@@ -3,14 +3,17 @@
 /** A device and what it does, tick by tick; the devices of one call share their ticks. */
 export type InputSource = { type: string; id: string; parameters?: object; actions: object[] };
 
+const CONTROL = '\uE009';
+const META = '\uE03D';
 const KEYS: Record<string, string> = {
   Enter: '\uE007',
   Tab: '\uE004',
   Escape: '\uE00C',
   Shift: '\uE008',
-  Control: '\uE009',
+  Control: CONTROL,
   Alt: '\uE00A',
-  Meta: '\uE03D',
+  Meta: META,
+  ControlOrMeta: process.platform === 'darwin' ? META : CONTROL,
 };
 const BUTTONS = { left: 0, middle: 1 };
 const PAUSE = { type: 'pause', duration: 0 };
