@@ -164,9 +164,9 @@ export class PledgeBadgeElement extends PledgeElement<Badge> {
     const view = shown && badgeView(shown, languageOf(this), this.asOf ?? '', this.pinned);
     this.#told = view && { badge: shown, view };
     const isReviewed = shown?.underReview && view?.look !== 'retracted';
-    const mark = view?.changed ? 'changed' : isReviewed && 'review';
+    const mark = view?.changed ? icon('changed', 'changed') : isReviewed ? icon('review', 'review') : nothing;
     const look = view?.look ?? iconName(this.outcome);
-    const states = `${mark ? 'marked' : ''} ${isReviewed ? 'review' : ''}`;
+    const states = `${mark && 'marked'} ${isReviewed ? 'review' : ''}`;
     // White space inside the tag takes room before the data are there, so it does afterwards.
     const space = (at: RegExp) => (isAlone && at.test(this.textContent) ? ' ' : nothing);
     this.setState('loaded', view);
@@ -174,7 +174,7 @@ export class PledgeBadgeElement extends PledgeElement<Badge> {
     const isAlone = view ? this.isFallback(shown) : isPhrase(this);
     if (!view && !isAlone) return html`<slot></slot>`;
     return html`${space(/^\s/)}<span class="frame"><span part="badge" class="badge outcome ${look} ${states}">${icon(look)}${
-      mark ? icon(mark, mark) : nothing
+      mark
     }<span class="label">${
       view
         ? html`<a part="link" href=${view.href} lang=${view.lang} aria-label=${view.name}><span lang=${view.label.lang}>${view.label.text}</span></a>`
