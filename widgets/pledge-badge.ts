@@ -185,7 +185,7 @@ export class PledgeBadgeElement extends PledgeElement<Badge> {
         view.name += ` ${sentence}.`;
     else if (view?.hasNotes) this.#loadLate();
     const isReviewed = shown?.underReview && view?.look !== 'retracted';
-    const mark = view?.changed ? 'changed' : isReviewed && 'review';
+    const mark = view?.changed ? icon('changed', 'changed') : isReviewed && icon('review', 'review');
     const look = view?.look ?? this.outcome;
     const states = `${mark ? 'marked' : ''} ${isReviewed ? 'review' : ''}`;
     // White space inside the tag takes room before the data are there, so it does afterwards.
@@ -195,7 +195,7 @@ export class PledgeBadgeElement extends PledgeElement<Badge> {
     const isAlone = view ? this.isFallback(shown) : isPhrase(this);
     if (!view && !isAlone) return html`<slot></slot>`;
     return html`${space(/^\s/)}<span class="frame"><span part="badge" class="badge outcome ${look} ${states}">${icon(look)}${
-      mark ? icon(mark, mark) : nothing
+      mark || nothing
     }<span class="label">${
       view
         ? html`<a part="link" href=${view.href} lang=${view.lang} aria-label=${view.name}><span lang=${view.label.lang}>${view.label.text}</span></a>`

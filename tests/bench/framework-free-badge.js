@@ -46,12 +46,12 @@ const days = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UT
 const day = (instant) => days.format(new Date(instant));
 const waiting = new Set();
 
-// The API answers a hundred at most in one call.
+// The API answers a hundred at most in one call, and no address of more than 8 kB.
 function loadAll() {
   const badges = [...waiting];
   waiting.clear();
   const ids = [...new Set(badges.map((badge) => badge.getAttribute('pledge')))].sort();
-  for (let at = 0; at < ids.length; at += 100) load(badges, ids.slice(at, at + 100));
+  for (let at = 0; at < ids.length; at += 80) load(badges, ids.slice(at, at + 80));
 }
 
 async function load(badges, ids) {
