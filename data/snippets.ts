@@ -15,11 +15,14 @@ export type PledgeQuote = {
   sentence: string;
 };
 
-/** A tracker, or one category of it; `title` is the name of both. */
+/** A part of a tracker as elements and addresses name it: a category, or a facet with a value (`party:greens`). */
+export type Part = { category?: string | undefined; facet?: string | undefined };
+
+/** A tracker, or one part of it; `title` is the name of both. */
 export type TrackerQuote = {
   kind: 'tracker';
   id: string;
-  category: string | null;
+  part: Part;
   url: string;
   language: string;
   title: string;
@@ -107,7 +110,7 @@ export function elementTag(
   const named =
     quote.kind === 'pledge'
       ? { pledge: quote.id, outcome: form === 'badge' ? quote.outcome : null }
-      : { tracker: quote.id, category: quote.category };
+      : { tracker: quote.id, ...quote.part };
   const look = { 'as-of': asOf, theme: theme === 'auto' ? null : theme, lang, ...room };
   return tag(`pledge-${form}`, { ...named, ...look }, inside);
 }
@@ -120,7 +123,7 @@ export function frameTag(
   attributes: Record<string, string>,
 ): Tag {
   const query = Object.entries({
-    category: quote.kind === 'tracker' ? quote.category : null,
+    ...(quote.kind === 'tracker' ? quote.part : {}),
     theme: theme === 'auto' ? null : theme,
     lang,
     'as-of': asOf,

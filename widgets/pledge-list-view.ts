@@ -18,12 +18,12 @@ const styles = css`
   .none { margin-block: .6em }
 `;
 
-/** The newest verdicts of a tracker, of one category, of one verdict or of all verdicts with one outcome. */
+/** The newest verdicts of a tracker or of a part of it, of one verdict or of all verdicts with one outcome. */
 export const list: View<Summary, { verdict: string | null; outcome: string | null; limit: number }> = {
   styles,
   render(l10n, summary, { verdict, outcome, limit }) {
     const { say, day } = l10n;
-    const { category, tally, url } = summary;
+    const { tally, url } = summary;
     const labelOf = (labels: Record<string, string>) => l10n.label(labels, summary.language);
     const isAll = !verdict && !outcome;
     const chosen = tally.verdicts.filter(
@@ -45,18 +45,15 @@ export const list: View<Summary, { verdict: string | null; outcome: string | nul
         </span>
       </li>`;
     });
-    const of = [
-      ...(category ? [category.label] : []),
-      ...(isAll ? [] : chosen.slice(0, MOST_LABELS).map(({ label }) => label)),
-    ];
+    const labels = isAll ? [] : chosen.slice(0, MOST_LABELS).map(({ label }) => label);
     const content = rows[0]
       ? html`<ul part="list" role="list">${rows}</ul>`
       : html`<p class="none">${say('none')}</p>`;
-    const narrowing = { words: of.map(labelOf), query: { category: category?.id, verdict, outcome } };
-    return frame(l10n, summary, narrowing, content, [
+    const notes = [
       count > 0 && say('shown', { shown: shown.length, whole: count }),
       isAll && tally.umbrella > 0 && say('umbrella', { count: tally.umbrella }),
       isAll && tally.retracted > 0 && say('retracted', { count: tally.retracted }),
-    ]);
+    ];
+    return frame(l10n, summary, content, notes, { labels, query: { verdict, outcome } });
   },
 };

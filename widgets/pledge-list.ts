@@ -16,18 +16,20 @@ function limitOf(value: string | null): number {
 }
 
 /**
- * The pledges of a tracker with the newest verdicts first, or those of one category, verdict or outcome.
+ * The pledges of a tracker with the newest verdicts first, or those of one category, value of a facet, verdict or
+ * outcome.
  *
  * @slot - the page's own text or link: what shows without this script and until the pledges are there
  * @attr {string} tracker - the tracker's id
  * @attr {string} category - the id of one of its categories
+ * @attr {string} facet - one of its facets with a value, such as `party:greens`; not beside `category`
  * @attr {string} verdict - the id of one of the desk's verdicts
  * @attr {string} outcome - all verdicts that come to one of the eight outcomes
  * @attr {number} [limit=10] - how many pledges, 20 at most
  * @attr {"auto"|"light"|"dark"} theme - `auto` follows the text colour
  * @attr {string} lang - else the nearest `lang`, else the browser's
  * @csspart card - the whole
- * @csspart title - the tracker's name, the category's and the verdict's
+ * @csspart title - the tracker's name, the category's or the value's, and the verdict's
  * @csspart list - the pledges
  * @csspart row - one pledge
  * @csspart link - the link to its page
@@ -44,12 +46,14 @@ export class PledgeListElement extends PledgeBlockElement<Summary> {
   static observedAttributes = reflect(this, {
     tracker: text,
     category: text,
+    facet: text,
     verdict: text,
     outcome: text,
     limit: limitOf,
   });
   declare tracker: string | null;
   declare category: string | null;
+  declare facet: string | null;
   declare verdict: string | null;
   declare outcome: string | null;
   declare limit: number;

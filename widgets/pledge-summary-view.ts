@@ -42,7 +42,7 @@ export const summary: View<Summary, { view: 'bar' | 'donut' }> = {
   styles,
   render(l10n, summary, { view }) {
     const { say, number } = l10n;
-    const { category, tally } = summary;
+    const { tally } = summary;
     const verdicts = tally.verdicts.slice(0, MOST_VERDICTS);
     const labelOf = (labels: Record<string, string>) => l10n.label(labels, summary.language);
     const hasShares = tally.counted > 0 && isWhole(summary);
@@ -60,8 +60,7 @@ export const summary: View<Summary, { view: 'bar' | 'donut' }> = {
         </li>`,
       )}</ul>
     </div>`;
-    const narrowing = { words: category ? [labelOf(category.label)] : [], query: { category: category?.id } };
-    return frame(l10n, summary, narrowing, content, [
+    return frame(l10n, summary, content, [
       tally.verdicts.length > MOST_VERDICTS &&
         say('shown', { shown: MOST_VERDICTS, whole: tally.verdicts.length }),
       hasShares && tally.counted < tally.total && say('percentagesOf', { counted: tally.counted }),

@@ -6,24 +6,27 @@ import { PledgeBlockElement } from './pledge-block.ts';
 
 const picture = (value: string | null) => (value === 'donut' ? value : 'bar');
 
-type OfTracker = { tracker: string | null; category: string | null };
+type OfTracker = { tracker: string | null; category: string | null; facet: string | null };
 
-/** Where the document of a tracker, or of one of its categories, is; empty without a tracker. */
-export function summaryPath({ tracker, category }: OfTracker): string {
-  return tracker ? `summaries/${tracker}${category ? `?category=${category}` : ''}` : '';
+/** Where the document of a tracker, or of a part of it, is; empty without a tracker. */
+export function summaryPath({ tracker, category, facet }: OfTracker): string {
+  // There is no summary of both, nor an address of one: the fallback stays.
+  const part = (category ? `?category=${category}` : '') + (facet ? `?facet=${facet}` : '');
+  return tracker ? `summaries/${tracker}${part}` : '';
 }
 
 /**
- * The tally of a tracker or of one category: whose verdicts, how many of each, out of how many.
+ * The tally of a tracker, of one category, or of one value of a facet: whose verdicts, how many of each, out of how many.
  *
  * @slot - the page's own text or link: what shows without this script and until the numbers are there
  * @attr {string} tracker - the tracker's id
  * @attr {string} category - the id of one of its categories
+ * @attr {string} facet - one of its facets with a value, such as `party:greens`; not beside `category`
  * @attr {"bar"|"donut"} [view=bar] - the picture above or beside the numbers
  * @attr {"auto"|"light"|"dark"} theme - `auto` follows the text colour
  * @attr {string} lang - else the nearest `lang`, else the browser's
  * @csspart card - the whole
- * @csspart title - the tracker's name, and the category's
+ * @csspart title - the tracker's name, and the category's or the value's
  * @csspart figure - how many are assessed, out of how many
  * @csspart bar - the stacked bar
  * @csspart donut - the donut
@@ -37,9 +40,10 @@ export function summaryPath({ tracker, category }: OfTracker): string {
  * @cssstate loaded - the numbers are shown
  */
 export class PledgeSummaryElement extends PledgeBlockElement<Summary> {
-  static observedAttributes = reflect(this, { tracker: text, category: text, view: picture });
+  static observedAttributes = reflect(this, { tracker: text, category: text, facet: text, view: picture });
   declare tracker: string | null;
   declare category: string | null;
+  declare facet: string | null;
   declare view: 'bar' | 'donut';
 
   protected override source(): string {

@@ -1,6 +1,7 @@
 // What summary and list have in common: whose verdicts of which tracker, and what must be said below each tally.
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Summary } from '../data/published.ts';
+import { withQuery } from './query.ts';
 import type { Localizer } from './words/localizer.ts';
 
 const css = String.raw;
@@ -51,18 +52,22 @@ export function isWhole({ coverage }: Summary): boolean {
   return !coverage?.note && (coverage?.total ?? 0) <= (coverage?.known ?? 0);
 }
 
-/** What narrows a tracker: the words for it in the title, and the tracker page's own names for it. */
-export type Narrowing = { words: TemplateResult[]; query: Record<string, string | null | undefined> };
+/** What narrows a tracker besides a part of it: the words for it in the title, and the tracker page's own names for it. */
+type Narrowing = {
+  labels: Record<string, string>[];
+  query: Record<string, string | null | undefined>;
+};
 
 /** The frame around `content`; `notes` are sentences below it. */
 export function frame(
-  { say, day, desks, locale, direction, colon }: Localizer,
+  { say, label, day, desks, locale, direction, colon }: Localizer,
   summary: Summary,
-  { words, query }: Narrowing,
   content: TemplateResult,
   notes: unknown[],
+  { labels, query }: Narrowing = { labels: [], query: {} },
 ): TemplateResult {
-  const { name, url, language, timezone, by, notice, closedAt, updatedAt, coverage } = summary;
+  const { name, url, language, timezone, by, notice, closedAt, updatedAt, coverage, category, facet } =
+    summary;
   if (!/^https?:/.test(url)) throw new Error(url);
   const sentences = [
     coverage &&
@@ -74,7 +79,9 @@ export function frame(
     closedAt && `${say('termOver')}.`,
     updatedAt && say('updated', { on: day(updatedAt, timezone) }),
   ];
-  const filters = Object.entries(query).flatMap(([name, value]) => (value ? [`${name}=${value}`] : []));
+  const part = category ?? facet?.value;
+  const words = [...(part ? [part.label] : []), ...labels].map((each) => label(each, language));
+  const filters = { category: category?.id, facet: facet && `${facet.id}:${facet.value.id}`, ...query };
   return html`<article class="card" part="card" lang=${locale} dir=${direction} aria-labelledby="title">
     <p class="title" part="title" id="title"><a href=${url}>${desks(name, language)}${words.map((what, index) => html`${index ? '\u00a0· ' : colon}${what}`)}</a></p>
     <p class="by">${say('verdictsBy', { by: by.name })}</p>
@@ -82,7 +89,7 @@ export function frame(
     ${content}
     <div class="notes" part="notes">
       ${sentences.map((text) => (text ? html`<p>${text}</p>` : nothing))}
-      <p><a class="all" part="all" href=${filters[0] ? `${url}?${filters.join('&')}` : url}>${say('all')}</a></p>
+      <p><a class="all" part="all" href=${withQuery(url, filters)}>${say('all')}</a></p>
     </div>
   </article>`;
 }

@@ -186,6 +186,24 @@ test('asks for one category, and speaks the reader’s language', async () => {
   await eventually(() => expect(part(summary, 'title')!.textContent).toBe('Fiction government 2030: Health'));
 });
 
+test('asks for one value of a facet, names it, and leads to the others of it', async () => {
+  const value = { id: 'greens', label: { en: 'Greens' } };
+  const facet = { id: 'party', label: { en: 'Party' }, value };
+  await serve({ summaries: { 'uk-2017?facet=party:greens': aSummary({ facet }) } });
+  const summary = await loaded(summaryFor('uk-2017', 'facet="party:greens"'));
+  expect(part(summary, 'title')!.textContent).toMatch(/: ?Greens$/);
+  expect(part(summary, 'all')!.getAttribute('href')).toMatch(/\?facet=party%3Agreens$/);
+});
+
+test('a category and a facet at once are no part of a tracker: the page keeps its own text', async () => {
+  await serve({ summaries: { 'uk-2017?category=health': aSummary({ category: HEALTH }) } });
+  const summary = summaryFor('uk-2017', 'category="health" facet="party:greens"');
+  const { reason } = await new Promise<{ reason: string }>((resolve) =>
+    summary.addEventListener('pledge-error', (event) => resolve(event as unknown as { reason: string })),
+  );
+  expect(reason).toBe('unknown');
+});
+
 test('in Arabic the category follows its tracker from right to left, whatever the page’s direction', async () => {
   const category = { id: 'health', label: { ar: 'الصحة' } };
   const summary = await show({ name: 'وعود المجلس', language: 'ar', category }, 'lang="ar"');

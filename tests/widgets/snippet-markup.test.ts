@@ -35,7 +35,7 @@ function aTrackerQuote(hostile: string): TrackerQuote {
   return {
     kind: 'tracker',
     id: 'tracker',
-    category: 'health',
+    part: { category: 'health' },
     url,
     language: 'en',
     title: hostile,

@@ -111,6 +111,25 @@ test('the pages name them, escaped, lead to the others of a value, and offer the
   expect(tracker.match(/<select name="facet">/g)).toHaveLength(2);
 });
 
+test('oEmbed, frames and the embed builder show a value of a facet by itself, and nothing of one that there is not', async () => {
+  const summary = '<pledge-summary tracker="test-tracker" facet="party:harbour-list"';
+  const ask = (path: string) => fetchAsReader(path);
+  const pasted = encodeURIComponent('https://pledges.example/test-tracker?facet=party:harbour-list#pledges');
+  const { html, title } = await json<{ html: string; title: string }>(ask(`/oembed?url=${pasted}`));
+  expect(html).toContain(summary);
+  expect(html).toContain('/embed/summary/test-tracker?facet=party%3Aharbour-list&amp;as-of=');
+  expect(title).toBe('Test tracker: Harbour List');
+  const frame = await (await ask('/embed/list/test-tracker?facet=party:harbour-list')).text();
+  expect(frame).toContain('facet="party:harbour-list"');
+  expect(frame).toContain('href="https://pledges.example/test-tracker?facet=party:harbour-list"');
+  expect(await (await ask('/embed/summary/test-tracker?facet=party:none"><b>')).text()).not.toContain('facet=');
+  const builder = await (await ask('/embed?tracker=test-tracker&facet=party:greens')).text();
+  expect(builder).toContain('name="facet" value="party:greens"');
+  expect(builder).toContain('facet=&quot;party:greens&quot;');
+  expect(builder).toContain('<a href="/embed?tracker=test-tracker&amp;facet=home-region:north">North</a>');
+  expect((await ask('/embed?tracker=test-tracker&facet=party:none')).status).toBe(404);
+});
+
 test('a spreadsheet has a column for each, however its header is written, and the same file again changes nothing', async () => {
   const csv = await exported('csv');
   expect(csv).toMatch(/,facet_home-region,facet_party\r\n/);

@@ -1,4 +1,5 @@
 // What somebody means who pastes an address of ours. People paste what the address bar, a mail or a colleague gave them.
+import type { Part } from '../../data/snippets.ts';
 import { isName } from '../routes/reading.ts';
 
 /** What an address shows. `path` is as it was pasted, for an old site's: a key of `redirectKey`. */
@@ -6,7 +7,7 @@ export type Pasted = {
   path: string;
   tracker: string;
   slug: string | null;
-  category: string | null;
+  part: Part;
   asOf: string | null;
 };
 
@@ -43,14 +44,15 @@ export function pastedAddress(text: string, origin: string): Pasted | null {
     .replace(/\/pledges(?=\/)/, '')
     .replace(SUFFIX, '')
     .split('/');
-  const category = url.searchParams.get('category');
+  const category = url.searchParams.get('category') ?? undefined;
+  const facet = url.searchParams.get('facet') ?? undefined;
   const asOf = url.searchParams.get('as-of');
   const isKnown = more.length === 0 && isName(tracker) && (slug === undefined || isName(slug));
   return {
     path,
     tracker: isKnown ? tracker : '',
     slug: isKnown && slug ? slug : null,
-    category: category !== null && isName(category) ? category : null,
+    part: { category, facet },
     asOf: asOf !== null && isMoment(asOf) ? asOf : null,
   };
 }

@@ -3,7 +3,7 @@
 // sentence and the frame; who drops frames too has the sentence, which is dated, with its link.
 import { tag, toHtml } from '../../data/markup.ts';
 import type { PublishedPledge, PublishedTracker } from '../../data/published.ts';
-import { elementTag, frameTag, originOf, type Quote, scriptTag } from '../../data/snippets.ts';
+import { elementTag, frameTag, originOf, type Part, type Quote, scriptTag } from '../../data/snippets.ts';
 import { pledgeQuote, trackerQuote } from './quote.ts';
 
 /** For how many seconds a consumer may keep an answer: what it shows by itself is live all the same. */
@@ -18,8 +18,8 @@ const THUMBNAIL = { thumbnail_width: 1200, thumbnail_height: 630 };
 /** What a consumer asks for; sizes are in pixels, `asOf` is the day or instant of its article. */
 export type Wanted = { asOf: string; maxwidth?: number | undefined; maxheight?: number | undefined };
 
-/** A tracker, or one category of it. */
-export type EmbeddedTracker = { tracker: PublishedTracker; category: string | null };
+/** A tracker, or a part of it. */
+export type EmbeddedTracker = { tracker: PublishedTracker; part: Part };
 
 /** The answer of a pledge's address. */
 export function pledgeEmbed(tracker: PublishedTracker, pledge: PublishedPledge, wanted: Wanted) {
@@ -31,9 +31,9 @@ export function pledgeEmbed(tracker: PublishedTracker, pledge: PublishedPledge, 
   };
 }
 
-/** The answer of a tracker's address: its summary, or that of the category that the address names. */
-export function trackerEmbed({ tracker, category }: EmbeddedTracker, wanted: Wanted) {
-  return answerOf(trackerQuote(tracker, category), tracker, wanted);
+/** The answer of a tracker's address: its summary, or that of the part that the address names. */
+export function trackerEmbed({ tracker, part }: EmbeddedTracker, wanted: Wanted) {
+  return answerOf(trackerQuote(tracker, part), tracker, wanted);
 }
 
 function answerOf(

@@ -1,8 +1,9 @@
 // A pledge or a tracker as a snippet needs it.
 import type { PublishedPledge, PublishedTracker } from '../../data/published.ts';
-import type { PledgeQuote, TrackerQuote } from '../../data/snippets.ts';
+import type { Part, PledgeQuote, TrackerQuote } from '../../data/snippets.ts';
 import type { Tracker } from '../../data/tracker.ts';
-import { dateText, inLanguage } from '../pages/parts.tsx';
+import { dateText } from '../pages/parts.tsx';
+import { partNamed, partUrl } from './part.ts';
 import { labelOf, verdictSentence } from './sentence.ts';
 
 export function pledgeQuote(tracker: Tracker, pledge: PublishedPledge): PledgeQuote {
@@ -18,15 +19,16 @@ export function pledgeQuote(tracker: Tracker, pledge: PublishedPledge): PledgeQu
   };
 }
 
-/** A tracker, or the category of it that has this id; without one that has, the tracker. */
-export function trackerQuote(tracker: PublishedTracker, category: string | null): TrackerQuote {
-  const known = tracker.categories.find(({ id }) => id === category);
-  const title = known ? `${tracker.name}: ${inLanguage(known.label, tracker.language)}` : tracker.name;
+/** A tracker, or the part of it that is named; where it has no such part, the tracker. */
+export function trackerQuote(tracker: PublishedTracker, wanted: Part): TrackerQuote {
+  const known = partNamed(tracker, wanted);
+  const { label, ...part } = known ?? { label: '' };
+  const title = known ? `${tracker.name}: ${label}` : tracker.name;
   return {
     kind: 'tracker',
     id: tracker.id,
-    category: known?.id ?? null,
-    url: `${tracker.url}${known ? `?category=${known.id}` : ''}`,
+    part,
+    url: partUrl(tracker, known),
     language: tracker.language,
     title,
     sentence: `${title}. Verdicts by ${tracker.publisher.name}, as they stood on ${dateText(new Date().toISOString(), tracker)}`,

@@ -10,8 +10,9 @@ import {
   snippet,
   THEMES,
 } from '../../data/snippets.ts';
+import { partQuery, partsOf } from '../embeds/part.ts';
 import { Layout } from './layout.tsx';
-import { Label, Theirs, theirs, VerdictMark } from './parts.tsx';
+import { Theirs, theirs, VerdictMark } from './parts.tsx';
 
 /** How many pledges a search shows. */
 export const MOST_FOUND = 20;
@@ -50,7 +51,7 @@ const THEME_WORDS = { auto: 'As the text around it', light: 'Light', dark: 'Dark
 export type EmbedBuilderProps = {
   origin: string;
   trackers: Trackers['trackers'];
-  subject: { tracker: PublishedTracker; pledge: PublishedPledge | null; category: string | null } | null;
+  subject: { tracker: PublishedTracker; pledge: PublishedPledge | null } | null;
   quote: Quote | null;
   choice: Choice | null;
   q: string;
@@ -136,21 +137,22 @@ function foundText({ total }: Listing): string {
   return `${total} ${total === 1 ? 'pledge' : 'pledges'} found${total > MOST_FOUND ? `, the newest ${MOST_FOUND} shown` : ''}.`;
 }
 
-// A tracker as a whole, or a category of it.
-function Parts({ tracker: { id, name, categories, language } }: { tracker: PublishedTracker }) {
+// A tracker as a whole, or a part of it.
+function Parts({ tracker }: { tracker: PublishedTracker }) {
+  const { id, name, language } = tracker;
   return (
     <details>
-      <summary>The whole tracker, or one category</summary>
+      <summary>The whole tracker, or a part of it</summary>
       <ul class="choices">
         <li>
           <a href={`/embed?tracker=${id}`} {...theirs(language)}>
             {name}
           </a>
         </li>
-        {categories.map((category) => (
+        {partsOf(tracker).map((part) => (
           <li>
-            <a href={`/embed?tracker=${id}&category=${category.id}`}>
-              <Label of={category.label} language={language} />
+            <a href={`/embed?tracker=${id}&${partQuery(part)}`} {...theirs(language)}>
+              {part.label}
             </a>
           </li>
         ))}
@@ -178,9 +180,10 @@ function ChosenSection({ quote, choice, subject: { tracker } }: ChosenProps) {
           ) : (
             <input type="hidden" name="tracker" value={quote.id} />
           )}
-          {quote.kind === 'tracker' && quote.category && (
-            <input type="hidden" name="category" value={quote.category} />
-          )}
+          {quote.kind === 'tracker' &&
+            Object.entries(quote.part).map(([name, value]) => (
+              <input type="hidden" name={name} value={value} />
+            ))}
           <fieldset>
             <legend>Form</legend>
             {FORMS[quote.kind].map((form) => {

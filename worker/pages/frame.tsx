@@ -1,11 +1,12 @@
 // A document for a frame on somebody else's page: one element of ours, with the words that stand there without scripts.
 import type { PublishedPledge, PublishedTracker } from '../../data/published.ts';
+import { partNamed, partUrl } from '../embeds/part.ts';
 import { verdictSentence } from '../embeds/sentence.ts';
-import { inLanguage, theirs } from './parts.tsx';
+import { theirs } from './parts.tsx';
 
 /** What a frame's query sets on its element; each value has been checked. */
 export type FrameOptions = Partial<
-  Record<'as-of' | 'theme' | 'lang' | 'category' | 'verdict' | 'outcome' | 'view' | 'limit', string>
+  Record<'as-of' | 'theme' | 'lang' | 'category' | 'facet' | 'verdict' | 'outcome' | 'view' | 'limit', string>
 >;
 
 type FrameProps = { title: string; page: string; language: string; options: FrameOptions; children: unknown };
@@ -66,11 +67,11 @@ type TrackerFrameProps = { tracker: PublishedTracker; options: FrameOptions };
 
 /** `/embed/summary/{tracker}` */
 export function SummaryFrame({ tracker, options }: TrackerFrameProps) {
-  const { theme, category, view } = options;
+  const { theme, category, facet, view } = options;
   return (
     <TrackerFrame tracker={tracker} options={options}>
-      <pledge-summary tracker={tracker.id} category={category} theme={theme} view={view}>
-        <TrackerLink tracker={tracker} category={category} />
+      <pledge-summary tracker={tracker.id} category={category} facet={facet} theme={theme} view={view}>
+        <TrackerLink tracker={tracker} options={options} />
       </pledge-summary>
     </TrackerFrame>
   );
@@ -78,29 +79,30 @@ export function SummaryFrame({ tracker, options }: TrackerFrameProps) {
 
 /** `/embed/list/{tracker}` */
 export function ListFrame({ tracker, options }: TrackerFrameProps) {
-  const { theme, category, verdict, outcome, limit } = options;
+  const { theme, category, facet, verdict, outcome, limit } = options;
   return (
     <TrackerFrame tracker={tracker} options={options}>
       <pledge-list
         tracker={tracker.id}
         category={category}
+        facet={facet}
         verdict={verdict}
         outcome={outcome}
         limit={limit}
         theme={theme}
       >
-        <TrackerLink tracker={tracker} category={category} />
+        <TrackerLink tracker={tracker} options={options} />
       </pledge-list>
     </TrackerFrame>
   );
 }
 
 function TrackerFrame({ tracker, options, children }: TrackerFrameProps & { children: unknown }) {
-  const title = `${nameOf(tracker, options.category)}. Verdicts by ${tracker.publisher.name}`;
+  const title = `${nameOf(tracker, options)}. Verdicts by ${tracker.publisher.name}`;
   return (
     <FrameDocument
       title={title}
-      page={addressOf(tracker, options.category)}
+      page={partUrl(tracker, partNamed(tracker, options))}
       language={tracker.language}
       options={options}
     >
@@ -109,19 +111,15 @@ function TrackerFrame({ tracker, options, children }: TrackerFrameProps & { chil
   );
 }
 
-function TrackerLink({ tracker, category }: { tracker: PublishedTracker; category: string | undefined }) {
+function TrackerLink({ tracker, options }: TrackerFrameProps) {
   return (
-    <a href={addressOf(tracker, category)} {...theirs(tracker.language)}>
-      {nameOf(tracker, category)}
+    <a href={partUrl(tracker, partNamed(tracker, options))} {...theirs(tracker.language)}>
+      {nameOf(tracker, options)}
     </a>
   );
 }
 
-function nameOf({ name, categories, language }: PublishedTracker, category: string | undefined): string {
-  const known = categories.find(({ id }) => id === category);
-  return known ? `${name}: ${inLanguage(known.label, language)}` : name;
-}
-
-function addressOf({ url }: PublishedTracker, category: string | undefined): string {
-  return category === undefined ? url : `${url}?category=${category}`;
+function nameOf(tracker: PublishedTracker, options: FrameOptions): string {
+  const part = partNamed(tracker, options);
+  return part ? `${tracker.name}: ${part.label}` : tracker.name;
 }

@@ -8,9 +8,10 @@ import type {
   Trackers,
   TrackerWords,
 } from '../../data/published.ts';
-import { type Choice, FORMS, type Quote, THEMES } from '../../data/snippets.ts';
+import { type Choice, FORMS, type Part, type Quote, THEMES } from '../../data/snippets.ts';
 import { pastedAddress } from '../embeds/address.ts';
 import { findPledge, findTracker } from '../embeds/find.ts';
+import { partNamed } from '../embeds/part.ts';
 import { pledgeQuote, trackerQuote } from '../embeds/quote.ts';
 import { listPledges } from '../listing.ts';
 import {
@@ -27,7 +28,7 @@ import { isName, read } from './reading.ts';
 type Asked = Context<{ Bindings: Env }>;
 
 /** What an address of the builder names. */
-type Subject = { tracker: PublishedTracker; pledge: PublishedPledge | null; category: string | null };
+type Subject = { tracker: PublishedTracker; pledge: PublishedPledge | null; part: Part };
 
 export async function embedBuilder(context: Asked): Promise<Response> {
   const asked = context.req.query();
@@ -36,8 +37,8 @@ export async function embedBuilder(context: Asked): Promise<Response> {
   // Whoever has the address of a page need not look for it.
   const pasted = q.includes('/') ? pastedAddress(q, PUBLIC_ORIGIN) : null;
   const named = pasted
-    ? { ...pasted, category: pasted.category ?? undefined }
-    : namedBy(asked.pledge, asked.tracker, asked.category);
+    ? pasted
+    : namedBy(asked.pledge, asked.tracker, { category: asked.category, facet: asked.facet });
   const found = await read(context, () =>
     Promise.all([
       readParsed<Trackers>(PUBLISHED, trackersKey),
@@ -70,32 +71,29 @@ export async function embedBuilder(context: Asked): Promise<Response> {
   });
 }
 
-type Named = { tracker: string; slug: string | null; category: string | undefined };
+type Named = { tracker: string; slug: string | null; part: Part };
 
-function namedBy(pledge = '', tracker = '', category = ''): Named | null {
+function namedBy(pledge = '', tracker = '', { category, facet }: Part): Named | null {
   if (pledge) {
     const [ofPledge = '', slug = '', ...more] = pledge.split('/');
-    return { tracker: more.length > 0 ? '' : ofPledge, slug, category: undefined };
+    return { tracker: more.length > 0 ? '' : ofPledge, slug, part: {} };
   }
-  return tracker ? { tracker, slug: null, category: category || undefined } : null;
+  const part = { category: category || undefined, facet: facet || undefined };
+  return tracker ? { tracker, slug: null, part } : null;
 }
 
-async function findSubject(
-  published: KVNamespace,
-  { tracker, slug, category }: Named,
-): Promise<Subject | null> {
+async function findSubject(published: KVNamespace, { tracker, slug, part }: Named): Promise<Subject | null> {
   if (!isName(tracker) || (slug !== null && !isName(slug))) return null;
   const found = await (slug === null
     ? findTracker(published, tracker)
     : findPledge(published, tracker, slug));
   if (!found) return null;
-  const isKnown = found.tracker.categories.some(({ id }) => id === category);
-  if (category !== undefined && slug === null && !isKnown) return null;
-  return {
-    tracker: found.tracker,
-    pledge: found.pledge,
-    category: slug === null ? (category ?? null) : null,
-  };
+  if (slug !== null || isWhole(part)) return { ...found, part: {} };
+  return partNamed(found.tracker, part) && { ...found, part };
+}
+
+function isWhole({ category, facet }: Part): boolean {
+  return category === undefined && facet === undefined;
 }
 
 async function search(published: KVNamespace, tracker: string, q: string) {
@@ -107,8 +105,8 @@ async function search(published: KVNamespace, tracker: string, q: string) {
   return listPledges(index.document, words?.document ?? null, { q, sort: 'updated', limit: MOST_FOUND });
 }
 
-function quoteOf({ tracker, pledge, category }: Subject): Quote {
-  return pledge ? pledgeQuote(tracker, pledge) : trackerQuote(tracker, category);
+function quoteOf({ tracker, pledge, part }: Subject): Quote {
+  return pledge ? pledgeQuote(tracker, pledge) : trackerQuote(tracker, part);
 }
 
 // A value that is none counts as not chosen, as on a page.
@@ -129,16 +127,16 @@ function faultOf(named: Named | null, subject: Subject | null, q: string): Embed
   if (q.includes('/')) return 'No pledge and no tracker of this site is at that address.';
   if (!named) return null;
   if (named.slug !== null) return 'There is no such pledge here. It may be mistyped, or not be published.';
-  return named.category === undefined
+  return isWhole(named.part)
     ? 'There is no such tracker here. It may be mistyped, or not be published.'
-    : 'There is no such tracker or category here.';
+    : 'There is no such tracker here, or it has no such category or value.';
 }
 
-function leadTo({ tracker, pledge, category }: Subject): Response {
+function leadTo({ tracker, pledge, part: { category, facet } }: Subject): Response {
   const query = new URLSearchParams(
     pledge
       ? { pledge: `${tracker.id}/${pledge.slug}` }
-      : { tracker: tracker.id, ...(category ? { category } : {}) },
+      : { tracker: tracker.id, ...(category ? { category } : {}), ...(facet ? { facet } : {}) },
   );
   return new Response(null, {
     status: 302,

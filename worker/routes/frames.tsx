@@ -8,6 +8,7 @@ import { CACHE_MISS } from '../caching.ts';
 import { etagOf } from '../digest.ts';
 import { isMoment } from '../embeds/address.ts';
 import { type Found, findPledge, findTracker } from '../embeds/find.ts';
+import { partNamed } from '../embeds/part.ts';
 import { CardFrame, type FrameOptions, ListFrame, MissingFrame, SummaryFrame } from '../pages/frame.tsx';
 import { answer, isName, read } from './reading.ts';
 
@@ -94,7 +95,8 @@ const CHECKS: Record<keyof FrameOptions, (value: string, tracker: PublishedTrack
   'as-of': isMoment,
   theme: (value) => (THEMES as readonly string[]).includes(value),
   lang: (value) => /^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i.test(value) && value.length <= 35,
-  category: (value, { categories }) => categories.some(({ id }) => id === value),
+  category: (category, tracker) => partNamed(tracker, { category }) !== null,
+  facet: (facet, tracker) => partNamed(tracker, { facet }) !== null,
   outcome: (value) => (OUTCOMES as readonly string[]).includes(value),
   verdict: (value, { scheme }) => scheme.verdicts.some(({ id }) => id === value),
   view: (value) => ['bar', 'donut'].includes(value),

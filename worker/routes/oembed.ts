@@ -40,9 +40,7 @@ oembed.get('/', async (context) => {
     maxheight: maxheight === undefined ? undefined : Number(maxheight),
   };
   const make = () =>
-    pledge
-      ? pledgeEmbed(tracker, pledge, wanted)
-      : trackerEmbed({ tracker, category: pasted.category }, wanted);
+    pledge ? pledgeEmbed(tracker, pledge, wanted) : trackerEmbed({ tracker, part: pasted.part }, wanted);
   return answer(context, () => JSON.stringify(make()), etag, {
     'content-type': 'application/json; charset=utf-8',
     'cache-tag': pledge ? `${tracker.id}/${pledge.slug},${tracker.id}` : tracker.id,

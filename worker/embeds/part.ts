@@ -1,0 +1,34 @@
+// A part of a tracker that can be shown by itself: one of its categories, or one value of a facet.
+import type { Part } from '../../data/snippets.ts';
+import type { Tracker } from '../../data/tracker.ts';
+import { inLanguage } from '../pages/parts.tsx';
+
+/** Every part that a tracker has, in its order, with what it is called there. */
+export function partsOf({ categories, facets = [], language }: Tracker): (Part & { label: string })[] {
+  return [
+    ...categories.map(({ id, label }) => ({ category: id, label: inLanguage(label, language) })),
+    ...facets.flatMap(({ id, values }) =>
+      values.map((value) => ({ facet: `${id}:${value.id}`, label: inLanguage(value.label, language) })),
+    ),
+  ];
+}
+
+/** The part that these name; null where the tracker has none of them. There is no summary of two at once: the first counts. */
+export function partNamed(tracker: Tracker, { category, facet }: Part): (Part & { label: string }) | null {
+  const parts = partsOf(tracker);
+  return (
+    parts.find((part) => part.category !== undefined && part.category === category) ??
+    parts.find((part) => part.facet !== undefined && part.facet === facet) ??
+    null
+  );
+}
+
+/** The part as the query of an address: `category=housing`, `facet=party:greens`. */
+export function partQuery({ category, facet }: Part): string {
+  return category === undefined ? `facet=${facet}` : `category=${category}`;
+}
+
+/** The tracker's page with this part of it in view. */
+export function partUrl({ url }: { url: string }, part: Part | null): string {
+  return part ? `${url}?${partQuery(part)}` : url;
+}
