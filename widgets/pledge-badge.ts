@@ -16,7 +16,9 @@ const css = String.raw;
 
 // A label stays in one piece where its column has room for it. Its icon is in flow, so that it is where the word is in any
 // direction, and a sentence is copied as it stands; its margins leave it no width and no height, so the paragraph's lines stay
-// as they are. A line may end beside any box, but nowhere beside these (U+200C): a comma after a badge stays with it.
+// as they are. A line may end beside any box, but nowhere beside these (U+200C): a comma after a badge stays with it, so a badge
+// leaves room in its column for one. A box that is as wide as what is in it, such as a flex item, counts that room by its
+// margin: a percentage is nothing there, and the whole of the column afterwards (CSS Box Sizing 3, 5.2.1).
 // badge.css has what decides the width, for the time before the script has run. A page's rule for `*` beats one for `:host`,
 // so what must not leak is said within.
 const styles = css`
@@ -36,8 +38,9 @@ const styles = css`
     display: inline-block;
     position: relative;
     box-sizing: border-box;
-    max-width: calc(100% - 1em);
+    max-width: calc(100% - .6em);
     margin-block: -.2em;
+    margin-inline-end: max(0px, .6em - 100%);
     padding-block: .06em;
     padding-inline: 1.5em .45em;
     line-height: 1.25;

@@ -157,7 +157,9 @@ function places(page: Document): Record<string, string> {
       [left!, width!],
       ...[badge.previousSibling!, badge.nextSibling!].flatMap(rects),
     ];
-    found[`paragraph ${at}`] = all.map((place) => place.map((px) => px.toFixed(1)).join(' ')).join(', ');
+    found[`paragraph ${at}`] = all
+      .map((place) => place.map((px) => (Math.round(px * 4) / 4).toFixed(2)).join(' '))
+      .join(', ');
   }
   return found;
 }
@@ -263,5 +265,29 @@ test.for(Object.keys(badgeWords))(
       for (const { scrollWidth, clientWidth, className } of element.shadowRoot!.querySelectorAll('*'))
         if (clientWidth)
           expect(scrollWidth, `${element.localName} ${className}`).toBeLessThanOrEqual(clientWidth + 1);
+  },
+);
+
+test.for([
+  ['a flex item', 'display:flex'],
+  ['a grid item', 'display:grid;justify-items:start'],
+  ['what floats', 'float:left'],
+  ['an inline block', 'display:inline-block'],
+  ['a box that is placed', 'position:absolute'],
+] as const)(
+  'as %s a badge of two words stays on one line, and its box is as wide before the script',
+  async ([, style]) => {
+    const tag = (inside: string) => `<pledge-badge live="off" outcome="in-progress">${inside}</pledge-badge>`;
+    const html = `<link rel="stylesheet" href="/embed/badge.css"><body style="font:18px/1.5 serif">
+    <p>${tag('<a href="/x">In progress</a>')}</p><div style="${style}">${tag('<a href="/x">In progress</a>')}<i>.</i></div>`;
+    await serve({ pages: { shrunk: { html } } });
+    const { page } = await openHost('shrunk');
+    const dot = () => page.querySelector('i')!.getBoundingClientRect().left;
+    const before = dot();
+    await addScript(page);
+    const [inLine, shrunk] = [...page.querySelectorAll('pledge-badge')].map((badge) => part(badge, 'badge')!);
+    expect(shrunk!.offsetHeight).toBe(inLine!.offsetHeight);
+    expect(shrunk!.offsetWidth).toBe(inLine!.offsetWidth);
+    expect(Math.abs(dot() - before)).toBeLessThan(0.5);
   },
 );

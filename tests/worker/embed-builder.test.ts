@@ -97,7 +97,10 @@ test('what is not there is told in words where it was asked for, with a search, 
     ['?pledge=a/b/c', 'There is no such pledge here'],
     ['?pledge=%00/%3Cscript%3E', 'There is no such pledge here'],
     ['?tracker=none', 'There is no such tracker here'],
-    ['?tracker=test-tracker&category=none', 'no such tracker or category'],
+    [
+      '?tracker=test-tracker&category=none',
+      'There is no such tracker here, or it has no such category or value',
+    ],
     [`?q=${encodeURIComponent('https://elsewhere.example/a/b')}`, 'No pledge and no tracker of this site'],
     [`?q=${encodeURIComponent(`${ORIGIN}/test-tracker/none`)}`, 'No pledge and no tracker of this site'],
   ] as const) {

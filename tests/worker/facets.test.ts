@@ -122,7 +122,9 @@ test('oEmbed, frames and the embed builder show a value of a facet by itself, an
   const frame = await (await ask('/embed/list/test-tracker?facet=party:harbour-list')).text();
   expect(frame).toContain('facet="party:harbour-list"');
   expect(frame).toContain('href="https://pledges.example/test-tracker?facet=party:harbour-list"');
-  expect(await (await ask('/embed/summary/test-tracker?facet=party:none"><b>')).text()).not.toContain('facet=');
+  expect(await (await ask('/embed/summary/test-tracker?facet=party:none"><b>')).text()).not.toContain(
+    'facet=',
+  );
   const builder = await (await ask('/embed?tracker=test-tracker&facet=party:greens')).text();
   expect(builder).toContain('name="facet" value="party:greens"');
   expect(builder).toContain('facet=&quot;party:greens&quot;');
