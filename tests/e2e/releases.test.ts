@@ -121,3 +121,16 @@ test.each(releases)(
     await page.close();
   },
 );
+
+test.each([
+  ['types.d.ts', 'text/plain; charset=utf-8', 'HTMLElementTagNameMap'],
+  ['custom-elements.json', 'application/json', '"pledge-badge"'],
+  ['licences.txt', 'text/plain; charset=utf-8', 'lit-html'],
+  ['manifest.json', 'application/json', '"integrity"'],
+])('%s stands beside the script, for every origin to read', async (name, type, words) => {
+  const answer = await fetch(`${site.desk.origin}/embed/${name}`);
+  expect([answer.status, answer.headers.get('content-type')]).toEqual([200, type]);
+  expect(answer.headers.get('access-control-allow-origin')).toBe('*');
+  expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
+  expect(await answer.text()).toContain(words);
+});
