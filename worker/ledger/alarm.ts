@@ -12,7 +12,7 @@ import { canonical } from './chain.ts';
 import { ADMIN } from './credentials.ts';
 import { nextDoubtful, queueDoubtful } from './doubt.ts';
 import { isSweep, sweep } from './enqueue.ts';
-import { ledgerFacts } from './facts.ts';
+import { ledgerFacts, once } from './facts.ts';
 import { drain, nextTry } from './outbox.ts';
 import { giveUpScheduled, nextPublication, publishScheduled, scheduledUntil } from './publication.ts';
 import { nextPurge, takePurges } from './purge.ts';
@@ -106,13 +106,15 @@ export class Alarm {
 
   async #drain(): Promise<void> {
     const facts = ledgerFacts(this.#sql);
+    // One for hundreds of pledges: a tracker may be long.
+    const trackerTag = once((id) => etagOf(canonical(facts.tracker(id)?.tracker)));
     await drain(
       this.#sql,
       this.#lastWritten,
       (key) => {
         if (isSweep(key))
           return () => sweep(this.#sql, key, (cursor) => storedKeys(this.#env.PUBLISHED, cursor));
-        const document = documentAt(key, facts, this.#env.PUBLIC_ORIGIN);
+        const document = documentAt(key, facts, trackerTag, this.#env.PUBLIC_ORIGIN);
         return () => write(this.#env.PUBLISHED, key, document);
       },
       () => this.#ctx.waitUntil(this.set()),
@@ -140,12 +142,14 @@ export class Alarm {
   }
 }
 
-function documentAt(key: string, facts: Facts, origin: string) {
+type TagOf = (tracker: string) => string;
+
+function documentAt(key: string, facts: Facts, trackerTag: TagOf, origin: string) {
   try {
     const document = project(key, facts, origin);
     if (document === null) return null;
     const body = canonical(document);
-    return { body, etag: etagOf(body), ...marks(key, document, facts) };
+    return { body, etag: etagOf(body), ...marks(key, document, trackerTag) };
   } catch (error) {
     // It may quote what it stumbled over: that is for the log. The desk's status says that there is something to look up.
     console.error(`${key} could not be made.`, error);
@@ -154,12 +158,16 @@ function documentAt(key: string, facts: Facts, origin: string) {
 }
 
 // What is to be known of a document before it is read.
-function marks(key: string, document: unknown, facts: Facts): Pick<Stored<string>, 'withdrawn' | 'tracker'> {
+function marks(
+  key: string,
+  document: unknown,
+  trackerTag: TagOf,
+): Pick<Stored<string>, 'withdrawn' | 'tracker'> {
   const parts = parseKey(key);
   if (parts?.kind !== 'pledge' && parts?.kind !== 'tracker') return {};
   const isWithdrawn = parts.kind === 'pledge' && (document as PublishedPledge).status === 'retracted';
   return {
-    tracker: etagOf(canonical(facts.tracker(parts.tracker)?.tracker)),
+    tracker: trackerTag(parts.tracker),
     ...(isWithdrawn ? { withdrawn: true } : {}),
   };
 }

@@ -9,6 +9,7 @@ import {
   frontKey,
   indexKey,
   installationKey,
+  parseKey,
   pledgeKey,
   redirectKey,
   summaryKey,
@@ -114,9 +115,25 @@ export async function sweep(
   stored: (cursor: string | null) => Promise<{ keys: string[]; next: string | null }>,
 ): Promise<void> {
   const { keys, next } = await stored(row.slice(SWEEP.length) || null);
-  const known = allKeys(sql);
+  const known = keysBeside(sql, keys);
   const strays = keys.filter((key) => !known.has(key));
   enqueue({ sql, at: new Date().toISOString() }, next === null ? strays : [...strays, SWEEP + next]);
+}
+
+/** Every key there should be of the trackers that these are of. A page has few of them; all at each would be quadratic. */
+function keysBeside(sql: SqlStorage, keys: string[]): Set<string> {
+  const named = new Set(keys.flatMap((key) => trackersOf(sql, key)));
+  const there = [...named].filter((id) => findTracker(sql, id));
+  return new Set([installationKey, trackersKey, ...there.flatMap((id) => trackerKeys(sql, id))]);
+}
+
+// An old site's path says nothing of its tracker.
+function trackersOf(sql: SqlStorage, key: string): string[] {
+  const parts = parseKey(key);
+  if (parts?.kind !== 'redirect') return parts ? [parts.tracker] : [];
+  return [...sql.exec<{ tracker: string }>('SELECT tracker FROM alias WHERE slug = ?', parts.rest ?? '')].map(
+    ({ tracker }) => tracker,
+  );
 }
 
 function allKeys(sql: SqlStorage): Set<string> {

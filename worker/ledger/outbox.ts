@@ -28,9 +28,9 @@ export function nextTry(sql: SqlStorage): number | null {
 
 /** What waits, since when, when it is tried again, and the last error: for the desk's status. */
 export function waiting(sql: SqlStorage) {
-  const { count, since } = sql
-    .exec<{ count: number; since: number | null }>(
-      'SELECT count(*) AS count, min(queued_at) AS since FROM outbox',
+  const { count, since, next } = sql
+    .exec<{ count: number; since: number | null; next: number | null }>(
+      'SELECT count(*) AS count, min(queued_at) AS since, min(next_at) AS next FROM outbox',
     )
     .one();
   const [last] = sql.exec<{ error: string; tries: number }>(
@@ -39,7 +39,7 @@ export function waiting(sql: SqlStorage) {
   return {
     count,
     since: instant(since),
-    nextTry: instant(nextTry(sql)),
+    nextTry: instant(next),
     error: last?.error ?? null,
     tries: last?.tries ?? 0,
     inDoubt: countDoubtful(sql),
@@ -80,10 +80,14 @@ export async function drain(
 }
 
 function spareLastWritten(sql: SqlStorage, lastWritten: Map<string, number>): void {
-  for (const [key, at] of lastWritten) {
-    if (Date.now() - at >= KEY_PAUSE_MS) lastWritten.delete(key);
-    else sql.exec('UPDATE outbox SET next_at = max(next_at, ?) WHERE key = ?', at + KEY_PAUSE_MS, key);
-  }
+  for (const [key, at] of lastWritten) if (Date.now() - at >= KEY_PAUSE_MS) lastWritten.delete(key);
+  if (lastWritten.size === 0) return;
+  sql.exec(
+    `UPDATE outbox SET next_at = max(next_at, written.value + ?) FROM json_each(?) AS written
+     WHERE outbox.key = written.key`,
+    KEY_PAUSE_MS,
+    JSON.stringify(Object.fromEntries(lastWritten)),
+  );
 }
 
 /** Whether KV holds it now. The row is deleted by key and sequence: an act that came in meanwhile keeps its row. */
