@@ -269,7 +269,6 @@ test('a frame asks for nothing but the element and its own two files, and keeps 
   expect(paths.toSorted()).toEqual([
     '/api/v1/pledges/uk-2017/plant-11-million-trees',
     '/embed/card/uk-2017/plant-11-million-trees',
-    '/embed/chunks/en.js',
     '/embed/chunks/views.js',
     '/embed/frame.css',
     '/embed/frame.js',

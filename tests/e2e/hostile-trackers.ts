@@ -8,7 +8,7 @@ export type Hostile = { id: string; texts: string[]; taken: Map<string, string> 
 
 // Names, days and choices: no texts. A hostile one is the business of the tests of requests.
 const NO_TEXTS = new Set(
-  'id slug language timezone start end review kind document categories due effectiveOn date madeOn schedule reasons pledge relation outcome closedAt into state'.split(
+  'id slug language timezone start end review kind document categories due effectiveOn date madeOn schedule reasons pledge relation outcome closedAt into state facets type'.split(
     ' ',
   ),
 );
