@@ -18,7 +18,8 @@ type Bundled = { path: string; text: string };
 /** A module of the first pass: what it exports, and the paths of those that it imports before it runs. */
 type Module = { text: string; exports: string[]; needs: string[] };
 
-const hashOf = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 8);
+// Each is spelt out in what every page loads. Of a part's versions that are kept at once there are two or three.
+const hashOf = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 6);
 const outputOf = (part: string) => join(OUT, 'chunks', `${basename(part, '.ts')}.js`);
 
 /**

@@ -12,7 +12,7 @@ const KEPT_MILLISECONDS = 30 * 24 * 60 * 60 * 1000;
 const TIMEOUT_MILLISECONDS = 10_000;
 
 /** As the build names them. What an installation answers is written to files, and must not choose which. */
-const CHUNK = /^[\w-]+-[0-9a-f]{8}\.js$/;
+const CHUNK = /^[\w-]+-[0-9a-f]{6,8}\.js$/;
 
 /** The chunks of a deployment: null for those of its own script, for others the instant at which they were replaced. */
 type Chunks = Record<string, string | null>;

@@ -4,10 +4,7 @@ import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 
 /** About as long as each other, and nothing in one builds or listens where the other does. */
-const HALVES = [
-  ['data', 'worker', 'widgets', 'widgets-firefox', 'widgets-webkit'],
-  ['e2e', 'engines'],
-];
+const HALVES = [['data', 'worker', 'widgets', 'widgets-firefox', 'widgets-webkit', 'engines'], ['e2e']];
 
 const CLOSING = /^(\d+) passed, (\d+) failed(?:, (\d+) skipped)?$/;
 

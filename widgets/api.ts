@@ -90,7 +90,8 @@ async function ask(path: string, isRetry = false): Promise<string> {
     reason = status === 404 ? 'unknown' : 'refused';
     mayPass = status === 429 || status >= 500;
   } catch (error) {
-    reason = (error as Error).name === 'TimeoutError' ? 'late' : 'offline';
+    // Whatever ends it besides is the time-out, which WebKit calls an AbortError.
+    reason = error instanceof TypeError ? 'offline' : 'late';
   }
   if (isRetry || !mayPass) throw new LoadError(reason);
   await new Promise((over) => setTimeout(over, RETRY_MILLISECONDS * (1 + Math.random())));

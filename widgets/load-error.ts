@@ -5,14 +5,9 @@
  */
 export type Reason = 'unknown' | 'offline' | 'late' | 'malformed' | 'refused';
 
-/** What is thrown where the reason is known; any other error means that an answer was `malformed`. */
+/** What is thrown where the reason is known, which is its message; any other error means that an answer was `malformed`. */
 export class LoadError extends Error {
-  declare readonly reason: Reason;
-
-  constructor(reason: Reason) {
-    super(reason);
-    this.reason = reason;
-  }
+  declare readonly message: Reason;
 }
 
 /** `pledge-error`: an element could not show what it was asked for. */
@@ -21,6 +16,6 @@ export class PledgeErrorEvent extends Event {
 
   constructor(error: unknown) {
     super('pledge-error', { bubbles: true, composed: true });
-    this.reason = error instanceof LoadError ? error.reason : 'malformed';
+    this.reason = error instanceof LoadError ? error.message : 'malformed';
   }
 }

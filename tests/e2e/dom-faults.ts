@@ -88,7 +88,7 @@ export function lookThroughFile(page: Page, url: string): Promise<Skeleton> {
       else
         for (const [key, each] of Object.entries(value))
           addValue(each, `${path}/${Array.isArray(value) ? '*' : key.replace(/-\d+\//, '-n/')}`);
-      if (path.endsWith('content_html')) addTree('text/html', String(value));
+      if (/\/(?:content_)?html$/.test(path)) addTree('text/html', String(value));
     };
     if (type.includes('json')) addValue(JSON.parse(text), '');
     else addTree('application/xml', text);

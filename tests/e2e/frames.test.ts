@@ -289,5 +289,5 @@ test('a frame asks for nothing but the element and its own two files, and keeps 
 
 /** A file's name without the hash in it. */
 function unnumbered(path: string): string {
-  return path.replace(/-[0-9a-f]{8}(?=\.js$)/, '');
+  return path.replace(/-[0-9a-f]{6}(?=\.js$)/, '');
 }

@@ -26,10 +26,20 @@ const PAGES: [name: string, path: (of: Hostile) => string][] = [
   ['the pledge', ({ id }) => `/${id}/the-pledge`],
   ['one that was withdrawn', ({ id }) => `/${id}/withdrawn-pledge`],
   ['the tracker', ({ id }) => `/${id}`],
+  ['the tracker, narrowed by a facet', ({ id }) => `/${id}?facet=party:greens`],
   ['its corrections', ({ id }) => `/${id}/corrections`],
   [
     'a search for them',
     ({ id, texts }) => `/${id}?q=${address(texts)}&verdict=${address(texts)}&sort=${address(texts)}`,
+  ],
+  ['the frame of a card', ({ id }) => `/embed/card/${id}/the-pledge`],
+  ['the frame of a summary', ({ id }) => `/embed/summary/${id}?facet=party:greens`],
+  ['the frame of a list', ({ id }) => `/embed/list/${id}`],
+  ['the embed builder with a pledge', ({ id }) => `/embed?pledge=${id}/the-pledge`],
+  ['the embed builder with a part', ({ id }) => `/embed?tracker=${id}&facet=party:greens`],
+  [
+    'a search in the embed builder',
+    ({ id, texts }) => `/embed?tracker=${id}&q=${address(texts)}&facet=${address(texts)}`,
   ],
   ['an address that is not there', ({ texts }) => `/${address(texts)}`],
   ['an address in the tracker that is not there', ({ id, texts }) => `/${id}/${address(texts)}`],
@@ -69,6 +79,11 @@ const ELEMENTS: [name: string, html: (of: Hostile) => string][] = [
     'pledge-summary',
     ({ id }) => `<pledge-summary tracker="${id}" view="donut"><a href="/">So far</a></pledge-summary>`,
   ],
+  [
+    'pledge-summary',
+    ({ id }) =>
+      `<pledge-summary tracker="${id}" facet="party:greens"><a href="/">So far</a></pledge-summary>`,
+  ],
   ['pledge-list', ({ id }) => `<pledge-list tracker="${id}"><a href="/">All</a></pledge-list>`],
 ];
 
@@ -79,6 +94,15 @@ const FILES: [name: string, path: (of: Hostile) => string][] = [
   ['the summary as JSON', ({ id }) => `/api/v1/summaries/${id}`],
   ['the feed as Atom', ({ id }) => `/${id}/feed.atom`],
   ['the feed as JSON', ({ id }) => `/${id}/feed.json`],
+  ['the feed of corrections', ({ id }) => `/${id}/corrections/feed.atom`],
+  ['the feed of corrections as JSON', ({ id }) => `/${id}/corrections/feed.json`],
+  ['oEmbed', ({ id }) => `/oembed?url=${encodeURIComponent(`${site.desk.origin}/${id}/the-pledge`)}`],
+  [
+    'oEmbed of a part',
+    ({ id }) => `/oembed?url=${encodeURIComponent(`${site.desk.origin}/${id}?facet=party:greens`)}`,
+  ],
+  ['the badge as an image', ({ id }) => `/badge/${id}/the-pledge.svg`],
+  ['the badge for shields.io', ({ id }) => `/badge/${id}/the-pledge.json`],
   ['the feed of a pledge', ({ id }) => `/${id}/the-pledge/feed.atom`],
   ['the open data as JSON', ({ id }) => `/api/v1/trackers/${id}/export.json`],
   ['the history', ({ id }) => `/api/v1/trackers/${id}/pledges/the-pledge/history`],

@@ -41,10 +41,13 @@ const wordsOf = {
   ar: () => import('./ar.ts'),
 };
 
-/** Loads the words for a reader of this language. Rejects where they cannot be had. */
+const there: Partial<Record<keyof typeof wordsOf, BlockWords>> = {};
+
+/** Loads the words for a reader of this language, once. Rejects where they cannot be had. */
 export async function loadLocalizer(language: string): Promise<Localizer> {
-  const { words } = await wordsOf[spokenIn(localeFor(language))]();
-  return localizer(words, language);
+  const spoken = spokenIn(localeFor(language));
+  there[spoken] ??= (await wordsOf[spoken]()).words;
+  return localizer(there[spoken], language);
 }
 
 function localizer(words: BlockWords, language: string): Localizer {
