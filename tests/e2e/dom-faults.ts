@@ -73,12 +73,14 @@ export function lookThroughFile(page: Page, url: string): Promise<Skeleton> {
     const type = response.headers.get('content-type') ?? '';
     const text = await response.text();
     const names = new Set<string>();
+    // Read to people, and led to by nothing.
+    const isWords = (attribute: string) => ['title', 'alt', 'aria-label'].includes(attribute);
     const addTree = (kind: DOMParserSupportedType, source: string) => {
       for (const element of new DOMParser().parseFromString(source, kind).querySelectorAll('*')) {
         names.add(`${kind} ${element.localName}`);
         for (const { name, value } of element.attributes)
           names.add(
-            `${kind} ${element.localName}[${name}]${/^\s*(?:javascript|data|vbscript):/i.test(value) ? ' run' : ''}`,
+            `${kind} ${element.localName}[${name}]${!isWords(name) && /^\s*(?:javascript|data|vbscript):/i.test(value) ? ' run' : ''}`,
           );
         if (element.getAttribute('type') === 'html') addTree('text/html', element.textContent ?? '');
       }

@@ -179,7 +179,8 @@ async function look(page: Page, path: string) {
 }
 
 async function skeletonOf(page: Page, all: Hostile[], path: (of: Hostile) => string): Promise<Set<string>> {
-  const skeleton = new Set<string>();
+  // As long as an element has not its data, it shows what is inside its tag.
+  const skeleton = new Set<string>(['slot']);
   for (const of of all) for (const part of (await look(page, path(of))).skeleton) skeleton.add(part);
   return skeleton;
 }
