@@ -2,7 +2,16 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type DeskInstallation, newToken, openSignedIn, startDesk } from './desk.ts';
 import { expectGood } from './desk-good.ts';
-import { expectQuiet, ferry, focused, foundTracker, untilSaid, untilWriting, WRITE } from './desk-pledge.ts';
+import {
+  expectQuiet,
+  ferry,
+  focused,
+  foundTracker,
+  saveElsewhere,
+  untilSaid,
+  untilWriting,
+  WRITE,
+} from './desk-pledge.ts';
 
 let site: DeskInstallation;
 let robin: string;
@@ -66,5 +75,20 @@ test('an editor files a pledge, writes a yardstick, a month and what happened, a
     /Juni 2024 – August 2024\s+Talks with two operators\./,
   );
   expectQuiet(complaints);
+  await page.context().close();
+});
+
+test('what a draft is filed under and the tracker no longer has can be taken away', async () => {
+  await saveElsewhere(site.desk, {
+    categories: ['transport', 'gone'],
+    facets: { party: ['pink'], planet: ['mars'] },
+  });
+  const { page } = await openSignedIn(site, robin, WRITE);
+  await untilWriting(page);
+  for (const name of ['gone', 'pink', 'mars'])
+    await page.getByRole('checkbox', { name, exact: true }).click();
+  await expect
+    .poll(async () => JSON.stringify((await ferry(site.desk)).draft))
+    .not.toMatch(/gone|pink|mars|facets/);
   await page.context().close();
 });

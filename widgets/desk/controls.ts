@@ -109,16 +109,19 @@ export function checksControl(
   how: Omit<Choice, 'label'> & { label: string | TemplateResult; hint?: string; empty: [] | undefined },
 ): TemplateResult {
   const chosen = (valueAt(form.draft, pointer) ?? []) as string[];
+  // What the tracker no longer has can be taken away as well.
+  const gone = chosen.filter((id) => !how.options.some(([known]) => known === id));
+  const options = [...how.options, ...gone.map((id) => [id, id] as const)];
   const change = ({ target }: Event) => {
     const { value, checked } = target as HTMLInputElement;
-    const next = how.options.map(([id]) => id).filter((id) => (id === value ? checked : chosen.includes(id)));
+    const next = options.map(([id]) => id).filter((id) => (id === value ? checked : chosen.includes(id)));
     form.set(pointer, next.length > 0 ? next : how.empty);
   };
   return html`<fieldset class="control" id=${idOf(form, pointer)} data-pointer=${pointer} tabindex="-1"
     aria-describedby=${describedBy(form, pointer, how.hint)}>
     <legend>${how.label}${how.optional ? optionalMark() : nothing}</legend>
     <div class="checks">
-      ${how.options.map(
+      ${options.map(
         ([id, text]) =>
           html`<label>
             <input type="checkbox" value=${id} .checked=${live(chosen.includes(id))} ?disabled=${form.isReadOnly}

@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ListedPledge } from '../../data/desk.ts';
 import { PLEDGE_LIMITS, URL_LIMIT } from '../../data/limits.ts';
-import type { Tracker } from '../../data/tracker.ts';
+import type { Facet, Tracker } from '../../data/tracker.ts';
 import { checksControl, type FormState, selectControl, textControl } from './controls.ts';
 import type { RowsField } from './draft.ts';
 import { inLanguage } from './pledges.ts';
@@ -60,7 +60,7 @@ function promiseControls(form: FormState, tracker: Tracker): TemplateResult {
       language: tracker.language,
       empty: undefined,
     })}
-    ${(tracker.facets ?? []).map((facet) =>
+    ${facetsOf(form, tracker).map((facet) =>
       checksControl(form, `/facets/${facet.id}`, {
         label: html`<span lang=${tracker.language}>${inLanguage(facet.label, tracker)}</span>`,
         options: facet.values.map(({ id, label }) => [id, inLanguage(label, tracker)] as const),
@@ -74,6 +74,12 @@ function promiseControls(form: FormState, tracker: Tracker): TemplateResult {
       ${textControl(form, '/due', { label: label('/due'), hint: words.write.dueHint, optional: true })}
     </div>
     ${textControl(form, '/yardstick', { label: label('/yardstick'), lines: 2, limit: PLEDGE_LIMITS.yardstick, hint: words.write.yardstickHint, optional: true })}`;
+}
+
+// Those of the tracker, and those that it had when the draft was written: they can be taken away.
+function facetsOf({ draft }: FormState, { facets = [] }: Tracker): Facet[] {
+  const gone = Object.keys(draft.facets ?? {}).filter((id) => !facets.some((facet) => facet.id === id));
+  return [...facets, ...gone.map((id) => ({ id, label: { en: id }, values: [] }))];
 }
 
 function verdictControls(form: FormState, tracker: Tracker): TemplateResult {
