@@ -195,10 +195,12 @@ function isPartialDate(value: string): boolean {
 }
 
 /** A day, or where no more is known a month or a year (ISO 8601-1, 5.2.2): `2018-04-01`, `2018-04`, `2018`. */
-export const partialDate = z.string().check(z.refine(isPartialDate, { error: dateFault('partial-date') }));
+export const partialDate = z
+  .string({ error: dateFault('partial-date') })
+  .check(z.refine(isPartialDate, { error: dateFault('partial-date') }));
 
 /** When something happened: a day, a month, a year, or a span from one to another (ISO 8601-1, 5.5.2): `2018-04/2018-09`. */
-export const dateOrSpan = z.string().check(
+export const dateOrSpan = z.string({ error: dateFault('date-or-span') }).check(
   z.refine(
     (value: string) => {
       const [from = '', to = from, ...more] = value.split('/');

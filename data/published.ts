@@ -108,8 +108,8 @@ export const historyEntrySchema = z.extend(z.omit(revisionSchema, { tracker: tru
 });
 
 /**
- * `GET /api/v1/trackers/{tracker}/pledges/{slug}`. `dueBy` is the last day of `due`. With `changes` it holds all that a badge has; `manifesto` is the one
- * that `promise.document` names. `asRecorded` has what the newest revision holds otherwise, because a pledge was renamed
+ * `GET /api/v1/trackers/{tracker}/pledges/{slug}`. `dueBy` is the last day of `due`. With `changes` it holds all that a
+ * badge has; `manifesto` is the one that `promise.document` names. `asRecorded` has what the newest revision holds otherwise, because a pledge was renamed
  * since, and what it holds besides the fields that every revision has, so that a program which checks the record needs to
  * know of no new field; `related` is null where it names one that is not public. `merged` has the record of each pledge
  * that was merged into this one.

@@ -35,10 +35,8 @@ function filter(wanted: string | readonly string[] = [], of: Filter['of']): Filt
 // Each facet narrows by itself: those that a row has, and those that are asked for and that no row may have.
 function facetFilters({ pledges }: TrackerIndex, terms: readonly string[] = []): Map<string, Filter> {
   const asked = terms.map((term) => term.split(':', 2));
-  const ids = new Set([
-    ...pledges.flatMap(({ facets }) => Object.keys(facets ?? {})),
-    ...asked.map(([id = '']) => id),
-  ]);
+  const ids = new Set(asked.map(([id = '']) => id));
+  for (const { facets } of pledges) for (const id in facets) ids.add(id);
   const valuesOf = (facet: string) => asked.flatMap(([id, value = '']) => (id === facet ? [value] : []));
   return new Map([...ids].map((id) => [id, filter(valuesOf(id), ({ facets }) => valuesIn(facets, id))]));
 }

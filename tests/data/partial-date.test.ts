@@ -50,5 +50,8 @@ test('whoever writes another date is told what is allowed', () => {
   expect(partialDate.safeParse('Juli 2023').error?.issues[0]?.message).toBe(
     'must be a day, a month or a year, such as 2018-04-01, 2018-04 or 2018; found: "Juli 2023"',
   );
-  expect(dateOrSpan.safeParse(45_000).error?.issues[0]?.message).toContain('must be text');
+  const span =
+    'must be a day, a month, a year, or a span from one to another, such as 2018-04 or 2018-04/2018-09';
+  expect(dateOrSpan.safeParse('').error?.issues[0]?.message).toBe(`${span}; found: ""`);
+  expect(dateOrSpan.safeParse(undefined).error?.issues[0]?.message).toBe(`is missing; it ${span}`);
 });

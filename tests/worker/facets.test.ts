@@ -2,7 +2,15 @@
 import { reset } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Listing, PublishedPledge, Summary } from '../../data/published.ts';
+import {
+  type Listing,
+  listingSchema,
+  type PublishedPledge,
+  publishedTrackerSchema,
+  type Summary,
+  summarySchema,
+} from '../../data/published.ts';
+import { openDataSchema, summaryQuery } from '../../worker/contract/public-answers.ts';
 import { anImportRow, aTracker } from '../builders.ts';
 import { act, document } from './acting.ts';
 import { fetchAsEditor, fetchAsReader, json, untilPublished } from './client.ts';
@@ -122,6 +130,9 @@ test('oEmbed, frames and the embed builder show a value of a facet by itself, an
   const frame = await (await ask('/embed/list/test-tracker?facet=party:harbour-list')).text();
   expect(frame).toContain('facet="party:harbour-list"');
   expect(frame).toContain('href="https://pledges.example/test-tracker?facet=party:harbour-list"');
+  const both = await (await ask('/embed/summary/test-tracker?category=housing&facet=party:greens')).text();
+  expect(both).toMatch(/<pledge-summary[^>]* category="housing"/);
+  expect(both).not.toContain('facet=');
   expect(await (await ask('/embed/summary/test-tracker?facet=party:none"><b>')).text()).not.toContain(
     'facet=',
   );
@@ -130,6 +141,20 @@ test('oEmbed, frames and the embed builder show a value of a facet by itself, an
   expect(builder).toContain('facet=&quot;party:greens&quot;');
   expect(builder).toContain('<a href="/embed?tracker=test-tracker&amp;facet=home-region:north">North</a>');
   expect((await ask('/embed?tracker=test-tracker&facet=party:none')).status).toBe(404);
+});
+
+test('the description of the API knows of them, in what may be asked and in every answer', async () => {
+  expect(Object.keys(summaryQuery.shape)).toContain('facet');
+  for (const [path, schema] of [
+    ['trackers/test-tracker', publishedTrackerSchema],
+    ['trackers/test-tracker/pledges?facet=party:greens', listingSchema],
+    ['summaries/test-tracker?facet=party:greens', summarySchema],
+    ['trackers/test-tracker/export.json', openDataSchema],
+  ] as const)
+    expect([path, schema.safeParse(await json(fetchAsReader(`/api/v1/${path}`))).error]).toEqual([
+      path,
+      undefined,
+    ]);
 });
 
 test('a spreadsheet has a column for each, however its header is written, and the same file again changes nothing', async () => {

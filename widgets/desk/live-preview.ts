@@ -71,7 +71,8 @@ export class DeskPreviewElement extends LitElement {
     if (!answer.ok) return;
     const shown = answer.value.next ?? answer.value.now;
     if (shown) answerWith(this.name, shown);
-    this.#scrolled = this.#frame?.contentWindow?.scrollY ?? 0;
+    // Without a network the browser's own page is in the frame, whose document is closed to us.
+    this.#scrolled = this.#frame?.contentDocument?.defaultView?.scrollY ?? 0;
     this.shown = answer.value;
   }
 
@@ -145,8 +146,8 @@ export class DeskPreviewElement extends LitElement {
   }
 
   #framed = (): void => {
-    const { contentDocument, contentWindow } = this.#frame ?? {};
-    contentWindow?.scrollTo(0, this.#scrolled);
+    const { contentDocument } = this.#frame ?? {};
+    contentDocument?.defaultView?.scrollTo(0, this.#scrolled);
     contentDocument?.addEventListener('click', stayHere);
   };
 }

@@ -34,6 +34,7 @@ export const openDataSchema = z.strictObject({
       coverage: true,
       scheme: true,
       categories: true,
+      facets: true,
       documents: true,
       head: true,
     }),
@@ -138,4 +139,7 @@ export const badgesQuery = z.object({
     .check(z.minLength(1), z.maxLength(100)),
 });
 
-export const summaryQuery = z.object({ category: z.optional(localId) });
+export const summaryQuery = z.object({
+  category: z.optional(localId),
+  facet: z.optional(z.string().check(z.regex(/^[a-z0-9-]{1,80}:[a-z0-9-]{1,80}$/))),
+});

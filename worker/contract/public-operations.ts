@@ -107,7 +107,10 @@ export const PUBLIC_OPERATIONS: Record<string, Operation> = {
     tag: 'For elements',
     summary: 'What summaries and lists show',
     query: summaryQuery,
-    answers: json(summarySchema, 'The tally of the tracker or of one category, and its newest verdicts'),
+    answers: json(
+      summarySchema,
+      'The tally of the tracker, of one category or of one value of a facet, and its newest verdicts',
+    ),
     problems: ['malformed'],
   }),
   'GET /api/v1/trackers/:tracker/export.json': read({

@@ -1,4 +1,5 @@
 // A part of a tracker that can be shown by itself: one of its categories, or one value of a facet.
+import { facetTerm } from '../../data/facet.ts';
 import type { Part } from '../../data/snippets.ts';
 import type { Tracker } from '../../data/tracker.ts';
 import { inLanguage } from '../pages/parts.tsx';
@@ -8,7 +9,7 @@ export function partsOf({ categories, facets = [], language }: Tracker): (Part &
   return [
     ...categories.map(({ id, label }) => ({ category: id, label: inLanguage(label, language) })),
     ...facets.flatMap(({ id, values }) =>
-      values.map((value) => ({ facet: `${id}:${value.id}`, label: inLanguage(value.label, language) })),
+      values.map((value) => ({ facet: facetTerm(id, value.id), label: inLanguage(value.label, language) })),
     ),
   ];
 }

@@ -1,4 +1,5 @@
 import { choiceFault } from '../../data/explain.ts';
+import { facetTerm } from '../../data/facet.ts';
 import type { Tracker } from '../../data/tracker.ts';
 import { type Act, audit } from './act.ts';
 import { canonical } from './chain.ts';
@@ -103,7 +104,7 @@ function usedFault(sql: SqlStorage, { id, categories, facets = [], documents }: 
     id,
   );
   const idsOf = (things: { id: string }[]) => new Set(things.map(({ id }) => id));
-  const terms = facets.flatMap(({ id, values }) => values.map((value) => `${id}:${value.id}`));
+  const terms = facets.flatMap(({ id, values }) => values.map((value) => facetTerm(id, value.id)));
   const known = { categories: idsOf(categories), documents: idsOf(documents), facets: new Set(terms) };
   for (const { part, name } of used)
     if (!known[part].has(name)) return invalid(`/${part}`, `lack "${name}", which is in use and must stay`);

@@ -67,7 +67,8 @@ type TrackerFrameProps = { tracker: PublishedTracker; options: FrameOptions };
 
 /** `/embed/summary/{tracker}` */
 export function SummaryFrame({ tracker, options }: TrackerFrameProps) {
-  const { theme, category, facet, view } = options;
+  const { theme, view } = options;
+  const { category, facet } = partNamed(tracker, options) ?? {};
   return (
     <TrackerFrame tracker={tracker} options={options}>
       <pledge-summary tracker={tracker.id} category={category} facet={facet} theme={theme} view={view}>
@@ -79,7 +80,8 @@ export function SummaryFrame({ tracker, options }: TrackerFrameProps) {
 
 /** `/embed/list/{tracker}` */
 export function ListFrame({ tracker, options }: TrackerFrameProps) {
-  const { theme, category, facet, verdict, outcome, limit } = options;
+  const { theme, verdict, outcome, limit } = options;
+  const { category, facet } = partNamed(tracker, options) ?? {};
   return (
     <TrackerFrame tracker={tracker} options={options}>
       <pledge-list

@@ -1,6 +1,7 @@
 // The pledges of a tracker, as far as a reader wants to see them. All of it is links and a form: the state is in the
 // address, and nothing of it needs a script.
 import type { Child } from 'hono/jsx';
+import { facetTerm } from '../../data/facet.ts';
 import type { Listing, PublishedTracker } from '../../data/published.ts';
 import type { Facet } from '../../data/tracker.ts';
 import type { Wanted } from '../listing.ts';
@@ -141,7 +142,7 @@ function FacetSelect({ tracker: { language }, listing, wanted, facet }: Props & 
       <select name="facet">
         <option value="">All</option>
         {facet.values.map(({ id, label }) => {
-          const term = `${facet.id}:${id}`;
+          const term = facetTerm(facet.id, id);
           return (
             <option value={term} selected={wanted.facet?.includes(term)} {...theirs(language)}>
               {inLanguage(label, language)} ({counts.get(id) ?? 0})
