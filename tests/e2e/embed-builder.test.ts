@@ -262,8 +262,10 @@ test('a network that is gone is told where it is missed, and the line is there a
   await context.setOffline(true);
   await page.getByLabel('Words of a pledge').fill('trees');
   await page.getByText('There is no connection, so nothing could be looked for.').waitFor();
-  await page.getByRole('radio', { name: /^Image with words/ }).check();
-  await page.getByText('The preview could not be loaded').waitFor();
+  for (const form of [/^Frame/, /^Image with words/]) {
+    await page.getByRole('radio', { name: form }).check();
+    await page.getByText('The preview could not be loaded').waitFor();
+  }
   expect(await copied(page)).toContain(`/badge/${PLEDGE}.svg`);
   await context.setOffline(false);
   await page.getByLabel('Words of a pledge').fill('million trees');

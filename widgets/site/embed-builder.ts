@@ -94,6 +94,9 @@ function build(form: HTMLFormElement, quote: Quote): void {
   for (const paper of papers) {
     // Errors of images do not bubble.
     paper.addEventListener('error', () => say('preview-told', WORDS.noPreview), true);
+    // A frame tells of no error: what it has then is the browser's own page, which is closed to us.
+    const closed = ({ target }: Event) => target instanceof HTMLIFrameElement && !target.contentDocument;
+    paper.addEventListener('load', (event) => closed(event) && say('preview-told', WORDS.noPreview), true);
     paper.addEventListener('pledge-error', () => say('preview-told', WORDS.noPreview));
   }
   addEventListener('message', ({ source, data }) => {
