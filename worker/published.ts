@@ -15,10 +15,10 @@ const READ_TIMEOUT_MS = 5000;
 export const BULK_READ_KEYS = 100;
 
 /**
- * `withdrawn`: of a pledge whose verdict the desk has taken back. `tracker`: of a pledge and of its tracker, the hash of
+ * `withdrawn`: of a pledge whose verdict the desk has taken back. `unlisted`: of a tracker that is in no list. `tracker`: of a pledge and of its tracker, the hash of
  * what the desk says of the tracker, without its tally; so one look at a pledge tells whether its page is the same.
  */
-type Metadata = { etag: string; withdrawn?: true; tracker?: string };
+type Metadata = { etag: string; withdrawn?: true; unlisted?: true; tracker?: string };
 
 export const installationKey = 'v1:installation';
 export const trackersKey = 'v1:trackers';
@@ -97,9 +97,11 @@ async function namedByContent(
 export async function readParsed<Document>(
   published: KVNamespace,
   key: string,
-): Promise<{ document: Document; etag: string } | null> {
+): Promise<{ document: Document; etag: string; unlisted: boolean } | null> {
   const stored = await readStream(published, key);
-  return stored && { document: await parsed<Document>(stored), etag: stored.etag };
+  if (!stored) return null;
+  const { etag, unlisted = false } = stored;
+  return { document: await parsed<Document>(stored), etag, unlisted };
 }
 
 // What is parsed takes about three times its text.

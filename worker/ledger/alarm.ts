@@ -2,6 +2,7 @@
 // the only writer of PUBLISHED. The platform gives up on an alarm that keeps throwing, so each step catches what it meets,
 // and none keeps the others from their turn.
 import type { PublishedPledge } from '../../data/published.ts';
+import { isUnlisted } from '../../data/tracker.ts';
 import { etagOf } from '../digest.ts';
 import type { Facts } from '../projection/facts.ts';
 import { project } from '../projection/project.ts';
@@ -149,7 +150,7 @@ function documentAt(key: string, facts: Facts, trackerTag: TagOf, origin: string
     const document = project(key, facts, origin);
     if (document === null) return null;
     const body = canonical(document);
-    return { body, etag: etagOf(body), ...marks(key, document, trackerTag) };
+    return { body, etag: etagOf(body), ...marks(key, document, facts, trackerTag) };
   } catch (error) {
     // It may quote what it stumbled over: that is for the log. The desk's status says that there is something to look up.
     console.error(`${key} could not be made.`, error);
@@ -161,12 +162,16 @@ function documentAt(key: string, facts: Facts, trackerTag: TagOf, origin: string
 function marks(
   key: string,
   document: unknown,
+  facts: Facts,
   trackerTag: TagOf,
-): Pick<Stored<string>, 'withdrawn' | 'tracker'> {
+): Pick<Stored<string>, 'withdrawn' | 'unlisted' | 'tracker'> {
   const parts = parseKey(key);
-  if (parts?.kind !== 'pledge' && parts?.kind !== 'tracker') return {};
+  const whole = parts && facts.tracker(parts.tracker);
+  const listed = whole && isUnlisted(whole.tracker) ? ({ unlisted: true } as const) : {};
+  if (parts?.kind !== 'pledge' && parts?.kind !== 'tracker') return listed;
   const isWithdrawn = parts.kind === 'pledge' && (document as PublishedPledge).status === 'retracted';
   return {
+    ...listed,
     tracker: trackerTag(parts.tracker),
     ...(isWithdrawn ? { withdrawn: true } : {}),
   };

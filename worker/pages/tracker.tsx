@@ -1,4 +1,5 @@
 import type { Front } from '../../data/published.ts';
+import { isIndexed } from '../../data/tracker.ts';
 import { pictureUrl } from '../embeds/badge-image.ts';
 import type { Wanted } from '../listing.ts';
 import { Layout } from './layout.tsx';
@@ -24,7 +25,7 @@ export function TrackerPage({ tracker, changes, listing, wanted }: Props) {
       card={{ picture: pictureUrl(new URL(tracker.url).origin, null), alt: title }}
       data={trackerData(tracker)}
       language={language}
-      noindex={!tracker.indexed}
+      noindex={!isIndexed(tracker)}
       notices={<Notices tracker={tracker} />}
     >
       <header class="title">
