@@ -143,5 +143,5 @@ test('a restore that trusts the key takes none of it, and says so before it chan
     }
   expect(linesOf(await takeBackup())).toHaveLength(3);
   await json(sendBackup(backup, `?key=${key}`), 201);
-  expect((await json<{ trackers: object[] }>(fetchAsEditor('/trackers'))).trackers).toHaveLength(2);
+  expect((await json<{ trackers: object[] }>(fetchAsEditor('/trackers'))).trackers).toHaveLength(4);
 });
