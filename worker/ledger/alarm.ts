@@ -2,6 +2,7 @@
 // the only writer of PUBLISHED. The platform gives up on an alarm that keeps throwing, so each step catches what it meets,
 // and none keeps the others from their turn.
 import type { PublishedPledge } from '../../data/published.ts';
+import { readersWait } from '../caching.ts';
 import { etagOf } from '../digest.ts';
 import type { Facts } from '../projection/facts.ts';
 import { project } from '../projection/project.ts';
@@ -15,7 +16,7 @@ import { isSweep, sweep } from './enqueue.ts';
 import { ledgerFacts, once } from './facts.ts';
 import { drain, nextTry } from './outbox.ts';
 import { giveUpScheduled, nextPublication, publishScheduled, scheduledUntil } from './publication.ts';
-import { nextPurge, takePurges } from './purge.ts';
+import { nextPurge, notePurged, type Purge, tagsOf, takePurges } from './purge.ts';
 import { forgetNetworks, nextNetworkForgetting } from './suggestion-queue.ts';
 import { forgetContacts, nextForgetting } from './suggestions.ts';
 import { emptyTrash, nextEmptying } from './trash.ts';
@@ -122,13 +123,20 @@ export class Alarm {
   }
 
   async #purge(): Promise<void> {
-    const tags = takePurges(this.#sql);
-    if (tags.length === 0) return;
+    const purges = takePurges(this.#sql);
+    if (purges.length === 0) return;
+    const refusal = await this.#askToForget(purges);
+    if (refusal !== null) console.error('The edge cache was not purged.', refusal);
+    const { store, edge } = readersWait(this.#env);
+    notePurged(this.#sql, purges, refusal, store + edge);
+  }
+
+  // More than five calls a minute are refused on the free plan.
+  async #askToForget(purges: Purge[]): Promise<string | null> {
     try {
-      await withinTime(this.#ctx.exports.default.purge(tags), PURGE_TIMEOUT_MS);
+      return await withinTime(this.#ctx.exports.default.purge(tagsOf(purges)), PURGE_TIMEOUT_MS);
     } catch (error) {
-      // More than five calls a minute, or none taken: the answers' own lifetimes are short enough.
-      console.error('The edge cache was not purged.', error);
+      return String(error);
     }
   }
 
