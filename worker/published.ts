@@ -15,10 +15,11 @@ const READ_TIMEOUT_MS = 5000;
 export const BULK_READ_KEYS = 100;
 
 /**
- * `withdrawn`: of a pledge whose verdict the desk has taken back. `tracker`: of a pledge and of its tracker, the hash of
- * what the desk says of the tracker, without its tally; so one look at a pledge tells whether its page is the same.
+ * What is told of a document beside its body, so that one look at it spares others. `withdrawn`: of a pledge whose verdict
+ * the desk has taken back. `tracker`: of a pledge and of its tracker, the hash of what the desk says of the tracker, without
+ * its tally. `index`, `words`: of a tracker's front, the ETags of what its lists and searches look through.
  */
-type Metadata = { etag: string; withdrawn?: true; tracker?: string };
+type Metadata = { etag: string; withdrawn?: true; tracker?: string; index?: string; words?: string };
 
 export const installationKey = 'v1:installation';
 export const trackersKey = 'v1:trackers';
@@ -100,6 +101,22 @@ export async function readParsed<Document>(
 ): Promise<{ document: Document; etag: string } | null> {
   const stored = await readStream(published, key);
   return stored && { document: await parsed<Document>(stored), etag: stored.etag };
+}
+
+/**
+ * A document whose version another has told: as this isolate remembers it, or else as KV holds it by now. `version` names
+ * what was found, in the way in which it is told.
+ */
+export async function readTold<Document>(
+  published: KVNamespace,
+  key: string,
+  told: string | undefined,
+): Promise<{ document: Document; version: string } | null> {
+  const known = told === undefined ? undefined : documents.get(told);
+  if (told !== undefined && known !== undefined) return { document: known as Document, version: told };
+  const stored = await readStream(published, key);
+  if (!stored) return null;
+  return { document: await parsed<Document>(stored), version: stored.tracker ?? stored.etag };
 }
 
 // What is parsed takes about three times its text.

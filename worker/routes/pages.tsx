@@ -103,7 +103,7 @@ pages.get('/:tracker/:slug', async (context) => {
   const page = await documentPage<[PublishedPledge, PublishedTracker]>(context, {
     keys: [pledgeKey(tracker, slug), trackerKey(tracker)],
     tags,
-    isToldByFirst: true,
+    told: ({ tracker }) => [tracker],
     make: (pledge, whole) =>
       pledge.slug === slug ? (
         <PledgePage tracker={whole} pledge={pledge} turnstileKey={context.env.TURNSTILE_SITE_KEY} />
@@ -133,11 +133,13 @@ function trackerPage(context: Page, tracker: string, wanted: Wanted): Promise<Re
     ? documentPage<[Front, TrackerIndex, TrackerWords]>(context, {
         ...about,
         keys: [...keys, wordsKey(tracker)],
+        told: ({ index, words }) => [index, words],
         make,
       })
     : documentPage<[Front, TrackerIndex]>(context, {
         ...about,
         keys: [...keys],
+        told: ({ index }) => [index],
         make: (front, index) => make(front, index, null),
       });
 }
