@@ -156,7 +156,13 @@ export async function storedKeys(
   return { keys: page.keys.map(({ name }) => name), next: page.list_complete ? null : page.cursor };
 }
 
-/** Writes a document, or deletes its key where there is none any more. Only the Ledger's alarm may call it. */
+/** KV takes no larger value. */
+const MOST_BYTES = 25 * 1024 * 1024;
+
+/**
+ * Writes a document, or deletes its key where there is none any more. Only the Ledger's alarm may call it. Rejects with
+ * words for the desk where it is larger than KV takes: no further try will mend that.
+ */
 export async function write(
   published: KVNamespace,
   key: string,
@@ -164,5 +170,8 @@ export async function write(
 ): Promise<void> {
   if (!document) return published.delete(key);
   const { body, ...metadata } = document;
+  const bytes = body.length * 3 > MOST_BYTES ? new TextEncoder().encode(body).length : 0;
+  if (bytes > MOST_BYTES)
+    throw new Error(`${key} would have ${bytes} bytes, and KV takes ${MOST_BYTES}: part the tracker in two`);
   return published.put(key, body, { metadata });
 }
