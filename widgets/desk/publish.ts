@@ -16,6 +16,7 @@ import {
   openPledge,
   pledgeFrame,
   problemView,
+  publishWord,
   titleOf,
   titleView,
 } from './pledge-frame.ts';
@@ -24,9 +25,12 @@ import { sentence } from './problem.ts';
 import { faultsOf, isLater, missingIn, notReadyView } from './publish-faults.ts';
 import { mayCorrect, type Publication, publishForm } from './publish-form.ts';
 import './published-notice.ts';
+import { isReadyAlone, readyDocument, readyForm, readyStanding } from './ready-view.ts';
 import { session } from './session.ts';
 import { hear } from './shortcuts.ts';
 import { say } from './status.ts';
+import { undoing } from './undoing.ts';
+import { isPrivate } from './visibility.ts';
 import { words } from './words.ts';
 import { instantOf } from './zone.ts';
 
@@ -95,12 +99,12 @@ export class DeskPublishElement extends DeskScreen {
 
   protected override heading(): string {
     if (!this.opened) return words.pledge.publish;
-    return `${words.pledge.publish}: ${titleOf(this.opened.record)}`;
+    return `${publishWord(this.opened.tracker)}: ${titleOf(this.opened.record)}`;
   }
 
   protected override headingView(): TemplateResult | string {
     if (!this.opened) return this.heading();
-    return html`${words.pledge.publish}: ${titleView(this.opened)}`;
+    return html`${publishWord(this.opened.tracker)}: ${titleView(this.opened)}`;
   }
 
   async #open(): Promise<void> {
@@ -140,8 +144,9 @@ export class DeskPublishElement extends DeskScreen {
   #publish = async (): Promise<void> => {
     const { opened, preview, how } = this;
     if (!opened || !preview?.next || this.done || this.isBusy || !this.#mayPublish(opened, preview)) return;
-    const publishAt = isLater(how) ? instantOf(how.time, opened.tracker.timezone) : null;
-    this.faults = missingIn(how, preview, publishAt);
+    const isReady = isPrivate(opened.tracker);
+    const publishAt = !isReady && isLater(how) ? instantOf(how.time, opened.tracker.timezone) : null;
+    this.faults = missingIn(isReady ? { ...how, isLater: false } : how, preview, publishAt, isReady);
     if (this.faults.size > 0) return this.#focusFirst();
     this.isBusy = true;
     const { isCorrection, note, breakGlass } = how;
@@ -156,6 +161,7 @@ export class DeskPublishElement extends DeskScreen {
     if (!answer.ok) return this.#refused(answer.problem);
     this.#keep(null);
     pledges.take(this.#name, answer.value);
+    if (answer.value.ready) return this.#madeReady(answer.value.undo);
     this.opened = { ...opened, record: answer.value };
     this.done = {
       preview,
@@ -165,6 +171,12 @@ export class DeskPublishElement extends DeskScreen {
     await this.updateComplete;
     this.querySelector<HTMLElement>('desk-published h2')?.focus();
   };
+
+  async #madeReady(undo: string | undefined): Promise<void> {
+    this.how = PLAIN;
+    await this.#look();
+    undoing.tell({ ids: undo ? [undo] : [], said: words.ready.done, of: this.heading() });
+  }
 
   #look = async (): Promise<void> => {
     this.notice = '';
@@ -244,11 +256,17 @@ export class DeskPublishElement extends DeskScreen {
         </p>`
       : nothing;
     if (!preview.next) return html`${noticeView}<p>${publish.none}</p>`;
-    const rows = difference(preview.now?.pledge ?? null, preview.next.pledge, opened.tracker);
+    const { record, tracker } = opened;
+    if (isReadyAlone(record))
+      return html`${noticeView}${readyStanding(record, tracker)}
+        ${preview.errors.length > 0 ? notReadyView(preview.errors, this.#mend, words.ready.misfit) : nothing}`;
+    const ready = isPrivate(tracker);
+    const before = ready ? readyDocument(record, preview) : (preview.now?.pledge ?? null);
+    const rows = difference(before, preview.next.pledge, tracker);
     return html`${noticeView}
       <section aria-labelledby="changes-heading">
-        <h2 id="changes-heading">${publish.changes}</h2>
-        ${preview.now ? nothing : html`<p>${words.difference.first}</p>`}
+        <h2 id="changes-heading">${ready ? words.ready.changes : publish.changes}</h2>
+        ${before ? nothing : html`<p>${ready ? words.ready.first : words.difference.first}</p>`}
         ${rows.length > 0 ? differenceView(rows, opened.tracker.language) : html`<p>${words.difference.none}</p>`}
       </section>
       ${this.#next(opened, preview)}`;
@@ -262,12 +280,14 @@ export class DeskPublishElement extends DeskScreen {
     if (record.state === 'scheduled')
       return html`<p>${publish.scheduled(momentText(record.publishAt ?? '', tracker), tracker.timezone)}</p>
         ${session.mayAct('return') ? html`<p><button @click=${unschedule}>${publish.unschedule}</button></p>` : nothing}`;
-    return html`${preview.errors.length > 0 ? notReadyView(preview.errors, `${addressOf(this.#name)}?check`) : nothing}
-      ${preview.needsSecondPerson ? html`<p class="notice">${publish.secondPerson}</p>` : nothing}
-      ${session.mayAct('publish') ? nothing : html`<p class="notice">${publish.writer}</p>`}
+    const said = isPrivate(tracker) ? words.ready : publish;
+    const form = isPrivate(tracker) ? readyForm : publishForm;
+    return html`${preview.errors.length > 0 ? notReadyView(preview.errors, this.#mend) : nothing}
+      ${preview.needsSecondPerson ? html`<p class="notice">${said.secondPerson}</p>` : nothing}
+      ${session.mayAct('publish') || !session.mayAct('submit') ? nothing : html`<p class="notice">${said.writer}</p>`}
       ${
         this.#mayPublish(opened, preview)
-          ? publishForm({
+          ? form({
               how: this.how,
               faults: this.faults,
               preview,
@@ -279,6 +299,11 @@ export class DeskPublishElement extends DeskScreen {
           : nothing
       }
       ${this.#passOn(opened, preview)}`;
+  }
+
+  // Where a draft is mended, for whoever may.
+  get #mend(): string | null {
+    return session.may('PUT /trackers/:tracker/pledges/:slug') ? `${addressOf(this.#name)}?check` : null;
   }
 
   #passOn({ record }: Opened, { errors }: Preview): TemplateResult {

@@ -15,6 +15,7 @@ import { session } from './session.ts';
 import { hear } from './shortcuts.ts';
 import { undoing } from './undoing.ts';
 import { unsavedWords } from './unsaved-words.ts';
+import { privateTrackers } from './visibility.ts';
 import { waitingLine } from './waiting.ts';
 import { words } from './words.ts';
 
@@ -80,7 +81,7 @@ export class DeskTodayElement extends DeskScreen {
     const { due, review, drafts, scheduled } = today;
     const left = due.count - this.#checks.done;
     return html`${this.problem ? html`<p class="problem" role="alert">${sentence(this.problem)}</p>` : nothing}
-      ${unsavedWords(session.me?.name ?? '')}${waitingLine(today.waiting)}
+      ${unsavedWords(session.me?.name ?? '')}${privateTrackers()}${waitingLine(today.waiting)}
       <nav class="jump" aria-label=${words.today.jump}>
         ${(['review', 'drafts', 'scheduled'] as const).map(
           (kind) => html`<a href="#${kind}">${words.today.lists[kind].title} ${today[kind].count}</a>`,

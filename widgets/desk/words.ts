@@ -34,6 +34,8 @@ const states = {
   merged: 'Merged',
 };
 
+const visibility = { private: 'Private', unlisted: 'Unlisted' };
+
 const signIn = {
   heading: 'Sign in',
   lead: 'With the token that an admin of this desk gave you.',
@@ -61,6 +63,8 @@ const problems: Record<string, string> = {
   'too-many-requests': 'Too many wrong tokens came from your network. Wait a minute, then try again.',
   'not-saved': 'Some of what you wrote cannot be saved yet. Mend what is marked, then try again.',
   'nothing-new': 'Readers see this already.',
+  'private-tracker': 'The tracker is private: nothing of it is on record yet.',
+  'opened-tracker': 'The tracker is open, and stays so under its name.',
   'stale-version': 'Somebody else has changed this since you opened it.',
 };
 
@@ -194,6 +198,7 @@ export const words = {
   shell,
   roles,
   states,
+  visibility,
   signIn,
   problems,
   today,
