@@ -11,6 +11,7 @@ import { differenceView } from './difference-view.ts';
 import { type Opened, openPledge, pledgeFrame, problemView, titleOf, titleView } from './pledge-frame.ts';
 import { pledges } from './pledges.ts';
 import { sentence } from './problem.ts';
+import { readyWords } from './ready-words.ts';
 import { session } from './session.ts';
 import { say } from './status.ts';
 import { isPrivate } from './visibility.ts';
@@ -125,7 +126,7 @@ export class DeskHistoryElement extends DeskScreen {
     if (this.problem) return problemView(this.problem);
     if (!opened) return html`<p class="waiting">${words.shell.loading}</p>`;
     return html`${pledgeFrame(this.#name, opened, 'history')}
-      ${revisions.length === 0 ? html`<p>${isPrivate(opened.tracker) ? words.ready.history : words.history.none}</p>` : html`${this.#table(opened)}${this.#changes(opened)}`}`;
+      ${revisions.length === 0 ? html`<p>${isPrivate(opened.tracker) ? readyWords.history : words.history.none}</p>` : html`${this.#table(opened)}${this.#changes(opened)}`}`;
   }
 
   #table({ record, tracker }: Opened): TemplateResult {

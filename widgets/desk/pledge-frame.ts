@@ -63,7 +63,7 @@ export function pledgeFrame(name: PledgeName, { record, tracker }: Opened, tab: 
 
 /** What publishing is called: in a private tracker, nobody reads it yet. */
 export function publishWord(tracker: Tracker): string {
-  return isPrivate(tracker) ? words.ready.tab : words.pledge.publish;
+  return isPrivate(tracker) ? words.pledge.ready : words.pledge.publish;
 }
 
 function lastCheck({ checkedAt }: PledgeRecord, tracker: Tracker): TemplateResult {

@@ -26,6 +26,7 @@ import { faultsOf, isLater, missingIn, notReadyView } from './publish-faults.ts'
 import { mayCorrect, type Publication, publishForm } from './publish-form.ts';
 import './published-notice.ts';
 import { isReadyAlone, readyDocument, readyForm, readyStanding } from './ready-view.ts';
+import { readyWords } from './ready-words.ts';
 import { session } from './session.ts';
 import { hear } from './shortcuts.ts';
 import { say } from './status.ts';
@@ -175,7 +176,7 @@ export class DeskPublishElement extends DeskScreen {
   async #madeReady(undo: string | undefined): Promise<void> {
     this.how = PLAIN;
     await this.#look();
-    undoing.tell({ ids: undo ? [undo] : [], said: words.ready.done, of: this.heading() });
+    undoing.tell({ ids: undo ? [undo] : [], said: readyWords.done, of: this.heading() });
   }
 
   #look = async (): Promise<void> => {
@@ -259,14 +260,14 @@ export class DeskPublishElement extends DeskScreen {
     const { record, tracker } = opened;
     if (isReadyAlone(record))
       return html`${noticeView}${readyStanding(record, tracker)}
-        ${preview.errors.length > 0 ? notReadyView(preview.errors, this.#mend, words.ready.misfit) : nothing}`;
+        ${preview.errors.length > 0 ? notReadyView(preview.errors, this.#mend, readyWords.misfit) : nothing}`;
     const ready = isPrivate(tracker);
     const before = ready ? readyDocument(record, preview) : (preview.now?.pledge ?? null);
     const rows = difference(before, preview.next.pledge, tracker);
     return html`${noticeView}
       <section aria-labelledby="changes-heading">
-        <h2 id="changes-heading">${ready ? words.ready.changes : publish.changes}</h2>
-        ${before ? nothing : html`<p>${ready ? words.ready.first : words.difference.first}</p>`}
+        <h2 id="changes-heading">${ready ? readyWords.changes : publish.changes}</h2>
+        ${before ? nothing : html`<p>${ready ? readyWords.first : words.difference.first}</p>`}
         ${rows.length > 0 ? differenceView(rows, opened.tracker.language) : html`<p>${words.difference.none}</p>`}
       </section>
       ${this.#next(opened, preview)}`;
@@ -280,7 +281,7 @@ export class DeskPublishElement extends DeskScreen {
     if (record.state === 'scheduled')
       return html`<p>${publish.scheduled(momentText(record.publishAt ?? '', tracker), tracker.timezone)}</p>
         ${session.mayAct('return') ? html`<p><button @click=${unschedule}>${publish.unschedule}</button></p>` : nothing}`;
-    const said = isPrivate(tracker) ? words.ready : publish;
+    const said = isPrivate(tracker) ? readyWords : publish;
     const form = isPrivate(tracker) ? readyForm : publishForm;
     return html`${preview.errors.length > 0 ? notReadyView(preview.errors, this.#mend) : nothing}
       ${preview.needsSecondPerson ? html`<p class="notice">${said.secondPerson}</p>` : nothing}

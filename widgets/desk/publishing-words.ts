@@ -59,27 +59,6 @@ const publish = {
   look: 'See how it stands',
 };
 
-/** In a private tracker. */
-const ready = {
-  tab: 'Make ready',
-  unseen: 'only the desk sees it. What is ready becomes public when it is opened.',
-  changes: 'What would be ready',
-  first: 'Nothing of this pledge is ready yet.',
-  how: 'Make it ready',
-  does: 'Readers see nothing of it now. When the tracker is opened, this is the first that they see.',
-  note: 'Note on this verdict',
-  noteHint: 'It stands in the history for ever, once the tracker is open.',
-  submit: 'Make ready',
-  done: 'Ready.',
-  since: (when: string, by: string) => `It is ready since ${when}, made so by ${by}.`,
-  dated: (when: string) => `When the tracker is opened, readers are told that this verdict is of ${when}.`,
-  undated: 'When the tracker is opened, readers are told that this verdict is of that day.',
-  misfit: 'It no longer fits its tracker, and would hold up the opening:',
-  secondPerson: 'You wrote some of this, and this tracker wants a second person to make it ready.',
-  writer: 'An editor makes it ready. Submit it when you are done.',
-  history: 'Nothing of a private tracker is on record. The history begins when it is opened.',
-};
-
 const done = {
   published: 'Published',
   scheduled: 'Scheduled',
@@ -156,4 +135,4 @@ const history = {
 };
 
 /** The words of publishing, of the differences and of the history. */
-export const publishingWords = { difference, publish, ready, done, ask, history };
+export const publishingWords = { difference, publish, done, ask, history };

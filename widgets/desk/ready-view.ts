@@ -6,6 +6,7 @@ import type { Tracker } from '../../data/tracker.ts';
 import { type FormState, textControl } from './controls.ts';
 import { momentText } from './dates.ts';
 import type { Publication } from './publish-form.ts';
+import { readyWords } from './ready-words.ts';
 import { words } from './words.ts';
 
 type Form = {
@@ -35,8 +36,8 @@ export function isReadyAlone({ ready, draft }: Pick<PledgeRecord, 'ready' | 'dra
 export function readyStanding({ ready }: PledgeRecord, tracker: Tracker): TemplateResult | typeof nothing {
   if (!ready) return nothing;
   const { at, by, publishedAt } = ready;
-  return html`<p>${words.ready.since(momentText(at, tracker), by)}</p>
-    <p class="soft">${publishedAt ? words.ready.dated(momentText(publishedAt, tracker)) : words.ready.undated}</p>`;
+  return html`<p>${readyWords.since(momentText(at, tracker), by)}</p>
+    <p class="soft">${publishedAt ? readyWords.dated(momentText(publishedAt, tracker)) : readyWords.undated}</p>`;
 }
 
 /** With what a draft is made ready: no time and no kind, for nobody is told of a change. */
@@ -48,7 +49,8 @@ export function readyForm({ how, faults, preview, tracker, isBusy, set, submit }
     language: tracker.language,
     set: (pointer, value) => set({ [pointer.slice(1)]: value }),
   };
-  const { publish, ready } = words;
+  const { publish } = words;
+  const ready = readyWords;
   const note = (pointer: string, label: string, hint: string, optional: boolean) =>
     textControl(told, pointer, { label, hint, optional, lines: 3, limit: NOTE_LIMIT, empty: '' });
   return html`<form class="publish" novalidate

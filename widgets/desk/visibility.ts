@@ -23,6 +23,6 @@ export function privateTrackers(): TemplateResult[] {
     .filter(isPrivate)
     .map(
       (tracker) =>
-        html`<p class="private">${visibilityOf(tracker)} ${written(tracker.name, tracker)}: ${words.ready.unseen}</p>`,
+        html`<p class="private">${visibilityOf(tracker)} ${written(tracker.name, tracker)}: ${words.visibility.unseen}</p>`,
     );
 }

@@ -34,7 +34,11 @@ const states = {
   merged: 'Merged',
 };
 
-const visibility = { private: 'Private', unlisted: 'Unlisted' };
+const visibility = {
+  private: 'Private',
+  unlisted: 'Unlisted',
+  unseen: 'only the desk sees it. What is ready becomes public when it is opened.',
+};
 
 const signIn = {
   heading: 'Sign in',
@@ -63,8 +67,6 @@ const problems: Record<string, string> = {
   'too-many-requests': 'Too many wrong tokens came from your network. Wait a minute, then try again.',
   'not-saved': 'Some of what you wrote cannot be saved yet. Mend what is marked, then try again.',
   'nothing-new': 'Readers see this already.',
-  'private-tracker': 'The tracker is private: nothing of it is on record yet.',
-  'opened-tracker': 'The tracker is open, and stays so under its name.',
   'stale-version': 'Somebody else has changed this since you opened it.',
 };
 

@@ -93,6 +93,7 @@ const pledge = {
   tabs: 'This pledge',
   write: 'Write',
   publish: 'Publish',
+  ready: 'Make ready',
   history: 'History',
   page: 'Public page',
   untitled: 'Untitled pledge',
