@@ -126,6 +126,9 @@ export const desk = {
   pledge: (name: PledgeName, signal?: AbortSignal) => ask<PledgeRecord>('GET', pathOf(name), { signal }),
   tracker: (tracker: string, signal?: AbortSignal) =>
     ask<StaffedTracker>('GET', `/trackers/${encodeURIComponent(tracker)}`, { signal }),
+  /** Founds a tracker, or with `isDryRun` says what would be wrong with it. */
+  found: (tracker: unknown, isDryRun: boolean, signal?: AbortSignal) =>
+    ask<TrackerRecord>('POST', `/trackers${isDryRun ? '?dryRun=true' : ''}`, { body: tracker, signal }),
   /** What readers would see if this act were done now, with the draft that the endpoint has. */
   preview: (name: PledgeName, as: 'publish' | 'correct' | 'retract', signal?: AbortSignal) =>
     ask<Preview>('GET', `${pathOf(name)}/preview?as=${as}`, { signal }),

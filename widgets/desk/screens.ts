@@ -44,6 +44,13 @@ export const SCREENS: readonly Screen[] = [
     nav: { group: 'work', label: words.trash },
     needs: 'GET /trackers/:tracker/trash',
   },
+  {
+    path: '/desk/start',
+    tag: 'desk-start',
+    load: () => import('./starting/start.ts'),
+    nav: { group: 'run', label: words.start },
+    needs: 'POST /trackers',
+  },
   { path: '/desk/pledges/:tracker/:slug', tag: 'desk-write', load: () => import('./write.ts') },
   { path: '/desk/pledges/:tracker/:slug/publish', tag: 'desk-publish', load: () => import('./publish.ts') },
   { path: '/desk/pledges/:tracker/:slug/history', tag: 'desk-history', load: () => import('./history.ts') },

@@ -204,4 +204,5 @@ export const words = {
   ...publishingWords,
   undo,
   trash: 'Trash',
+  start: 'Found a tracker',
 };

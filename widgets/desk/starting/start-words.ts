@@ -1,0 +1,243 @@
+// The words of founding a tracker and of opening it.
+import type { Outcome } from '../../../data/tracker.ts';
+import type { Step } from './founding.ts';
+
+const count = (number: number, one: string, many: string) => `${number} ${number === 1 ? one : many}`;
+
+const steps: Record<Step, { name: string; heading: string; lead: string }> = {
+  desk: {
+    name: 'Your desk',
+    heading: 'Whose verdicts are these?',
+    lead: 'Every verdict that a reader meets says whose it is.',
+  },
+  subject: {
+    name: 'The subject',
+    heading: 'Whose promises do you follow?',
+    lead: 'A government, a council, a party; and the term for which it promised.',
+  },
+  verdicts: {
+    name: 'Verdicts',
+    heading: 'Which verdicts do you give?',
+    lead: 'Begin with the words of a desk that works already, and make them yours. What each means for machines, colours and icons is its outcome.',
+  },
+  topics: {
+    name: 'Topics',
+    heading: 'Under what do you file promises?',
+    lead: 'Readers find a promise by its category. Paste your list, one on each line.',
+  },
+  manifesto: {
+    name: 'The manifesto',
+    heading: 'Where were the promises made?',
+    lead: 'A manifesto, a coalition agreement, a speech. A promise names the document it stands in.',
+  },
+  readers: {
+    name: 'Your readers',
+    heading: 'How do readers reach you?',
+    lead: 'Whoever reads a verdict may ask who gave it, how, and who pays. The texts begin with what is true of every desk; fill in what stands in [… brackets]. You can do that later: only opening the tracker waits for it.',
+  },
+  page: {
+    name: 'The page',
+    heading: 'As readers will see it',
+    lead: 'Nothing is public yet. The tracker begins private: only your desk sees it, its name and its address can still be changed, and it can be deleted. You open it when it is ready.',
+  },
+};
+
+const outcomes: Record<Outcome, string> = {
+  unrated: 'Not rated',
+  'not-started': 'Not started',
+  'in-progress': 'In progress',
+  stalled: 'Stalled',
+  partial: 'Partly kept',
+  kept: 'Kept',
+  broken: 'Broken',
+  unclear: 'Unclear',
+};
+
+const fields = {
+  publisher: 'Who publishes the verdicts',
+  publisherUrl: 'Its web address',
+  logo: 'Address of its logo',
+  name: 'Name of the tracker',
+  nameHint: 'Such as “Harbour Council 2024”. Readers see it above everything.',
+  id: 'Its address',
+  idHint: (id: string) => `Made of the name. Its page will be at …/${id || 'harbour-2024'}`,
+  language: 'Language in which you write',
+  timezone: 'Time zone of your desk',
+  timezoneHint: 'A day is always a day there.',
+  subject: 'Who made the promises',
+  subjectHint: 'Such as “Harbour Council”.',
+  party: 'Party or coalition',
+  start: 'The term began on',
+  end: 'The term ends on',
+  preset: 'Begin with the verdicts of',
+  foreign: (language: string) =>
+    `These verdicts have no definitions in ${language}. Write them in it before you go on: readers see them.`,
+  label: 'Verdict',
+  definition: 'What it means',
+  outcome: 'Outcome',
+  final: 'Final: nothing more is expected',
+  counted: 'Counts in percentages',
+  notCounted: 'Unrated and unclear verdicts are never part of a percentage.',
+  verdictId: 'Name in addresses and spreadsheets',
+  categories: 'Categories, one on each line',
+  categoriesHint:
+    'A list from a document or a column of a sheet will do. Bullets and numbers before them are left out.',
+  category: 'Category',
+  facet: 'Further way to sort',
+  facetHint: 'Such as “Party” or “Ministry”.',
+  values: 'Its values, one on each line',
+  value: 'Value',
+  shortId: 'Name in addresses',
+  document: 'Title of the document',
+  year: 'Year',
+  url: 'Web address',
+  email: 'E-mail address for corrections',
+  correctionsUrl: 'Or a page for corrections',
+  contactHint: 'Readers need one of the two.',
+  methodology: 'How the verdicts are made',
+  imprint: 'Imprint',
+  funding: 'Who pays for it',
+  privacy: 'Privacy',
+  blanks: 'Still has […] to fill in.',
+  licence: 'Licence of your texts',
+  licenceUrl: 'Address of the licence',
+  review: 'Who looks at a verdict before it is published',
+  reviews: { one: 'Whoever wrote it may publish it', two: 'A second person publishes it' },
+  reviewEvery: 'Look at each verdict again after how many days',
+  indexed: 'Search engines may list the pages, once they are public',
+};
+
+const list = {
+  add: 'Add these',
+  addVerdict: 'Add a verdict',
+  addFacet: 'Add a further way to sort',
+  addDocument: 'Add a document',
+  up: 'Move up',
+  down: 'Move down',
+  of: (name: string) => ` ${name || 'without a name'}`,
+  movedTo: (name: string, place: number, all: number) => `${name} is now ${place} of ${all}.`,
+  added: (number: number) => `${count(number, 'entry', 'entries')} added.`,
+  removed: (name: string) => `${name || 'It'} was removed.`,
+  putBack: 'Put it back',
+  verdict: (number: number) => `Verdict ${number}`,
+  document: (number: number) => `Document ${number}`,
+  facet: (number: number) => `Way to sort ${number}`,
+  replaced: 'The verdicts were replaced.',
+  takeBack: 'Take my verdicts back',
+};
+
+const sketch = {
+  heading: 'What this makes',
+  badges: 'In an article',
+  sentence: ['They promised it. Our verdict: ', '.'] as const,
+  by: 'Verdicts by ',
+  noName: 'Name of the tracker',
+  noPublisher: 'your desk',
+  noSubject: 'Who made the promises',
+  term: 'Term',
+  since: 'since',
+  categories: 'Categories',
+  none: 'None yet.',
+  promised: 'Promised in ',
+  meaning: 'What the verdicts mean',
+  how: 'How the verdicts are made',
+  about: 'About this tracker',
+  corrections: 'Corrections',
+  tally: '0 of 0 promises assessed',
+};
+
+const start = {
+  heading: 'Found a tracker',
+  where: (step: number, all: number) => `Step ${step} of ${all}`,
+  steps: 'Steps',
+  toMend: (faults: number) => `${faults} to mend`,
+  next: 'Next',
+  back: 'Back',
+  found: 'Found it, private',
+  founding: 'Founding…',
+  founded: (name: string) => `${name} is founded. Only your desk sees it.`,
+  kept: 'What you type is kept in this browser.',
+  notKept: 'This browser keeps nothing: do not close this tab before the tracker is founded.',
+  restored: (when: string) => `What you typed until ${when} is here again.`,
+  anew: 'Begin anew',
+  askAnew: {
+    heading: 'Forget what you have typed?',
+    text: 'The form begins with nothing in it. This cannot be undone.',
+    yes: 'Forget it',
+    no: 'Keep it',
+  },
+  unchecked:
+    'Not checked: the desk cannot be reached. You can go on; it is checked when you found the tracker.',
+  lost: 'No answer came. The tracker may have been founded; try again, and you will see. Nothing that you typed is lost.',
+  leave: {
+    heading: 'Leave before the tracker is founded?',
+    text: 'What you have typed is kept in this browser, and is here when you come back.',
+    yes: 'Leave',
+    no: 'Stay',
+  },
+  leaveAndLose: 'This browser keeps nothing: what you have typed is lost.',
+  elsewhere: 'Some of what is wrong has no field here:',
+};
+
+const open = {
+  heading: 'Open the tracker',
+  headingOf: (name: string) => `Open ${name}`,
+  lead: 'This tracker is private: only your desk sees it. Opening makes it public for good.',
+  missing: 'Before it can be opened',
+  ready: 'Nothing is missing.',
+  blocks: 'Missing',
+  advice: 'Advice',
+  where: {
+    pledges: 'Write a pledge',
+    settings: 'Settings',
+  },
+  what: 'What becomes public',
+  pledges: (ready: number) => count(ready, 'pledge that is ready', 'pledges that are ready'),
+  drafts: (drafts: number) =>
+    drafts === 0 ? '' : `${count(drafts, 'draft stays', 'drafts stay')} unseen until you publish them.`,
+  more: (more: number) => `And ${more} more.`,
+  none: 'No pledge is ready. Write one, and mark it ready.',
+  dated: 'Verdict of',
+  now: 'the moment of the opening',
+  how: 'For whom',
+  public: 'Public',
+  publicHint: 'On the home page, in lists, and, if you allow it, in search engines.',
+  unlisted: 'Unlisted',
+  unlistedHint:
+    'Whoever has the address reads it. It is on no list, and search engines are told not to list it. This is no embargo.',
+  confirm: 'I know that it can never be private again',
+  mustConfirm: 'Say that you know it.',
+  open: 'Open it',
+  opening: 'Opening…',
+  opened: (name: string) => `${name} is open.`,
+  isOpen: 'This tracker is open.',
+  lost: 'No answer came. The tracker may have been opened: look again before you try once more.',
+  look: 'Look again',
+  page: 'The page',
+  embed: 'Embed a verdict',
+  pagePreview: 'The page as it will look',
+  other: 'Or else',
+  rename: 'Change its address…',
+  delete: 'Delete it…',
+  askRename: {
+    heading: 'Change the address',
+    text: 'Everything in the tracker goes with it. Nobody outside your desk has seen the old address, so nothing leads from it to the new one.',
+    yes: 'Change it',
+    id: 'Its address',
+    missing: 'Write the new address.',
+  },
+  renamed: 'The address was changed.',
+  askDelete: {
+    heading: 'Delete this tracker?',
+    text: (pledges: number) =>
+      `${pledges === 0 ? 'It has no pledges.' : `Its ${count(pledges, 'pledge is', 'pledges are')} gone with it.`} This cannot be undone.`,
+    yes: 'Delete it',
+    name: (id: string) => `Type ${id} to say that you mean it`,
+    missing: 'Type the address of the tracker.',
+  },
+  deleted: (name: string) => `${name} was deleted.`,
+  edit: 'Change',
+};
+
+/** Every word of this folder. */
+export const startWords = { steps, outcomes, fields, list, sketch, start, open };
