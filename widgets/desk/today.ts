@@ -101,6 +101,9 @@ export class DeskTodayElement extends DeskScreen {
     if (problem)
       return html`<p class="problem" role="alert">${sentence(problem)}</p>
         <button @click=${() => this.#load()}>${words.shell.again}</button>`;
+    if (this.today && session.may('POST /trackers'))
+      return html`<p>${words.today.empty}</p>
+        <p><a class="button primary" href="/desk/start">${words.start}</a></p>`;
     return html`<p class="soft">${this.today ? words.today.noTrackers : words.shell.loading}</p>`;
   }
 

@@ -89,6 +89,7 @@ const today = {
   more: (count: number) => `And ${count} more.`,
   inFind: 'Find them',
   noTrackers: 'No tracker is open to you yet. An admin can found one, or give you one.',
+  empty: 'Here is nothing yet. Begin with a tracker: whose verdicts, on whose promises.',
 };
 
 const find = {
