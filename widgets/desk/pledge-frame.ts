@@ -32,8 +32,8 @@ export function addressOf(name: PledgeName, tab: Tab = 'write'): string {
 }
 
 /** The title as it stands in the draft, else as readers see it. */
-export function titleOf({ draft, published }: PledgeRecord): string {
-  return draft?.title ?? published?.title ?? words.pledge.untitled;
+export function titleOf({ draft, ready, published }: PledgeRecord): string {
+  return draft?.title ?? ready?.content.title ?? published?.title ?? words.pledge.untitled;
 }
 
 /** The same where it is shown: in the language of its tracker, unless it has none yet. */

@@ -141,12 +141,14 @@ export class DeskPublishElement extends DeskScreen {
     const { opened, preview, how } = this;
     if (!opened || !preview?.next || this.done || this.isBusy || !this.#mayPublish(opened, preview)) return;
     const publishAt = isLater(how) ? instantOf(how.time, opened.tracker.timezone) : null;
-    this.faults = missingIn(how, preview, publishAt);
+    const isPrivate = opened.tracker.visibility === 'private';
+    this.faults = missingIn(how, preview, publishAt, isPrivate);
     if (this.faults.size > 0) return this.#focusFirst();
     this.isBusy = true;
     const { isCorrection, note, breakGlass } = how;
+    // Nobody is told of what is only made ready.
     const body = {
-      note: note.trim() || null,
+      note: isPrivate ? null : note.trim() || null,
       ...(breakGlass ? { breakGlass } : {}),
       ...(isCorrection ? {} : { publishAt }),
     };
@@ -244,6 +246,11 @@ export class DeskPublishElement extends DeskScreen {
         </p>`
       : nothing;
     if (!preview.next) return html`${noticeView}<p>${publish.none}</p>`;
+    const { ready, draft } = opened.record;
+    if (ready && !draft)
+      return html`${noticeView}
+        <p>${publish.isReady(ready.by)}</p>
+        <p><a href="/desk/${opened.tracker.id}/open">${publish.toOpen}</a></p>`;
     const rows = difference(preview.now?.pledge ?? null, preview.next.pledge, opened.tracker);
     return html`${noticeView}
       <section aria-labelledby="changes-heading">

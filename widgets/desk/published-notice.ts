@@ -42,7 +42,7 @@ export class DeskPublishedElement extends LitElement {
   }
 
   protected override firstUpdated(): void {
-    if (this.publishAt === null) void this.#look();
+    if (this.publishAt === null && this.tracker.visibility !== 'private') void this.#look();
   }
 
   override disconnectedCallback(): void {
@@ -65,6 +65,13 @@ export class DeskPublishedElement extends LitElement {
   protected override render(): TemplateResult {
     const { done } = words;
     const { publishAt, tracker } = this;
+    if (tracker.visibility === 'private')
+      return html`<h2 tabindex="-1">${done.ready}</h2>
+        <p>${words.publish.privately}</p>
+        <p>
+          <a href="/desk/${tracker.id}/open">${words.publish.toOpen}</a> ·
+          <a href="/desk/new?tracker=${tracker.id}">${done.another}</a> · <a href="/desk">${done.next}</a>
+        </p>`;
     if (publishAt !== null)
       return html`<h2 tabindex="-1">${done.scheduled}</h2>
         <p>${done.scheduledFor(momentText(publishAt, tracker), tracker.timezone)}</p>

@@ -51,6 +51,12 @@ export const SCREENS: readonly Screen[] = [
     nav: { group: 'run', label: words.start },
     needs: 'POST /trackers',
   },
+  {
+    path: '/desk/:tracker/open',
+    tag: 'desk-open',
+    load: () => import('./starting/open.ts'),
+    needs: 'POST /trackers/:tracker/open',
+  },
   { path: '/desk/pledges/:tracker/:slug', tag: 'desk-write', load: () => import('./write.ts') },
   { path: '/desk/pledges/:tracker/:slug/publish', tag: 'desk-publish', load: () => import('./publish.ts') },
   { path: '/desk/pledges/:tracker/:slug/history', tag: 'desk-history', load: () => import('./history.ts') },

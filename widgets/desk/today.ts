@@ -6,6 +6,7 @@ import { desk, type Problem } from './api.ts';
 import { Checks } from './checking.ts';
 import { day, dayOf, momentOf } from './dates.ts';
 import { DeskScreen } from './desk-screen.ts';
+import { written } from './in-language.ts';
 import { outcomeOf, stateOf, titleLink, trackerOf, verdictOf } from './pledge-row.ts';
 import { keyOf, pledges } from './pledges.ts';
 import { sentence } from './problem.ts';
@@ -80,7 +81,7 @@ export class DeskTodayElement extends DeskScreen {
     const { due, review, drafts, scheduled } = today;
     const left = due.count - this.#checks.done;
     return html`${this.problem ? html`<p class="problem" role="alert">${sentence(this.problem)}</p>` : nothing}
-      ${unsavedWords(session.me?.name ?? '')}${waitingLine(today.waiting)}
+      ${unsavedWords(session.me?.name ?? '')}${privateTrackers()}${waitingLine(today.waiting)}
       <nav class="jump" aria-label=${words.today.jump}>
         ${(['review', 'drafts', 'scheduled'] as const).map(
           (kind) => html`<a href="#${kind}">${words.today.lists[kind].title} ${today[kind].count}</a>`,
@@ -159,6 +160,19 @@ export class DeskTodayElement extends DeskScreen {
       if (this.isConnected && (!answer.ok || answer.value.waiting.count > 0)) this.#watchWaiting();
     }, WAITING_MILLISECONDS);
   }
+}
+
+// Those that wait to be opened, for whoever may.
+function privateTrackers(): TemplateResult[] {
+  if (!session.may('POST /trackers/:tracker/open')) return [];
+  const waiting = pledges.trackers.filter(({ visibility }) => visibility === 'private');
+  return waiting.map(
+    (tracker) =>
+      html`<p class="notice">
+        ${written(tracker.name, tracker)} ${words.today.isPrivate}
+        <a href="/desk/${tracker.id}/open">${words.today.toOpen}<span class="said"> ${tracker.name}</span></a>
+      </p>`,
+  );
 }
 
 type Kind = 'due' | 'review' | 'drafts' | 'scheduled';

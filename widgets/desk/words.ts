@@ -90,6 +90,8 @@ const today = {
   more: (count: number) => `And ${count} more.`,
   inFind: 'Find them',
   noTrackers: 'No tracker is open to you yet. An admin can found one, or give you one.',
+  isPrivate: 'is private: nobody but your desk sees it.',
+  toOpen: 'Check list and opening',
   empty: 'Here is nothing yet. Begin with a tracker: whose verdicts, on whose promises.',
 };
 

@@ -217,6 +217,6 @@ export class Writing extends EventTarget {
 }
 
 /** The draft as the endpoint has it, else what readers see as a draft. */
-export function draftOf({ draft, published }: PledgeRecord): PledgeDraft {
-  return draft ?? contentOf(published);
+export function draftOf({ draft, ready, published }: PledgeRecord): PledgeDraft {
+  return draft ?? ready?.content ?? contentOf(published);
 }
