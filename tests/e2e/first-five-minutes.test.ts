@@ -70,7 +70,7 @@ test('whoever runs an empty installation founds a tracker, opens it and quotes i
 
   await step('Under what do you file promises?');
   await walk.fill(page.getByLabel('Categories, one on each line'), '• Transport\n• Housing\n');
-  expect(await page.getByLabel('Name in addresses').first().inputValue()).toBe('transport');
+  expect(await page.getByLabel('In addresses').first().inputValue()).toBe('transport');
   await expectGood(page, 'topics');
   await next();
 

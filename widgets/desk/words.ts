@@ -36,7 +36,7 @@ const states = {
 
 const signIn = {
   heading: 'Sign in',
-  lead: 'With the token that an admin of this desk gave you.',
+  lead: 'With the token that an admin of this desk gave you; on a new installation, its ADMIN_TOKEN.',
   token: 'Token',
   submit: 'Sign in',
   submitting: 'Signing in…',

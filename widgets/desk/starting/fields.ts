@@ -11,6 +11,8 @@ import { startWords } from './start-words.ts';
 export type Steps = {
   form: FormState<TrackerDraft>;
   draft: TrackerDraft;
+  /** In which light badges are shown: that of the desk itself. */
+  look: 'light' | 'dark';
   move(list: string, from: number, to: number, name: string): void;
   remove(list: string, at: number, name: string): void;
   /** Adds a row at the end of a list, or replaces what is there, and leads the focus to `focus`. */

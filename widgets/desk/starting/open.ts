@@ -295,7 +295,7 @@ export class DeskOpenElement extends DeskScreen {
       <h2 id="how-heading">${open.how}</h2>
       <form class="publish" novalidate @submit=${this.#openIt}>
         <fieldset class="control">
-          <legend>${open.how}</legend>
+          <legend class="said">${open.how}</legend>
           ${radio('public', open.public, open.publicHint)}${radio('unlisted', open.unlisted, open.unlistedHint)}
         </fieldset>
         <div class="control">

@@ -1,9 +1,10 @@
 // What a step makes, drawn as readers will meet it: with the real badge, and the outline of the real page.
 import { html, nothing, type TemplateResult } from 'lit';
-import { hasBlanks } from '../../../data/blanks.ts';
+import { aroundBlanks, hasBlanks } from '../../../data/blanks.ts';
 import type { IconName } from '../../../data/icons.ts';
 import { define } from '../../define.ts';
 import { PledgeBadgeElement } from '../../pledge-badge.ts';
+import { day } from '../dates.ts';
 import type { Step, TrackerDraft } from './founding.ts';
 import { startWords } from './start-words.ts';
 
@@ -27,7 +28,7 @@ export function sketchOf(step: Step, draft: TrackerDraft, look: Look): TemplateR
     manifesto: () => promised(draft),
     readers: () => about(draft),
     page: () =>
-      html`${title(draft)}${tally(draft)}${filters(draft)}${promised(draft)}${meanings(draft, look)}${about(draft)}`,
+      html`${title(draft)}${tally()}${filters(draft)}${promised(draft)}${meanings(draft, look)}${about(draft)}`,
   }[step]();
   return html`<div class="sample sketch" data-look=${look} lang=${language} dir="auto">${part}</div>`;
 }
@@ -39,11 +40,11 @@ function title({ name, publisher, subject }: TrackerDraft): TemplateResult {
     ${subject?.term?.start ? html`<p class="meta" lang="en">${sketch.term}: ${term(subject.term.start, subject.term.end)}</p>` : nothing}`;
 }
 
-function term(start: string, end: string | null | undefined): string {
-  return end ? `${start} – ${end}` : `${sketch.since} ${start}`;
+function term(start: string, end: string | null | undefined): TemplateResult {
+  return end ? html`${day(start)} – ${day(end)}` : html`${sketch.since} ${day(start)}`;
 }
 
-function tally(_: TrackerDraft): TemplateResult {
+function tally(): TemplateResult {
   return html`<p class="meta" lang="en">${sketch.tally}</p>`;
 }
 
@@ -93,7 +94,7 @@ function filters({ categories = [], facets = [], language = 'en' }: TrackerDraft
 
 function promised({ documents = [] }: TrackerDraft): TemplateResult {
   const named = documents.filter(({ title }) => title);
-  return html`${named.map(
+  return html`<h3 lang="en">${sketch.documents}</h3>${named.map(
     ({ title, year, party, url }) =>
       html`<p class="meta"><span lang="en">${sketch.promised}</span>${url ? html`<cite class="linked">${title}</cite>` : html`<cite>${title}</cite>`}${party ? `, ${party}` : ''}${year ? `, ${year}` : ''}</p>`,
   )}${named.length === 0 ? html`<p class="meta" lang="en">${sketch.none}</p>` : nothing}`;
@@ -112,5 +113,10 @@ function about(draft: TrackerDraft): TemplateResult {
 }
 
 function paragraphs(text: string): TemplateResult[] {
-  return text.split(/\n\s*\n/).map((part) => html`<p>${part}</p>`);
+  return text
+    .split(/\n\s*\n/)
+    .map(
+      (part) =>
+        html`<p>${aroundBlanks(part).map((piece, at) => (at % 2 === 1 ? html`<mark>${piece}</mark>` : piece))}</p>`,
+    );
 }

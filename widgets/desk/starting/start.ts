@@ -68,7 +68,7 @@ export class DeskStartElement extends DeskScreen {
     this.problem = null;
     this.notice = '';
     this.isBusy = false;
-    this.look = matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
+    this.look = ownLook();
     hear(this, { forward: () => this.#forward() });
   }
 
@@ -78,6 +78,7 @@ export class DeskStartElement extends DeskScreen {
     const { signal } = this.#away;
     addEventListener('beforeunload', (event) => this.#isTouched && event.preventDefault(), { signal });
     this.#unguard = router.guard((to) => to === PATH || this.#mayLeave());
+    void pledges.loadTrackers();
     void this.#mayFound();
   }
 
@@ -140,7 +141,14 @@ export class DeskStartElement extends DeskScreen {
       name: 'found',
       set: this.#set,
     };
-    return { form, draft: this.draft, move: this.#move, remove: this.#remove, put: this.#put };
+    return {
+      form,
+      draft: this.draft,
+      look: ownLook(),
+      move: this.#move,
+      remove: this.#remove,
+      put: this.#put,
+    };
   }
 
   #move = async (list: string, from: number, to: number, name: string): Promise<void> => {
@@ -215,14 +223,25 @@ export class DeskStartElement extends DeskScreen {
   async #check(): Promise<boolean | null> {
     const answer = await desk.found(trackerOf(this.draft), true, this.#away.signal);
     if (answer.ok) this.#faults = [];
-    else if (answer.problem.slug === 'invalid-fields') this.#faults = answer.problem.errors ?? [];
+    else if (answer.problem.slug === 'invalid-fields')
+      this.#faults = (answer.problem.errors ?? []).map((fault) => this.#worded(fault));
     else if (answer.problem.slug === 'name-taken') this.#faults = [taken(answer.problem)];
     else {
       this.problem = answer.problem.slug === 'offline' ? null : answer.problem;
       return null;
     }
     this.problem = null;
-    return answer.ok;
+    // The endpoint tells it once all else is right; here it is known from the first step.
+    const { id = '' } = this.draft;
+    if (!this.#isInDoubt && pledges.tracker(id) && !this.#faults.some(({ pointer }) => pointer === '/id'))
+      this.#faults = [...this.#faults, { pointer: '/id', code: 'refused', detail: start.taken(id) }];
+    return this.#faults.length === 0;
+  }
+
+  // What was not filled in at all is told shorter than what is wrong with it.
+  #worded(fault: FieldError): FieldError {
+    const value = valueAt(this.draft, fault.pointer) ?? '';
+    return value === '' ? { ...fault, detail: start.needed } : fault;
   }
 
   #forward = async (): Promise<void> => {
@@ -397,6 +416,10 @@ function hrefOf(step: Step): string {
 function anew(): TrackerDraft {
   const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
   return begun(navigator.language.split('-')[0] ?? 'en', timeZone, new Date().toISOString());
+}
+
+function ownLook(): Look {
+  return matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
 }
 
 function taken({ detail, title }: Problem): FieldError {

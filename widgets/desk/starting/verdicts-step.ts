@@ -1,11 +1,11 @@
 import { html, type TemplateResult } from 'lit';
 import type { Outcome } from '../../../data/tracker.ts';
-import { icon } from '../../icons.ts';
 import { errorOf, selectControl, textControl } from '../controls.ts';
 import { movesByKey, rowButtons, type Steps, tick } from './fields.ts';
 import { isCountable, isUntouched } from './founding.ts';
 import { nameOf } from './places.ts';
 import { isDefinedIn, PRESETS, verdictsOf } from './presets.ts';
+import { badge } from './sketch.ts';
 import { startWords } from './start-words.ts';
 
 const LIST = '/scheme/verdicts';
@@ -36,7 +36,7 @@ export function verdictsStep(steps: Steps): TemplateResult {
 }
 
 function verdictRow(steps: Steps, at: number, all: number): TemplateResult {
-  const { form, draft } = steps;
+  const { form, draft, look } = steps;
   const { language = 'en' } = draft;
   const pointer = `${LIST}/${at}`;
   const verdict = draft.scheme?.verdicts?.[at] ?? {};
@@ -44,7 +44,7 @@ function verdictRow(steps: Steps, at: number, all: number): TemplateResult {
   const name = (verdict.label as Record<string, string> | undefined)?.[language] ?? '';
   const known = isCountable(outcome);
   return html`<fieldset class="row" @keydown=${movesByKey(steps, LIST, at, all, name)}>
-    <legend>${icon(outcome)} ${list.verdict(at + 1)}</legend>
+    <legend>${list.verdict(at + 1)} ${badge(name, outcome, language, look)}</legend>
     ${rowButtons(steps, LIST, at, all, name)}
     <div class="pair">
       ${textControl(form, `${pointer}/label/${language}`, { label: fields.label, limit: 40, empty: '' })}

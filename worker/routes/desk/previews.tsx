@@ -47,6 +47,6 @@ on(`GET ${PLEDGE}/preview.html`, async (context) => {
 on('GET /trackers/:tracker/preview.html', async (context) => {
   const front = await ledger(context.env).trackerPreview(context.var.by, context.req.param('tracker'));
   if (!front.ok) return refusal(context, front);
-  const page = <TrackerPage {...front.value} wanted={USUALLY_WANTED} />;
+  const page = <TrackerPage {...front.value} wanted={USUALLY_WANTED} isPreview />;
   return new Response(`<!doctype html>${page}`, { headers: FRAMED });
 });
