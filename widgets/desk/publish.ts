@@ -250,7 +250,11 @@ export class DeskPublishElement extends DeskScreen {
     if (ready && !draft)
       return html`${noticeView}
         <p>${publish.isReady(ready.by)}</p>
-        <p><a href="/desk/${opened.tracker.id}/open">${publish.toOpen}</a></p>`;
+        ${
+          session.may('POST /trackers/:tracker/open')
+            ? html`<p><a href="/desk/${opened.tracker.id}/open">${publish.toOpen}</a></p>`
+            : nothing
+        }`;
     const rows = difference(preview.now?.pledge ?? null, preview.next.pledge, opened.tracker);
     return html`${noticeView}
       <section aria-labelledby="changes-heading">
