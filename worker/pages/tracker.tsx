@@ -1,4 +1,5 @@
 import type { Front } from '../../data/published.ts';
+import { isIndexed } from '../../data/tracker.ts';
 import { pictureUrl } from '../embeds/badge-image.ts';
 import type { Wanted } from '../listing.ts';
 import { Layout } from './layout.tsx';
@@ -26,7 +27,7 @@ export function TrackerPage({ tracker, changes, listing, wanted, isPreview = fal
       data={trackerData(tracker)}
       isPreview={isPreview}
       language={language}
-      noindex={!tracker.indexed}
+      noindex={!isIndexed(tracker)}
       notices={<Notices tracker={tracker} />}
     >
       <header class="title">
