@@ -59,18 +59,18 @@ test('a draft is made ready by keyboard, and Undo takes that back', async () => 
   await openWriting(desk, page, 'mend-the-weir');
   expect(await page.locator('.where').innerText()).toMatch(/Harbour Council Private · Draft/);
   expect(await page.getByRole('link', { name: 'Public page' }).count()).toBe(0);
-  await page.getByRole('button', { name: 'Review and make ready' }).click();
-  await page.getByRole('heading', { level: 1, name: 'Make ready: Mend the weir' }).waitFor();
+  await page.getByRole('button', { name: 'Review and mark ready' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Publish: Mend the weir' }).waitFor();
   await page.getByText('Nothing of this pledge is ready yet.').waitFor();
   // Nobody is told, so there is no kind, no time and no wait.
   const form = await page.locator('form.publish').innerText();
-  expect(form).toContain('Readers see nothing of it now.');
+  expect(form).toContain('This tracker is private.');
   expect(form).not.toMatch(/Now|At a time|A new verdict|seconds at most/);
   await expectGood(page, 'making ready');
   await picture('make-ready');
   await page.keyboard.press('Control+Enter');
-  await page.getByText(/It is ready since .*, made so by Robin\./).waitFor();
-  expect(await focused(page)).toContain('Make ready: Mend the weir');
+  await page.getByRole('heading', { level: 2, name: 'Ready' }).waitFor();
+  expect(await focused(page)).toBe('Ready');
   expect(await page.locator('.where').innerText()).toMatch(/Private · Ready/);
   await expectGood(page, 'ready');
   await picture('ready');
@@ -78,6 +78,7 @@ test('a draft is made ready by keyboard, and Undo takes that back', async () => 
   await page.getByRole('button', { name: 'Undo' }).click();
   await page.getByRole('status').getByText('Undone.').waitFor();
   expect(await atDesk(desk, 'mend-the-weir')).toMatchObject({ state: 'draft', ready: null });
+  await page.getByRole('button', { name: 'Mark it ready' }).waitFor();
 });
 
 test('what is ready is written on from its own words, and back to them leaves no draft', async () => {
@@ -94,7 +95,7 @@ test('what is ready is written on from its own words, and back to them leaves no
     ready: { content: { title: 'Sweep the quay' } },
   });
   expect(await page.locator('.where').innerText()).toMatch(/Ready · Draft/);
-  await page.getByRole('link', { name: 'Make ready' }).click();
+  await page.getByRole('link', { name: 'Publish' }).click();
   const changes = page.getByRole('region', { name: 'What would be ready' });
   await changes.getByText('whole').waitFor();
   expect(await changes.locator('dt').allInnerTexts()).toEqual(['Title']);
@@ -143,7 +144,7 @@ test('Find and Today show what is ready, and that the tracker is private', async
   await expectGood(page, 'Find');
   await picture('find-ready');
   await page.goto(`${desk.origin}/desk`);
-  await page.getByText('Harbour Council: only the desk sees it.').waitFor();
+  await page.getByText('nobody but your desk sees it.').waitFor();
   await expectGood(page, 'Today');
   await picture('today-private');
 });
@@ -151,7 +152,7 @@ test('Find and Today show what is ready, and that the tracker is private', async
 test('somebody who reads finds nothing to press', async () => {
   const { page } = kim;
   await page.goto(`${desk.origin}/desk`);
-  await page.getByText('Harbour Council: only the desk sees it.').waitFor();
+  await page.getByText('nobody but your desk sees it.').waitFor();
   expect(await page.getByRole('navigation', { name: 'Desk' }).getByRole('link').allInnerTexts()).toEqual([
     'Today',
     'Find',

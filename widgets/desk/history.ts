@@ -11,7 +11,6 @@ import { differenceView } from './difference-view.ts';
 import { type Opened, openPledge, pledgeFrame, problemView, titleOf, titleView } from './pledge-frame.ts';
 import { pledges } from './pledges.ts';
 import { sentence } from './problem.ts';
-import { readyWords } from './ready-words.ts';
 import { session } from './session.ts';
 import { say } from './status.ts';
 import { isPrivate } from './visibility.ts';
@@ -126,7 +125,7 @@ export class DeskHistoryElement extends DeskScreen {
     if (this.problem) return problemView(this.problem);
     if (!opened) return html`<p class="waiting">${words.shell.loading}</p>`;
     return html`${pledgeFrame(this.#name, opened, 'history')}
-      ${revisions.length === 0 ? html`<p>${isPrivate(opened.tracker) ? readyWords.history : words.history.none}</p>` : html`${this.#table(opened)}${this.#changes(opened)}`}`;
+      ${revisions.length === 0 ? html`<p>${isPrivate(opened.tracker) ? words.history.private : words.history.none}</p>` : html`${this.#table(opened)}${this.#changes(opened)}`}`;
   }
 
   #table({ record, tracker }: Opened): TemplateResult {

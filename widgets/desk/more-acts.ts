@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { PledgeRecord } from '../../data/desk.ts';
 import { actsWords } from './acts-words.ts';
 import type { Opened } from './pledge-frame.ts';
-import { isReadyAlone } from './ready-view.ts';
+import { isReadyAlone } from './ready-state.ts';
 import { session } from './session.ts';
 import { isPrivate } from './visibility.ts';
 

@@ -7,7 +7,7 @@ import { dayOf } from './dates.ts';
 import { written } from './in-language.ts';
 import { hrefOf } from './pledges.ts';
 import { sentence } from './problem.ts';
-import { isPrivate, visibilityOf } from './visibility.ts';
+import { visibilityOf } from './visibility.ts';
 import { words } from './words.ts';
 
 /** A pledge, the tracker it belongs to and who works there: what each of its screens begins from. */
@@ -53,17 +53,12 @@ export function pledgeFrame(name: PledgeName, { record, tracker }: Opened, tab: 
       ${tabs.map(
         (each) =>
           html`<a href=${addressOf(name, each)} aria-current=${each === tab ? 'page' : nothing}
-            >${each === 'publish' ? publishWord(tracker) : words.pledge[each]}</a
+            >${words.pledge[each]}</a
           >`,
       )}
       ${record.status === null ? nothing : publicLink(name, words.pledge.page)}
     </nav>
     ${record.comment ? html`<p class="notice">${words.pledge.returned(record.comment)}</p>` : nothing}`;
-}
-
-/** What publishing is called: in a private tracker, nobody reads it yet. */
-export function publishWord(tracker: Tracker): string {
-  return isPrivate(tracker) ? words.pledge.ready : words.pledge.publish;
 }
 
 function lastCheck({ checkedAt }: PledgeRecord, tracker: Tracker): TemplateResult {

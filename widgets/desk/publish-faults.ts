@@ -6,18 +6,19 @@ import { words } from './words.ts';
 
 /**
  * By the pointer of its control, what is missing before a publication is worth sending; `publishAt` is the instant that its
- * time means. In a private tracker nobody has to be told why.
+ * time means. In a private tracker (`isUntold`) there is nobody yet who is told anything.
  */
 export function missingIn(
   how: Publication,
   preview: Preview,
   publishAt: string | null,
-  isPrivate = false,
+  isUntold = false,
 ): Map<string, string> {
   const { publish, ask } = words;
   const missing = new Map<string, string>();
-  if (!isPrivate && preview.kind !== 'edit' && !how.note.trim()) missing.set('/note', publish.noteMissing);
-  if (isLater(how) && !publishAt) missing.set('/time', how.time ? publish.noSuchTime : publish.timeMissing);
+  if (!isUntold && preview.kind !== 'edit' && !how.note.trim()) missing.set('/note', publish.noteMissing);
+  if (!isUntold && isLater(how) && !publishAt)
+    missing.set('/time', how.time ? publish.noSuchTime : publish.timeMissing);
   if (preview.needsSecondPerson && !how.breakGlass.trim()) missing.set('/breakGlass', ask.missing);
   return missing;
 }

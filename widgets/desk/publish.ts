@@ -16,7 +16,6 @@ import {
   openPledge,
   pledgeFrame,
   problemView,
-  publishWord,
   titleOf,
   titleView,
 } from './pledge-frame.ts';
@@ -25,8 +24,7 @@ import { sentence } from './problem.ts';
 import { faultsOf, isLater, missingIn, notReadyView } from './publish-faults.ts';
 import { mayCorrect, type Publication, publishForm } from './publish-form.ts';
 import './published-notice.ts';
-import { isReadyAlone, readyDocument, readyForm, readyStanding } from './ready-view.ts';
-import { readyWords } from './ready-words.ts';
+import { readyDocument } from './ready-state.ts';
 import { session } from './session.ts';
 import { hear } from './shortcuts.ts';
 import { say } from './status.ts';
@@ -90,6 +88,7 @@ export class DeskPublishElement extends DeskScreen {
     super.connectedCallback();
     this.#away = new AbortController();
     this.how = { ...this.how, ...keptTold(this.#editor, this.#name, 'publish') };
+    undoing.addEventListener('undone', this.#undone, { signal: this.#away.signal });
     void this.#open();
   }
 
@@ -100,12 +99,12 @@ export class DeskPublishElement extends DeskScreen {
 
   protected override heading(): string {
     if (!this.opened) return words.pledge.publish;
-    return `${publishWord(this.opened.tracker)}: ${titleOf(this.opened.record)}`;
+    return `${words.pledge.publish}: ${titleOf(this.opened.record)}`;
   }
 
   protected override headingView(): TemplateResult | string {
     if (!this.opened) return this.heading();
-    return html`${publishWord(this.opened.tracker)}: ${titleView(this.opened)}`;
+    return html`${words.pledge.publish}: ${titleView(this.opened)}`;
   }
 
   async #open(): Promise<void> {
@@ -145,16 +144,17 @@ export class DeskPublishElement extends DeskScreen {
   #publish = async (): Promise<void> => {
     const { opened, preview, how } = this;
     if (!opened || !preview?.next || this.done || this.isBusy || !this.#mayPublish(opened, preview)) return;
-    const isReady = isPrivate(opened.tracker);
-    const publishAt = !isReady && isLater(how) ? instantOf(how.time, opened.tracker.timezone) : null;
-    this.faults = missingIn(isReady ? { ...how, isLater: false } : how, preview, publishAt, isReady);
+    const publishAt = isLater(how) ? instantOf(how.time, opened.tracker.timezone) : null;
+    const isUntold = isPrivate(opened.tracker);
+    this.faults = missingIn(how, preview, publishAt, isUntold);
     if (this.faults.size > 0) return this.#focusFirst();
     this.isBusy = true;
     const { isCorrection, note, breakGlass } = how;
+    // Nobody is told of what is only made ready.
     const body = {
-      note: note.trim() || null,
+      note: isUntold ? null : note.trim() || null,
       ...(breakGlass ? { breakGlass } : {}),
-      ...(isCorrection ? {} : { publishAt }),
+      ...(isCorrection || isUntold ? {} : { publishAt }),
     };
     const since = new Date().toISOString();
     const answer = await desk.act(this.#name, preview.version, isCorrection ? 'correct' : 'publish', body);
@@ -162,8 +162,9 @@ export class DeskPublishElement extends DeskScreen {
     if (!answer.ok) return this.#refused(answer.problem);
     this.#keep(null);
     pledges.take(this.#name, answer.value);
-    if (answer.value.ready) return this.#madeReady(answer.value.undo);
     this.opened = { ...opened, record: answer.value };
+    const { undo } = answer.value;
+    if (undo) undoing.tell({ ids: [undo], said: words.done.ready, of: titleOf(answer.value) });
     this.done = {
       preview,
       since: answer.value.published?.updatedAt ?? since,
@@ -173,11 +174,11 @@ export class DeskPublishElement extends DeskScreen {
     this.querySelector<HTMLElement>('desk-published h2')?.focus();
   };
 
-  async #madeReady(undo: string | undefined): Promise<void> {
-    this.how = PLAIN;
-    await this.#look();
-    undoing.tell({ ids: undo ? [undo] : [], said: readyWords.done, of: this.heading() });
-  }
+  // What was made ready is a draft again.
+  #undone = (): void => {
+    this.done = null;
+    void this.#open();
+  };
 
   #look = async (): Promise<void> => {
     this.notice = '';
@@ -257,17 +258,23 @@ export class DeskPublishElement extends DeskScreen {
         </p>`
       : nothing;
     if (!preview.next) return html`${noticeView}<p>${publish.none}</p>`;
-    const { record, tracker } = opened;
-    if (isReadyAlone(record))
-      return html`${noticeView}${readyStanding(record, tracker)}
-        ${preview.errors.length > 0 ? notReadyView(preview.errors, this.#mend, readyWords.misfit) : nothing}`;
-    const ready = isPrivate(tracker);
-    const before = ready ? readyDocument(record, preview) : (preview.now?.pledge ?? null);
-    const rows = difference(before, preview.next.pledge, tracker);
+    const { ready, draft } = opened.record;
+    if (ready && !draft)
+      return html`${noticeView}
+        <p>${publish.isReady(ready.by)}</p>
+        ${preview.errors.length > 0 ? notReadyView(preview.errors, this.#mend, publish.readyMisfit) : nothing}
+        ${
+          session.may('POST /trackers/:tracker/open')
+            ? html`<p><a href="/desk/${opened.tracker.id}/open">${publish.toOpen}</a></p>`
+            : nothing
+        }`;
+    const unseen = isPrivate(opened.tracker);
+    const before = unseen ? readyDocument(opened.record, preview) : (preview.now?.pledge ?? null);
+    const rows = difference(before, preview.next.pledge, opened.tracker);
     return html`${noticeView}
       <section aria-labelledby="changes-heading">
-        <h2 id="changes-heading">${ready ? readyWords.changes : publish.changes}</h2>
-        ${before ? nothing : html`<p>${ready ? readyWords.first : words.difference.first}</p>`}
+        <h2 id="changes-heading">${unseen ? publish.readyChanges : publish.changes}</h2>
+        ${before ? nothing : html`<p>${unseen ? publish.readyFirst : words.difference.first}</p>`}
         ${rows.length > 0 ? differenceView(rows, opened.tracker.language) : html`<p>${words.difference.none}</p>`}
       </section>
       ${this.#next(opened, preview)}`;
@@ -281,14 +288,15 @@ export class DeskPublishElement extends DeskScreen {
     if (record.state === 'scheduled')
       return html`<p>${publish.scheduled(momentText(record.publishAt ?? '', tracker), tracker.timezone)}</p>
         ${session.mayAct('return') ? html`<p><button @click=${unschedule}>${publish.unschedule}</button></p>` : nothing}`;
-    const said = isPrivate(tracker) ? readyWords : publish;
-    const form = isPrivate(tracker) ? readyForm : publishForm;
+    const unseen = isPrivate(tracker);
+    const second = unseen ? publish.readySecondPerson : publish.secondPerson;
+    const writer = unseen ? publish.readyWriter : publish.writer;
     return html`${preview.errors.length > 0 ? notReadyView(preview.errors, this.#mend) : nothing}
-      ${preview.needsSecondPerson ? html`<p class="notice">${said.secondPerson}</p>` : nothing}
-      ${session.mayAct('publish') || !session.mayAct('submit') ? nothing : html`<p class="notice">${said.writer}</p>`}
+      ${preview.needsSecondPerson ? html`<p class="notice">${second}</p>` : nothing}
+      ${session.mayAct('publish') || !session.mayAct('submit') ? nothing : html`<p class="notice">${writer}</p>`}
       ${
         this.#mayPublish(opened, preview)
-          ? form({
+          ? publishForm({
               how: this.how,
               faults: this.faults,
               preview,

@@ -1,8 +1,6 @@
 // Who sees a tracker, where that is not everybody: beside its name, wherever that stands.
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Tracker } from '../../data/tracker.ts';
-import { written } from './in-language.ts';
-import { pledges } from './pledges.ts';
 import { words } from './words.ts';
 
 /** Whether only the desk sees a tracker. A copy of the one in data/tracker.ts, whose schemas are too heavy for a browser. */
@@ -15,14 +13,4 @@ export function visibilityOf(tracker: Tracker | undefined): TemplateResult | typ
   const { visibility = 'public' } = tracker ?? {};
   if (visibility === 'public') return nothing;
   return html`<span class="visibility">${words.visibility[visibility]}</span>`;
-}
-
-/** Which trackers only the desk sees, in a line each: whoever works in one must not take it for published. */
-export function privateTrackers(): TemplateResult[] {
-  return pledges.trackers
-    .filter(isPrivate)
-    .map(
-      (tracker) =>
-        html`<p class="private">${visibilityOf(tracker)} ${written(tracker.name, tracker)}: ${words.visibility.unseen}</p>`,
-    );
 }

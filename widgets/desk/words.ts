@@ -34,15 +34,11 @@ const states = {
   merged: 'Merged',
 };
 
-const visibility = {
-  private: 'Private',
-  unlisted: 'Unlisted',
-  unseen: 'only the desk sees it. What is ready becomes public when it is opened.',
-};
+const visibility = { private: 'Private', unlisted: 'Unlisted' };
 
 const signIn = {
   heading: 'Sign in',
-  lead: 'With the token that an admin of this desk gave you.',
+  lead: 'With the token that an admin of this desk gave you; on a new installation, its ADMIN_TOKEN.',
   token: 'Token',
   submit: 'Sign in',
   submitting: 'Signing in…',
@@ -96,6 +92,9 @@ const today = {
   more: (count: number) => `And ${count} more.`,
   inFind: 'Find them',
   noTrackers: 'No tracker is open to you yet. An admin can found one, or give you one.',
+  isPrivate: 'is private: nobody but your desk sees it.',
+  toOpen: 'Check list and opening',
+  empty: 'Here is nothing yet. Begin with a tracker: whose verdicts, on whose promises.',
 };
 
 const find = {
@@ -213,4 +212,5 @@ export const words = {
   ...publishingWords,
   undo,
   trash: 'Trash',
+  start: 'Found a tracker',
 };
