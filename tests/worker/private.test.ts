@@ -330,7 +330,7 @@ test('a preview of what no longer fits shows blanks, and what is wrong', async (
   await makeReady('reopen-the-ferry', { verdict: aVerdict({ id: 'stalled' }) });
   await withoutVerdict('stalled');
   expect(await json(fetchAsEditor(`${PLEDGE}/preview`))).toMatchObject({
-    errors: [{ pointer: '/pledges/reopen-the-ferry/verdict/id', code: 'unknown-id' }],
+    errors: [{ pointer: '/draft/verdict/id', code: 'unknown-id' }],
     next: { badge: { title: 'Reopen the ferry', verdict: { outcome: 'unrated' } } },
   });
 });

@@ -1,5 +1,5 @@
 // What keeps a draft from being published, and where it is told.
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { FieldError, Preview } from '../../data/desk.ts';
 import type { Publication } from './publish-form.ts';
 import { words } from './words.ts';
@@ -40,13 +40,17 @@ export function faultsOf(errors: readonly FieldError[]): Map<string, string> {
   );
 }
 
-/** What is wrong with the draft itself, and the way to where it is mended. */
-export function notReadyView(errors: readonly FieldError[], href: string): TemplateResult {
-  return html`<p class="problem">${words.publish.notReady}</p>
+/** What is wrong with the draft itself, and the way to where it is mended, for whoever may. */
+export function notReadyView(
+  errors: readonly FieldError[],
+  href: string | null,
+  said = words.publish.notReady,
+): TemplateResult {
+  return html`<p class="problem">${said}</p>
     <ul class="problem">
       ${errors.map(({ pointer, detail }) => html`<li>${fieldName(pointer)} ${detail}</li>`)}
     </ul>
-    <p><a href=${href}>${words.publish.mend}</a></p>`;
+    ${href === null ? nothing : html`<p><a href=${href}>${words.publish.mend}</a></p>`}`;
 }
 
 function fieldName(pointer: string): string {

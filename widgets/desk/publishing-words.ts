@@ -47,6 +47,11 @@ const publish = {
   privately:
     'This tracker is private. What you mark as ready stays unseen until the tracker is opened, and can be changed until then.',
   ready: 'Mark it ready',
+  readyChanges: 'What would be ready',
+  readyFirst: 'Nothing of this pledge is ready yet.',
+  readyMisfit: 'It no longer fits its tracker, and holds up the opening:',
+  readySecondPerson: 'You wrote some of this, and this tracker wants a second person to mark it ready.',
+  readyWriter: 'An editor marks it ready. Submit it when you are done.',
   isReady: (by: string) => `Marked ready by ${by}. Readers see it when the tracker is opened.`,
   toOpen: 'To the check list',
   none: 'There is no draft to publish.',
@@ -113,6 +118,7 @@ const ask = {
 const history = {
   revisions: 'Revisions',
   none: 'Nothing has been published yet.',
+  private: 'Nothing of a private tracker is on record. The history begins when it is opened.',
   columns: {
     older: 'From',
     newer: 'To',

@@ -16,6 +16,7 @@ import { session } from './session.ts';
 import { hear } from './shortcuts.ts';
 import { undoing } from './undoing.ts';
 import { unsavedWords } from './unsaved-words.ts';
+import { isPrivate } from './visibility.ts';
 import { waitingLine } from './waiting.ts';
 import { words } from './words.ts';
 
@@ -162,15 +163,14 @@ export class DeskTodayElement extends DeskScreen {
   }
 }
 
-// Those that wait to be opened, for whoever may.
+// Nobody who works in one is to take it for published; the way to its opening is for whoever may.
 function privateTrackers(): TemplateResult[] {
-  if (!session.may('POST /trackers/:tracker/open')) return [];
-  const waiting = pledges.trackers.filter(({ visibility }) => visibility === 'private');
-  return waiting.map(
+  const mayOpen = session.may('POST /trackers/:tracker/open');
+  return pledges.trackers.filter(isPrivate).map(
     (tracker) =>
       html`<p class="notice">
         ${written(tracker.name, tracker)} ${words.today.isPrivate}
-        <a href="/desk/${tracker.id}/open">${words.today.toOpen}<span class="said"> ${tracker.name}</span></a>
+        ${mayOpen ? html`<a href="/desk/${tracker.id}/open">${words.today.toOpen}<span class="said"> ${tracker.name}</span></a>` : nothing}
       </p>`,
   );
 }

@@ -34,6 +34,8 @@ const states = {
   merged: 'Merged',
 };
 
+const visibility = { private: 'Private', unlisted: 'Unlisted' };
+
 const signIn = {
   heading: 'Sign in',
   lead: 'With the token that an admin of this desk gave you; on a new installation, its ADMIN_TOKEN.',
@@ -197,6 +199,7 @@ export const words = {
   shell,
   roles,
   states,
+  visibility,
   signIn,
   problems,
   today,

@@ -89,7 +89,7 @@ function opened(
   const ready = readyOf(row);
   if (row.draft === null && !ready) return undefined;
   const draft = row.draft === null ? null : readyDraft(sql, { tracker, row, published: null }, act.at);
-  const errors = ready && !draft ? readyFaultsIn(sql, tracker, act.at)(row, ready) : [];
+  const errors = ready && !draft ? readyFaultsIn(sql, tracker, act.at)(row, ready, '/draft') : [];
   const written: PledgeDraft = row.draft === null ? ready?.content : JSON.parse(row.draft);
   const next = undone(storage, () => {
     if (draft?.ok) keepReady(act, row, draft.value, ALONE);

@@ -58,14 +58,13 @@ export function isReadyAlready(row: Pick<PledgeRow, 'ready'>, draft: unknown): b
 }
 
 /**
- * Finds what no longer fits of something ready, as pointers below `/pledges/{slug}`: the scheme, or what it names, or the rule
+ * Finds what no longer fits of something ready, as pointers below `/pledges/{slug}` or another `base`: the scheme, or what it names, or the rule
  * of two people may have changed since. Made once for all pledges of a tracker: a schema takes longer to make than to use.
  */
 export function readyFaultsIn(sql: SqlStorage, tracker: Tracker, at: string) {
   const written = publishableSchema(tracker, at);
   const imported = importableSchema(tracker, at);
-  return (row: PledgeRow, ready: StoredReady): FieldError[] => {
-    const base = `/pledges/${row.slug}`;
+  return (row: PledgeRow, ready: StoredReady, base = `/pledges/${row.slug}`): FieldError[] => {
     const parsed = ready.imported
       ? imported.safeParse(asImportRow(row, ready, ready.imported))
       : written.safeParse(ready.content);
