@@ -70,7 +70,7 @@ test('a draft is made ready by keyboard, and Undo takes that back', async () => 
   await picture('make-ready');
   await page.keyboard.press('Control+Enter');
   await page.getByRole('heading', { level: 2, name: 'Ready' }).waitFor();
-  expect(await focused(page)).toBe('Ready');
+  await expect.poll(() => focused(page)).toBe('Ready');
   expect(await page.locator('.where').innerText()).toMatch(/Private · Ready/);
   await expectGood(page, 'ready');
   await picture('ready');
