@@ -28,6 +28,10 @@ export const LEAST_ROLE = {
   'POST /tokens': 'admin',
   'PATCH /tokens/:id': 'admin',
   'DELETE /tokens/:id': 'admin',
+  'POST /tokens/:id/invite': 'admin',
+  'GET /invites': 'admin',
+  'POST /invites': 'admin',
+  'DELETE /invites/:id': 'admin',
   'GET /trackers': 'writer',
   'POST /trackers': 'admin',
   'GET /trackers/:tracker': 'writer',
@@ -67,6 +71,10 @@ export const LEAST_ROLE = {
 
 export type Route = keyof typeof LEAST_ROLE;
 
+/** The routes that are open to whoever is not known yet: to sign in, and to come by an invitation. */
+export const OPEN_ROUTES = ['POST /session', 'POST /invites/accept'] as const;
+export type OpenRoute = (typeof OPEN_ROUTES)[number];
+
 /** The acts that go through more than one route, and the route of each that is on one pledge. */
 const ROUTE_OF_ACT = {
   check: `POST ${PLEDGE}/check`,
@@ -88,6 +96,7 @@ const WHOLE: ReadonlySet<Route> = new Set<Route>([
   'POST /tokens',
   'PATCH /tokens/:id',
   'DELETE /tokens/:id',
+  'POST /tokens/:id/invite',
 ]);
 
 function mayUse({ role, trackers }: Editor, route: Route): boolean {

@@ -47,6 +47,11 @@ export function deleteTracker(
 
 // Whoever was let in here is not let into what somebody else founds under the same id. Whoever deletes it may found anew.
 function closeDoors({ sql, editor }: Act, id: string): number {
+  sql.exec(
+    `UPDATE invite SET trackers = (SELECT json_group_array(value) FROM json_each(invite.trackers) WHERE value <> ?1)
+     WHERE trackers <> '"*"' AND EXISTS (SELECT 1 FROM json_each(invite.trackers) WHERE value = ?1)`,
+    id,
+  );
   return sql.exec(
     `UPDATE token SET trackers = (SELECT json_group_array(value) FROM json_each(token.trackers) WHERE value <> ?1)
      WHERE name <> ?2 AND trackers <> '"*"' AND EXISTS (SELECT 1 FROM json_each(token.trackers) WHERE value = ?1)`,

@@ -22,7 +22,7 @@ import { NOTE_LIMIT, REVIEW_NOTE_LIMIT, ROWS_IN_BULK } from '../../../data/limit
 import { pledgeDraftSchema } from '../../../data/pledge.ts';
 import { bulkDecisionSchema, decisionSchema } from '../../../data/suggestion.ts';
 import { newTrackerSchema, trackerSchema } from '../../../data/tracker.ts';
-import { ROLES, type Route } from '../../roles.ts';
+import { type OpenRoute, ROLES, type Route } from '../../roles.ts';
 
 const PLEDGE = '/trackers/:tracker/pledges/:slug';
 
@@ -40,20 +40,19 @@ const ofTrackers = z.union([z.literal('*'), z.array(trackerId).check(z.minLength
   error: form('trackers'),
 });
 
-const token = z
-  .strictObject({
-    name: personName,
-    role: z.enum(ROLES),
-    trackers: ofTrackers,
-    expiresAt: z.nullish(storedInstant),
-    email: z.nullish(emailAddress),
-  })
-  .check(
-    rule('reserved', ({ name }) => name.replace(/\p{DI}/gu, '').toLowerCase() !== 'admin', {
-      path: ['name'],
-      found: '"admin"',
-    }),
-  );
+const admitted = {
+  name: personName,
+  role: z.enum(ROLES),
+  trackers: ofTrackers,
+  expiresAt: z.nullish(storedInstant),
+};
+const isNoAdmin = rule<{ name: string }>(
+  'reserved',
+  ({ name }) => name.replace(/\p{DI}/gu, '').toLowerCase() !== 'admin',
+  { path: ['name'], found: '"admin"' },
+);
+
+const token = z.strictObject({ ...admitted, email: z.nullish(emailAddress) }).check(isNoAdmin);
 
 // Not the name: what the audit says of it stays true of the same person.
 const tokenChange = z
@@ -140,6 +139,9 @@ function actIn(sent: unknown): unknown {
 /** The bodies of the routes that take one. */
 export const BODIES = {
   'POST /session': z.strictObject({ token: z.optional(z.string().check(z.maxLength(200))) }),
+  'POST /invites/accept': z.strictObject({ code: z.string().check(z.maxLength(200)) }),
+  'POST /invites': z.strictObject(admitted).check(isNoAdmin),
+  'POST /tokens/:id/invite': nothing,
   'POST /tokens': token,
   'PATCH /tokens/:id': tokenChange,
   'PATCH /suggestions': bulkDecisionSchema,
@@ -172,4 +174,4 @@ export const BODIES = {
   [`POST ${PLEDGE}/check`]: nothing,
   [`POST ${PLEDGE}/dispute`]: z.strictObject({ note: line(REVIEW_NOTE_LIMIT) }),
   [`POST ${PLEDGE}/settle`]: noted,
-} as const satisfies Partial<Record<Route | 'POST /session', z.ZodMiniType>>;
+} as const satisfies Partial<Record<Route | OpenRoute, z.ZodMiniType>>;
