@@ -337,6 +337,36 @@ export const invitedToSchema = z.strictObject({
 });
 export type InvitedTo = z.infer<typeof invitedToSchema>;
 
+/** How many pledges use a thing, as readers see them and in the works; `removable`: nobody does, and no record ever did. */
+export const useSchema = z.strictObject({ published: whole(0), drafts: whole(0), removable: z.boolean() });
+export type Use = z.infer<typeof useSchema>;
+const usesSchema = z.record(z.string(), useSchema);
+
+/** `GET /trackers/{tracker}/usage`, by id; facets by facet and value. */
+export const trackerUsageSchema = z.strictObject({
+  version: whole(1),
+  pledges: z.strictObject({ published: whole(0), drafts: whole(0) }),
+  verdicts: usesSchema,
+  categories: usesSchema,
+  documents: usesSchema,
+  facets: z.record(z.string(), usesSchema),
+});
+export type TrackerUsage = z.infer<typeof trackerUsageSchema>;
+
+/**
+ * `POST /trackers/{tracker}/words`: how many published pledges get, or would get, a revision, the first 1,000 of them, and how many
+ * drafts change with it.
+ */
+export const changedWordsSchema = z.strictObject({
+  dryRun: z.optional(z.literal(true)),
+  version: whole(1),
+  tracker: trackerSchema,
+  published: whole(0),
+  drafts: whole(0),
+  pledges: z.array(z.strictObject({ slug, title: z.string() })),
+});
+export type ChangedWords = z.infer<typeof changedWordsSchema>;
+
 /** One act, as the audit keeps it. */
 export const auditRowSchema = z.strictObject({
   id: whole(1),

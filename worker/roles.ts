@@ -37,6 +37,8 @@ export const LEAST_ROLE = {
   'GET /trackers/:tracker': 'writer',
   'PUT /trackers/:tracker': 'admin',
   'DELETE /trackers/:tracker': 'admin',
+  'GET /trackers/:tracker/usage': 'admin',
+  'POST /trackers/:tracker/words': 'admin',
   'POST /trackers/:tracker/close': 'admin',
   'POST /trackers/:tracker/acts': 'writer',
   'GET /trackers/:tracker/trash': 'writer',

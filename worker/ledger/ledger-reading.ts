@@ -7,6 +7,7 @@ import type {
   SuggestionRecord,
   Today,
   ToldRevision,
+  TrackerUsage,
   TrashedPledge,
 } from '../../data/desk.ts';
 import type { Pledge } from '../../data/pledge.ts';
@@ -33,6 +34,7 @@ import {
 import { listTokens } from './tokens.ts';
 import { findTracker, listTrackers, type TrackerRecord } from './trackers.ts';
 import { listTrash } from './trash.ts';
+import { usageOf } from './usage.ts';
 import { whilePermitted } from './while-permitted.ts';
 
 /** What the Ledger can be asked, by whoever may at this moment. None of it changes what the desk has made. */
@@ -61,6 +63,14 @@ export class LedgerReading extends DurableObject<Env> {
     return this.#ask(by, id, (act) => {
       const found = findTracker(act.sql, id);
       return found ? done({ ...found, people: peopleOf(act, id) }) : refused({ reason: 'unknown-tracker' });
+    });
+  }
+
+  /** How many pledges use each thing of a tracker. */
+  usage(by: By, tracker: string): Result<TrackerUsage> {
+    return this.#ask(by, tracker, ({ sql }) => {
+      const found = usageOf(sql, tracker);
+      return found ? done(found) : refused({ reason: 'unknown-tracker' });
     });
   }
 

@@ -1,5 +1,6 @@
 import type {
   BulkDecided,
+  ChangedWords,
   Invite,
   InvitedTo,
   SuggestionRecord,
@@ -42,6 +43,7 @@ import { type UndoReport, undo } from './undo.ts';
 import { undoable } from './undo-steps.ts';
 import { checkPledge, dispute, redact, retract, revert, settle } from './verdict-acts.ts';
 import { whilePermitted } from './while-permitted.ts';
+import { changeWords, type WordChanges } from './words.ts';
 
 /** Who suggests; the audit never names it. */
 const READER: Editor = { name: 'reader', role: 'writer', trackers: '*' };
@@ -85,6 +87,17 @@ export class Ledger extends LedgerReading {
   /** Deletes a tracker in which nothing was ever published; `confirmed` is how many pledges go with it. */
   deleteTracker(by: By, id: string, version: number, confirmed: number | null): Result<DeletedTracker> {
     return this.#act(by, id, (act) => deleteTracker(act, id, version, confirmed));
+  }
+
+  /** Gives things of a tracker other ids, also in what was published; with `dryRun`, only says what would be. */
+  changeWords(
+    by: By,
+    tracker: string,
+    version: number,
+    changes: WordChanges,
+    dryRun: boolean,
+  ): Result<ChangedWords> {
+    return this.#act(by, tracker, (act) => changeWords(act, tracker, version, changes, dryRun));
   }
 
   /** Gives every open pledge its last verdict by rule, and closes the tracker. */

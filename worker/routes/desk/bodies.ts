@@ -6,6 +6,7 @@ import type { Fault } from '../../../data/fault.ts';
 import {
   alias,
   day,
+  distinct,
   emailAddress,
   instant,
   line,
@@ -65,6 +66,56 @@ const tokenChange = z
     rule('missing', (change) => Object.keys(change).length > 0, {
       path: ['role'],
       allowed: { choices: [...ROLES] },
+    }),
+  );
+
+// A value is one of a facet, which has to be named; anything else is not.
+const inFacet = z.superRefine<{ of: string; in?: string | undefined }>((sent, check) => {
+  const isMissing = sent.of === 'value' && sent.in === undefined;
+  if (isMissing || (sent.of !== 'value' && sent.in !== undefined))
+    check.addIssue({
+      code: 'custom',
+      path: ['in'],
+      params: isMissing
+        ? { code: 'missing', allowed: { type: 'string' } }
+        : { code: 'unknown-field', allowed: { choices: ['of', 'from', 'to'] } },
+    });
+});
+const fewWords = {
+  of: z.enum(['verdict', 'category', 'document', 'facet', 'value']),
+  in: z.optional(localId),
+};
+const words = z
+  .strictObject({
+    rename: z._default(
+      z
+        .array(z.strictObject({ ...fewWords, from: localId, to: localId }).check(inFacet))
+        .check(z.maxLength(100)),
+      [],
+    ),
+    merge: z._default(
+      z
+        .array(
+          z
+            .strictObject({ ...fewWords, of: z.enum(['category', 'value']), from: localId, into: localId })
+            .check(inFacet),
+        )
+        .check(z.maxLength(100)),
+      [],
+    ),
+    relabel: z._default(
+      z.array(z.strictObject({ of: z.literal('verdict'), id: localId, note })).check(
+        z.maxLength(30),
+        distinct(({ id }) => id, 'a verdict'),
+      ),
+      [],
+    ),
+    note: z.optional(note),
+  })
+  .check(
+    rule('missing', ({ rename, merge, relabel }) => rename.length + merge.length + relabel.length > 0, {
+      path: ['rename'],
+      allowed: { type: 'array' },
     }),
   );
 
@@ -150,6 +201,7 @@ export const BODIES = {
   'POST /trackers': newTrackerSchema,
   'PUT /trackers/:tracker': trackerSchema,
   'POST /trackers/:tracker/close': closing,
+  'POST /trackers/:tracker/words': words,
   'POST /trackers/:tracker/acts': actOnMany,
   // What an export tells beside them is left aside; each row is read by itself.
   'POST /trackers/:tracker/import': z.object({ pledges: z.array(z.unknown()) }),

@@ -26,6 +26,7 @@ export const QUERIES = {
   'POST /trackers': z.strictObject({ dryRun }),
   'PUT /trackers/:tracker': z.strictObject({ dryRun }),
   'POST /trackers/:tracker/close': z.strictObject({ dryRun }),
+  'POST /trackers/:tracker/words': z.strictObject({ dryRun }),
   'POST /trackers/:tracker/import': z.strictObject({
     dryRun,
     breakGlass: z._default(z.nullable(text(NOTE_LIMIT)), null),
