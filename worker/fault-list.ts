@@ -42,7 +42,7 @@ export function faultList() {
 
 function count(groups: Map<string, FaultGroup & { row: string }>, error: FieldError): void {
   const { code = 'refused', pointer, line, column } = error;
-  const [, row = String(line ?? ''), below = pointer] = /^\/pledges\/(\d+)(.*)$/.exec(pointer) ?? [];
+  const [, row = String(line ?? ''), below = pointer] = /^\/pledges\/([^/]+)(.*)$/.exec(pointer) ?? [];
   const field = fieldOf(column ?? below);
   // What only its words explain is of one kind where the words are the same.
   const key = `${code} ${field} ${code === 'refused' ? error.detail : ''}`;

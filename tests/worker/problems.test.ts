@@ -65,6 +65,22 @@ const PRODUCED: Record<ProblemSlug, () => Promise<Response>> = {
     return fetchAsEditor('/trackers/another?pledges=1', { method: 'DELETE', version: 1 });
   },
   'already-published': () => fetchAsEditor('/trackers/test-tracker', { method: 'DELETE', version: 1 }),
+  'private-tracker': async () => {
+    await fetchAsEditor('/trackers', {
+      method: 'POST',
+      body: aTracker({ id: 'kept-back', visibility: 'private' }),
+    });
+    const body = { slug: 'canal', ...aPledge() };
+    await fetchAsEditor('/trackers/kept-back/pledges', { method: 'POST', body });
+    const note = { note: 'It was wrong.' };
+    return fetchAsEditor('/trackers/kept-back/pledges/canal/retract', {
+      method: 'POST',
+      body: note,
+      version: 1,
+    });
+  },
+  'opened-tracker': () =>
+    fetchAsEditor('/trackers/test-tracker/rename', { method: 'POST', body: { id: 'another' }, version: 1 }),
   'not-undoable': async () => {
     const checked = await fetchAsEditor(`${PLEDGE}/check`, { method: 'POST', version: 2 });
     const { undo } = await checked.json<{ undo: string }>();

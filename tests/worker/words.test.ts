@@ -237,6 +237,38 @@ test('two categories, and two values, become one: a pledge that had both has it 
   });
 });
 
+test('in a private tracker nothing is on record: what is ready goes by the new ids, and the old ones are free again', async () => {
+  const { visibility: _, ...tracker } = aTracker();
+  await json(fetchAsEditor('/trackers', { method: 'POST', body: tracker }), 201);
+  const body = { slug: 'reopen-the-ferry', ...aPledge() };
+  await json(fetchAsEditor(`${TRACKER}/pledges`, { method: 'POST', body }), 201);
+  await json(act('publish', 1, { note: null }));
+  await json(save(2, aPledge({ title: 'Reopen the old ferry', categories: ['housing'] })));
+  expect(await usage()).toMatchObject({
+    pledges: { published: 0, drafts: 1 },
+    categories: { transport: { drafts: 1, removable: false }, housing: { drafts: 1 } },
+    verdicts: { 'in-progress': { published: 0, drafts: 1, removable: false } },
+  });
+  const rename = [
+    { of: 'category', from: 'transport', to: 'getting-about' },
+    { of: 'verdict', from: 'in-progress', to: 'under-way' },
+  ];
+  const changed = await change({ rename });
+  expect(changed).toMatchObject({ published: 0, drafts: 1 });
+  expect(JSON.stringify(changed)).not.toContain('formerIds');
+  expect(await json(fetchAsEditor(`${TRACKER}/pledges/reopen-the-ferry`))).toMatchObject({
+    draft: { categories: ['housing'], verdict: { id: 'under-way' } },
+    ready: { content: { categories: ['getting-about'], verdict: { id: 'under-way' } } },
+    published: null,
+  });
+  await change({ rename: [{ of: 'category', from: 'tax', to: 'transport' }] }, { version: 2 });
+  expect((await fetchAsReader(`${PUBLIC}/pledges`)).status).toBe(404);
+  await json(
+    fetchAsEditor(`${TRACKER}/open`, { method: 'POST', body: { visibility: 'public' }, version: 3 }),
+  );
+  expect(await badge()).toMatchObject({ verdict: { id: 'under-way' } });
+});
+
 test('a document goes by another id, and the pledge still names it', async () => {
   await publishOnePledge();
   await change({ rename: [{ of: 'document', from: 'programme', to: 'manifesto' }] });

@@ -22,12 +22,13 @@ const shell = {
   home: 'To Today',
 };
 
-const roles = { writer: 'Writer', editor: 'Editor', admin: 'Admin' };
+const roles = { reader: 'Reader', writer: 'Writer', editor: 'Editor', admin: 'Admin' };
 
 const states = {
   draft: 'Draft',
   review: 'In review',
   scheduled: 'Scheduled',
+  ready: 'Ready',
   published: 'Published',
   retracted: 'Verdict withdrawn',
   merged: 'Merged',

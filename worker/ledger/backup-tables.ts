@@ -58,6 +58,24 @@ function agrees<Row extends { document: string | null }>(column: keyof Row & str
   });
 }
 
+// As ready.ts keeps it. What a spreadsheet may leave out is no fault here: the opening asks for all of it.
+const ready = z.strictObject({
+  content: pledgeDraftSchema,
+  by: name,
+  at: instant,
+  authors: z.array(name),
+  note: z.nullable(note),
+  breakGlass: z.nullable(note),
+  imported: z.nullable(
+    z.strictObject({
+      publishedAt: z.nullable(instant),
+      createdAt: z.nullable(instant),
+      updatedAt: z.nullable(instant),
+    }),
+  ),
+  isImport: z.boolean(),
+});
+
 const pledge = z
   .strictObject({
     id: number,
@@ -69,6 +87,7 @@ const pledge = z
     moved_to: maybe(number),
     work: maybe(z.enum(['draft', 'review', 'scheduled'])),
     draft: maybe(jsonOf(pledgeDraftSchema)),
+    ready: maybe(jsonOf(ready)),
     owner: name,
     revised_version: maybe(number),
     changed_version: maybe(number),
@@ -87,9 +106,13 @@ const pledge = z
     standing('moved_to', ({ status, moved_to }) => (status === 'merged') === (moved_to !== null)),
     standing('publish_at', ({ work, publish_at }) => (work === 'scheduled') === (publish_at !== null)),
     standing('draft', ({ work, draft }) => work === null || draft !== null),
+    standing('ready', ({ status, ready }) => status === null || ready === null),
   );
 
-type Standing = Record<'status' | 'revision' | 'moved_to' | 'work' | 'publish_at' | 'draft', unknown>;
+type Standing = Record<
+  'status' | 'revision' | 'moved_to' | 'work' | 'publish_at' | 'draft' | 'ready',
+  unknown
+>;
 
 function standing(column: keyof Standing, holds: (row: Standing) => boolean) {
   return z.refine<Standing>(holds, { path: [column], error: 'does not go with where the pledge stands' });
@@ -104,6 +127,7 @@ export const BACKED_UP: Record<string, BackedUp> = {
         document: jsonOf(trackerSchema),
         created_at: instant,
         updated_at: instant,
+        opened_at: maybe(instant),
       })
       .check(agrees('id', 'id')),
     order: 'id',
@@ -135,6 +159,7 @@ export const BACKED_UP: Record<string, BackedUp> = {
       created_at: instant,
       trashed_at: instant,
       trashed_by: name,
+      ready: maybe(jsonOf(ready)),
     }),
     order: 'id',
   },

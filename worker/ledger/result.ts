@@ -32,6 +32,8 @@ export type Refusal =
   | { reason: 'unknown-undo' }
   | { reason: 'not-undoable'; because: 'undone' | 'late' }
   | { reason: 'published-tracker' }
+  | { reason: 'private-tracker'; act: PledgeAct | 'schedule' | 'close' }
+  | { reason: 'opened-tracker'; act: 'open' | 'rename' }
   | { reason: 'unconfirmed'; working: number; trashed: number }
   | { reason: 'not-allowed'; act: PledgeAct; state: State; allowed: PledgeAct[] };
 

@@ -13,17 +13,28 @@ export function usageOf(sql: SqlStorage, id: string): TrackerUsage | null {
   if (!found) return null;
   const { version, tracker } = found;
   const usage: TrackerUsage = { version, pledges: { published: 0, drafts: 0 }, ...unused(tracker) };
-  const named = sql.exec<{ place: Place; named: string }>(
-    `SELECT iif(pledge.status = 'published', 'published', 'record') AS place, ${namedIn('document')} AS named
-       FROM pledge JOIN revision ON revision.pledge = pledge.id AND revision.number = pledge.revision
-       WHERE pledge.tracker = ?1 AND document IS NOT NULL
-     UNION ALL
-     SELECT 'drafts', ${namedIn('draft')} FROM pledge WHERE tracker = ?1 AND work IS NOT NULL AND draft IS NOT NULL`,
+  const shown = sql.exec<{ status: string; named: string }>(
+    `SELECT pledge.status AS status, ${namedIn('document')} AS named
+     FROM pledge JOIN revision ON revision.pledge = pledge.id AND revision.number = pledge.revision
+     WHERE pledge.tracker = ?1 AND document IS NOT NULL`,
     id,
   );
-  for (const { place, named: text } of named) {
-    if (place !== 'record') usage.pledges[place] += 1;
-    note(usage, tracker, JSON.parse(text), place);
+  for (const { status, named } of shown) {
+    const place = status === 'published' ? 'published' : 'record';
+    if (place === 'published') usage.pledges.published += 1;
+    note(usage, tracker, [JSON.parse(named)], place);
+  }
+  // What is ready in a private tracker is in the works, as the draft beside it is.
+  const working = sql.exec<{ draft: string | null; ready: string | null }>(
+    `SELECT iif(work IS NULL OR draft IS NULL, NULL, ${namedIn('draft')}) AS draft,
+       iif(ready IS NULL, NULL, ${namedIn('ready', '$.content')}) AS ready
+     FROM pledge WHERE tracker = ?1 AND (work IS NOT NULL OR ready IS NOT NULL)`,
+    id,
+  );
+  for (const { draft, ready } of working) {
+    usage.pledges.drafts += 1;
+    const named = [draft, ready].flatMap((text): PledgeDraft[] => (text === null ? [] : [JSON.parse(text)]));
+    note(usage, tracker, named, 'drafts');
   }
   // A verdict stays in the record for ever, whoever had it.
   const given = sql.exec<{ id: string }>(
@@ -35,8 +46,8 @@ export function usageOf(sql: SqlStorage, id: string): TrackerUsage | null {
 }
 
 // The few parts of a document that count, so that thousands of them need not be read whole.
-function namedIn(column: string): string {
-  const part = (path: string) => `json_extract(${column}, '$.${path}')`;
+function namedIn(column: string, root = '$'): string {
+  const part = (path: string) => `json_extract(${column}, '${root}.${path}')`;
   return `json_object('categories', json(coalesce(${part('categories')}, '[]')), 'facets', json(coalesce(${part('facets')}, '{}')),
     'verdict', json_object('id', ${part('verdict.id')}), 'promise', json_object('document', ${part('promise.document')}))`;
 }
@@ -52,16 +63,18 @@ function unused({ scheme, categories, facets = [], documents }: Tracker) {
   };
 }
 
-function note(usage: TrackerUsage, tracker: Tracker, named: PledgeDraft, place: Place): void {
-  const { verdict, promise, categories = [], facets = {} } = named;
-  const uses = [
-    verdict?.id ? usage.verdicts[currentId(tracker.scheme.verdicts, verdict.id)] : undefined,
-    promise?.document ? usage.documents[currentId(tracker.documents, promise.document)] : undefined,
-    ...new Set(categories.map((id) => usage.categories[currentId(tracker.categories, id)])),
-    ...Object.entries(currentFacets(tracker, facets)).flatMap(([facet, values]) =>
-      values.map((value) => usage.facets[facet]?.[value]),
-    ),
-  ];
+// A pledge counts once for a thing, wherever it names it.
+function note(usage: TrackerUsage, tracker: Tracker, named: PledgeDraft[], place: Place): void {
+  const uses = new Set(
+    named.flatMap(({ verdict, promise, categories = [], facets = {} }) => [
+      verdict?.id ? usage.verdicts[currentId(tracker.scheme.verdicts, verdict.id)] : undefined,
+      promise?.document ? usage.documents[currentId(tracker.documents, promise.document)] : undefined,
+      ...categories.map((id) => usage.categories[currentId(tracker.categories, id)]),
+      ...Object.entries(currentFacets(tracker, facets)).flatMap(([facet, values]) =>
+        values.map((value) => usage.facets[facet]?.[value]),
+      ),
+    ]),
+  );
   for (const use of uses) {
     if (use && place !== 'record') use[place] += 1;
     keep(use);

@@ -3,17 +3,18 @@
 import { currentId, inCurrentIds } from '../../data/current-ids.ts';
 import type { ChangedWords } from '../../data/desk.ts';
 import type { Pledge } from '../../data/pledge.ts';
-import { type Scheme, type Tracker, trackerSchema } from '../../data/tracker.ts';
+import { isPrivate, type Scheme, type Tracker, trackerSchema } from '../../data/tracker.ts';
 import { type Act, audit } from './act.ts';
 import { canonical } from './chain.ts';
 import { enqueueTracker } from './enqueue.ts';
 import { publishedDocument, rowOf } from './pledges.ts';
+import type { StoredReady } from './ready.ts';
 import { renamedNote } from './renamed-note.ts';
 import { done, type FieldError, fieldError, fieldErrors, type Result, refused, unknownId } from './result.ts';
 import { contentOf, documentFor, revise } from './revise.ts';
 import { keepScheme } from './tracker-acts.ts';
 import { findTracker, schemesOf } from './trackers.ts';
-import { type Merging, type Renaming, renamed } from './word-changes.ts';
+import { type Merging, type Renaming, renamed, withoutFormerIds } from './word-changes.ts';
 
 /** `note`: what readers are told of a renaming, where the usual words do not do. */
 export type WordChanges = {
@@ -38,13 +39,15 @@ export function changeWords(
   const found = findTracker(sql, id);
   if (!found) return refused({ reason: 'unknown-tracker' });
   if (found.version !== version) return refused({ reason: 'stale', version: found.version });
-  const { tracker, errors } = renamed(found.tracker, changes);
-  const faults = [...errors, ...relabelFaults(sql, tracker, changes)];
+  const { tracker: named, errors } = renamed(found.tracker, changes);
+  const faults = [...errors, ...relabelFaults(sql, named, changes)];
   if (faults.length > 0) return refused({ reason: 'invalid', errors: faults });
+  // Nobody outside knows the names of a private tracker: they are free again.
+  const tracker = isPrivate(found.tracker) ? withoutFormerIds(named) : named;
   const valid = trackerSchema.safeParse(tracker);
   if (!valid.success) return refused({ reason: 'invalid', errors: fieldErrors(valid.error, '/tracker') });
-  const published = publishedUnder(sql, found.tracker, tracker, changes);
-  const drafts = draftsUnder(sql, tracker);
+  const published = publishedUnder(sql, found.tracker, named, changes);
+  const works = worksUnder(sql, named, 'pledge');
   const isRenamed = canonical(tracker) !== canonical(found.tracker);
   if (!isRenamed && published.length === 0)
     return refused({ reason: 'unchanged', detail: 'Every published pledge says it in these words already.' });
@@ -52,7 +55,7 @@ export function changeWords(
     version: dryRun || !isRenamed ? version : version + 1,
     tracker,
     published: published.length,
-    drafts: drafts.length,
+    drafts: works.length,
     pledges: published.slice(0, MOST_NAMED).map(({ slug, title }) => ({ slug, title })),
   };
   if (dryRun) return done({ dryRun, ...answer });
@@ -66,14 +69,16 @@ export function changeWords(
     keepScheme(act, tracker);
   }
   for (const { pledge, note } of published) reviseWords(act, tracker, pledge, note);
-  for (const { pledge, draft } of drafts)
+  for (const { id, draft, ready } of works)
     sql.exec(
-      'UPDATE pledge SET draft = ?, version = version + 1, changed_version = version + 1 WHERE id = ?',
+      'UPDATE pledge SET draft = ?, ready = ?, version = version + 1, changed_version = version + 1 WHERE id = ?',
       draft,
-      pledge,
+      ready,
+      id,
     );
-  renameInTrash(sql, tracker);
-  const detail = { ...changes, published: published.length, drafts: drafts.length };
+  for (const { id, draft, ready } of worksUnder(sql, named, 'trash'))
+    sql.exec('UPDATE trash SET draft = ?, ready = ? WHERE id = ?', draft, ready, id);
+  const detail = { ...changes, published: published.length, drafts: works.length };
   audit(act, { act: 'change words', tracker: id, detail });
   enqueueTracker(act, id, found.tracker);
   return done(answer);
@@ -159,26 +164,30 @@ function relabelFaults(sql: SqlStorage, tracker: Tracker, { relabel }: WordChang
   });
 }
 
-function draftsUnder(sql: SqlStorage, tracker: Tracker): { pledge: number; draft: string }[] {
-  const rows = sql.exec<{ pledge: number; draft: string }>(
-    'SELECT id AS pledge, draft FROM pledge WHERE tracker = ? AND work IS NOT NULL AND draft IS NOT NULL',
+type Works = { id: number; draft: string | null; ready: string | null };
+
+// What is in the works and names something that goes by another id now: as a draft, as ready, or both.
+function worksUnder(sql: SqlStorage, tracker: Tracker, table: 'pledge' | 'trash'): Works[] {
+  const rows = sql.exec<Works>(
+    `SELECT id, draft, ready FROM ${table} WHERE tracker = ? AND (draft IS NOT NULL OR ready IS NOT NULL)`,
     tracker.id,
   );
-  return [...rows].flatMap(({ pledge, draft }) => renamedDraft(tracker, pledge, draft));
+  return [...rows].flatMap((row) => {
+    const now = { ...row, draft: renamedDraft(tracker, row.draft), ready: renamedReady(tracker, row.ready) };
+    return now.draft === row.draft && now.ready === row.ready ? [] : [now];
+  });
 }
 
-function renameInTrash(sql: SqlStorage, tracker: Tracker): void {
-  const rows = sql
-    .exec<{ pledge: number; draft: string }>(
-      'SELECT id AS pledge, draft FROM trash WHERE tracker = ?',
-      tracker.id,
-    )
-    .toArray();
-  for (const { pledge, draft } of rows.flatMap((row) => renamedDraft(tracker, row.pledge, row.draft)))
-    sql.exec('UPDATE trash SET draft = ? WHERE id = ?', draft, pledge);
+function renamedDraft(tracker: Tracker, before: string | null): string | null {
+  if (before === null) return null;
+  const draft = JSON.parse(before);
+  const now = canonical(inCurrentIds(tracker, draft));
+  return now === canonical(draft) ? before : now;
 }
 
-function renamedDraft(tracker: Tracker, pledge: number, before: string): { pledge: number; draft: string }[] {
-  const now = canonical(inCurrentIds(tracker, JSON.parse(before)));
-  return now === canonical(JSON.parse(before)) ? [] : [{ pledge, draft: now }];
+function renamedReady(tracker: Tracker, before: string | null): string | null {
+  if (before === null) return null;
+  const ready: StoredReady = JSON.parse(before);
+  const now = canonical({ ...ready, content: inCurrentIds(tracker, ready.content) });
+  return now === canonical(ready) ? before : now;
 }

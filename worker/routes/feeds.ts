@@ -57,7 +57,7 @@ async function pledgeFeed(context: Reading, form: FeedForm): Promise<Response> {
     tracker,
     title: `${title}: verdicts by ${by.name}`,
     page: url,
-    changes: changesOf(document),
+    changes: changesOf(document, tracker),
   };
   return feed(context, form, followed, etags, `${id}/${slug},${id}`);
 }

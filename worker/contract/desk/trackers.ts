@@ -2,6 +2,7 @@
 import * as z from 'zod/mini';
 import {
   changedWordsSchema,
+  openingSchema,
   staffedTrackerSchema,
   trackerRecordSchema,
   trackerUsageSchema,
@@ -69,12 +70,30 @@ export const TRACKERS = {
     problems: ['nothing-new'],
     version: 'asks and tells',
   },
+  'POST /trackers/:tracker/open': {
+    id: 'openTracker',
+    tag: 'Desk: trackers',
+    summary: 'Open a private tracker',
+    description:
+      "Every pledge that is ready becomes its first revision, all at one instant; an import's own dates stand. It is never private again.",
+    answers: json(openingSchema, 'What became public, or with `dryRun` would'),
+    problems: ['opened-tracker'],
+    version: 'asks and tells',
+  },
+  'POST /trackers/:tracker/rename': {
+    id: 'renameTracker',
+    tag: 'Desk: trackers',
+    summary: 'Give a private tracker another id',
+    answers: json(trackerRecordSchema, 'The tracker under its new id'),
+    problems: ['name-taken', 'opened-tracker'],
+    version: 'asks and tells',
+  },
   'POST /trackers/:tracker/close': {
     id: 'closeTerm',
     tag: 'Desk: trackers',
     summary: 'End a term: every open verdict gets its last by rule',
     answers: json(closingReportSchema, 'What became, or would become, of each open pledge'),
-    problems: ['second-person-required'],
+    problems: ['second-person-required', 'private-tracker'],
     version: 'asks and tells',
   },
 } as const satisfies DeskRows;

@@ -58,6 +58,22 @@ on('POST /trackers/:tracker/words', limitBody(), async (context) => {
   return versioned(context, await ledger(context.env).changeWords(by, tracker, version, changes, dryRun));
 });
 
+on('POST /trackers/:tracker/open', limitBody(), async (context) => {
+  const version = seenVersion(context);
+  const { dryRun } = query(context, 'POST /trackers/:tracker/open');
+  const { visibility } = await jsonBody(context, BODIES['POST /trackers/:tracker/open']);
+  const { by } = context.var;
+  const tracker = context.req.param('tracker');
+  return versioned(context, await ledger(context.env).openTracker(by, tracker, version, visibility, dryRun));
+});
+
+on('POST /trackers/:tracker/rename', limitBody(), async (context) => {
+  const version = seenVersion(context);
+  const { id } = await jsonBody(context, BODIES['POST /trackers/:tracker/rename']);
+  const tracker = context.req.param('tracker');
+  return versioned(context, await ledger(context.env).renameTracker(context.var.by, tracker, version, id));
+});
+
 on('POST /trackers/:tracker/close', limitBody(), async (context) => {
   const version = seenVersion(context);
   const { dryRun } = query(context, 'POST /trackers/:tracker/close');
