@@ -205,4 +205,5 @@ export const words = {
   ...publishingWords,
   undo,
   trash: 'Trash',
+  people: 'People',
 };
