@@ -206,4 +206,5 @@ export const words = {
   undo,
   trash: 'Trash',
   people: 'People',
+  settings: 'Settings',
 };
