@@ -130,7 +130,7 @@ export class DeskAppElement extends LitElement {
     if (session.standing === 'unknown') return html`<main class="alone">${this.#waiting()}</main>`;
     if (session.standing === 'nobody')
       return screenAt(location.pathname)?.screen.isForAll
-        ? html`<main class="alone">${this.shown ?? this.#waiting()}</main>`
+        ? html`<main class="alone"><p class="name">${words.shell.name}</p>${this.shown ?? this.#waiting()}</main>`
         : signInScreen();
     return html`<a class="skip" href="#main">${words.shell.skip}</a>
       <header class="side">

@@ -80,7 +80,7 @@ export const peopleWords = {
     yes: 'Change',
     changed: (name: string, drafts: number, schedules: number) =>
       [
-        `${name} has other rights now.`,
+        `What ${name} may do is changed.`,
         drafts > 0 &&
           `${count(drafts, 'draft is', 'drafts are')} on their desk that they can no longer open: assign them to somebody.`,
         schedules > 0 &&
@@ -115,6 +115,12 @@ export const peopleWords = {
     headingOf: (name: string) => `Welcome, ${name}`,
     lead: (by: string) => `${by} invites you to this desk.`,
     as: 'You come in as',
+    rights: {
+      reader: 'Reader: you see drafts and previews',
+      writer: 'Writer: you write drafts, and others publish them',
+      editor: 'Editor: you write and publish',
+      admin: 'Admin: you publish, and run the tracker',
+    } as Record<string, string>,
     to: 'To work on',
     all: 'all of its trackers',
     enter: (name: string) => `Come in as ${name}`,

@@ -110,7 +110,7 @@ export class DeskWelcomeElement extends DeskScreen {
     return html`<p>${said.lead(invitedBy)}</p>
       <dl class="invited">
         <dt>${said.as}</dt>
-        <dd>${peopleWords.rights[role]}</dd>
+        <dd>${said.rights[role]}</dd>
         <dt>${said.to}</dt>
         <dd>${names.join(', ')}</dd>
       </dl>

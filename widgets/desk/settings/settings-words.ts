@@ -97,7 +97,7 @@ export const settingsWords = {
   remove: (name: string) => `Remove: ${name}`,
   rename: (name: string) => `Rename the id of ${name}`,
   merge: (name: string) => `Merge ${name} into another`,
-  reword: (name: string) => `Give published pledges these words: ${name}`,
+  reword: (name: string) => `Reword published pledges: ${name}`,
   short: {
     up: '↑',
     down: '↓',
