@@ -267,6 +267,15 @@ export const MIGRATIONS: readonly Migration[] = [
     last_at TEXT NOT NULL
   ) STRICT;
   `,
+  `
+  ALTER TABLE purge ADD COLUMN written_at INTEGER NOT NULL DEFAULT 0;
+  CREATE TABLE purge_refusal (
+    number INTEGER PRIMARY KEY CHECK (number = 1),
+    since INTEGER NOT NULL,
+    last_at INTEGER NOT NULL,
+    error TEXT NOT NULL
+  ) STRICT;
+  `,
   // A token's role is held by a CHECK, which SQLite changes only with its table. Sessions refer to it, so they step aside.
   `
   ALTER TABLE tracker ADD COLUMN opened_at TEXT;
