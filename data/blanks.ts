@@ -8,3 +8,8 @@ const BLANK = /\[(?:…|\.\.\.)\s*\p{L}[^\]\n]{0,200}\]/u;
 export function hasBlanks(text: string): boolean {
   return BLANK.test(text);
 }
+
+/** A text in pieces: what stands between blanks, and every second time a blank. */
+export function aroundBlanks(text: string): string[] {
+  return text.split(new RegExp(`(${BLANK.source})`, 'u'));
+}

@@ -171,6 +171,14 @@ export function isPrivate({ visibility }: Pick<Tracker, 'visibility'>): boolean 
   return visibility === 'private';
 }
 
+/** Whether search engines may keep a tracker's pages. */
+export function isIndexed({
+  indexed,
+  visibility = 'public',
+}: Pick<Tracker, 'indexed' | 'visibility'>): boolean {
+  return indexed && visibility === 'public';
+}
+
 /** Whether a tracker is in no list, and no search engine is to keep it. */
 export function isUnlisted({ visibility }: Pick<Tracker, 'visibility'>): boolean {
   return visibility === 'unlisted';

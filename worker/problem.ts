@@ -11,6 +11,7 @@ export const PROBLEMS = {
   'second-person-required': { status: 403, title: 'Whoever wrote this may not publish it' },
   'not-found': { status: 404, title: 'There is nothing here' },
   'method-not-allowed': { status: 405, title: 'This address does not take that method' },
+  'origin-not-set': { status: 409, title: 'The installation does not know its own address' },
   'act-not-allowed': { status: 409, title: 'The state of the pledge does not allow this act' },
   'nothing-new': { status: 409, title: 'Readers would see nothing new' },
   'in-use': { status: 409, title: 'Something else leads there' },

@@ -38,6 +38,7 @@ export const LEAST_ROLE = {
   'GET /trackers': 'reader',
   'POST /trackers': 'admin',
   'GET /trackers/:tracker': 'reader',
+  'GET /trackers/:tracker/preview.html': 'reader',
   'PUT /trackers/:tracker': 'admin',
   'DELETE /trackers/:tracker': 'admin',
   'GET /trackers/:tracker/usage': 'admin',

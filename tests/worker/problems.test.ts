@@ -33,6 +33,8 @@ function suggest(from = newAddress(), text = 'A word is wrong.'): Promise<Respon
   });
 }
 
+const UNSET_ORIGIN = 'http://localhost:8787';
+
 const PRODUCED: Record<ProblemSlug, () => Promise<Response>> = {
   malformed: () => fetchAsReader('/api/v1/badges'),
   'format-not-offered': () => fetchAsReader('/oembed?url=x&format=xml'),
@@ -45,6 +47,13 @@ const PRODUCED: Record<ProblemSlug, () => Promise<Response>> = {
       method: 'POST',
       headers: { origin: 'https://elsewhere.example' },
     }),
+  'origin-not-set': () => {
+    const origins = env as { PUBLIC_ORIGIN: string };
+    origins.PUBLIC_ORIGIN = UNSET_ORIGIN;
+    return fetchAsEditor('/trackers', { method: 'POST', body: aTracker({ id: 'another' }) }).finally(() => {
+      origins.PUBLIC_ORIGIN = ORIGIN;
+    });
+  },
   'second-person-required': async () => {
     const tracker = aTracker({ review: 'two' });
     await fetchAsEditor('/trackers/test-tracker', { method: 'PUT', body: tracker, version: 1 });
@@ -150,7 +159,8 @@ test.each(Object.keys(PROBLEMS) as ProblemSlug[])(
     expect([answer.status, body]).toEqual([status, expect.stringContaining(title)]);
     expect(answer.headers.get('content-type')).toBe('application/problem+json');
     expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
-    expect(JSON.parse(body)).toMatchObject({ type: `${ORIGIN}/docs/problems#${slug}`, title, status });
+    const origin = slug === 'origin-not-set' ? UNSET_ORIGIN : ORIGIN;
+    expect(JSON.parse(body)).toMatchObject({ type: `${origin}/docs/problems#${slug}`, title, status });
     expect(body).not.toMatch(/secret|sqlite|stack|audit/i);
     expect(log).toHaveBeenCalledTimes(slug === 'internal' || slug === 'unavailable' ? 1 : 0);
   },

@@ -8,7 +8,7 @@ import { as, newToken } from './people.ts';
 
 const OTHER = '/trackers/other-tracker';
 
-/** What `furnish` makes, and beside it: imports, drafts in each state, a dispute, closed suggestions, a closed term, tokens of each kind. */
+/** What `furnish` makes, and beside it: a private tracker and one that was opened, imports, drafts in each state, a dispute, closed suggestions, a closed term, tokens of each kind. */
 export async function furnishRichly(): Promise<{ secret: string }> {
   const furnished = await furnish();
   await importOthers();
@@ -32,6 +32,7 @@ export async function furnishRichly(): Promise<{ secret: string }> {
   await newToken('Swift', 'writer', { trackers: ['test-tracker'], expiresAt: '2035-01-01T00:00:00Z' });
   await newToken('Heron', 'admin', { trackers: ['other-tracker'], email: 'heron@desk.example' });
   await inviteOthers();
+  await keepBack();
   return furnished;
 }
 
@@ -69,6 +70,24 @@ async function importOthers(): Promise<void> {
     { slug: 'imported-draft', state: 'draft' as const, title: 'From the old site' },
   ];
   await json(fetchAsEditor(`${OTHER}/import`, { method: 'POST', body: { pledges: rows } }));
+}
+
+// One tracker that is private, with what is ready in it and in its trash; and one that was opened, and is in no list.
+async function keepBack(): Promise<void> {
+  for (const id of ['kept-back', 'opened-tracker']) {
+    const path = `/trackers/${id}/pledges`;
+    const body = aTracker({ id, visibility: 'private' });
+    await json(fetchAsEditor('/trackers', { method: 'POST', body }), 201);
+    for (const slug of ['by-the-desk', 'thrown-away']) {
+      await json(fetchAsEditor(path, { method: 'POST', body: { slug, ...aPledge() } }), 201);
+      await json(act('publish', 1, { note: 'So it stands.' }, `${path}/${slug}`));
+    }
+    await json(fetchAsEditor(`${path}/thrown-away`, { method: 'DELETE', version: 2 }));
+    const rows = [anImportRow({ slug: 'by-a-sheet', checkedAt: '2025-04-01T09:00:00Z' })];
+    await json(fetchAsEditor(`/trackers/${id}/import`, { method: 'POST', body: { pledges: rows } }));
+  }
+  const opening = { method: 'POST', body: { visibility: 'unlisted' }, version: 1 };
+  await json(fetchAsEditor('/trackers/opened-tracker/open', opening));
 }
 
 // A word of the scheme changes, so that there are two versions of it.

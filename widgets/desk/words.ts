@@ -34,9 +34,11 @@ const states = {
   merged: 'Merged',
 };
 
+const visibility = { private: 'Private', unlisted: 'Unlisted' };
+
 const signIn = {
   heading: 'Sign in',
-  lead: 'With the token that an admin of this desk gave you.',
+  lead: 'With the token that an admin of this desk gave you; on a new installation, its ADMIN_TOKEN.',
   token: 'Token',
   submit: 'Sign in',
   submitting: 'Signing in…',
@@ -90,6 +92,9 @@ const today = {
   more: (count: number) => `And ${count} more.`,
   inFind: 'Find them',
   noTrackers: 'No tracker is open to you yet. An admin can found one, or give you one.',
+  isPrivate: 'is private: nobody but your desk sees it.',
+  toOpen: 'Check list and opening',
+  empty: 'Here is nothing yet. Begin with a tracker: whose verdicts, on whose promises.',
 };
 
 const find = {
@@ -194,6 +199,7 @@ export const words = {
   shell,
   roles,
   states,
+  visibility,
   signIn,
   problems,
   today,
@@ -208,4 +214,5 @@ export const words = {
   trash: 'Trash',
   people: 'People',
   settings: 'Settings',
+  start: 'Found a tracker',
 };

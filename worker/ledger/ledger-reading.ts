@@ -12,6 +12,7 @@ import type {
   TrashedPledge,
 } from '../../data/desk.ts';
 import type { Pledge } from '../../data/pledge.ts';
+import type { Front } from '../../data/published.ts';
 import { edgeSeconds } from '../caching.ts';
 import { type Editor, mayEnter } from '../roles.ts';
 import { type Act, type By, type PledgeName, permit } from './act.ts';
@@ -21,6 +22,7 @@ import { read } from './drafts.ts';
 import { exportPledges } from './export.ts';
 import { listInvites } from './invites.ts';
 import { listPledges, today } from './listing.ts';
+import { openedFront } from './opened-front.ts';
 import { waiting } from './outbox.ts';
 import { peopleOf } from './people.ts';
 import { findRow, type PledgeRecord, revisionsOf } from './pledges.ts';
@@ -94,6 +96,14 @@ export class LedgerReading extends DurableObject<Env> {
     return this.#ask(by, name.tracker, (act) =>
       previewDraft(this.ctx.storage, act, name, as, this.env.PUBLIC_ORIGIN),
     );
+  }
+
+  /** What a tracker's page is made of; of a private one, if it were opened this moment. */
+  trackerPreview(by: By, id: string): Result<Front> {
+    return this.#ask(by, id, ({ sql, at }) => {
+      const front = openedFront(sql, id, at, this.env.PUBLIC_ORIGIN);
+      return front ? done(front) : refused({ reason: 'unknown-tracker' });
+    });
   }
 
   /** The pledges and drafts of a tracker as rows of a list. */

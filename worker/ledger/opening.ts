@@ -8,7 +8,7 @@ import { type Act, audit } from './act.ts';
 import { canonical } from './chain.ts';
 import { enqueueTracker } from './enqueue.ts';
 import { type PledgeRow, rowOf } from './pledges.ts';
-import { publishedAtOf, publishReady, readyFaults, readyOf } from './ready.ts';
+import { publishedAtOf, publishReady, readyFaultsIn, readyOf } from './ready.ts';
 import { done, fieldError, type Result, refused } from './result.ts';
 import { findTracker } from './trackers.ts';
 
@@ -36,13 +36,14 @@ export function openTracker(
   const tracker: Tracker = { ...found.tracker, visibility };
 
   const faults = faultList();
+  const faultsOf = readyFaultsIn(sql, tracker, at);
   faults.add(textFaults(tracker));
   const shown: Shown[] = [];
   for (const pledgeId of readyIds(sql, id)) {
     const row = rowOf(sql, pledgeId);
     const ready = readyOf(row);
     if (!ready) continue;
-    faults.add(readyFaults(sql, tracker, row, ready, at));
+    faults.add(faultsOf(row, ready));
     shown.push(shownOf(tracker, row, ready, at));
     // With a fault, all of it is taken back: allOrNothing.
     if (!dryRun && faults.total === 0) publishReady(act, tracker, row, ready);

@@ -13,7 +13,7 @@ import { canonical } from './chain.ts';
 import { ledgerFacts } from './facts.ts';
 import { actsOf, findRow, type PledgeRow, publishedDocument, rowOf } from './pledges.ts';
 import { kindOf, latestPublication, put, readyDraft } from './publication.ts';
-import { keepReady, publishReady, readyFaults, readyOf } from './ready.ts';
+import { keepReady, publishReady, readyFaultsIn, readyOf } from './ready.ts';
 import { done, type Result, refused } from './result.ts';
 import { findTracker } from './trackers.ts';
 import { retract } from './verdict-acts.ts';
@@ -89,7 +89,7 @@ function opened(
   const ready = readyOf(row);
   if (row.draft === null && !ready) return undefined;
   const draft = row.draft === null ? null : readyDraft(sql, { tracker, row, published: null }, act.at);
-  const errors = ready && !draft ? readyFaults(sql, tracker, row, ready, act.at) : [];
+  const errors = ready && !draft ? readyFaultsIn(sql, tracker, act.at)(row, ready, '/draft') : [];
   const written: PledgeDraft = row.draft === null ? ready?.content : JSON.parse(row.draft);
   const next = undone(storage, () => {
     if (draft?.ok) keepReady(act, row, draft.value, ALONE);

@@ -58,26 +58,23 @@ export function isReadyAlready(row: Pick<PledgeRow, 'ready'>, draft: unknown): b
 }
 
 /**
- * What no longer fits of something ready, as pointers below `/pledges/{slug}`: the scheme, or what it names, or the rule of
- * two people may have changed since.
+ * Finds what no longer fits of something ready, as pointers below `/pledges/{slug}` or another `base`: the scheme, or what it names, or the rule
+ * of two people may have changed since. Made once for all pledges of a tracker: a schema takes longer to make than to use.
  */
-export function readyFaults(
-  sql: SqlStorage,
-  tracker: Tracker,
-  row: PledgeRow,
-  ready: StoredReady,
-  at: string,
-) {
-  const base = `/pledges/${row.slug}`;
-  const parsed = ready.imported
-    ? importableSchema(tracker, at).safeParse(asImportRow(row, ready, ready.imported))
-    : publishableSchema(tracker, at).safeParse(ready.content);
-  if (!parsed.success) return fieldErrors(parsed.error, base);
-  const decided = { editor: { name: ready.by, role: 'admin' as const } };
-  const alone = isSecondPerson(decided, tracker, ready.authors, ready.breakGlass)
-    ? []
-    : [fieldError(base, `was made ready by ${ready.by}, who wrote it; somebody else has to do that`)];
-  return [...relationFaults(sql, row, ready.content, base), ...alone];
+export function readyFaultsIn(sql: SqlStorage, tracker: Tracker, at: string) {
+  const written = publishableSchema(tracker, at);
+  const imported = importableSchema(tracker, at);
+  return (row: PledgeRow, ready: StoredReady, base = `/pledges/${row.slug}`): FieldError[] => {
+    const parsed = ready.imported
+      ? imported.safeParse(asImportRow(row, ready, ready.imported))
+      : written.safeParse(ready.content);
+    if (!parsed.success) return fieldErrors(parsed.error, base);
+    const decided = { editor: { name: ready.by, role: 'admin' as const } };
+    const alone = isSecondPerson(decided, tracker, ready.authors, ready.breakGlass)
+      ? []
+      : [fieldError(base, `was made ready by ${ready.by}, who wrote it; somebody else has to do that`)];
+    return [...relationFaults(sql, row, ready.content, base), ...alone];
+  };
 }
 
 /** What a pledge names as related and is not there. */

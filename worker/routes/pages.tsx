@@ -65,13 +65,14 @@ pages.route('/', feeds);
 pages.route('/', securityTxt);
 
 pages.get('/', async (context) => {
+  const installation = { demonstration: isDemonstration(context), desk: context.env.DESK_ORIGIN };
   const page = await documentPage<[Trackers]>(context, {
     keys: [trackersKey],
     tags: 'trackers',
-    make: (list) => <HomePage {...list} demonstration={isDemonstration(context)} />,
+    make: (list) => <HomePage {...list} {...installation} />,
   });
   if (page) return page;
-  const nothing = <HomePage trackers={[]} demonstration={isDemonstration(context)} />;
+  const nothing = <HomePage trackers={[]} {...installation} />;
   return html(context, nothing, 'nothing', 'trackers');
 });
 

@@ -37,6 +37,13 @@ export const TRACKERS = {
     answers: json(staffedTrackerSchema, 'The tracker with its version'),
     version: 'tells',
   },
+  'GET /trackers/:tracker/preview.html': {
+    id: 'previewTrackerPage',
+    tag: 'Desk: trackers',
+    summary: 'The page of a tracker, for a frame',
+    description: 'Of a private tracker, the page that it would have if it were opened this moment.',
+    answers: { status: 200, type: 'text/html', about: 'The page, in a sandbox' },
+  },
   'PUT /trackers/:tracker': {
     id: 'changeTracker',
     tag: 'Desk: trackers',

@@ -1,8 +1,9 @@
 import { choiceFault } from '../../../data/explain.ts';
 import { invalid } from '../../ledger/result.ts';
 import { ledger } from '../../ledger/stub.ts';
-import { refusal } from '../../problem.ts';
+import { problem, refusal } from '../../problem.ts';
 import { BODIES } from './bodies.ts';
+import { unsetOrigin } from './own-origin.ts';
 import { jsonBody, limitBody, query, seenVersion } from './request.ts';
 import { answered, deskRoutes, versioned } from './route.ts';
 
@@ -15,6 +16,8 @@ on('GET /trackers', async (context) => {
 });
 
 on('POST /trackers', limitBody(), async (context) => {
+  const detail = unsetOrigin(context);
+  if (detail) return problem(context, 'origin-not-set', { detail });
   const tracker = await jsonBody(context, BODIES['POST /trackers']);
   const { by } = context.var;
   if (query(context, 'POST /trackers').dryRun)
