@@ -46,9 +46,10 @@ export type TrackerRecord = z.infer<typeof trackerRecordSchema>;
 export const staffedTrackerSchema = z.extend(trackerRecordSchema, { people: z.array(name) });
 export type StaffedTracker = z.infer<typeof staffedTrackerSchema>;
 
-/** A pledge as the desk sees it. `owner` has it on their desk, `authors` have written in the draft, `comment` says why it was sent back; `acts` are those that its state allows. */
+/** A pledge as the desk sees it. `key` is what a spreadsheet calls it, `owner` has it on their desk, `authors` have written in the draft, `comment` says why it was sent back; `acts` are those that its state allows. */
 export const pledgeRecordSchema = z.strictObject({
   slug,
+  key: z.nullable(z.string()),
   state: stateSchema,
   version: whole(1),
   draft: z.nullable(pledgeDraftSchema),
@@ -161,13 +162,14 @@ export type BulkAnswer = z.infer<typeof bulkAnswerSchema>;
 
 /**
  * A field at fault: an RFC 6901 pointer into what was sent, and what is wrong there, as a sentence that its name begins and
- * as a fault; in a CSV also its place in the file.
+ * as a fault; in a CSV also its place in the file, and in an import with a mapping its column there and its field here.
  */
 export const fieldErrorSchema = z.strictObject({
   pointer: z.string(),
   detail: z.string(),
   line: z.optional(whole(1)),
   column: z.optional(z.string()),
+  field: z.optional(z.string()),
   code: z.enum(FAULT_CODES),
   found: z.optional(z.string()),
   length: z.optional(whole(0)),
@@ -186,7 +188,13 @@ export const fieldErrorSchema = z.strictObject({
   ),
   nearest: z.optional(z.string()),
 });
-export type FieldError = { pointer: string; detail: string; line?: number; column?: string } & Partial<Fault>;
+export type FieldError = {
+  pointer: string;
+  detail: string;
+  line?: number;
+  column?: string;
+  field?: string;
+} & Partial<Fault>;
 
 /** Faults of one kind in the rows of an import: how many, in how many rows, and the first of them. `*` stands for any item of a list. */
 export const faultGroupSchema = z.strictObject({

@@ -37,6 +37,8 @@ export const LEAST_ROLE = {
   'POST /trackers/:tracker/acts': 'writer',
   'GET /trackers/:tracker/trash': 'writer',
   'POST /trackers/:tracker/import': 'admin',
+  'GET /trackers/:tracker/import': 'admin',
+  'GET /imports/:id': 'admin',
   'GET /trackers/:tracker/export.csv': 'writer',
   'GET /trackers/:tracker/export.json': 'writer',
   'GET /trackers/:tracker/pledges': 'writer',
@@ -74,6 +76,7 @@ const ROUTE_OF_ACT = {
   discard: `POST ${PLEDGE}/discard`,
   trash: `DELETE ${PLEDGE}`,
   recover: `POST ${PLEDGE}/recover`,
+  import: 'POST /trackers/:tracker/import',
 } as const satisfies Record<string, Route>;
 
 export type DeskAct = keyof typeof ROUTE_OF_ACT;

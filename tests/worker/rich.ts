@@ -67,6 +67,16 @@ async function importOthers(): Promise<void> {
     { slug: 'imported-draft', state: 'draft' as const, title: 'From the old site' },
   ];
   await json(fetchAsEditor(`${OTHER}/import`, { method: 'POST', body: { pledges: rows } }));
+  const mapping = { columns: { No: 'key', Promise: 'title', Old: 'aliases' } };
+  const importSheet = (header: string[], ...sheet: string[][]) =>
+    json(fetchAsEditor(`${OTHER}/import`, { method: 'POST', body: { mapping, header, rows: sheet } }));
+  await importSheet(
+    ['No', 'Promise', 'Old'],
+    ['row-7', 'From a sheet', ''],
+    ['row-8', 'From a sheet by mistake', 'https://old.example/sheet/8'],
+  );
+  await importSheet(['No', 'Promise', 'Old', 'Notes'], ['row-7', 'From a sheet', '', 'as before']);
+  await json(fetchAsEditor(`${OTHER}/pledges/from-a-sheet-by-mistake`, { method: 'DELETE', version: 1 }));
 }
 
 // A word of the scheme changes, so that there are two versions of it.

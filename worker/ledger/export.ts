@@ -53,8 +53,13 @@ export function exportedRows(sql: SqlStorage, row: PledgeRow): ExportRow[] {
   const document = row.status === 'published' ? publishedDocument(sql, row) : null;
   const rows: ExportRow[] = document ? [publishedRow(sql, row, document)] : [];
   if (row.draft !== null && row.status !== 'merged')
-    rows.push({ slug: row.slug, state: 'draft', ...JSON.parse(row.draft) });
+    rows.push({ slug: row.slug, ...keyOf(row), state: 'draft', ...JSON.parse(row.draft) });
   return rows;
+}
+
+// A row without one stays as it always was.
+function keyOf({ key }: PledgeRow): { key?: string } {
+  return key === null ? {} : { key };
 }
 
 function publishedRow(sql: SqlStorage, row: PledgeRow, document: Pledge): ExportRow {
@@ -62,6 +67,7 @@ function publishedRow(sql: SqlStorage, row: PledgeRow, document: Pledge): Export
   return {
     ...content,
     slug: row.slug,
+    ...keyOf(row),
     aliases: aliasesOf(sql, row.id),
     state: 'published',
     revision: document.revision,

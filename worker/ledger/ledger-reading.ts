@@ -7,6 +7,7 @@ import type {
   ToldRevision,
   TrashedPledge,
 } from '../../data/desk.ts';
+import type { ImportRun, KeptMappings } from '../../data/import-mapping.ts';
 import type { Pledge } from '../../data/pledge.ts';
 import { type Editor, mayEnter } from '../roles.ts';
 import { type Act, type By, type PledgeName, permit } from './act.ts';
@@ -14,6 +15,7 @@ import { type AuditFilter, readAudit } from './audit.ts';
 import { type Credential, findHolder, noteUse } from './credentials.ts';
 import { read } from './drafts.ts';
 import { exportPledges } from './export.ts';
+import { keptMappings } from './import-mappings.ts';
 import { listPledges, today } from './listing.ts';
 import { waiting } from './outbox.ts';
 import { peopleOf } from './people.ts';
@@ -102,6 +104,19 @@ export class LedgerReading extends DurableObject<Env> {
       findTracker(sql, tracker)
         ? done(whilePermitted(exportPledges(sql, tracker), () => this.#ask(by, tracker, done).ok))
         : refused({ reason: 'unknown-tracker' }),
+    );
+  }
+
+  /** What an import made of each row, by the id of its run. */
+  async importRun(by: By, id: string): Promise<Result<ImportRun>> {
+    const { importRun } = await import('./import-mapped.ts');
+    return this.#ask(by, null, (act) => importRun(act, id));
+  }
+
+  /** The mappings by which sheets were imported into a tracker. */
+  importMappings(by: By, tracker: string): Result<KeptMappings> {
+    return this.#ask(by, tracker, ({ sql }) =>
+      findTracker(sql, tracker) ? done(keptMappings(sql, tracker)) : refused({ reason: 'unknown-tracker' }),
     );
   }
 

@@ -29,7 +29,8 @@ export type Refusal =
   | { reason: 'unknown-trash' }
   | { reason: 'needed'; slug: string; by: string[] }
   | { reason: 'unknown-undo' }
-  | { reason: 'not-undoable'; because: 'undone' | 'late' }
+  | { reason: 'unknown-import' }
+  | { reason: 'not-undoable'; because: 'undone' | 'late' | 'published' }
   | { reason: 'published-tracker' }
   | { reason: 'unconfirmed'; working: number; trashed: number }
   | { reason: 'not-allowed'; act: PledgeAct; state: State; allowed: PledgeAct[] };

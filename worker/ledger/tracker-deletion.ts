@@ -33,7 +33,7 @@ export function deleteTracker(
   if ((confirmed ?? 0) !== pledges) return refused({ reason: 'unconfirmed', working, trashed });
   enqueueTracker(act, id);
   // Steps of undoing go with what they belong to.
-  for (const table of ['undo', 'trash', 'alias', 'pledge', 'scheme'])
+  for (const table of ['import_mapping', 'undo', 'trash', 'alias', 'pledge', 'scheme'])
     sql.exec(`DELETE FROM ${table} WHERE tracker = ?`, id);
   sql.exec('DELETE FROM tracker WHERE id = ?', id);
   const closed = closeDoors(act, id);

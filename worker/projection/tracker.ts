@@ -121,9 +121,13 @@ function newestFirst(whole: TrackerFacts, rows: RowFacts[]): Omit<TrackerIndex, 
   return {
     tracker,
     language,
-    pledges: rows.map(({ verdict: id, scheme, publishedAt: _, underReview: _u, ...row }) => ({
+    pledges: rows.map(({ verdict: id, scheme, publishedAt: _, underReview: _u, headline, ...row }) => ({
       ...row,
-      headline: row.status === 'retracted' ? withdrawnIn(whole.tracker) : row.headline,
+      ...(row.status === 'retracted'
+        ? { headline: withdrawnIn(whole.tracker) }
+        : headline === null
+          ? {}
+          : { headline }),
       verdict: currentLabel(row.status, { id, scheme }, whole),
     })),
   };
