@@ -44,6 +44,12 @@ export const SCREENS: readonly Screen[] = [
     nav: { group: 'work', label: words.trash },
     needs: 'GET /trackers/:tracker/trash',
   },
+  {
+    path: '/desk/:tracker/import',
+    tag: 'desk-import',
+    load: () => import('./importing/import-screen.ts'),
+    needs: 'POST /trackers/:tracker/import',
+  },
   { path: '/desk/pledges/:tracker/:slug', tag: 'desk-write', load: () => import('./write.ts') },
   { path: '/desk/pledges/:tracker/:slug/publish', tag: 'desk-publish', load: () => import('./publish.ts') },
   { path: '/desk/pledges/:tracker/:slug/history', tag: 'desk-history', load: () => import('./history.ts') },
