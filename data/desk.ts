@@ -7,7 +7,7 @@ import { pledgeDraftSchema, pledgeSchema } from './pledge.ts';
 import { badgeSchema, publishedPledgeSchema } from './published.ts';
 import { revisionSchema } from './revision.ts';
 import { SUGGESTION_STATES, suggestionSchema } from './suggestion.ts';
-import { trackerSchema } from './tracker.ts';
+import { outcomeSchema, trackerSchema } from './tracker.ts';
 
 const name = z.string();
 const maybeInstant = z.nullable(instant);
@@ -20,13 +20,16 @@ export type Status = z.infer<typeof statusSchema>;
 export const workSchema = z.enum(['draft', 'review', 'scheduled']);
 export type Work = z.infer<typeof workSchema>;
 
-/** One word for the desk's lists: the work, and without work the status. */
-export const stateSchema = z.enum([...workSchema.options, ...statusSchema.options]);
-export type State = Work | Status;
+/**
+ * One word for the desk's lists: the work, and without work the status. `ready`: what becomes the first revision when its
+ * private tracker is opened.
+ */
+export const stateSchema = z.enum([...workSchema.options, 'ready', ...statusSchema.options]);
+export type State = Work | 'ready' | Status;
 
 /** What a credential opens: every tracker there is and will be, or these. */
 export const ofTrackersSchema = z.union([z.literal('*'), z.array(z.string())]);
-export const roleSchema = z.enum(['writer', 'editor', 'admin']);
+export const roleSchema = z.enum(['reader', 'writer', 'editor', 'admin']);
 
 /** `GET /me`. `may`: the routes that the role allows; `via`: by what this request was known. */
 export const meSchema = z.strictObject({
@@ -38,13 +41,31 @@ export const meSchema = z.strictObject({
 });
 export type Me = z.infer<typeof meSchema>;
 
-/** A tracker, under the version that a change of it has to name. */
-export const trackerRecordSchema = z.strictObject({ version: whole(1), tracker: trackerSchema });
+/**
+ * A tracker, under the version that a change of it has to name. `openedAt`: when it was opened; null while it is private, and
+ * for one that was open from its beginning.
+ */
+export const trackerRecordSchema = z.strictObject({
+  version: whole(1),
+  tracker: trackerSchema,
+  openedAt: maybeInstant,
+});
 export type TrackerRecord = z.infer<typeof trackerRecordSchema>;
 
 /** `GET /trackers/{tracker}`; `people` are the names of those who may work in it now. */
 export const staffedTrackerSchema = z.extend(trackerRecordSchema, { people: z.array(name) });
 export type StaffedTracker = z.infer<typeof staffedTrackerSchema>;
+
+/** Since when a pledge of a private tracker is ready, and who said so. */
+export const readySchema = z.strictObject({ at: instant, by: name });
+export type Ready = z.infer<typeof readySchema>;
+
+/** The same with what its first revision will say; `publishedAt` is the date that its verdict brings along, if any. */
+export const readyContentSchema = z.extend(readySchema, {
+  content: pledgeDraftSchema,
+  publishedAt: maybeInstant,
+});
+export type ReadyContent = z.infer<typeof readyContentSchema>;
 
 /** A pledge as the desk sees it. `key` is what a spreadsheet calls it, `owner` has it on their desk, `authors` have written in the draft, `comment` says why it was sent back; `acts` are those that its state allows. */
 export const pledgeRecordSchema = z.strictObject({
@@ -55,6 +76,7 @@ export const pledgeRecordSchema = z.strictObject({
   draft: z.nullable(pledgeDraftSchema),
   published: z.nullable(pledgeSchema),
   status: z.nullable(statusSchema),
+  ready: z.nullable(readyContentSchema),
   owner: name,
   authors: z.array(name),
   publishAt: maybeInstant,
@@ -75,6 +97,7 @@ export const listedPledgeSchema = z.strictObject({
   version: whole(1),
   state: stateSchema,
   status: z.nullable(statusSchema),
+  ready: z.nullable(readySchema),
   owner: name,
   title: z.nullable(z.string()),
   verdict: z.nullable(localId),
@@ -115,6 +138,16 @@ export const waitingSchema = z.strictObject({
   inDoubt: whole(0),
 });
 export type Waiting = z.infer<typeof waitingSchema>;
+
+/**
+ * What Cloudflare's cache is told: how many `seconds` it may keep an answer, and, where it was asked to forget sooner and
+ * did not, since when no purge has been taken, when the last was refused, and why.
+ */
+export const edgeSchema = z.strictObject({
+  seconds: whole(1),
+  refused: z.nullable(z.strictObject({ since: instant, last: instant, error: z.string() })),
+});
+export type Edge = z.infer<typeof edgeSchema>;
 
 /**
  * `GET /today`: what there is to do in the trackers of whoever asks. What is in `review` waits for a second pair of eyes;
@@ -195,6 +228,35 @@ export type FieldError = {
   column?: string;
   field?: string;
 } & Partial<Fault>;
+
+/** What is to be looked at before a tracker is opened; what `blocks` has to be mended first. */
+export const missingSchema = z.extend(fieldErrorSchema, { blocks: z.boolean() });
+export type Missing = FieldError & { blocks: boolean };
+
+/**
+ * `POST /trackers/{tracker}/open`: what was opened, or with `dryRun` would be. `ready` pledges become public, `drafts` do not;
+ * `pledges` are the first thousand of those that do, the newest verdict first, with the date that each will bear. The
+ * `pointer` of something missing leads into the tracker, or as `/pledges/{slug}/...` into what a pledge will say.
+ */
+export const openingSchema = z.extend(trackerRecordSchema, {
+  dryRun: z.optional(z.literal(true)),
+  ready: whole(0),
+  drafts: whole(0),
+  pledges: z.array(
+    z.strictObject({
+      slug,
+      title: z.string(),
+      verdict: z.strictObject({
+        id: z.string(),
+        label: z.record(z.string(), z.string()),
+        outcome: outcomeSchema,
+      }),
+      publishedAt: instant,
+    }),
+  ),
+  missing: z.array(missingSchema),
+});
+export type Opening = Omit<z.infer<typeof openingSchema>, 'missing'> & { missing: Missing[] };
 
 /** Faults of one kind in the rows of an import: how many, in how many rows, and the first of them. `*` stands for any item of a list. */
 export const faultGroupSchema = z.strictObject({

@@ -147,11 +147,15 @@ export const publishedPledgeSchema = z.extend(pledgeSchema, {
 });
 export type PublishedPledge = z.infer<typeof publishedPledgeSchema>;
 
-/** `GET /api/v1/trackers/{tracker}`. `head` is the newest hash of the tracker's chain of revisions. */
+/**
+ * `GET /api/v1/trackers/{tracker}`. `head` is the newest hash of the tracker's chain of revisions. `openedAt`: when the desk
+ * opened it, which had it for itself before; feeds begin after that.
+ */
 export const publishedTrackerSchema = z.extend(trackerSchema, {
   url: webUrl,
   tally: tallySchema,
   head: z.nullable(sha256),
+  openedAt: z.optional(instant),
 });
 export type PublishedTracker = z.infer<typeof publishedTrackerSchema>;
 

@@ -101,9 +101,22 @@ export const coverageSchema = z.strictObject({
 });
 export type Coverage = z.infer<typeof coverageSchema>;
 
+/**
+ * Who gets to see a tracker. `private`: the desk alone, and nothing of it is on record yet. `unlisted`: whoever has its
+ * address; it is in no list, and tells search engines to leave it out. One that says nothing is `public`.
+ */
+export const VISIBILITIES = ['private', 'unlisted', 'public'] as const;
+export const visibilitySchema = z.enum(VISIBILITIES);
+export type Visibility = z.infer<typeof visibilitySchema>;
+
+/** What a private tracker may be opened as. */
+export const openVisibilitySchema = z.enum(['unlisted', 'public']);
+export type OpenVisibility = z.infer<typeof openVisibilitySchema>;
+
 /** A tracker as its desk writes it; `reviewEvery` in days; texts are restricted Markdown or one address. */
 export const trackerSchema = z.strictObject({
   id: trackerId,
+  visibility: z.optional(visibilitySchema),
   name: line(120),
   language: languageTag,
   timezone: timeZone,
@@ -148,5 +161,26 @@ export const trackerSchema = z.strictObject({
 });
 export type Tracker = z.infer<typeof trackerSchema>;
 
-/** A tracker that is founded: not under a name that the site needs itself. */
-export const newTrackerSchema = z.extend(trackerSchema, { id: newTrackerId });
+/** A tracker that is founded: not under a name that the site needs itself, and private unless it says otherwise. */
+export const newTrackerSchema = z.extend(trackerSchema, {
+  id: newTrackerId,
+  visibility: z._default(visibilitySchema, 'private'),
+});
+
+/** Whether only the desk sees a tracker. */
+export function isPrivate({ visibility }: Pick<Tracker, 'visibility'>): boolean {
+  return visibility === 'private';
+}
+
+/** Whether search engines may keep a tracker's pages. */
+export function isIndexed({
+  indexed,
+  visibility = 'public',
+}: Pick<Tracker, 'indexed' | 'visibility'>): boolean {
+  return indexed && visibility === 'public';
+}
+
+/** Whether a tracker is in no list, and no search engine is to keep it. */
+export function isUnlisted({ visibility }: Pick<Tracker, 'visibility'>): boolean {
+  return visibility === 'unlisted';
+}

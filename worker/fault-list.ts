@@ -42,7 +42,8 @@ export function faultList({ byWord = false } = {}) {
 
 function count(groups: Map<string, FaultGroup & { row: string }>, error: FieldError, byWord: boolean): void {
   const { code = 'refused', pointer, line, column } = error;
-  const [, row = String(line ?? ''), below = pointer] = /^\/(?:pledges|rows)\/(\d+)(.*)$/.exec(pointer) ?? [];
+  const [, row = String(line ?? ''), below = pointer] =
+    /^\/(?:pledges|rows)\/([^/]+)(.*)$/.exec(pointer) ?? [];
   const field = fieldOf(error.field ?? column ?? below);
   // What only its words explain is of one kind where the words are the same.
   const isWord = byWord && (code === 'unknown-id' || code === 'not-a-choice');

@@ -11,11 +11,14 @@ export const PROBLEMS = {
   'second-person-required': { status: 403, title: 'Whoever wrote this may not publish it' },
   'not-found': { status: 404, title: 'There is nothing here' },
   'method-not-allowed': { status: 405, title: 'This address does not take that method' },
+  'origin-not-set': { status: 409, title: 'The installation does not know its own address' },
   'act-not-allowed': { status: 409, title: 'The state of the pledge does not allow this act' },
   'nothing-new': { status: 409, title: 'Readers would see nothing new' },
   'in-use': { status: 409, title: 'Something else leads there' },
   'confirmation-required': { status: 409, title: 'Say that you mean it' },
   'already-published': { status: 409, title: 'What was published stays on record' },
+  'private-tracker': { status: 409, title: 'The tracker is private: nothing of it is on record yet' },
+  'opened-tracker': { status: 409, title: 'The tracker is open, and stays so under its name' },
   'not-undoable': { status: 409, title: 'It can no longer be undone' },
   'already-decided': { status: 409, title: 'The suggestion is closed' },
   'not-empty': { status: 409, title: 'Only an empty installation can be restored' },
@@ -143,6 +146,10 @@ function told(refused: Refusal): Told {
       return say('not-undoable', NOT_UNDOABLE[refused.because]);
     case 'published-tracker':
       return say('already-published', 'Something in this tracker was published, and its record is for ever.');
+    case 'private-tracker':
+      return say('private-tracker', IN_PRIVATE[refused.act] ?? IN_PRIVATE_OTHERWISE);
+    case 'opened-tracker':
+      return say('opened-tracker', OPENED[refused.act]);
     case 'unconfirmed': {
       const { working, trashed } = refused;
       const pledges = working + trashed;
@@ -174,6 +181,21 @@ const NOT_OWN = {
   trash: 'A writer moves to the trash only what nobody else has written in.',
   recover: 'A writer recovers only what nobody else has written in.',
   undo: 'Only whoever did it undoes it, or an admin.',
+};
+
+// What is on record is corrected, withdrawn and looked at again; what is not is written.
+const IN_PRIVATE: Record<string, string> = {
+  schedule: 'Readers see nothing of a private tracker, so there is nothing to wait for: leave publishAt out.',
+  merge: 'Nothing leads to a pledge of a private tracker yet: move the one that is too much to the trash.',
+  close:
+    'The term of a private tracker is not closed by rule: give its pledges their last verdicts, and set closedAt.',
+};
+const IN_PRIVATE_OTHERWISE =
+  'Readers see nothing of a private tracker: change the draft, and make it ready again.';
+
+const OPENED = {
+  open: 'It is open already. Whether it is in lists is its visibility: change the tracker.',
+  rename: 'Articles lead to it by its name, so that stays.',
 };
 
 const NOT_UNDOABLE = {

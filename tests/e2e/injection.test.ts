@@ -54,7 +54,9 @@ const SCREENS: [name: string, path: (of: Hostile) => string][] = [
   ['Write', ({ id }) => `/desk/pledges/${id}/the-pledge`],
   ['Publish', ({ id }) => `/desk/pledges/${id}/the-pledge/publish`],
   ['History', ({ id }) => `/desk/pledges/${id}/the-pledge/history`],
+  ['Open', ({ id }) => `/desk/${id}/open`],
   ['an address of the desk that is not there', ({ id, texts }) => `/desk/pledges/${id}/${address(texts)}`],
+  ['the preview of a tracker', ({ id }) => `/api/v1/desk/trackers/${id}/preview.html`],
   ['the preview', ({ id }) => `/api/v1/desk/trackers/${id}/pledges/the-pledge/preview.html`],
 ];
 

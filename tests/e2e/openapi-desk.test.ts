@@ -136,6 +136,35 @@ test('a tracker is founded and changed, a pledge written, published, corrected a
   await desk('/status');
 });
 
+test('a tracker is private, gets another name, and is opened', async () => {
+  const { visibility: _, ...founded } = aTracker({ id: 'kept-back' });
+  await send('POST', '/trackers', undefined, founded, 201);
+  const pledges = '/trackers/kept-back/pledges';
+  const at = (slug: string) => `${pledges}/${slug}`;
+  for (const slug of ['dig-a-canal', 'build-a-dam'])
+    await send('POST', pledges, undefined, { slug, ...aPledge() }, 201);
+  await send('POST', `${at('dig-a-canal')}/publish`, 1, {});
+  await desk(at('dig-a-canal'));
+  await desk(`${pledges}?state=ready`);
+  await send('POST', `${at('dig-a-canal')}/retract`, 2, { note: 'It was none.' }, 409);
+  const { undo } = await send('POST', `${at('dig-a-canal')}/discard`, 2, {});
+  await send('POST', `/undo/${undo}`, undefined);
+  await desk(`${at('dig-a-canal')}/preview`);
+  await send('POST', '/trackers/kept-back/close', 1, { closedAt: '2026-05-07', rules: [] }, 409);
+  await send('POST', '/trackers/kept-back/rename', 1, { id: 'another-name' });
+  await send('POST', '/trackers/another-name/rename', 2, { id: 'test-tracker' }, 409);
+  await send('POST', '/trackers/another-name/open?dryRun=true', 2, { visibility: 'unlisted' });
+  await desk('/trackers/another-name/open', 422, {
+    method: 'POST',
+    body: { visibility: 'private' },
+    version: 2,
+    isFaulty: true,
+  });
+  await send('POST', '/trackers/another-name/open', 2, { visibility: 'unlisted' });
+  await send('POST', '/trackers/another-name/open', 3, { visibility: 'public' }, 409);
+  await send('POST', '/trackers/another-name/rename', 3, { id: 'kept-back' }, 409);
+});
+
 test('readers find what was withdrawn and merged, and suggest', async () => {
   await expect
     .poll(

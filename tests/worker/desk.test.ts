@@ -32,6 +32,7 @@ test('an editor creates a pledge, saves it, publishes it, and finds it published
     draft: { title: 'Reopen the ferry' },
     published: null,
     status: null,
+    ready: null,
     owner: 'admin',
     authors: ['admin'],
     publishAt: null,

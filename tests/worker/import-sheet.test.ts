@@ -402,3 +402,181 @@ test('two rows of one title get addresses of their own, and keep them', async ()
     'groessere-strassen-bauen',
   ]);
 });
+
+test('in a private tracker what is whole is ready, with its own date, and all of it can be undone', async () => {
+  await found({ visibility: 'private' });
+  const sheet = aSheet({ id: 'private-import-one' });
+  expect(await tryOut(sheet)).toMatchObject({
+    created: 2,
+    drafts: 0,
+    rows: [{ state: 'ready' }, { state: 'ready' }],
+  });
+  await run(sheet);
+  const slug = 'groessere-strassen-bauen';
+  expect(await json(fetchAsEditor(pledge(slug)))).toMatchObject({
+    key: '1',
+    state: 'ready',
+    published: null,
+    ready: { publishedAt: '2019-05-16T13:01:00.000Z', content: { title: 'Größere Straßen bauen' } },
+  });
+  expect(await tryOut(sheet)).toMatchObject({ unchanged: 2 });
+  sheet.rows[0]![1] = 'Noch größere Straßen bauen';
+  await run({ ...sheet, id: 'private-import-two' });
+  expect(await json(fetchAsEditor(pledge(slug)))).toMatchObject({
+    ready: { content: { title: 'Noch größere Straßen bauen' } },
+  });
+  await json(fetchAsEditor('/undo/private-import-two', { method: 'POST', body: {} }));
+  expect(await json(fetchAsEditor(pledge(slug)))).toMatchObject({
+    ready: { content: { title: 'Größere Straßen bauen' } },
+  });
+  const undone = await json<{ done: object[] }>(
+    fetchAsEditor('/undo/private-import-one', { method: 'POST', body: {} }),
+  );
+  // Whose version has moved since, by the second import and its undoing, stays.
+  expect(undone.done).toHaveLength(1);
+});
+
+test('a mapping of another’s tracker, and a run of one, are not there', async () => {
+  await found();
+  await run(aSheet({ id: 'import-of-somebody' }));
+  await json(fetchAsEditor('/trackers', { method: 'POST', body: aTracker({ id: 'other-tracker' }) }), 201);
+  const { as, newToken } = await import('./people.ts');
+  const headers = as(await newToken('Heron', 'admin', { trackers: ['other-tracker'] }));
+  await json(fetchAsEditor(IMPORT, { headers }), 404);
+  await json(fetchAsEditor('/imports/import-of-somebody', { headers }), 404);
+  await json(fetchAsEditor('/undo/import-of-somebody', { method: 'POST', body: {}, headers }), 404);
+  await json(fetchAsEditor('/imports/no-such-import-at-all'), 404);
+  const writer = as(await newToken('Wren', 'writer'));
+  await json(fetchAsEditor(IMPORT, { method: 'POST', body: aSheet(), headers: writer }), 403);
+});
+
+test('hostile cells, headers and mappings are refused by name, and change nothing', async () => {
+  await found();
+  const faultsOf = async (sheet: object, status = 422) =>
+    (await json<Refusal>(fetchAsEditor(IMPORT, { method: 'POST', body: sheet }), status)).errors.map(
+      ({ pointer }) => pointer,
+    );
+  const sheet = aSheet();
+  expect(await faultsOf({ ...sheet, header: [...sheet.header, 'Stand'] })).toEqual(['/header/10']);
+  expect(await faultsOf({ ...sheet, mapping: { columns: { Nr: 'nonsense' } } })).toEqual([
+    '/mapping/columns/Nr',
+  ]);
+  expect(await faultsOf({ ...sheet, mapping: { columns: { Nr: 'title', Zitat: 'title' } } })).toEqual([
+    '/mapping/columns/Zitat',
+  ]);
+  expect(await faultsOf({ ...sheet, mapping: { columns: { Nowhere: 'title' } } })).toEqual([
+    '/mapping/columns/Nowhere',
+  ]);
+  expect(await faultsOf({ ...sheet, mapping: { columns: { Nr: 'facet_party' } } })).toEqual([
+    '/mapping/columns/Nr',
+  ]);
+  expect(await faultsOf({ ...sheet, mapping: { columns: {} } })).toEqual(['/mapping/columns']);
+  expect(await faultsOf({ ...sheet, rows: [['x'.repeat(50_001)]] })).toEqual(['/rows/0/0']);
+  expect(await faultsOf({ ...sheet, header: undefined })).toEqual(['/header']);
+  const wide = Array.from({ length: 300 }, (_, at) => `Column ${at}`);
+  const mapping = { columns: { 'Column 7': 'title', 'Column 9': 'key' } };
+  expect(await tryOut({ mapping, header: wide, rows: [wide.map((name) => `${name}!`)] })).toMatchObject({
+    created: 1,
+    rows: [{ title: 'Column 7!', slug: 'column-7' }],
+  });
+  const hostile = [
+    '=HYPERLINK("https://evil.example")',
+    '<script>alert(1)</script>',
+    '\u202eevil',
+    '\u0000',
+    '{"__proto__":1}',
+    '../../x',
+    "'; DROP TABLE pledge; --",
+  ];
+  const tried = await tryOut({
+    mapping: { columns: { Nr: 'key', Title: 'title', Why: 'summary' } },
+    header: ['Nr', 'Title', 'Why', '<img src=x onerror=alert(1)>'],
+    rows: hostile.map((text, at) => [`k${at}`, text, text, text]),
+  });
+  const refused = tried.rows?.filter(({ action }) => action === 'refused').map(({ row }) => row);
+  expect(refused).toEqual([2, 3]);
+  expect(tried.rows?.[0]).toMatchObject({
+    title: '=HYPERLINK("https://evil.example")',
+    slug: 'hyperlink-https-evil-example',
+  });
+  expect(tried.left).toEqual(['<img src=x onerror=alert(1)>']);
+  await run({
+    mapping: { columns: { Nr: 'key', Title: 'title' } },
+    header: ['Nr', 'Title'],
+    rows: [['=1+1', '=HYPERLINK("https://evil.example")']],
+  });
+  // What a spreadsheet would run goes out disarmed, and comes back as it was.
+  expect(await exported('csv')).toContain("'=1+1");
+});
+
+test('a row whose pledge was merged, withdrawn or thrown away is told so, or made anew', async () => {
+  await found();
+  await run(aSheet());
+  const [first, second] = ['groessere-strassen-bauen', 'steuern-senken'];
+  await json(
+    fetchAsEditor(`${pledge(first)}/merge`, {
+      method: 'POST',
+      version: 1,
+      body: { into: second, note: 'The same.' },
+    }),
+  );
+  const sheet = aSheet();
+  sheet.rows[0]![1] = 'Changed';
+  expect(await tryOut(sheet)).toMatchObject({
+    refused: 1,
+    groups: [{ first: { detail: expect.stringContaining('merged') } }],
+  });
+  await json(
+    fetchAsEditor(`${pledge(second)}/retract`, { method: 'POST', version: 1, body: { note: 'Wrong.' } }),
+  );
+  sheet.rows[1]![1] = 'Changed too';
+  expect(await tryOut(sheet)).toMatchObject({ refused: 2 });
+  const drafts = aSheet({ rows: [['70', 'Build a pier', '', '', '', '', '', '', '', '']] });
+  await run(drafts);
+  await json(fetchAsEditor(pledge('build-a-pier'), { method: 'DELETE', version: 1 }));
+  expect(await tryOut(drafts)).toMatchObject({ created: 1 });
+  await run(drafts);
+  // Its key is the other's by now, its address too.
+  await json(
+    fetchAsEditor(`${pledge('build-a-pier')}/recover`, { method: 'POST', body: { slug: 'build-the-pier' } }),
+  );
+  expect(await json(fetchAsEditor(pledge('build-the-pier')))).toMatchObject({ key: null });
+});
+
+test('what the desk has written about a source stays, and a sheet takes none away', async () => {
+  await found();
+  const sheet = aSheet({
+    rows: [
+      [
+        '5',
+        'Build a pier',
+        '',
+        '',
+        '',
+        '',
+        '',
+        '',
+        '',
+        'https://a.example/x https://web.archive.org/web/2020/https://b.example/y',
+      ],
+    ],
+  });
+  await run(sheet);
+  const { draft } = await json<{ draft: { evidence: { url: string; archivedUrl?: string }[] } }>(
+    fetchAsEditor(pledge('build-a-pier')),
+  );
+  expect(draft.evidence).toMatchObject([
+    { url: 'https://a.example/x' },
+    { url: 'https://b.example/y', archivedUrl: 'https://web.archive.org/web/2020/https://b.example/y' },
+  ]);
+  const mended = {
+    ...draft,
+    evidence: [
+      { ...draft.evidence[0], title: 'The minutes' },
+      draft.evidence[1],
+      { title: 'Another', publisher: 'Paper', url: 'https://c.example/' },
+    ],
+  };
+  await json(fetchAsEditor(pledge('build-a-pier'), { method: 'PUT', version: 1, body: mended }));
+  expect(await tryOut(sheet)).toMatchObject({ unchanged: 1 });
+});

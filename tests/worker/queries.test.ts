@@ -88,7 +88,7 @@ test.each([
 test('a tracker is founded and changed in a dry run first, which says what would be and does nothing', async () => {
   const body = aTracker({ id: 'second-tracker', name: 'Second' });
   const tried = await json(fetchAsEditor('/trackers?dryRun=true', { method: 'POST', body }));
-  expect(tried).toEqual({ dryRun: true, version: 1, tracker: body });
+  expect(tried).toEqual({ dryRun: true, version: 1, tracker: body, openedAt: null });
   expect((await fetchAsEditor('/trackers/second-tracker')).status).toBe(404);
   const taken = { ...body, id: 'test-tracker' };
   expect((await fetchAsEditor('/trackers?dryRun=true', { method: 'POST', body: taken })).status).toBe(409);
@@ -100,6 +100,7 @@ test('a tracker is founded and changed in a dry run first, which says what would
     dryRun: true,
     version: 1,
     tracker: renamed,
+    openedAt: null,
   });
   expect(await json(fetchAsEditor(path))).toMatchObject({ version: 1, tracker: { name: 'Second' } });
   const stale = { ...change, version: 7 };

@@ -7,7 +7,7 @@ import { as, newToken } from './people.ts';
 
 const OTHER = '/trackers/other-tracker';
 
-/** What `furnish` makes, and beside it: imports, drafts in each state, a dispute, closed suggestions, a closed term, tokens of each kind. */
+/** What `furnish` makes, and beside it: a private tracker and one that was opened, imports, drafts in each state, a dispute, closed suggestions, a closed term, tokens of each kind. */
 export async function furnishRichly(): Promise<{ secret: string }> {
   const furnished = await furnish();
   await importOthers();
@@ -30,6 +30,7 @@ export async function furnishRichly(): Promise<{ secret: string }> {
   await json(fetchAsEditor('/me', { headers: wren }));
   await newToken('Swift', 'writer', { trackers: ['test-tracker'], expiresAt: '2035-01-01T00:00:00Z' });
   await newToken('Heron', 'admin', { trackers: ['other-tracker'], email: 'heron@desk.example' });
+  await keepBack();
   return furnished;
 }
 
@@ -77,6 +78,24 @@ async function importOthers(): Promise<void> {
   );
   await importSheet(['No', 'Promise', 'Old', 'Notes'], ['row-7', 'From a sheet', '', 'as before']);
   await json(fetchAsEditor(`${OTHER}/pledges/from-a-sheet-by-mistake`, { method: 'DELETE', version: 1 }));
+}
+
+// One tracker that is private, with what is ready in it and in its trash; and one that was opened, and is in no list.
+async function keepBack(): Promise<void> {
+  for (const id of ['kept-back', 'opened-tracker']) {
+    const path = `/trackers/${id}/pledges`;
+    const body = aTracker({ id, visibility: 'private' });
+    await json(fetchAsEditor('/trackers', { method: 'POST', body }), 201);
+    for (const slug of ['by-the-desk', 'thrown-away']) {
+      await json(fetchAsEditor(path, { method: 'POST', body: { slug, ...aPledge() } }), 201);
+      await json(act('publish', 1, { note: 'So it stands.' }, `${path}/${slug}`));
+    }
+    await json(fetchAsEditor(`${path}/thrown-away`, { method: 'DELETE', version: 2 }));
+    const rows = [anImportRow({ slug: 'by-a-sheet', checkedAt: '2025-04-01T09:00:00Z' })];
+    await json(fetchAsEditor(`/trackers/${id}/import`, { method: 'POST', body: { pledges: rows } }));
+  }
+  const opening = { method: 'POST', body: { visibility: 'unlisted' }, version: 1 };
+  await json(fetchAsEditor('/trackers/opened-tracker/open', opening));
 }
 
 // A word of the scheme changes, so that there are two versions of it.

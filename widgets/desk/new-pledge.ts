@@ -8,6 +8,7 @@ import { DeskScreen } from './desk-screen.ts';
 import { addressOf, problemView } from './pledge-frame.ts';
 import { sentence } from './problem.ts';
 import { router } from './router.ts';
+import { session } from './session.ts';
 import { words } from './words.ts';
 
 /** Beginning a pledge: its tracker, its title and its address. All else is written in the form. */
@@ -91,6 +92,10 @@ export class DeskNewElement extends DeskScreen {
     const { newPledge } = words;
     if (this.problem) return problemView(this.problem);
     if (!trackers) return html`<p class="waiting">${words.shell.loading}</p>`;
+    if (trackers.length === 0)
+      return session.may('POST /trackers')
+        ? html`<p>${words.today.empty} <a href="/desk/start">${words.start}</a></p>`
+        : html`<p class="soft">${words.today.noTrackers}</p>`;
     const chosen = new URLSearchParams(location.search).get('tracker');
     const fault = (pointer: string) => refused?.errors?.find((error) => error.pointer === pointer)?.detail;
     const isTaken = refused !== null && !refused.errors?.length;

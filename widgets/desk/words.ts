@@ -22,20 +22,23 @@ const shell = {
   home: 'To Today',
 };
 
-const roles = { writer: 'Writer', editor: 'Editor', admin: 'Admin' };
+const roles = { reader: 'Reader', writer: 'Writer', editor: 'Editor', admin: 'Admin' };
 
 const states = {
   draft: 'Draft',
   review: 'In review',
   scheduled: 'Scheduled',
+  ready: 'Ready',
   published: 'Published',
   retracted: 'Verdict withdrawn',
   merged: 'Merged',
 };
 
+const visibility = { private: 'Private', unlisted: 'Unlisted' };
+
 const signIn = {
   heading: 'Sign in',
-  lead: 'With the token that an admin of this desk gave you.',
+  lead: 'With the token that an admin of this desk gave you; on a new installation, its ADMIN_TOKEN.',
   token: 'Token',
   submit: 'Sign in',
   submitting: 'Signing in…',
@@ -89,6 +92,9 @@ const today = {
   more: (count: number) => `And ${count} more.`,
   inFind: 'Find them',
   noTrackers: 'No tracker is open to you yet. An admin can found one, or give you one.',
+  isPrivate: 'is private: nobody but your desk sees it.',
+  toOpen: 'Check list and opening',
+  empty: 'Here is nothing yet. Begin with a tracker: whose verdicts, on whose promises.',
 };
 
 const find = {
@@ -148,6 +154,7 @@ const waiting = {
       ? 'One page or list has not reached readers yet, since'
       : `${count} pages and lists have not reached readers yet, the first since`,
   goesOn: 'It is tried until it is done; nothing is lost, and you can go on.',
+  failing: (error: string) => `It keeps failing. Tell whoever runs this desk what the store says: ${error}`,
 };
 
 const shortcuts = {
@@ -193,6 +200,7 @@ export const words = {
   shell,
   roles,
   states,
+  visibility,
   signIn,
   problems,
   today,
@@ -205,4 +213,5 @@ export const words = {
   ...publishingWords,
   undo,
   trash: 'Trash',
+  start: 'Found a tracker',
 };

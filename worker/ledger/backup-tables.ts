@@ -59,6 +59,24 @@ function agrees<Row extends { document: string | null }>(column: keyof Row & str
   });
 }
 
+// As ready.ts keeps it. What a spreadsheet may leave out is no fault here: the opening asks for all of it.
+const ready = z.strictObject({
+  content: pledgeDraftSchema,
+  by: name,
+  at: instant,
+  authors: z.array(name),
+  note: z.nullable(note),
+  breakGlass: z.nullable(note),
+  imported: z.nullable(
+    z.strictObject({
+      publishedAt: z.nullable(instant),
+      createdAt: z.nullable(instant),
+      updatedAt: z.nullable(instant),
+    }),
+  ),
+  isImport: z.boolean(),
+});
+
 const pledge = z
   .strictObject({
     id: number,
@@ -71,6 +89,7 @@ const pledge = z
     moved_to: maybe(number),
     work: maybe(z.enum(['draft', 'review', 'scheduled'])),
     draft: maybe(jsonOf(pledgeDraftSchema)),
+    ready: maybe(jsonOf(ready)),
     owner: name,
     revised_version: maybe(number),
     changed_version: maybe(number),
@@ -89,9 +108,13 @@ const pledge = z
     standing('moved_to', ({ status, moved_to }) => (status === 'merged') === (moved_to !== null)),
     standing('publish_at', ({ work, publish_at }) => (work === 'scheduled') === (publish_at !== null)),
     standing('draft', ({ work, draft }) => work === null || draft !== null),
+    standing('ready', ({ status, ready }) => status === null || ready === null),
   );
 
-type Standing = Record<'status' | 'revision' | 'moved_to' | 'work' | 'publish_at' | 'draft', unknown>;
+type Standing = Record<
+  'status' | 'revision' | 'moved_to' | 'work' | 'publish_at' | 'draft' | 'ready',
+  unknown
+>;
 
 function standing(column: keyof Standing, holds: (row: Standing) => boolean) {
   return z.refine<Standing>(holds, { path: [column], error: 'does not go with where the pledge stands' });
@@ -106,6 +129,7 @@ export const BACKED_UP: Record<string, BackedUp> = {
         document: jsonOf(trackerSchema),
         created_at: instant,
         updated_at: instant,
+        opened_at: maybe(instant),
       })
       .check(agrees('id', 'id')),
     order: 'id',
@@ -138,6 +162,7 @@ export const BACKED_UP: Record<string, BackedUp> = {
       created_at: instant,
       trashed_at: instant,
       trashed_by: name,
+      ready: maybe(jsonOf(ready)),
     }),
     order: 'id',
   },
@@ -242,6 +267,7 @@ export const NOT_BACKED_UP: Record<string, string> = {
   undo: 'is for what was done a moment ago, and for imports that nobody has touched; who did what is in the audit',
   undo_pledge: 'is for as long as its act can be undone',
   purge: 'is due within a minute',
+  purge_refusal: 'what the edge last said to this installation',
   suggestion_network: 'what stands for a network of readers is forgotten within a day',
   suggestion_dropped: 'counts what a full queue threw away here',
   migration: 'the header says how many have run',

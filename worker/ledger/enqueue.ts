@@ -1,7 +1,8 @@
-// Which keys of PUBLISHED an act makes out of date. Their rows are written in the act's own transaction.
+// Which keys of PUBLISHED an act makes out of date. Their rows are written in the act's own transaction. A private tracker
+// has none: not even a name of it leaves the Ledger.
 import { type Facets, facetTerms } from '../../data/facet.ts';
 import { isOldPath } from '../../data/field.ts';
-import type { Tracker } from '../../data/tracker.ts';
+import { isPrivate, type Tracker } from '../../data/tracker.ts';
 import {
   badgeKey,
   changesKey,
@@ -18,7 +19,7 @@ import {
   wordsKey,
 } from '../published.ts';
 import type { Act } from './act.ts';
-import { findTracker, listTrackers } from './trackers.ts';
+import { findTracker, isPrivateTracker, listTrackers } from './trackers.ts';
 
 function enqueue({ sql, at }: Pick<Act, 'sql' | 'at'>, keys: Iterable<string>): void {
   const now = Date.parse(at);
@@ -45,6 +46,7 @@ export function enqueuePledge(
   filed: Filed[],
   { isCounted = false }: { isCounted?: boolean } = {},
 ): void {
+  if (isPrivateTracker(act.sql, tracker)) return;
   const names = act.sql.exec<{ slug: string }>(
     `WITH RECURSIVE
        same (id) AS (
@@ -71,6 +73,7 @@ export function enqueuePledge(
 
 /** A tracker changed, or was imported into: all of its documents, and those of the categories and facets that it had. */
 export function enqueueTracker(act: Act, tracker: string, before?: Tracker): void {
+  if (isPrivateTracker(act.sql, tracker)) return;
   enqueue(act, [trackersKey, ...trackerKeys(act.sql, tracker)]);
   if (before) enqueue(act, summaryKeys(before));
 }
@@ -123,7 +126,7 @@ export async function sweep(
 /** Every key there should be of the trackers that these are of. A page has few of them; all at each would be quadratic. */
 function keysBeside(sql: SqlStorage, keys: string[]): Set<string> {
   const named = new Set(keys.flatMap((key) => trackersOf(sql, key)));
-  const there = [...named].filter((id) => findTracker(sql, id));
+  const there = [...named].filter((id) => findTracker(sql, id) && !isPrivateTracker(sql, id));
   return new Set([installationKey, trackersKey, ...there.flatMap((id) => trackerKeys(sql, id))]);
 }
 
@@ -137,7 +140,8 @@ function trackersOf(sql: SqlStorage, key: string): string[] {
 }
 
 function allKeys(sql: SqlStorage): Set<string> {
-  const ofTrackers = listTrackers(sql).flatMap(({ tracker }) => trackerKeys(sql, tracker.id));
+  const shown = listTrackers(sql).filter(({ tracker }) => !isPrivate(tracker));
+  const ofTrackers = shown.flatMap(({ tracker }) => trackerKeys(sql, tracker.id));
   return new Set([installationKey, trackersKey, ...ofTrackers]);
 }
 

@@ -4,7 +4,7 @@ import { shown } from '../../data/explain.ts';
 import { FORMATS } from '../../data/fault.ts';
 import { alias as aliasSchema, rowKey, slug as slugSchema } from '../../data/field.ts';
 import { type ImportRow, importableSchema } from '../../data/import-row.ts';
-import { type PledgeDraft, pledgeDraftSchema } from '../../data/pledge.ts';
+import { type PledgeContent, type PledgeDraft, pledgeDraftSchema } from '../../data/pledge.ts';
 import { freeSlug, slugOrKey } from '../../data/slug.ts';
 import type { Tracker } from '../../data/tracker.ts';
 import { sha256 } from '../digest.ts';
@@ -16,6 +16,7 @@ import { withoutNothing } from './export.ts';
 import { type Content, merged } from './import-merge.ts';
 import { findKey, isFree } from './names.ts';
 import { aliasesOf, findRow, type PledgeRow, publishedDocument } from './pledges.ts';
+import { readyOf } from './ready.ts';
 import { type FieldError, fieldErrors } from './result.ts';
 import { contentOf } from './revise.ts';
 
@@ -148,7 +149,7 @@ function newAliases(
 }
 
 function asItStands(pledge: PledgeRow | undefined, document: Content) {
-  const kind = pledge?.draft === null && pledge.status === 'published' ? 'published' : 'draft';
+  const kind = pledge?.draft === null ? 'published' : 'draft';
   return { kind, document } as { kind: 'draft'; document: PledgeDraft };
 }
 
@@ -201,16 +202,33 @@ function madeSlug({ tracker, names }: Planning, { row, key, content }: MappedRow
   );
 }
 
-// What the desk says of a pledge now: what is being written before what readers see.
+// What the desk says of a pledge now: what is being written before what is ready, and that before what readers see.
 function basesOf(sql: SqlStorage, pledge: PledgeRow): Content[] {
-  const published = pledge.status === 'published' ? publishedDocument(sql, pledge) : null;
   const draft: Content[] = pledge.draft === null ? [] : [JSON.parse(pledge.draft)];
-  if (!published) return draft;
-  const content = contentOf(published);
-  return [
-    ...draft,
-    { ...content, verdict: { ...content.verdict, publishedAt: published.verdict.publishedAt } },
-  ];
+  const dated = datedOf(sql, pledge);
+  if (!dated) return draft;
+  const { content, publishedAt } = dated;
+  return [...draft, { ...content, verdict: { ...content.verdict, publishedAt } }];
+}
+
+/** What is ready, or what readers see, with the date of its verdict. */
+type Dated = { content: PledgeContent; publishedAt: string | null; createdAt: string | null };
+
+function datedOf(sql: SqlStorage, pledge: PledgeRow): Dated | null {
+  const ready = readyOf(pledge);
+  if (ready)
+    return {
+      content: ready.content,
+      publishedAt: ready.imported?.publishedAt ?? null,
+      createdAt: ready.imported?.createdAt ?? null,
+    };
+  const published = pledge.status === 'published' ? publishedDocument(sql, pledge) : null;
+  if (!published) return null;
+  return {
+    content: contentOf(published),
+    publishedAt: published.verdict.publishedAt,
+    createdAt: published.createdAt,
+  };
 }
 
 // Nobody's work is overwritten that whoever imports has not seen.
@@ -220,30 +238,29 @@ function mayChange(
   onlyNames: boolean,
   fault: (field: string, found: string) => unknown,
 ): void {
-  const field = 'key';
-  if (pledge.status === 'merged')
-    return void fault(field, `is that of "${pledge.slug}", which was merged into another pledge`);
-  if (pledge.status === 'retracted')
-    return void fault(field, `is that of "${pledge.slug}", which was withdrawn`);
-  if (onlyNames) return;
-  if (pledge.work !== null) {
-    const isTouched =
-      pledge.work !== 'draft' ||
-      pledge.revision !== null ||
-      pledge.imported_hash !== hashOf(JSON.parse(pledge.draft ?? 'null'));
-    if (isTouched)
-      fault(field, `is that of "${pledge.slug}", whose draft somebody has worked on since it was imported`);
-    return;
+  const why = unchangeable(act.sql, pledge, onlyNames);
+  if (why !== null) fault('key', `is that of "${pledge.slug}", ${why}`);
+}
+
+function unchangeable(sql: SqlStorage, pledge: PledgeRow, onlyNames: boolean): string | null {
+  const { status, work, revision, draft, imported_hash } = pledge;
+  if (status === 'merged') return 'which was merged into another pledge';
+  if (status === 'retracted') return 'which was withdrawn';
+  if (onlyNames) return null;
+  const ready = readyOf(pledge);
+  if (work !== null) {
+    const isAsImported = imported_hash === hashOf(JSON.parse(draft ?? 'null'));
+    const isUntouched = work === 'draft' && revision === null && ready === null && isAsImported;
+    return isUntouched ? null : 'whose draft somebody has worked on since it was imported';
   }
-  const { kind } = act.sql
-    .exec<{ kind: string }>(
-      'SELECT kind FROM revision WHERE pledge = ? AND number = ?',
-      pledge.id,
-      pledge.revision,
-    )
-    .one();
-  if (kind !== 'import')
-    fault(field, `is that of "${pledge.slug}", which was changed at the desk since it was imported`);
+  const isImport = ready ? ready.isImport : kindOf(sql, pledge) === 'import';
+  return isImport ? null : 'which was changed at the desk since it was imported';
+}
+
+function kindOf(sql: SqlStorage, { id, revision }: PledgeRow): string {
+  return sql
+    .exec<{ kind: string }>('SELECT kind FROM revision WHERE pledge = ? AND number = ?', id, revision)
+    .one().kind;
 }
 
 type Wanted = { content: Content; slug: string; aliases: string[]; pledge: PledgeRow | undefined };
@@ -259,11 +276,11 @@ function documentOf(by: Planning, mapped: MappedRow, wanted: Wanted): MadeDocume
   const { act, schema, tracker, place } = by;
   const told = (errors: FieldError[]) => errors.map((error) => placed(mapped.row, error, place));
   if (mapped.isDraft) return { ...asDraft(by, mapped, wanted.content, told), lacks: [] };
-  const before = wanted.pledge && publishedDocument(act.sql, wanted.pledge);
+  const before = wanted.pledge && datedOf(act.sql, wanted.pledge);
   const { promise, verdict, evidence = [], related = [], responses = [], ...rest } = wanted.content;
-  const isSameVerdict = before?.verdict.id === verdict?.id;
+  const isSameVerdict = before?.content.verdict.id === verdict?.id;
   const publishedAt =
-    mapped.content.verdict?.publishedAt ?? (isSameVerdict ? before?.verdict.publishedAt : null) ?? null;
+    mapped.content.verdict?.publishedAt ?? (isSameVerdict ? before?.publishedAt : null) ?? null;
   const parsed = schema.safeParse({
     ...rest,
     slug: wanted.slug,

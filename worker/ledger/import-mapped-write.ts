@@ -1,18 +1,23 @@
-import type { Tracker } from '../../data/tracker.ts';
+import { isPrivate, type Tracker } from '../../data/tracker.ts';
 import type { Act } from './act.ts';
 import { canonical } from './chain.ts';
 import type { PlannedRow } from './import-mapped-plan.ts';
-import { writePublished } from './import-write.ts';
+import { writePublished, writeReady } from './import-write.ts';
 import { addAlias } from './names.ts';
 import { findRow, type PledgeRow } from './pledges.ts';
 import { keepStep } from './undo-steps.ts';
 
 /** Writes one row of an import with a mapping, and keeps by what it can be undone. */
-export function writeRow(act: Act, tracker: Tracker, planned: PlannedRow, undo: string): void {
+export function writeRow(
+  act: Act,
+  tracker: Tracker,
+  planned: PlannedRow,
+  { id: undo, breakGlass }: { id: string; breakGlass: string | null },
+): void {
   const { sql } = act;
   const { row, kind, slug, pledge, action, aliases, key, onlyNames } = planned;
   const isWritten = !onlyNames || (kind === 'published' && aliases.length > 0);
-  if (isWritten && planned.kind === 'published') publishRow(act, tracker, planned);
+  if (isWritten && planned.kind === 'published') publishRow(act, tracker, planned, breakGlass);
   else if (isWritten && planned.kind === 'draft') draftRow(act, tracker, planned);
   const now = findRow(sql, { tracker: tracker.id, slug });
   if (!now) throw new Error('An imported pledge is not there.');
@@ -21,7 +26,7 @@ export function writeRow(act: Act, tracker: Tracker, planned: PlannedRow, undo: 
   const before = {
     row,
     action,
-    state: isWritten ? kind : 'draft',
+    state: !isWritten || kind === 'draft' ? 'draft' : isPrivate(tracker) ? 'ready' : 'published',
     was: pledge ? asItWas(pledge) : null,
     aliases,
   };
@@ -31,17 +36,25 @@ export function writeRow(act: Act, tracker: Tracker, planned: PlannedRow, undo: 
 /** What of a pledge is put back when its import is undone. */
 export type Before = Pick<
   PledgeRow,
-  'draft' | 'owner' | 'authors' | 'work' | 'comment' | 'imported_hash' | 'key'
+  'draft' | 'ready' | 'owner' | 'authors' | 'work' | 'comment' | 'imported_hash' | 'checked_at' | 'key'
 >;
 
-function asItWas({ draft, owner, authors, work, comment, imported_hash, key }: PledgeRow): Before {
-  return { draft, owner, authors, work, comment, imported_hash, key };
+function asItWas(row: PledgeRow): Before {
+  const { draft, ready, owner, authors, work, comment, imported_hash, checked_at, key } = row;
+  return { draft, ready, owner, authors, work, comment, imported_hash, checked_at, key };
 }
 
-function publishRow(act: Act, tracker: Tracker, planned: Extract<PlannedRow, { kind: 'published' }>): void {
+function publishRow(
+  act: Act,
+  tracker: Tracker,
+  planned: Extract<PlannedRow, { kind: 'published' }>,
+  breakGlass: string | null,
+): void {
   const { row: index, hash, pledge, document } = planned;
-  writePublished(act, tracker, { kind: 'published', index, hash, pledge, isNew: true, row: document });
-  // The draft that it was is what readers see now.
+  const row = { kind: 'published', index, hash, pledge, isNew: true, row: document } as const;
+  if (isPrivate(tracker)) writeReady(act, tracker, row, breakGlass);
+  else writePublished(act, tracker, row);
+  // The draft that it was is what is ready, or what readers see, now.
   if (pledge?.draft)
     act.sql.exec(
       "UPDATE pledge SET draft = NULL, work = NULL, comment = NULL, authors = '[]' WHERE id = ?",

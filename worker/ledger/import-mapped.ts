@@ -1,7 +1,7 @@
 // The import of a sheet as somebody keeps it. All rows or none, as any import; but it says of each row what would become of it,
 // what is not whole becomes a draft, and what readers were not told can be undone for as long as nobody has touched it.
 import type { ImportedRow, ImportRun, MappedImport, MappedReport } from '../../data/import-mapping.ts';
-import { type Tracker, trackerSchema } from '../../data/tracker.ts';
+import { isPrivate, type Tracker, trackerSchema } from '../../data/tracker.ts';
 import { sha256 } from '../digest.ts';
 import { faultList } from '../fault-list.ts';
 import { mapRows } from '../interchange/mapping/map-rows.ts';
@@ -66,7 +66,7 @@ export function importMapped(
     groups: faults.counted().groups,
     lacking: lacking.counted().groups,
   };
-  if (how.dryRun) return done({ ...report, rows: toldRows(act, trackerId, planned) });
+  if (how.dryRun) return done({ ...report, rows: toldRows(act, tracker, planned) });
   if (faults.total > 0) return refused({ reason: 'invalid', ...faults.counted() });
   const toWrite = planned.filter(({ action }) => action !== 'unchanged');
   const publishes = toWrite.some(({ kind, onlyNames }) => kind === 'published' && !onlyNames);
@@ -77,7 +77,7 @@ export function importMapped(
     if (!changed.ok) return changed;
   }
   beginUndo(act, { id }, 'import', trackerId, request);
-  for (const each of toWrite) writeRow(act, tracker, each, id);
+  for (const each of toWrite) writeRow(act, tracker, each, { id, breakGlass: how.breakGlass });
   keepMapping(act, trackerId, sent);
   act.sql.exec('UPDATE undo SET answer = ? WHERE id = ?', JSON.stringify(report), id);
   if (toWrite.length > 0) {
@@ -149,10 +149,10 @@ function counted(planned: readonly PlannedRow[]) {
   };
 }
 
-function toldRows(act: Act, tracker: string, planned: readonly PlannedRow[]): ImportedRow[] {
+function toldRows(act: Act, tracker: Tracker, planned: readonly PlannedRow[]): ImportedRow[] {
   let faulty = 0;
   let changesTold = 0;
-  const twins = titlesIn(act.sql, tracker);
+  const twins = titlesIn(act.sql, tracker.id);
   return planned.map((each) => {
     const { row, action, kind, slug, title, before, lacks, faults, key, pledge } = each;
     if (faults.length > 0) faulty += 1;
@@ -163,7 +163,7 @@ function toldRows(act: Act, tracker: string, planned: readonly PlannedRow[]): Im
     return {
       row,
       action,
-      state: kind,
+      state: kind === 'published' && isPrivate(tracker) ? 'ready' : kind,
       slug,
       title,
       key: key ?? pledge?.key ?? null,
@@ -197,7 +197,7 @@ function changesOf(
 
 function titlesIn(sql: SqlStorage, tracker: string): Map<string, string> {
   const rows = sql.exec<{ title: string | null; slug: string }>(
-    `SELECT coalesce(json_extract(draft, '$.title'), json_extract(document, '$.title')) AS title, pledge.slug AS slug
+    `SELECT coalesce(json_extract(draft, '$.title'), json_extract(ready, '$.content.title'), json_extract(document, '$.title')) AS title, pledge.slug AS slug
      FROM pledge LEFT JOIN revision ON revision.pledge = pledge.id AND revision.number = pledge.revision WHERE pledge.tracker = ?`,
     tracker,
   );

@@ -10,6 +10,7 @@ import { canonical } from './chain.ts';
 import { exportedRows, withoutNothing } from './export.ts';
 import { findKey, isFree } from './names.ts';
 import { findRow, type PledgeRow, publishedDocument } from './pledges.ts';
+import { readyOf } from './ready.ts';
 import { type FieldError, fieldError, fieldErrors, unknownId } from './result.ts';
 import { contentOf } from './revise.ts';
 
@@ -73,7 +74,8 @@ function planPublished(made: Plan, index: number, { state: _, revision, key, ...
   const hash = hashOf(row);
   const seen = revision ?? null;
   // A row that was imported before says nothing new, unless it names what was made of it since.
-  const isKnown = pledge !== undefined && seen !== pledge.revision && pledge.imported_hash === hash;
+  const isSilent = pledge?.ready ? seen === null : seen !== pledge?.revision;
+  const isKnown = pledge !== undefined && isSilent && pledge.imported_hash === hash;
   const isNew = !isKnown && !(pledge && stands(sql, pledge, row));
   for (const [at, name] of [row.slug, ...row.aliases].entries()) {
     const pointer = at === 0 ? `${base}/slug` : `${base}/aliases/${at - 1}`;
@@ -186,6 +188,8 @@ function changeFaults(
 
 // A row that names a revision must name the newest; otherwise nobody may have worked on the pledge since its import.
 function hasMovedOn(sql: SqlStorage, pledge: PledgeRow, seen: number | null): boolean {
+  const ready = readyOf(pledge);
+  if (ready) return pledge.work !== null || !ready.isImport || seen !== null;
   if (pledge.work !== null || pledge.revision === null || pledge.status !== 'published') return true;
   if (seen !== null) return seen !== pledge.revision;
   const { kind } = sql

@@ -15,12 +15,14 @@ export function undoImportedRow(
   undo: Undo,
 ): Result<{ slug: string; version: number }> {
   const { sql } = act;
-  if (before.state !== 'draft') return refused({ reason: 'not-undoable', because: 'published' });
+  if (before.state === 'published') return refused({ reason: 'not-undoable', because: 'published' });
   const { was, aliases } = before as { was: Before | null; aliases: string[] };
   if (was) {
     sql.exec(
-      `UPDATE pledge SET draft = ?, owner = ?, authors = ?, work = ?, comment = ?, imported_hash = ?, key = ? WHERE id = ?`,
+      `UPDATE pledge SET draft = ?, ready = ?, checked_at = ?, owner = ?, authors = ?, work = ?, comment = ?, imported_hash = ?, key = ? WHERE id = ?`,
       was.draft,
+      was.ready,
+      was.checked_at,
       was.owner,
       was.authors,
       was.work,

@@ -1,10 +1,10 @@
 // The import: all rows or none. Importing what is there already changes nothing, and no row overwrites what
-// somebody did at the desk without having seen it.
-import type { Tracker } from '../../data/tracker.ts';
+// somebody did at the desk without having seen it. In a private tracker, rows that are to be published are ready.
+import { isPrivate, type Tracker } from '../../data/tracker.ts';
 import { type Act, audit } from './act.ts';
 import { enqueueTracker } from './enqueue.ts';
 import { type Planned, plan } from './import-plan.ts';
-import { writeDraft, writePublished } from './import-write.ts';
+import { writeDraft, writePublished, writeReady } from './import-write.ts';
 import { done, type Result, refused } from './result.ts';
 import { findTracker } from './trackers.ts';
 import { brokenGlass, isSecondPerson } from './work.ts';
@@ -38,6 +38,7 @@ export function importPledges(
   if (publishesAlone(act, tracker, toWrite, how)) return refused({ reason: 'second-person' });
   for (const each of toWrite)
     if (each.kind === 'draft') writeDraft(act, tracker, each);
+    else if (isPrivate(tracker)) writeReady(act, tracker, each, how.breakGlass);
     else writePublished(act, tracker, each);
   // Readers see no key, so that it makes no revision.
   for (const { key, row } of [...toWrite, ...toName])

@@ -1,6 +1,7 @@
 import { DurableObject } from 'cloudflare:workers';
 import type {
   DraftPreview,
+  Edge,
   StaffedTracker,
   SuggestionRecord,
   Today,
@@ -9,6 +10,8 @@ import type {
 } from '../../data/desk.ts';
 import type { ImportRun, KeptMappings } from '../../data/import-mapping.ts';
 import type { Pledge } from '../../data/pledge.ts';
+import type { Front } from '../../data/published.ts';
+import { edgeSeconds } from '../caching.ts';
 import { type Editor, mayEnter } from '../roles.ts';
 import { type Act, type By, type PledgeName, permit } from './act.ts';
 import { type AuditFilter, readAudit } from './audit.ts';
@@ -17,10 +20,12 @@ import { read } from './drafts.ts';
 import { exportPledges } from './export.ts';
 import { keptMappings } from './import-mappings.ts';
 import { listPledges, today } from './listing.ts';
+import { openedFront } from './opened-front.ts';
 import { waiting } from './outbox.ts';
 import { peopleOf } from './people.ts';
 import { findRow, type PledgeRecord, revisionsOf } from './pledges.ts';
 import { type PreviewedAct, previewDraft } from './preview.ts';
+import { purgeRefusal } from './purge.ts';
 import { done, type Result, refused } from './result.ts';
 import { droppedSuggestions } from './suggestion-queue.ts';
 import {
@@ -74,6 +79,14 @@ export class LedgerReading extends DurableObject<Env> {
     return this.#ask(by, name.tracker, (act) =>
       previewDraft(this.ctx.storage, act, name, as, this.env.PUBLIC_ORIGIN),
     );
+  }
+
+  /** What a tracker's page is made of; of a private one, if it were opened this moment. */
+  trackerPreview(by: By, id: string): Result<Front> {
+    return this.#ask(by, id, ({ sql, at }) => {
+      const front = openedFront(sql, id, at, this.env.PUBLIC_ORIGIN);
+      return front ? done(front) : refused({ reason: 'unknown-tracker' });
+    });
   }
 
   /** The pledges and drafts of a tracker as rows of a list. */
@@ -154,6 +167,7 @@ export class LedgerReading extends DurableObject<Env> {
     return this.#ask(by, null, ({ sql, editor }) =>
       done({
         waiting: waiting(sql),
+        edge: { seconds: edgeSeconds(this.env), refused: purgeRefusal(sql) } satisfies Edge,
         suggestions: {
           open: countOpenSuggestions(sql, editor.trackers),
           dropped: droppedSuggestions(sql, editor.trackers),

@@ -1,9 +1,9 @@
-import type { BulkDecided, SuggestionRecord, TrashedPledge, WithUndo } from '../../data/desk.ts';
+import type { BulkDecided, Opening, SuggestionRecord, TrashedPledge, WithUndo } from '../../data/desk.ts';
 import type { MappedImport, MappedReport } from '../../data/import-mapping.ts';
 import type { PledgeDraft } from '../../data/pledge.ts';
 import type { RestoreReport } from '../../data/restore.ts';
 import type { BulkDecision, Decision, Suggestion } from '../../data/suggestion.ts';
-import type { Tracker } from '../../data/tracker.ts';
+import type { OpenVisibility, Tracker } from '../../data/tracker.ts';
 import type { Editor } from '../roles.ts';
 import { type Act, allOrNothing, audit, type By, type PledgeName, permit, unasked } from './act.ts';
 import { noteAdminToken } from './admin-token.ts';
@@ -20,6 +20,7 @@ import { type Import, type ImportReport, importPledges } from './import.ts';
 import { LedgerReading } from './ledger-reading.ts';
 import { migrate } from './migrations.ts';
 import { merge, rename } from './names.ts';
+import { openTracker } from './opening.ts';
 import { waiting } from './outbox.ts';
 import type { PledgeRecord } from './pledges.ts';
 import { correct, type Publication, publish } from './publication.ts';
@@ -30,6 +31,8 @@ import { decideSuggestion, decideSuggestions, receiveSuggestion } from './sugges
 import * as tokens from './tokens.ts';
 import { changeTracker, createTracker, type TrackerAnswer } from './tracker-acts.ts';
 import { type DeletedTracker, deleteTracker } from './tracker-deletion.ts';
+import { renameTracker } from './tracker-rename.ts';
+import { isPrivateTracker, type TrackerRecord } from './trackers.ts';
 import { moveToTrash, type RecoveredPledge, type Recovery, recover } from './trash.ts';
 import { type UndoReport, undo } from './undo.ts';
 import { undoable } from './undo-steps.ts';
@@ -37,7 +40,7 @@ import { checkPledge, dispute, redact, retract, revert, settle } from './verdict
 import { whilePermitted } from './while-permitted.ts';
 
 /** Who suggests; the audit never names it. */
-const READER: Editor = { name: 'reader', role: 'writer', trackers: '*' };
+const READER: Editor = { name: 'reader', role: 'reader', trackers: '*' };
 
 /**
  * The system of record. Every method that changes something is one editorial act in one transaction: what it
@@ -78,6 +81,22 @@ export class Ledger extends LedgerReading {
   /** Deletes a tracker in which nothing was ever published; `confirmed` is how many pledges go with it. */
   deleteTracker(by: By, id: string, version: number, confirmed: number | null): Result<DeletedTracker> {
     return this.#act(by, id, (act) => deleteTracker(act, id, version, confirmed));
+  }
+
+  /** Opens a private tracker: all that is ready goes on record; with `dryRun`, only says what would. */
+  openTracker(
+    by: By,
+    tracker: string,
+    version: number,
+    visibility: OpenVisibility,
+    dryRun: boolean,
+  ): Result<Opening> {
+    return this.#act(by, tracker, (act) => openTracker(act, tracker, version, visibility, dryRun));
+  }
+
+  /** Gives a private tracker another id. */
+  renameTracker(by: By, tracker: string, version: number, to: string): Result<TrackerRecord> {
+    return this.#act(by, tracker, (act) => renameTracker(act, tracker, version, to));
   }
 
   /** Gives every open pledge its last verdict by rule, and closes the tracker. */
@@ -166,9 +185,18 @@ export class Ledger extends LedgerReading {
     return this.#act(by, null, (act) => undo(act, id));
   }
 
-  /** Puts a draft before readers, now or at its time. */
-  publish(by: By, name: PledgeName, version: number, how: Publication): Result<PledgeRecord> {
-    return this.#act(by, name.tracker, (act) => publish(act, name, version, how));
+  /** Puts a draft before readers, now or at its time; in a private tracker it is ready then, which can be undone. */
+  publish(
+    by: By,
+    name: PledgeName,
+    version: number,
+    how: Publication,
+  ): Result<PledgeRecord & { undo?: string }> {
+    return this.#act(by, name.tracker, (act) =>
+      isPrivateTracker(act.sql, name.tracker)
+        ? undoable(act, 'publish', name.tracker, (undo) => publish(act, name, version, how, undo))
+        : publish(act, name, version, how),
+    );
   }
 
   /** Puts a draft before readers as a correction. */

@@ -32,6 +32,8 @@ export type Refusal =
   | { reason: 'unknown-import' }
   | { reason: 'not-undoable'; because: 'undone' | 'late' | 'published' }
   | { reason: 'published-tracker' }
+  | { reason: 'private-tracker'; act: PledgeAct | 'schedule' | 'close' }
+  | { reason: 'opened-tracker'; act: 'open' | 'rename' }
   | { reason: 'unconfirmed'; working: number; trashed: number }
   | { reason: 'not-allowed'; act: PledgeAct; state: State; allowed: PledgeAct[] };
 

@@ -1,6 +1,6 @@
 import { choiceFault } from '../../data/explain.ts';
 import { facetTerm } from '../../data/facet.ts';
-import type { Tracker } from '../../data/tracker.ts';
+import { isPrivate, type Tracker } from '../../data/tracker.ts';
 import { type Act, audit } from './act.ts';
 import { canonical } from './chain.ts';
 import { enqueueTracker } from './enqueue.ts';
@@ -16,31 +16,44 @@ export function createTracker(act: Act, tracker: Tracker, dryRun: boolean): Resu
     return refused({ reason: 'taken', detail: `There is a tracker "${tracker.id}" already.` });
   const fault = closingFault(act, tracker.closedAt);
   if (fault) return fault;
-  if (dryRun) return done({ dryRun, version: 1, tracker });
-  act.sql.exec('INSERT INTO tracker VALUES (?, 1, ?, ?, ?)', tracker.id, canonical(tracker), act.at, act.at);
+  const founded = { version: 1, tracker, openedAt: null };
+  if (dryRun) return done({ dryRun, ...founded });
+  act.sql.exec(
+    'INSERT INTO tracker (id, version, document, created_at, updated_at) VALUES (?1, 1, ?2, ?3, ?3)',
+    tracker.id,
+    canonical(tracker),
+    act.at,
+  );
   keepScheme(act, tracker);
   audit(act, { act: 'create tracker', tracker: tracker.id });
   enqueueTracker(act, tracker.id);
-  return done({ version: 1, tracker });
+  return done(founded);
 }
 
-/** Changes a tracker. A changed scheme must come as a new version, and keep every verdict that is in use. */
+/**
+ * Changes a tracker. A changed scheme must come as a new version, and keep every verdict that is in use. One that is sent without
+ * its visibility keeps what it has: a program that knows nothing of that puts nothing into the lists.
+ */
 export function changeTracker(
   act: Act,
   version: number,
-  tracker: Tracker,
+  sent: Tracker,
   dryRun: boolean,
 ): Result<TrackerAnswer> {
-  const now = findTracker(act.sql, tracker.id);
+  const now = findTracker(act.sql, sent.id);
   if (!now) return refused({ reason: 'unknown-tracker' });
+  const { visibility = now.tracker.visibility } = sent;
+  const tracker: Tracker = visibility === undefined ? sent : { ...sent, visibility };
   if (now.version !== version) return refused({ reason: 'stale', version: now.version });
   if (canonical(now.tracker) === canonical(tracker)) return done(dryRun ? { dryRun, ...now } : now);
   const fault =
+    visibilityFault(now.tracker, tracker) ??
     closingFault(act, tracker.closedAt) ??
     schemeFault(act.sql, now.tracker, tracker) ??
     usedFault(act.sql, tracker);
   if (fault) return fault;
-  if (dryRun) return done({ dryRun, version, tracker });
+  const { openedAt } = now;
+  if (dryRun) return done({ dryRun, version, tracker, openedAt });
   act.sql.exec(
     'UPDATE tracker SET version = ?, document = ?, updated_at = ? WHERE id = ?',
     version + 1,
@@ -55,7 +68,17 @@ export function changeTracker(
     detail: { before: replaced(now.tracker, tracker) },
   });
   enqueueTracker(act, tracker.id, now.tracker);
-  return done({ version: version + 1, tracker });
+  return done({ version: version + 1, tracker, openedAt });
+}
+
+// A tracker is opened by an act of its own, which tells first what becomes public; what readers have seen stays in sight.
+function visibilityFault(before: Tracker, { visibility = 'public' }: Tracker) {
+  if (isPrivate(before) === (visibility === 'private')) return undefined;
+  const choices = isPrivate(before) ? ['private'] : ['unlisted', 'public'];
+  const why = isPrivate(before)
+    ? 'cannot be changed here: open the tracker, which says first what becomes public (POST .../open)'
+    : 'cannot be private again: what was published stays on record; allowed: unlisted, public';
+  return invalid('/visibility', choiceFault('not-a-choice', visibility, choices), why);
 }
 
 /** Readers are told that a term is over, so it has to be. */

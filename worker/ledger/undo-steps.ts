@@ -5,8 +5,11 @@ import type { Act } from './act.ts';
 import { done, type Result, refused } from './result.ts';
 import { findTracker } from './trackers.ts';
 
-/** The acts that can be undone, by their names at the endpoint: readers were told nothing, or of a look only. */
-export type UndoableAct = Extract<DeskAct, 'check' | 'discard' | 'trash' | 'assign' | 'import'>;
+/**
+ * The acts that can be undone, by their names at the endpoint: readers were told nothing, or of a look only. To publish is one
+ * in a private tracker alone.
+ */
+export type UndoableAct = Extract<DeskAct, 'check' | 'discard' | 'trash' | 'assign' | 'publish' | 'import'>;
 
 /** How long an act can be undone. */
 export const UNDO_MS = 3_600_000;

@@ -6,6 +6,7 @@ import { enqueuePledge } from './enqueue.ts';
 import { undoImportedRow } from './import-undo.ts';
 import type { PledgeRow } from './pledges.ts';
 import { done, type Refused, type Result, type RowsDone, refused } from './result.ts';
+import { isPrivateTracker } from './trackers.ts';
 import { takeOutOfTrash } from './trash.ts';
 import { stepsOf, UNDO_MS, type Undo, type UndoableAct, type UndoStep } from './undo-steps.ts';
 import { noteLook } from './work.ts';
@@ -69,21 +70,8 @@ const PUT_BACK: Record<UndoableAct, PutBack> = {
     audit(act, { act: 'undo', tracker, slug, fromRevision: revision, detail: undo.detail ?? {} });
     return done({ slug, version: version + 1 });
   },
-  discard(act, step, undo) {
-    const row = rowOfStep(act, step);
-    if (!row || row.changed_version !== step.version) return touched(row);
-    const { draft, authors, owner, work, comment } = step.before;
-    act.sql.exec(
-      'UPDATE pledge SET draft = ?, authors = ?, owner = ?, work = ?, comment = ? WHERE id = ?',
-      draft,
-      authors,
-      owner,
-      work,
-      comment,
-      row.id,
-    );
-    return moved(act, row, 'undo', undo.detail);
-  },
+  discard: putWorkBack,
+  publish: putWorkBack,
   assign(act, step, undo) {
     const row = rowOfStep(act, step);
     if (!row || row.changed_version !== step.version) return touched(row);
@@ -100,6 +88,25 @@ const PUT_BACK: Record<UndoableAct, PutBack> = {
     return undoImportedRow(act, row, step, undo);
   },
 };
+
+function putWorkBack(act: Act, step: UndoStep, undo: Undo): ReturnType<PutBack> {
+  const row = rowOfStep(act, step);
+  if (!row || row.changed_version !== step.version) return touched(row);
+  const { draft, authors, owner, work, comment, ready = null } = step.before;
+  // It was opened since: what readers do not see is no longer ready, but waits for a publication.
+  if (ready !== null && !isPrivateTracker(act.sql, row.tracker)) return touched(row);
+  act.sql.exec(
+    'UPDATE pledge SET draft = ?, authors = ?, owner = ?, work = ?, comment = ?, ready = ? WHERE id = ?',
+    draft,
+    authors,
+    owner,
+    work,
+    comment,
+    ready,
+    row.id,
+  );
+  return moved(act, row, 'undo', undo.detail);
+}
 
 function rowOfStep({ sql }: Act, { pledge }: UndoStep): PledgeRow | undefined {
   const [row] = sql.exec<PledgeRow>('SELECT * FROM pledge WHERE id = ?', pledge);

@@ -1,5 +1,6 @@
 import type { PublishedPledge } from '../../data/published.ts';
 import type { Tracker } from '../../data/tracker.ts';
+import { isIndexed } from '../../data/tracker.ts';
 import { pictureUrl } from '../embeds/badge-image.ts';
 import { verdictSentence } from '../embeds/sentence.ts';
 import { Layout } from './layout.tsx';
@@ -49,7 +50,7 @@ export function PledgePage({ tracker, pledge, turnstileKey, isPreview = false }:
       script="/assets/suggest.js"
       data={pledgeData(tracker, pledge, headline)}
       language={language}
-      noindex={!tracker.indexed}
+      noindex={!isIndexed(tracker)}
       isPreview={isPreview}
       notices={<Notices tracker={tracker} />}
     >

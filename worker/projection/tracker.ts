@@ -26,12 +26,13 @@ const CHANGES_SHOWN = 6;
 
 /** The document of one tracker: `GET /api/v1/trackers/{tracker}`. */
 export function publishedTracker(
-  { tracker }: TrackerFacts,
+  { tracker, openedAt }: TrackerFacts,
   rows: RowFacts[],
   head: string | null,
   origin: string,
 ): PublishedTracker {
-  return { ...tracker, url: trackerUrl(origin, tracker.id), tally: tally(tracker, rows), head };
+  const url = trackerUrl(origin, tracker.id);
+  return { ...tracker, url, tally: tally(tracker, rows), head, ...(openedAt ? { openedAt } : {}) };
 }
 
 /**

@@ -6,9 +6,9 @@ import type { Listing, TrackerIndex, TrackerWords } from '../../data/published.t
 import { etagOf } from '../digest.ts';
 import { listPledges, placeOf, SORTS, USUALLY_WANTED, type Wanted } from '../listing.ts';
 import { problem } from '../problem.ts';
-import { indexKey, readParsed, wordsKey } from '../published.ts';
+import { frontKey, indexKey, readStream, readTold, wordsKey } from '../published.ts';
 import { numberInDigits, readQuery } from './query.ts';
-import { answer, isName, missing, read } from './reading.ts';
+import { answer, isName, missing, read, robots } from './reading.ts';
 
 const MOST_ROWS = 100;
 export const MOST_QUERY_CHARACTERS = 200;
@@ -60,18 +60,25 @@ export function variantOf(wanted: Wanted): string {
 
 const NOTHING_ASKED = JSON.stringify(wantedSchema.parse({}));
 
-type Found = { list: () => Listing; etag: string };
+type Found = { list: () => Listing; etag: string; unlisted: boolean };
 
-/** Reads what a list needs; null where there is no such tracker. The words are read only for a search. */
+/**
+ * Reads what a list needs; null where there is no such tracker. The front is small and tells the versions of the others,
+ * which are large; the words are needed only for a search.
+ */
 async function readListing(published: KVNamespace, tracker: string, wanted: Wanted): Promise<Found | null> {
+  const front = await readStream(published, frontKey(tracker));
+  if (!front) return null;
+  await front.body.cancel();
   const [index, words] = await Promise.all([
-    readParsed<TrackerIndex>(published, indexKey(tracker)),
-    wanted.q ? readParsed<TrackerWords>(published, wordsKey(tracker)) : null,
+    readTold<TrackerIndex>(published, indexKey(tracker), front.index),
+    wanted.q ? readTold<TrackerWords>(published, wordsKey(tracker), front.words) : null,
   ]);
   if (!index) return null;
   return {
     list: () => listPledges(index.document, words?.document ?? null, wanted),
-    etag: `${index.etag}-${words?.etag ?? ''}`,
+    etag: `${index.version}-${words?.version ?? ''}`,
+    unlisted: front.unlisted ?? false,
   };
 }
 
@@ -95,5 +102,6 @@ export async function pledgeList(context: Context<{ Bindings: Env }>): Promise<R
   return answer(context, () => JSON.stringify(found.list()), etag, {
     'content-type': 'application/json',
     'cache-tag': tracker,
+    ...robots(found.unlisted),
   });
 }

@@ -1,7 +1,7 @@
 // What every public answer has in common: it is read by GET and HEAD from any origin, and comes from PUBLISHED.
 import type { Context, HonoRequest } from 'hono';
 import type { PublishedPledge } from '../../data/published.ts';
-import { CACHE_HIT, CACHE_MISS } from '../caching.ts';
+import { CACHE_MISS, cacheHit } from '../caching.ts';
 import { isFresh } from '../conditional.ts';
 import { problem } from '../problem.ts';
 import { parsed, readStream, type Stored } from '../published.ts';
@@ -22,8 +22,12 @@ const OPEN = {
   'x-content-type-options': 'nosniff',
 };
 
-// What a document that was found is sent with: put together once, because it is most of what a read costs us.
-const FOUND = { ...OPEN, ...CACHE_HIT };
+/** What is of an unlisted tracker tells search engines to leave it out, whatever its form. */
+export function robots(isUnlisted: boolean | undefined): Record<string, string> {
+  return isUnlisted ? NOT_INDEXED : {};
+}
+
+const NOT_INDEXED = { 'x-robots-tag': 'noindex' };
 
 const PREFLIGHT = {
   'access-control-allow-methods': METHODS,
@@ -62,7 +66,7 @@ export function answer(
   etag: string,
   headers: Record<string, string>,
 ): Response {
-  const all = { ...FOUND, ...headers, etag: `"${etag}"` };
+  const all = { ...OPEN, ...cacheHit(context.env), ...headers, etag: `"${etag}"` };
   const fresh = isFresh(context.req.header('if-none-match'), etag);
   if (!fresh && context.req.method !== 'HEAD')
     return new Response(typeof body === 'function' ? body() : body, { headers: all });
@@ -89,20 +93,30 @@ async function find(context: Reading, key: string): Promise<Stored<ReadableStrea
 }
 
 function streamed(context: Reading, found: Stored<ReadableStream>, tags: string): Response {
-  return answer(context, found.body, found.etag, { 'content-type': 'application/json', 'cache-tag': tags });
+  return answer(context, found.body, found.etag, {
+    'content-type': 'application/json',
+    'cache-tag': tags,
+    ...robots(found.unlisted),
+  });
 }
 
 /** What is left of a pledge whose verdict was taken back: a problem that says why, with the pledge's record in it. */
 async function withdrawn(
   context: Reading,
-  { body, etag }: Stored<ReadableStream>,
+  { body, etag, unlisted }: Stored<ReadableStream>,
   tags: string,
 ): Promise<Response> {
   if (isFresh(context.req.header('if-none-match'), etag))
-    return answer(context, body, etag, { 'cache-tag': tags });
+    return answer(context, body, etag, { 'cache-tag': tags, ...robots(unlisted) });
   const pledge = await read(context, () => parsed<PublishedPledge>({ body, etag }));
   if (pledge instanceof Response) return pledge;
-  const headers = { ...FOUND, etag: `"${etag}"`, 'cache-tag': tags };
+  const headers = {
+    ...OPEN,
+    ...cacheHit(context.env),
+    etag: `"${etag}"`,
+    'cache-tag': tags,
+    ...robots(unlisted),
+  };
   return problem(context, 'withdrawn', { detail: pledge.verdict.summary, pledge }, headers);
 }
 

@@ -148,6 +148,14 @@ function defaultControls(tracker: Tracker, state: SheetState, change: Change): T
       : nothing
   }
     ${has('kind') ? nothing : select('import-kind', columns.kind, state.kind, [...Object.entries(columns.kinds), ['', columns.none]], (kind) => change({ kind }))}
-    ${select('import-publish', columns.publish, state.publish ? 'published' : 'draft', Object.entries(columns.publishes), (value) => change({ publish: value === 'published' }))}
+    ${select('import-publish', columns.publish, state.publish ? 'published' : 'draft', publishChoices(tracker), (value) => change({ publish: value === 'published' }))}
     <label class="choice"><input type="checkbox" .checked=${state.cut} @change=${({ target }: Event) => change({ cut: (target as HTMLInputElement).checked })} /> ${columns.cut}</label>`;
+}
+
+function publishChoices({ visibility }: Tracker): [string, string][] {
+  const { draft, published, ready } = importWords.columns.publishes;
+  return [
+    ['published', visibility === 'private' ? ready : published],
+    ['draft', draft],
+  ];
 }

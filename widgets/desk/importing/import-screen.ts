@@ -195,11 +195,18 @@ export class DeskImportElement extends DeskScreen {
     if (!state || !tracker || !report || this.busy) return;
     const count = report.created + report.changed;
     const published = count - report.drafts;
-    const { heading, drafts, published: told, yes } = importWords.confirm;
+    const isPrivate = tracker.visibility === 'private';
+    const { confirm } = importWords;
     const isMeant = await asked({
-      heading: heading(count),
-      text: [published > 0 ? told(published) : '', report.drafts > 0 ? drafts : ''].filter(Boolean).join(' '),
-      yes,
+      heading: confirm.heading(count),
+      text: [
+        published === 0 ? '' : isPrivate ? confirm.ready(published) : confirm.published(published),
+        report.drafts > 0 ? confirm.drafts(report.drafts) : '',
+        isPrivate || published === 0 ? confirm.undo : '',
+      ]
+        .filter(Boolean)
+        .join(' '),
+      yes: confirm.yes,
     });
     if (!isMeant) return;
     this.busy = 'importing';
@@ -219,7 +226,7 @@ export class DeskImportElement extends DeskScreen {
       id: state.id,
       created: answer.value.created,
       changed: answer.value.changed,
-      published,
+      published: isPrivate ? 0 : published,
       undone: '',
     };
     this.state = null;

@@ -101,7 +101,11 @@ export const importWords = {
     none: 'None',
     cut: 'Shorten what is too long; the full words go into the quotation, the summary or the text',
     publish: 'Rows that have all they need',
-    publishes: { draft: 'come in as drafts', published: 'are published at once' },
+    publishes: {
+      draft: 'come in as drafts',
+      published: 'are published at once',
+      ready: 'are ready for the opening',
+    },
   },
   words: {
     lead: (field: string) => `What the words of ${field} stand for`,
@@ -154,10 +158,13 @@ export const importWords = {
   nothingToDo: 'The sheet says what is here already: there is nothing to import.',
   confirm: {
     heading: (count: number) => `Import ${pledges(count)}?`,
-    drafts:
-      'They come in as drafts, which readers do not see. You can undo it for as long as nobody has worked on them.',
+    drafts: (count: number) =>
+      `${count === 1 ? '1 comes' : `${count} come`} in as ${count === 1 ? 'a draft' : 'drafts'}, which readers do not see.`,
     published: (count: number) =>
       `${count === 1 ? '1 is' : `${count} are`} published at once, with the dates of the sheet. That cannot be undone: it can only be withdrawn one by one.`,
+    ready: (count: number) =>
+      `${count === 1 ? '1 is' : `${count} are`} ready, and public when the tracker is opened.`,
+    undo: 'You can undo it for as long as nobody has worked on them.',
     yes: 'Import',
   },
   importing: 'Importing…',

@@ -85,7 +85,8 @@ export function begun(
     dates: before?.mapping.dates ?? guessDates(rows, columnsOf(fields, isDateField)),
     document: before?.mapping.defaults.document ?? (only && !another ? only.id : ''),
     kind: before?.mapping.defaults.kind ?? 'action',
-    publish: false,
+    // Nothing of a private tracker is public before it is opened; elsewhere somebody has to want it.
+    publish: tracker.visibility === 'private',
     cut: true,
     dropped: [],
     id: crypto.randomUUID(),

@@ -15,6 +15,8 @@ const undo = z.string();
 
 /** What can be undone says under which id. */
 export const undoableRecordSchema = z.extend(pledgeRecordSchema, { undo });
+/** What became ready can be undone as well. */
+export const readyRecordSchema = z.extend(pledgeRecordSchema, { undo: z.optional(undo) });
 export const undoableTrashSchema = z.extend(trashedPledgeSchema, { undo });
 
 /** Of the aliases that it had, `lostAliases` lead elsewhere by now. */

@@ -25,7 +25,7 @@ function usualProblems(route: string, { version, bodies }: Row): ProblemSlug[] {
     'malformed',
     'unauthenticated',
     'forbidden',
-    ...(isSafe ? [] : ['foreign-origin' as const, 'invalid-fields' as const]),
+    ...(isSafe ? [] : ['foreign-origin' as const, 'origin-not-set' as const, 'invalid-fields' as const]),
     'not-found',
     ...(version?.startsWith('asks') ? ['stale-version' as const, 'version-required' as const] : []),
     ...(takesBody ? ['too-large' as const, 'unsupported-media-type' as const] : []),

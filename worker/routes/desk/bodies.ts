@@ -10,6 +10,7 @@ import {
   instant,
   line,
   localId,
+  newTrackerId,
   personName,
   rule,
   slug,
@@ -21,7 +22,7 @@ import {
 import { NOTE_LIMIT, REVIEW_NOTE_LIMIT, ROWS_IN_BULK } from '../../../data/limits.ts';
 import { pledgeDraftSchema } from '../../../data/pledge.ts';
 import { bulkDecisionSchema, decisionSchema } from '../../../data/suggestion.ts';
-import { newTrackerSchema, trackerSchema } from '../../../data/tracker.ts';
+import { newTrackerSchema, openVisibilitySchema, trackerSchema } from '../../../data/tracker.ts';
 import { ROLES, type Route } from '../../roles.ts';
 
 const PLEDGE = '/trackers/:tracker/pledges/:slug';
@@ -147,6 +148,8 @@ export const BODIES = {
   'POST /undo/:id': nothing,
   'POST /trackers': newTrackerSchema,
   'PUT /trackers/:tracker': trackerSchema,
+  'POST /trackers/:tracker/open': z.strictObject({ visibility: openVisibilitySchema }),
+  'POST /trackers/:tracker/rename': z.strictObject({ id: newTrackerId }),
   'POST /trackers/:tracker/close': closing,
   'POST /trackers/:tracker/acts': actOnMany,
   // What an export tells beside them is left aside; each row is read by itself.

@@ -6,12 +6,12 @@ import { type Authenticated, authenticate, byToken, type Stranger } from '../../
 import { sessionCookie } from '../../auth/session-cookie.ts';
 import { sha256 } from '../../digest.ts';
 import { ledger } from '../../ledger/stub.ts';
-import { problem, refusal } from '../../problem.ts';
+import { refusal } from '../../problem.ts';
 import { routesOf } from '../../roles.ts';
 import { BODIES } from './bodies.ts';
 import { queryOf } from './queries.ts';
 import { asked, jsonBody, limitBody, query } from './request.ts';
-import { answered, type DeskEnv, deskRoutes, isFromDesk, turnAway } from './route.ts';
+import { answered, type DeskEnv, deskRoutes, fromElsewhere, isFromDesk, turnAway } from './route.ts';
 
 /** 256 bits, so that a hash without salt or stretching is enough. */
 const SECRET_BYTES = 32;
@@ -76,7 +76,7 @@ on('GET /audit', async (context) => {
  * request came with. It is the one route that is open to whoever is not known yet.
  */
 export const deskSession = new Hono<DeskEnv>().post('/session', limitBody(), async (context) => {
-  if (!isFromDesk(context)) return problem(context, 'foreign-origin');
+  if (!isFromDesk(context)) return fromElsewhere(context);
   asked(context, queryOf('POST /session'));
   const { token } = await jsonBody(context, BODIES['POST /session']);
   const found = token === undefined ? await throughAccess(context) : await byToken(context, token);

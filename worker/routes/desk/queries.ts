@@ -25,6 +25,7 @@ const previewed = z.strictObject({ as: z._default(z.enum(['publish', 'correct', 
 export const QUERIES = {
   'POST /trackers': z.strictObject({ dryRun }),
   'PUT /trackers/:tracker': z.strictObject({ dryRun }),
+  'POST /trackers/:tracker/open': z.strictObject({ dryRun }),
   'POST /trackers/:tracker/close': z.strictObject({ dryRun }),
   'POST /trackers/:tracker/import': z.strictObject({
     dryRun,
