@@ -239,7 +239,7 @@ test.each([
   await choose(page, 'promises.csv', volunteersSheet().csv);
   await page.getByText('To be mended first').waitFor();
   await page.getByRole('button', { name: 'Show them' }).first().click();
-  await expectGood(page);
+  await expectGood(page, id);
   await context.close();
 });
 
