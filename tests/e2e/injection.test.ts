@@ -55,6 +55,7 @@ const SCREENS: [name: string, path: (of: Hostile) => string][] = [
   ['Publish', ({ id }) => `/desk/pledges/${id}/the-pledge/publish`],
   ['History', ({ id }) => `/desk/pledges/${id}/the-pledge/history`],
   ['Open', ({ id }) => `/desk/${id}/open`],
+  ['Import', ({ id }) => `/desk/${id}/import`],
   ['an address of the desk that is not there', ({ id, texts }) => `/desk/pledges/${id}/${address(texts)}`],
   ['the preview of a tracker', ({ id }) => `/api/v1/desk/trackers/${id}/preview.html`],
   ['the preview', ({ id }) => `/api/v1/desk/trackers/${id}/pledges/the-pledge/preview.html`],
