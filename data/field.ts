@@ -310,9 +310,14 @@ export function whole(least: number, most?: number) {
 
 /** That no two items of a list have the same `key`; `of` names what that is: "a category", "one order of verdicts". */
 export function distinct<Item>(key: (item: Item) => unknown, of: string) {
-  return z.refine<Item[]>((items) => twice(items.map(key)) === undefined, {
+  return distinctNames<Item>((item) => [key(item)], of);
+}
+
+/** The same where each item has several keys. */
+export function distinctNames<Item>(keys: (item: Item) => readonly unknown[], of: string) {
+  return z.refine<Item[]>((items) => twice(items.flatMap(keys)) === undefined, {
     error: (issue) => {
-      const found = twice((issue.input as Item[]).map(key));
+      const found = twice((issue.input as Item[]).flatMap(keys));
       return explainAs({ code: 'twice', of, found: shown(String(found)) })(issue);
     },
   });

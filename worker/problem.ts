@@ -106,6 +106,8 @@ function told(refused: Refusal): Told {
       return say('not-found', 'The pledge has no such revision.');
     case 'unknown-token':
       return say('not-found', 'There is no such token.');
+    case 'unknown-invite':
+      return say('not-found', 'There is no such invitation, or it lets nobody in any more.');
     case 'unknown-suggestion':
       return say('not-found', 'There is no such suggestion.');
     case 'unknown-trash':

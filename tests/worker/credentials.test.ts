@@ -260,8 +260,8 @@ test.each(['/backup', '/trackers/test-tracker/export.json'])(
   },
 );
 
-/** What the Ledger is asked without a credential: by the door, by whoever signs in, by readers, and by the platform. */
-const OPEN = ['constructor', 'whoIs', 'openSession', 'suggest', 'alarm'];
+/** What the Ledger is asked without a credential: by the door, by whoever signs in or has a code, by readers, and by the platform. */
+const OPEN = ['constructor', 'whoIs', 'openSession', 'acceptInvite', 'suggest', 'alarm'];
 
 test('no method of the Ledger does or tells anything without a credential', async () => {
   await publishOnePledge();

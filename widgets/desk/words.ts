@@ -213,5 +213,7 @@ export const words = {
   ...publishingWords,
   undo,
   trash: 'Trash',
+  people: 'People',
+  settings: 'Settings',
   start: 'Found a tracker',
 };

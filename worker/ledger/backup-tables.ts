@@ -250,6 +250,25 @@ export const BACKED_UP: Record<string, BackedUp> = {
     withheld: ['hash'],
     ignored: ['hash'],
   },
+  // Without what its code is known by: a restore ends every invitation.
+  invite: {
+    row: z.strictObject({
+      id: z.uuid(),
+      name,
+      role: z.enum(ROLES),
+      trackers: jsonOf(z.union([z.literal('*'), z.array(trackerId)])),
+      token: maybe(z.uuid()),
+      token_expires_at: maybe(instant),
+      invited_by: name,
+      inviter: maybe(z.uuid()),
+      created_at: instant,
+      expires_at: instant,
+      ended_at: maybe(instant),
+      ended_as: maybe(z.enum(['accepted', 'withdrawn', 'void', 'restored'])),
+    }),
+    order: 'created_at, id',
+    withheld: ['hash', 'secret_hash'],
+  },
 };
 
 /** The columns of a table that a backup holds. */

@@ -1,5 +1,6 @@
 // What an import with a mapping would do, row by row: which pledge a row is, what it would say, and why not.
 import { dayAt } from '../../data/calendar.ts';
+import { inCurrentIds } from '../../data/current-ids.ts';
 import { shown } from '../../data/explain.ts';
 import { FORMATS } from '../../data/fault.ts';
 import { alias as aliasSchema, rowKey, slug as slugSchema } from '../../data/field.ts';
@@ -87,10 +88,10 @@ function identify(by: Planning, mapped: MappedRow): Identified {
 }
 
 function planRow(by: Planning, { mapped, pledge, slug, faults }: Identified): PlannedRow {
-  const { act, place } = by;
+  const { act, tracker, place } = by;
   const { row, key } = mapped;
   const fault = (field: string, found: Parameters<typeof place>[2]) => faults.push(place(row, field, found));
-  const bases = pledge ? basesOf(act.sql, pledge) : [];
+  const bases = pledge ? basesOf(act.sql, pledge).map((each) => inCurrentIds(tracker, each)) : [];
   const known = bases.find((base) => hashOf(merged(base, mapped.content)) === hashOf(base));
   const base = known ?? bases[0] ?? null;
   const content = merged(base, mapped.content);

@@ -1,4 +1,5 @@
 // What an import would do, row by row, and everything that is wrong with it.
+import { formerIds, inCurrentIds } from '../../data/current-ids.ts';
 import { shown } from '../../data/explain.ts';
 import { type ImportRow, importableSchema, pledgeDraftRowSchema } from '../../data/import-row.ts';
 import type { PledgeDraft } from '../../data/pledge.ts';
@@ -50,8 +51,10 @@ export function plan({ sql, at }: Act, tracker: Tracker, rows: unknown[]): Pick<
     faults: faultList(),
   };
   const schema = importableSchema(tracker, at);
-  for (const [index, sent] of rows.entries()) {
+  const hasFormerIds = formerIds(tracker) !== null || tracker.documents.some(({ formerIds }) => formerIds);
+  for (const [index, row] of rows.entries()) {
     if (made.faults.isFull) break;
+    const sent = hasFormerIds ? renamed(tracker, row) : row;
     const base = `/pledges/${index}`;
     if (isDraftRow(sent)) {
       const parsed = pledgeDraftRowSchema.safeParse(sent);
@@ -65,6 +68,16 @@ export function plan({ sql, at }: Act, tracker: Tracker, rows: unknown[]): Pick<
   }
   for (const each of made.planned) if (each.kind === 'published') note(made, relationFaults(made, each));
   return made;
+}
+
+// An old sheet names verdicts, categories and values as they were called when it was made.
+function renamed(tracker: Tracker, sent: unknown): unknown {
+  if (typeof sent !== 'object' || sent === null) return sent;
+  try {
+    return inCurrentIds(tracker, sent as PledgeDraft);
+  } catch {
+    return sent; // TypeError: it has not the form of a row, which its schema says by field
+  }
 }
 
 function planPublished(made: Plan, index: number, { state: _, revision, key, ...row }: ImportRow): void {

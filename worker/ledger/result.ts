@@ -16,6 +16,7 @@ export type Refusal =
   | { reason: 'unknown-pledge' }
   | { reason: 'unknown-revision' }
   | { reason: 'unknown-token' }
+  | { reason: 'unknown-invite' }
   | { reason: 'unknown-suggestion' }
   | { reason: 'decided'; state: 'accepted' | 'declined' }
   | { reason: 'queue-full' }

@@ -41,7 +41,9 @@ export function mappingFaults(
     errors.push(...facetFaults(tracker, field, `/mapping/defaults/${field}`));
   for (const [field, words] of Object.entries(mapping.words)) {
     errors.push(...facetFaults(tracker, field, `/mapping/words/${field}`));
-    const ids = namedBy(tracker, field).map(({ id }) => id);
+    const named = namedBy(tracker, field);
+    const ids = named.map(({ id }) => id);
+    const known = new Set([...ids, ...named.flatMap(({ labels }) => labels)]);
     const makes = field === 'categories' || field.startsWith('facet_');
     for (const [word, meaning] of Object.entries(words)) {
       const at = `/mapping/words/${field}/${escaped(word)}`;
@@ -51,7 +53,7 @@ export function mappingFaults(
         errors.push(
           fieldError(at, `makes something new; only categories and values of facets are made by an import`),
         );
-      else if (typeof meaning === 'string' && !ids.includes(meaning))
+      else if (typeof meaning === 'string' && !known.has(meaning))
         errors.push(fieldError(at, choiceFault('not-a-choice', id, ids)));
     }
   }

@@ -6,6 +6,7 @@ import type { Mapping } from '../../../data/import-mapping.ts';
 import { EVIDENCE_TYPES, pledgeContentSchema, REASONS, SCHEDULES } from '../../../data/pledge.ts';
 import type { Tracker } from '../../../data/tracker.ts';
 
+/** `labels`: what else it is called, and its ids of before. */
 type Named = { id: string; labels: string[] };
 /** An id; null, where the word stands for nothing; or why it is none. */
 export type Meant = { id: string | null } | { fault: Fault };
@@ -28,8 +29,14 @@ export function wordReader(tracker: Tracker, { words }: Mapping) {
     for (const { id, labels } of named) for (const label of labels) meanings.set(foldWord(label), { id });
     // An id is stronger than another's label, and what was said by hand stronger than both.
     for (const { id } of named) meanings.set(id, { id });
-    for (const [word, meaning] of Object.entries(words[field] ?? {}))
-      meanings.set(foldWord(word), { id: typeof meaning === 'object' ? (meaning?.id ?? null) : meaning });
+    // What was said by hand may be an id of before, or a label.
+    const byHand = Object.entries(words[field] ?? {}).map(([word, meaning]): [string, Meant] => [
+      foldWord(word),
+      typeof meaning === 'string'
+        ? (meanings.get(foldWord(meaning)) ?? { id: meaning })
+        : { id: meaning?.id ?? null },
+    ]);
+    for (const [word, meant] of byHand) meanings.set(word, meant);
     choices.set(
       field,
       named.map(({ id }) => id),
@@ -63,22 +70,27 @@ function unknown(field: string, word: string, choices: string[]): Fault {
     : choiceFault('not-a-choice', word, choices);
 }
 
+type Labelled = { id: string; label: Record<string, string>; formerIds?: string[] | undefined };
+
 /** What a field's words may name, with their labels. */
 export function namedBy(tracker: Tracker, field: string): Named[] {
-  const labelled = ({ id, label }: { id: string; label: Record<string, string> }) => ({
+  const labelled = ({ id, label, formerIds = [] }: Labelled) => ({
     id,
-    labels: Object.values(label),
+    labels: [...formerIds, ...Object.values(label)],
   });
   switch (field) {
     case 'verdict':
-      return tracker.scheme.verdicts.map(({ id, label, short }) => ({
+      return tracker.scheme.verdicts.map(({ id, label, short, formerIds = [] }) => ({
         id,
-        labels: [...Object.values(short ?? {}), ...Object.values(label)],
+        labels: [...formerIds, ...Object.values(short ?? {}), ...Object.values(label)],
       }));
     case 'categories':
       return tracker.categories.map(labelled);
     case 'document':
-      return tracker.documents.map(({ id, title }) => ({ id, labels: [title] }));
+      return tracker.documents.map(({ id, title, formerIds = [] }) => ({
+        id,
+        labels: [...formerIds, title],
+      }));
     case 'state':
       return ['published', 'draft'].map(own);
     case 'kind':
