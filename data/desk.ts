@@ -67,9 +67,10 @@ export const readyContentSchema = z.extend(readySchema, {
 });
 export type ReadyContent = z.infer<typeof readyContentSchema>;
 
-/** A pledge as the desk sees it. `owner` has it on their desk, `authors` have written in the draft, `comment` says why it was sent back; `acts` are those that its state allows. */
+/** A pledge as the desk sees it. `key` is what a spreadsheet calls it, `owner` has it on their desk, `authors` have written in the draft, `comment` says why it was sent back; `acts` are those that its state allows. */
 export const pledgeRecordSchema = z.strictObject({
   slug,
+  key: z.nullable(z.string()),
   state: stateSchema,
   version: whole(1),
   draft: z.nullable(pledgeDraftSchema),
@@ -194,13 +195,14 @@ export type BulkAnswer = z.infer<typeof bulkAnswerSchema>;
 
 /**
  * A field at fault: an RFC 6901 pointer into what was sent, and what is wrong there, as a sentence that its name begins and
- * as a fault; in a CSV also its place in the file.
+ * as a fault; in a CSV also its place in the file, and in an import with a mapping its column there and its field here.
  */
 export const fieldErrorSchema = z.strictObject({
   pointer: z.string(),
   detail: z.string(),
   line: z.optional(whole(1)),
   column: z.optional(z.string()),
+  field: z.optional(z.string()),
   code: z.enum(FAULT_CODES),
   found: z.optional(z.string()),
   length: z.optional(whole(0)),
@@ -219,7 +221,13 @@ export const fieldErrorSchema = z.strictObject({
   ),
   nearest: z.optional(z.string()),
 });
-export type FieldError = { pointer: string; detail: string; line?: number; column?: string } & Partial<Fault>;
+export type FieldError = {
+  pointer: string;
+  detail: string;
+  line?: number;
+  column?: string;
+  field?: string;
+} & Partial<Fault>;
 
 /** What is to be looked at before a tracker is opened; what `blocks` has to be mended first. */
 export const missingSchema = z.extend(fieldErrorSchema, { blocks: z.boolean() });

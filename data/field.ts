@@ -286,6 +286,9 @@ export function isOldPath(alias: string): boolean {
   return alias.startsWith('/');
 }
 
+/** A spreadsheet's own number or name for a row, by which an import finds its pledge again: the desk's alone, never published. */
+export const rowKey = line(300).check(rule('unsafe-name', (value) => value.trim() === value));
+
 /** A tracker's name in its address. */
 export const trackerId = anySlug;
 

@@ -276,7 +276,7 @@ export const indexRowSchema = z.strictObject({
   kind: pledgeSchema.shape.kind,
   status: pledgeSchema.shape.status,
   verdict: verdictLabelSchema,
-  headline: line(140),
+  headline: z.optional(line(140)),
   updatedAt: z.nullable(instant),
 });
 /** A tracker's pledges, the newest verdict first; `byTitle` are their positions in the order of their titles, `former` ids that things had, with those of now. */

@@ -49,6 +49,8 @@ export const LEAST_ROLE = {
   'POST /trackers/:tracker/acts': 'writer',
   'GET /trackers/:tracker/trash': 'reader',
   'POST /trackers/:tracker/import': 'admin',
+  'GET /trackers/:tracker/import': 'admin',
+  'GET /imports/:id': 'admin',
   'GET /trackers/:tracker/export.csv': 'reader',
   'GET /trackers/:tracker/export.json': 'reader',
   'GET /trackers/:tracker/pledges': 'reader',
@@ -91,6 +93,7 @@ const ROUTE_OF_ACT = {
   discard: `POST ${PLEDGE}/discard`,
   trash: `DELETE ${PLEDGE}`,
   recover: `POST ${PLEDGE}/recover`,
+  import: 'POST /trackers/:tracker/import',
 } as const satisfies Record<string, Route>;
 
 export type DeskAct = keyof typeof ROUTE_OF_ACT;

@@ -55,6 +55,7 @@ const SCREENS: [name: string, path: (of: Hostile) => string][] = [
   ['Publish', ({ id }) => `/desk/pledges/${id}/the-pledge/publish`],
   ['History', ({ id }) => `/desk/pledges/${id}/the-pledge/history`],
   ['Open', ({ id }) => `/desk/${id}/open`],
+  ['Import', ({ id }) => `/desk/${id}/import`],
   ['People', () => '/desk/people'],
   ['Settings', ({ id }) => `/desk/${id}/settings`],
   ['of which tracker', () => '/desk/settings'],

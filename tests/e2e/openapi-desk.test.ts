@@ -160,6 +160,7 @@ test('a tracker is private, gets another name, and is opened', async () => {
   const { undo } = await send('POST', `${at('dig-a-canal')}/discard`, 2, {});
   await send('POST', `/undo/${undo}`, undefined);
   await desk(`${at('dig-a-canal')}/preview`);
+  await desk('/trackers/kept-back/preview.html');
   await send('POST', '/trackers/kept-back/close', 1, { closedAt: '2026-05-07', rules: [] }, 409);
   await send('POST', '/trackers/kept-back/rename', 1, { id: 'another-name' });
   await send('POST', '/trackers/another-name/rename', 2, { id: 'test-tracker' }, 409);

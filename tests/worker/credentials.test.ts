@@ -278,7 +278,13 @@ test('no method of the Ledger does or tells anything without a credential', asyn
     const method = (
       ledger() as unknown as Record<string, (...args: unknown[]) => Promise<{ ok: boolean; reason?: string }>>
     )[name]!;
-    const { ok, reason } = await method(by, second, name === 'import' ? sent : subject, subject, subject);
+    const { ok, reason } = await method(
+      by,
+      second,
+      name.startsWith('import') ? sent : subject,
+      subject,
+      subject,
+    );
     expect([name, ok, reason]).toEqual([name, false, 'unauthenticated']);
   }
   expect(await everythingInLedger()).toBe(before);

@@ -70,6 +70,16 @@ async function importOthers(): Promise<void> {
     { slug: 'imported-draft', state: 'draft' as const, title: 'From the old site' },
   ];
   await json(fetchAsEditor(`${OTHER}/import`, { method: 'POST', body: { pledges: rows } }));
+  const mapping = { columns: { No: 'key', Promise: 'title', Old: 'aliases' } };
+  const importSheet = (header: string[], ...sheet: string[][]) =>
+    json(fetchAsEditor(`${OTHER}/import`, { method: 'POST', body: { mapping, header, rows: sheet } }));
+  await importSheet(
+    ['No', 'Promise', 'Old'],
+    ['row-7', 'From a sheet', ''],
+    ['row-8', 'From a sheet by mistake', 'https://old.example/sheet/8'],
+  );
+  await importSheet(['No', 'Promise', 'Old', 'Notes'], ['row-7', 'From a sheet', '', 'as before']);
+  await json(fetchAsEditor(`${OTHER}/pledges/from-a-sheet-by-mistake`, { method: 'DELETE', version: 1 }));
 }
 
 // One tracker that is private, with what is ready in it and in its trash; and one that was opened, and is in no list.

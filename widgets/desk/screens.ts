@@ -47,6 +47,12 @@ export const SCREENS: readonly Screen[] = [
     needs: 'GET /trackers/:tracker/trash',
   },
   {
+    path: '/desk/:tracker/import',
+    tag: 'desk-import',
+    load: () => import('./importing/import-screen.ts'),
+    needs: 'POST /trackers/:tracker/import',
+  },
+  {
     path: '/desk/people',
     tag: 'desk-people',
     load: () => import('./people/people.ts'),

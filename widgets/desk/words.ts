@@ -99,6 +99,7 @@ const today = {
 
 const find = {
   heading: 'Find',
+  importSheet: 'Import a sheet',
   search: 'Words of the title',
   any: 'Any',
   filters: {

@@ -11,6 +11,7 @@ import type {
   TrackerUsage,
   TrashedPledge,
 } from '../../data/desk.ts';
+import type { ImportRun, KeptMappings } from '../../data/import-mapping.ts';
 import type { Pledge } from '../../data/pledge.ts';
 import type { Front } from '../../data/published.ts';
 import { edgeSeconds } from '../caching.ts';
@@ -20,6 +21,7 @@ import { type AuditFilter, readAudit } from './audit.ts';
 import { type Credential, findHolder, noteUse, prolongSession, type Registry } from './credentials.ts';
 import { read } from './drafts.ts';
 import { exportPledges } from './export.ts';
+import { keptMappings } from './import-mappings.ts';
 import { listInvites } from './invites.ts';
 import { listPledges, today } from './listing.ts';
 import { openedFront } from './opened-front.ts';
@@ -134,6 +136,19 @@ export class LedgerReading extends DurableObject<Env> {
       findTracker(sql, tracker)
         ? done(whilePermitted(exportPledges(sql, tracker), () => this.#ask(by, tracker, done).ok))
         : refused({ reason: 'unknown-tracker' }),
+    );
+  }
+
+  /** What an import made of each row, by the id of its run. */
+  async importRun(by: By, id: string): Promise<Result<ImportRun>> {
+    const { importRun } = await import('./import-mapped.ts');
+    return this.#ask(by, null, (act) => importRun(act, id));
+  }
+
+  /** The mappings by which sheets were imported into a tracker. */
+  importMappings(by: By, tracker: string): Result<KeptMappings> {
+    return this.#ask(by, tracker, ({ sql }) =>
+      findTracker(sql, tracker) ? done(keptMappings(sql, tracker)) : refused({ reason: 'unknown-tracker' }),
     );
   }
 

@@ -8,6 +8,7 @@ import type {
   TrashedPledge,
   WithUndo,
 } from '../../data/desk.ts';
+import type { MappedImport, MappedReport } from '../../data/import-mapping.ts';
 import type { PledgeDraft } from '../../data/pledge.ts';
 import type { RestoreReport } from '../../data/restore.ts';
 import type { BulkDecision, Decision, Suggestion } from '../../data/suggestion.ts';
@@ -135,6 +136,19 @@ export class Ledger extends LedgerReading {
   async import(by: By, tracker: string, sent: ReadableStream, how: Import): Promise<Result<ImportReport>> {
     const { pledges } = await new Response(sent).json<{ pledges: unknown[] }>();
     return this.#act(by, tracker, (act) => importPledges(act, tracker, pledges, how));
+  }
+
+  /** Imports a sheet by its mapping, as `importMapped` does; a stream, because it may be larger than RPC takes. */
+  async importMapped(
+    by: By,
+    tracker: string,
+    sent: ReadableStream,
+    how: Import,
+  ): Promise<Result<MappedReport>> {
+    // Not at the top: what few requests need would be part of every start.
+    const { importMapped } = await import('./import-mapped.ts');
+    const request = await new Response(sent).json<MappedImport>();
+    return this.#act(by, tracker, (act) => importMapped(act, tracker, request, how));
   }
 
   /** Begins a pledge that readers do not see. */

@@ -333,6 +333,20 @@ export const MIGRATIONS: readonly Migration[] = [
   CREATE INDEX invite_token ON invite (token);
   ALTER TABLE session ADD COLUMN idle_days INTEGER;
   `,
+  `
+  ALTER TABLE pledge ADD COLUMN key TEXT;
+  CREATE UNIQUE INDEX pledge_key ON pledge (tracker, key) WHERE key IS NOT NULL;
+  ALTER TABLE trash ADD COLUMN key TEXT;
+  CREATE TABLE import_mapping (
+    tracker TEXT NOT NULL REFERENCES tracker (id),
+    header_hash TEXT NOT NULL,
+    header TEXT NOT NULL,
+    mapping TEXT NOT NULL,
+    at TEXT NOT NULL,
+    editor TEXT NOT NULL,
+    PRIMARY KEY (tracker, header_hash)
+  ) STRICT;
+  `,
 ];
 
 /** Brings the tables to the newest form, each step and its count in one transaction. */

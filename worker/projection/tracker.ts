@@ -143,9 +143,13 @@ function newestFirst(whole: TrackerFacts, rows: RowFacts[]): Omit<TrackerIndex, 
     tracker,
     language,
     ...(former ? { former } : {}),
-    pledges: current.map(({ verdict: id, scheme, publishedAt: _, underReview: _u, ...row }) => ({
+    pledges: current.map(({ verdict: id, scheme, publishedAt: _, underReview: _u, headline, ...row }) => ({
       ...row,
-      headline: row.status === 'retracted' ? withdrawnIn(whole.tracker) : row.headline,
+      ...(row.status === 'retracted'
+        ? { headline: withdrawnIn(whole.tracker) }
+        : headline === null
+          ? {}
+          : { headline }),
       verdict: currentLabel(row.status, { id, scheme }, whole),
     })),
   };

@@ -3,6 +3,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { TrackerRecord, TrackerUsage, Use } from '../../../data/desk.ts';
 import { NOTE_LIMIT } from '../../../data/limits.ts';
+import { slugOf } from '../../../data/slug.ts';
 import type { Tracker } from '../../../data/tracker.ts';
 import { desk, type Problem } from '../api.ts';
 import { store, stored } from '../browser-store.ts';
@@ -11,7 +12,6 @@ import { DeskScreen } from '../desk-screen.ts';
 import { asked, type Told } from '../dialogs.ts';
 import { isSame, withValue } from '../draft.ts';
 import { faultsAt, focusFault } from '../faults.ts';
-import { slugOf } from '../pasted.ts';
 import { pledges } from '../pledges.ts';
 import { sentence } from '../problem.ts';
 import { session } from '../session.ts';
