@@ -78,6 +78,7 @@ test('each step is checked when it is left, and each fault is told at its field'
   await page.getByLabel('Name of the tracker').fill('Desk');
   await next(page);
   await page.getByRole('link', { name: 'Your desk 2 to mend' }).waitFor();
+  await expect.poll(() => focused(page)).toBe('Its web address');
   expect(await fault('Its web address')).toEqual([
     'true',
     'Must begin with https:// or http://; found: "desk.example"',
@@ -92,15 +93,17 @@ test('each step is checked when it is left, and each fault is told at its field'
   await page.getByLabel('Name of the tracker').fill('Desk of the harbour');
   expect(await page.getByLabel('Its address').inputValue()).toBe('taken-already');
   await next(page);
-  expect(await fault('Its address')).toEqual(['true', 'There is a tracker "taken-already" already.']);
+  await expect
+    .poll(() => fault('Its address'))
+    .toEqual(['true', 'There is a tracker "taken-already" already.']);
   await page.getByLabel('Its address').fill('taken-meanwhile');
   await fillIn(page, 'Desk of the harbour');
   await ask(site.desk, '/trackers', { method: 'POST', body: aTracker({ id: 'taken-meanwhile' }) });
   await page.getByRole('button', { name: 'Found it, private' }).click();
   // Back to the step in which it is mended.
   await step(page, 'Whose verdicts are these?');
+  await expect.poll(() => focused(page)).toBe('Its address');
   expect((await fault('Its address'))[1]).toContain('There is a tracker "taken-meanwhile" already.');
-  expect(await focused(page)).toBe('Its address');
   // What was typed elsewhere is still there, by the browser's own way back as well.
   await page.goBack();
   await step(page, 'As readers will see it');
