@@ -67,9 +67,10 @@ export const readyContentSchema = z.extend(readySchema, {
 });
 export type ReadyContent = z.infer<typeof readyContentSchema>;
 
-/** A pledge as the desk sees it. `owner` has it on their desk, `authors` have written in the draft, `comment` says why it was sent back; `acts` are those that its state allows. */
+/** A pledge as the desk sees it. `key` is what a spreadsheet calls it, `owner` has it on their desk, `authors` have written in the draft, `comment` says why it was sent back; `acts` are those that its state allows. */
 export const pledgeRecordSchema = z.strictObject({
   slug,
+  key: z.nullable(z.string()),
   state: stateSchema,
   version: whole(1),
   draft: z.nullable(pledgeDraftSchema),
@@ -194,13 +195,14 @@ export type BulkAnswer = z.infer<typeof bulkAnswerSchema>;
 
 /**
  * A field at fault: an RFC 6901 pointer into what was sent, and what is wrong there, as a sentence that its name begins and
- * as a fault; in a CSV also its place in the file.
+ * as a fault; in a CSV also its place in the file, and in an import with a mapping its column there and its field here.
  */
 export const fieldErrorSchema = z.strictObject({
   pointer: z.string(),
   detail: z.string(),
   line: z.optional(whole(1)),
   column: z.optional(z.string()),
+  field: z.optional(z.string()),
   code: z.enum(FAULT_CODES),
   found: z.optional(z.string()),
   length: z.optional(whole(0)),
@@ -219,7 +221,13 @@ export const fieldErrorSchema = z.strictObject({
   ),
   nearest: z.optional(z.string()),
 });
-export type FieldError = { pointer: string; detail: string; line?: number; column?: string } & Partial<Fault>;
+export type FieldError = {
+  pointer: string;
+  detail: string;
+  line?: number;
+  column?: string;
+  field?: string;
+} & Partial<Fault>;
 
 /** What is to be looked at before a tracker is opened; what `blocks` has to be mended first. */
 export const missingSchema = z.extend(fieldErrorSchema, { blocks: z.boolean() });
@@ -359,6 +367,75 @@ export const tokenRecordSchema = z.strictObject({
   lastUsedAt: maybeInstant,
   revokedAt: maybeInstant,
 });
+
+/** `GET /tokens`. Of the name, which is the person: when it was last here, what it has in the works, and what it has scheduled. */
+export const listedTokenSchema = z.extend(tokenRecordSchema, {
+  lastSeenAt: maybeInstant,
+  drafts: whole(0),
+  scheduled: whole(0),
+});
+export type ListedToken = z.infer<typeof listedTokenSchema>;
+
+/**
+ * An invitation; never its code. `token`: whose new key it is, or the token that came of it; `tokenExpiresAt` is when that
+ * ends, `expiresAt` when the link does. It is `void` where its inviter could not make it any more, or the name is taken.
+ */
+export const inviteSchema = z.strictObject({
+  id: z.string(),
+  name,
+  role: roleSchema,
+  trackers: ofTrackersSchema,
+  token: z.nullable(z.string()),
+  tokenExpiresAt: maybeInstant,
+  invitedBy: name,
+  createdAt: instant,
+  expiresAt: instant,
+  endedAt: maybeInstant,
+  state: z.enum(['waiting', 'accepted', 'withdrawn', 'expired', 'void', 'restored']),
+});
+export type Invite = z.infer<typeof inviteSchema>;
+
+/** What a link tells whoever opens it, and what they are once they came by it; `expiresAt` is then that of the session. */
+export const invitedToSchema = z.strictObject({
+  dryRun: z.optional(z.literal(true)),
+  name,
+  role: roleSchema,
+  trackers: ofTrackersSchema,
+  trackerNames: z.record(z.string(), z.string()),
+  invitedBy: name,
+  expiresAt: instant,
+});
+export type InvitedTo = z.infer<typeof invitedToSchema>;
+
+/** How many pledges use a thing, as readers see them and in the works; `removable`: nobody does, and no record ever did. */
+export const useSchema = z.strictObject({ published: whole(0), drafts: whole(0), removable: z.boolean() });
+export type Use = z.infer<typeof useSchema>;
+const usesSchema = z.record(z.string(), useSchema);
+
+/** `GET /trackers/{tracker}/usage`, by id; facets by facet and value. */
+export const trackerUsageSchema = z.strictObject({
+  version: whole(1),
+  pledges: z.strictObject({ published: whole(0), drafts: whole(0) }),
+  verdicts: usesSchema,
+  categories: usesSchema,
+  documents: usesSchema,
+  facets: z.record(z.string(), usesSchema),
+});
+export type TrackerUsage = z.infer<typeof trackerUsageSchema>;
+
+/**
+ * `POST /trackers/{tracker}/words`: how many published pledges get, or would get, a revision, the first 1,000 of them, and how many
+ * drafts change with it.
+ */
+export const changedWordsSchema = z.strictObject({
+  dryRun: z.optional(z.literal(true)),
+  version: whole(1),
+  tracker: trackerSchema,
+  published: whole(0),
+  drafts: whole(0),
+  pledges: z.array(z.strictObject({ slug, title: z.string() })),
+});
+export type ChangedWords = z.infer<typeof changedWordsSchema>;
 
 /** One act, as the audit keeps it. */
 export const auditRowSchema = z.strictObject({

@@ -106,12 +106,16 @@ function told(refused: Refusal): Told {
       return say('not-found', 'The pledge has no such revision.');
     case 'unknown-token':
       return say('not-found', 'There is no such token.');
+    case 'unknown-invite':
+      return say('not-found', 'There is no such invitation, or it lets nobody in any more.');
     case 'unknown-suggestion':
       return say('not-found', 'There is no such suggestion.');
     case 'unknown-trash':
       return say('not-found', 'There is no such pledge in the trash.');
     case 'unknown-undo':
       return say('not-found', 'There is nothing to undo under this id.');
+    case 'unknown-import':
+      return say('not-found', 'There is no import with this id.');
     case 'stale': {
       const { version } = refused;
       return { slug: 'stale-version', extra: { version }, headers: { etag: `"${version}"` } };
@@ -196,7 +200,11 @@ const OPENED = {
   rename: 'Articles lead to it by its name, so that stays.',
 };
 
-const NOT_UNDOABLE = { undone: 'It was undone already.', late: 'It was done more than an hour ago.' };
+const NOT_UNDOABLE = {
+  undone: 'It was undone already.',
+  late: 'It was done more than an hour ago.',
+  published: 'Readers were told of it: retract the pledge, or revert it.',
+};
 
 function notAllowed({ act, state, allowed }: Extract<Refusal, { reason: 'not-allowed' }>): string {
   const isPublished = allowed.includes('redact');

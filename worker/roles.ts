@@ -31,18 +31,26 @@ export const LEAST_ROLE = {
   'POST /tokens': 'admin',
   'PATCH /tokens/:id': 'admin',
   'DELETE /tokens/:id': 'admin',
+  'POST /tokens/:id/invite': 'admin',
+  'GET /invites': 'admin',
+  'POST /invites': 'admin',
+  'DELETE /invites/:id': 'admin',
   'GET /trackers': 'reader',
   'POST /trackers': 'admin',
   'GET /trackers/:tracker': 'reader',
   'GET /trackers/:tracker/preview.html': 'reader',
   'PUT /trackers/:tracker': 'admin',
   'DELETE /trackers/:tracker': 'admin',
+  'GET /trackers/:tracker/usage': 'admin',
+  'POST /trackers/:tracker/words': 'admin',
   'POST /trackers/:tracker/open': 'admin',
   'POST /trackers/:tracker/rename': 'admin',
   'POST /trackers/:tracker/close': 'admin',
   'POST /trackers/:tracker/acts': 'writer',
   'GET /trackers/:tracker/trash': 'reader',
   'POST /trackers/:tracker/import': 'admin',
+  'GET /trackers/:tracker/import': 'admin',
+  'GET /imports/:id': 'admin',
   'GET /trackers/:tracker/export.csv': 'reader',
   'GET /trackers/:tracker/export.json': 'reader',
   'GET /trackers/:tracker/pledges': 'reader',
@@ -73,6 +81,10 @@ export const LEAST_ROLE = {
 
 export type Route = keyof typeof LEAST_ROLE;
 
+/** The routes that are open to whoever is not known yet: to sign in, and to come by an invitation. */
+export const OPEN_ROUTES = ['POST /session', 'POST /invites/accept'] as const;
+export type OpenRoute = (typeof OPEN_ROUTES)[number];
+
 /** The acts that go through more than one route, and the route of each that is on one pledge. */
 const ROUTE_OF_ACT = {
   publish: `POST ${PLEDGE}/publish`,
@@ -81,6 +93,7 @@ const ROUTE_OF_ACT = {
   discard: `POST ${PLEDGE}/discard`,
   trash: `DELETE ${PLEDGE}`,
   recover: `POST ${PLEDGE}/recover`,
+  import: 'POST /trackers/:tracker/import',
 } as const satisfies Record<string, Route>;
 
 export type DeskAct = keyof typeof ROUTE_OF_ACT;
@@ -95,6 +108,7 @@ const WHOLE: ReadonlySet<Route> = new Set<Route>([
   'POST /tokens',
   'PATCH /tokens/:id',
   'DELETE /tokens/:id',
+  'POST /tokens/:id/invite',
 ]);
 
 function mayUse({ role, trackers }: Editor, route: Route): boolean {

@@ -16,7 +16,9 @@ const DESK_ROUTES = ROUTES.filter((route) => partsOf(route).path.startsWith(`${D
 async function askedWith(route: string, query: string) {
   const { method, path: pattern } = partsOf(route);
   const path = pattern.replace(/:(\w+)/g, (_, name: string) => GROUND[name] ?? SLUGS[0]!);
-  const origin = route.endsWith(' /api/v1/desk/session') ? [['origin', ORIGIN] as [string, string]] : [];
+  const origin = / \/api\/v1\/desk\/(?:session|invites\/accept)$/.test(route)
+    ? [['origin', ORIGIN] as [string, string]]
+    : [];
   const headers: [string, string][] = [['if-match', `"${versionAt(path)}"`], ...origin];
   const answer = await strike(route, { method, path: `${path}?${query}`, headers });
   return { ...answer, problem: JSON.parse(answer.text || '{}') as Problem };

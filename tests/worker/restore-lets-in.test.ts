@@ -121,6 +121,14 @@ const CASES: Case[] = [
   to('token', 'email', 'nobody'),
   to('token', 'expires_at', 'never'),
   to('token', 'id', 'mine'),
+  to('invite', 'role', 'owner'),
+  to('invite', 'name', LONG),
+  to('invite', 'trackers', '"all"'),
+  to('invite', 'token', 'mine'),
+  to('invite', 'token_expires_at', 'never'),
+  to('invite', 'inviter', 'somebody'),
+  to('invite', 'expires_at', ''),
+  to('invite', 'ended_as', 'waiting'),
 ];
 
 test('what no act would have taken is refused by line and field, in every kind of row and document', async () => {

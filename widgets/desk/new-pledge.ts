@@ -1,10 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { PLEDGE_LIMITS } from '../../data/limits.ts';
 import type { PledgeDraft } from '../../data/pledge.ts';
+import { slugOf } from '../../data/slug.ts';
 import type { Tracker } from '../../data/tracker.ts';
 import { desk, type Problem } from './api.ts';
 import { DeskScreen } from './desk-screen.ts';
-import { slugOf } from './pasted.ts';
 import { addressOf, problemView } from './pledge-frame.ts';
 import { sentence } from './problem.ts';
 import { router } from './router.ts';
@@ -54,8 +54,14 @@ export class DeskNewElement extends DeskScreen {
   }
 
   #titled = ({ target }: Event): void => {
-    if (!this.#isOwnSlug) this.slug = slugOf((target as HTMLInputElement).value);
+    if (!this.#isOwnSlug) this.slug = slugOf((target as HTMLInputElement).value, this.#language);
   };
+
+  // The tracker that is chosen says how its language writes letters that are not Latin.
+  get #language(): string | undefined {
+    const chosen = this.querySelector<HTMLSelectElement>('[name=tracker]')?.value;
+    return this.trackers?.find(({ id }) => id === chosen)?.language;
+  }
 
   #named = ({ target }: Event): void => {
     this.#isOwnSlug = true;

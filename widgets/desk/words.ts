@@ -99,6 +99,7 @@ const today = {
 
 const find = {
   heading: 'Find',
+  importSheet: 'Import a sheet',
   search: 'Words of the title',
   any: 'Any',
   filters: {
@@ -212,5 +213,7 @@ export const words = {
   ...publishingWords,
   undo,
   trash: 'Trash',
+  people: 'People',
+  settings: 'Settings',
   start: 'Found a tracker',
 };

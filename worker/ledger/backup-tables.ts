@@ -2,6 +2,7 @@
 // what is added to the Ledger gets into a backup only by somebody's decision.
 import * as z from 'zod/mini';
 import * as field from '../../data/field.ts';
+import { mappedImportSchema, mappingSchema } from '../../data/import-mapping.ts';
 import { NOTE_LIMIT } from '../../data/limits.ts';
 import { pledgeDraftSchema, pledgeSchema } from '../../data/pledge.ts';
 import { revisionKindSchema } from '../../data/revision.ts';
@@ -81,6 +82,7 @@ const pledge = z
     id: number,
     tracker: trackerId,
     slug,
+    key: maybe(field.rowKey),
     version: number,
     status: maybe(z.enum(['published', 'retracted', 'merged'])),
     revision: maybe(number),
@@ -149,6 +151,7 @@ export const BACKED_UP: Record<string, BackedUp> = {
       id: number,
       tracker: trackerId,
       slug,
+      key: maybe(field.rowKey),
       aliases: jsonOf(z.array(field.alias)),
       version: number,
       work: z.enum(['draft', 'review']),
@@ -162,6 +165,17 @@ export const BACKED_UP: Record<string, BackedUp> = {
       ready: maybe(jsonOf(ready)),
     }),
     order: 'id',
+  },
+  import_mapping: {
+    row: z.strictObject({
+      tracker: trackerId,
+      header_hash: sha256,
+      header: jsonOf(mappedImportSchema.shape.header),
+      mapping: jsonOf(mappingSchema),
+      at: instant,
+      editor: name,
+    }),
+    order: 'tracker, header_hash',
   },
   revision: {
     row: z
@@ -236,6 +250,25 @@ export const BACKED_UP: Record<string, BackedUp> = {
     withheld: ['hash'],
     ignored: ['hash'],
   },
+  // Without what its code is known by: a restore ends every invitation.
+  invite: {
+    row: z.strictObject({
+      id: z.uuid(),
+      name,
+      role: z.enum(ROLES),
+      trackers: jsonOf(z.union([z.literal('*'), z.array(trackerId)])),
+      token: maybe(z.uuid()),
+      token_expires_at: maybe(instant),
+      invited_by: name,
+      inviter: maybe(z.uuid()),
+      created_at: instant,
+      expires_at: instant,
+      ended_at: maybe(instant),
+      ended_as: maybe(z.enum(['accepted', 'withdrawn', 'void', 'restored'])),
+    }),
+    order: 'created_at, id',
+    withheld: ['hash', 'secret_hash'],
+  },
 };
 
 /** The columns of a table that a backup holds. */
@@ -250,8 +283,8 @@ export const NOT_BACKED_UP: Record<string, string> = {
   admin_token: 'is the hash of a secret that a person may have chosen',
   outbox: 'a restore queues everything',
   doubt: 'a write to KV on its way: a restore publishes everything anew',
-  undo: 'is for an hour; who did what is in the audit',
-  undo_pledge: 'is for an hour, as its act is',
+  undo: 'is for what was done a moment ago, and for imports that nobody has touched; who did what is in the audit',
+  undo_pledge: 'is for as long as its act can be undone',
   purge: 'is due within a minute',
   purge_refusal: 'what the edge last said to this installation',
   suggestion_network: 'what stands for a network of readers is forgotten within a day',

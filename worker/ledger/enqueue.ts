@@ -1,5 +1,6 @@
 // Which keys of PUBLISHED an act makes out of date. Their rows are written in the act's own transaction. A private tracker
 // has none: not even a name of it leaves the Ledger.
+import { formerIds } from '../../data/current-ids.ts';
 import { type Facets, facetTerms } from '../../data/facet.ts';
 import { isOldPath } from '../../data/field.ts';
 import { isPrivate, type Tracker } from '../../data/tracker.ts';
@@ -68,7 +69,8 @@ export function enqueuePledge(
     [...names].flatMap(({ slug }) => namedKeys(tracker, slug)),
   );
   enqueue(act, isCounted ? [trackersKey, ...wholeKeys(tracker)] : wholeKeys(tracker));
-  enqueue(act, new Set(filed.flatMap(partsOf).map((part) => summaryKey(tracker, part))));
+  const parts = withFormer(act.sql, tracker, filed.flatMap(partsOf));
+  enqueue(act, new Set(parts.map((part) => summaryKey(tracker, part))));
 }
 
 /** A tracker changed, or was imported into: all of its documents, and those of the categories and facets that it had. */
@@ -82,10 +84,22 @@ function partsOf({ categories, facets }: Filed): string[] {
   return [...categories, ...facetTerms(facets)];
 }
 
-function summaryKeys({ id, categories, facets = [] }: Tracker): string[] {
+// A part is found by the names that it had as well, each of which has a document of its own.
+function withFormer(sql: SqlStorage, tracker: string, parts: string[]): string[] {
+  const found = findTracker(sql, tracker);
+  const former = found && formerIds(found.tracker);
+  if (!former) return parts;
+  const pairs = [...Object.entries(former.category), ...Object.entries(former.facet)];
+  return [...parts, ...pairs.flatMap(([then, now]) => (parts.includes(now) ? [then] : []))];
+}
+
+function summaryKeys(tracker: Tracker): string[] {
+  const { id, categories, facets = [] } = tracker;
+  const former = formerIds(tracker);
   const values = facets.map(({ id, values }) => [id, values.map((value) => value.id)] as const);
   const parts = partsOf({ categories: categories.map(({ id }) => id), facets: Object.fromEntries(values) });
-  return parts.map((part) => summaryKey(id, part));
+  const known = [...parts, ...Object.keys(former?.category ?? {}), ...Object.keys(former?.facet ?? {})];
+  return known.map((part) => summaryKey(id, part));
 }
 
 // What a row of the outbox begins with that is no document: a page of KV's keys is to be searched for those that the

@@ -58,14 +58,20 @@ export function exportedRows(sql: SqlStorage, row: PledgeRow): ExportRow[] {
     ...(ready ? [readyRow(sql, row, ready)] : []),
   ];
   if (row.draft !== null && row.status !== 'merged')
-    rows.push({ slug: row.slug, state: 'draft', ...JSON.parse(row.draft) });
+    rows.push({ slug: row.slug, ...keyOf(row), state: 'draft', ...JSON.parse(row.draft) });
   return rows;
+}
+
+// A row without one stays as it always was.
+function keyOf({ key }: PledgeRow): { key?: string } {
+  return key === null ? {} : { key };
 }
 
 function readyRow(sql: SqlStorage, row: PledgeRow, { content, imported }: StoredReady): ExportRow {
   return {
     ...content,
     slug: row.slug,
+    ...keyOf(row),
     aliases: aliasesOf(sql, row.id),
     state: 'published',
     verdict: { ...content.verdict, publishedAt: imported?.publishedAt ?? null },
@@ -80,6 +86,7 @@ function publishedRow(sql: SqlStorage, row: PledgeRow, document: Pledge): Export
   return {
     ...content,
     slug: row.slug,
+    ...keyOf(row),
     aliases: aliasesOf(sql, row.id),
     state: 'published',
     revision: document.revision,

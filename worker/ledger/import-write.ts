@@ -1,4 +1,4 @@
-import type { Pledge } from '../../data/pledge.ts';
+import type { Pledge, PledgeContent } from '../../data/pledge.ts';
 import type { Tracker } from '../../data/tracker.ts';
 import type { Act } from './act.ts';
 import { appendRevision, canonical } from './chain.ts';
@@ -66,7 +66,8 @@ export function writeReady(
   const { slug, aliases, createdAt, updatedAt, checkedAt, verdict, ...rest } = row;
   const { publishedAt, ...words } = verdict;
   const ready: StoredReady = {
-    content: { ...rest, verdict: words },
+    // Of an import alone a headline may be missing.
+    content: { ...rest, verdict: words } as PledgeContent,
     by: editor.name,
     at,
     authors: [editor.name],

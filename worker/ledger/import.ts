@@ -27,18 +27,23 @@ export function importPledges(
   if (faults.total > 0) return refused({ reason: 'invalid', ...faults.counted() });
 
   const toWrite = planned.filter(({ isNew }) => isNew);
+  const toName = planned.filter(({ isNew, key }) => !isNew && typeof key === 'string');
   const report: ImportReport = {
     dryRun: how.dryRun,
     created: toWrite.filter(({ pledge }) => !pledge).length,
-    changed: toWrite.filter(({ pledge }) => pledge).length,
-    unchanged: planned.length - toWrite.length,
+    changed: toWrite.filter(({ pledge }) => pledge).length + toName.length,
+    unchanged: planned.length - toWrite.length - toName.length,
   };
-  if (how.dryRun || toWrite.length === 0) return done(report);
+  if (how.dryRun || toWrite.length + toName.length === 0) return done(report);
   if (publishesAlone(act, tracker, toWrite, how)) return refused({ reason: 'second-person' });
   for (const each of toWrite)
     if (each.kind === 'draft') writeDraft(act, tracker, each);
     else if (isPrivate(tracker)) writeReady(act, tracker, each, how.breakGlass);
     else writePublished(act, tracker, each);
+  // Readers see no key, so that it makes no revision.
+  for (const { key, row } of [...toWrite, ...toName])
+    if (key)
+      act.sql.exec('UPDATE pledge SET key = ? WHERE tracker = ? AND slug = ?', key, tracker.id, row.slug);
   audit(act, { act: 'import', tracker: tracker.id, detail: { ...report, ...brokenGlass(how.breakGlass) } });
   enqueueTracker(act, tracker.id);
   return done(report);

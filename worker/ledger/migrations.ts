@@ -311,6 +311,42 @@ export const MIGRATIONS: readonly Migration[] = [
   INSERT INTO session SELECT hash, token, secret_hash, created_at, expires_at FROM kept_session;
   DROP TABLE kept_session;
   `,
+  `
+  CREATE TABLE invite (
+    id TEXT PRIMARY KEY,
+    hash TEXT UNIQUE,
+    name TEXT NOT NULL,
+    role TEXT NOT NULL,
+    trackers TEXT NOT NULL,
+    token TEXT REFERENCES token (id),
+    token_expires_at TEXT,
+    invited_by TEXT NOT NULL,
+    inviter TEXT REFERENCES token (id),
+    secret_hash TEXT,
+    created_at TEXT NOT NULL,
+    expires_at TEXT NOT NULL,
+    ended_at TEXT,
+    ended_as TEXT CHECK (ended_as IN ('accepted', 'withdrawn', 'void', 'restored')),
+    CHECK ((ended_at IS NULL) = (ended_as IS NULL)),
+    CHECK (hash IS NULL OR ended_at IS NULL)
+  ) STRICT;
+  CREATE INDEX invite_token ON invite (token);
+  ALTER TABLE session ADD COLUMN idle_days INTEGER;
+  `,
+  `
+  ALTER TABLE pledge ADD COLUMN key TEXT;
+  CREATE UNIQUE INDEX pledge_key ON pledge (tracker, key) WHERE key IS NOT NULL;
+  ALTER TABLE trash ADD COLUMN key TEXT;
+  CREATE TABLE import_mapping (
+    tracker TEXT NOT NULL REFERENCES tracker (id),
+    header_hash TEXT NOT NULL,
+    header TEXT NOT NULL,
+    mapping TEXT NOT NULL,
+    at TEXT NOT NULL,
+    editor TEXT NOT NULL,
+    PRIMARY KEY (tracker, header_hash)
+  ) STRICT;
+  `,
 ];
 
 /** Brings the tables to the newest form, each step and its count in one transaction. */

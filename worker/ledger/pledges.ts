@@ -10,6 +10,8 @@ export type PledgeRow = {
   id: number;
   tracker: string;
   slug: string;
+  /** What a spreadsheet calls it; null where none does. */
+  key: string | null;
   version: number;
   status: Status | null;
   /** What it says when its private tracker is opened: the JSON of a `StoredReady`. */
@@ -85,6 +87,7 @@ export function asRecord(sql: SqlStorage, row: PledgeRow): PledgeRecord {
   const published = publishedDocument(sql, row);
   return {
     slug: row.slug,
+    key: row.key,
     state: stateOf(row),
     version: row.version,
     draft: row.draft === null ? null : JSON.parse(row.draft),

@@ -1,5 +1,6 @@
 // A draft becomes what readers see: now, or at its time by the alarm.
-import { type Pledge, type PledgeContent, publishableSchema } from '../../data/pledge.ts';
+import { inCurrentIds } from '../../data/current-ids.ts';
+import { type Pledge, type PledgeContent, type PledgeDraft, publishableSchema } from '../../data/pledge.ts';
 import type { RevisionKind } from '../../data/revision.ts';
 import { isPrivate } from '../../data/tracker.ts';
 import { type Act, inTheNameOf, type PledgeName } from './act.ts';
@@ -167,7 +168,9 @@ function check(
 
 /** The draft, if it is complete and fits its tracker, and tells nothing too early at `at`. */
 export function readyDraft(sql: SqlStorage, { tracker, row }: Begun, at: string): Result<PledgeContent> {
-  const parsed = publishableSchema(tracker, at).safeParse(JSON.parse(row.draft ?? 'null'));
+  // A draft that was put back from before a renaming has the ids of then.
+  const draft: PledgeDraft = inCurrentIds(tracker, JSON.parse(row.draft ?? '{}'));
+  const parsed = publishableSchema(tracker, at).safeParse(draft);
   if (!parsed.success) return refused({ reason: 'invalid', errors: fieldErrors(parsed.error, '/draft') });
   const errors = relationFaults(sql, row, parsed.data, '/draft');
   return errors.length > 0 ? refused({ reason: 'invalid', errors }) : done(parsed.data);

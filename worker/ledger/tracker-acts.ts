@@ -49,6 +49,7 @@ export function changeTracker(
   const fault =
     visibilityFault(now.tracker, tracker) ??
     closingFault(act, tracker.closedAt) ??
+    formerFault(now.tracker, tracker) ??
     schemeFault(act.sql, now.tracker, tracker) ??
     usedFault(act.sql, tracker);
   if (fault) return fault;
@@ -87,7 +88,8 @@ export function closingFault({ at }: Act, closedAt: Tracker['closedAt']) {
   return invalid('/closedAt', { code: 'in-future', found: closedAt, allowed: { latest: at } });
 }
 
-function keepScheme({ sql }: Act, { id, scheme }: Tracker): void {
+/** Keeps a version of a tracker's scheme, by which what is published under it is read for ever. */
+export function keepScheme({ sql }: Act, { id, scheme }: Tracker): void {
   sql.exec('INSERT OR IGNORE INTO scheme VALUES (?, ?, ?)', id, scheme.version, canonical(scheme));
 }
 
@@ -105,9 +107,49 @@ function schemeFault(sql: SqlStorage, before: Tracker, after: Tracker) {
     after.id,
   );
   for (const { id } of inUse)
-    if (!after.scheme.verdicts.some((verdict) => verdict.id === id))
+    if (!namesOf(after.scheme.verdicts).has(id))
       return invalid('/scheme/verdicts', `lack "${id}", which is in use and must stay`);
   return undefined;
+}
+
+type Named = { id: string; formerIds?: string[] | undefined };
+
+/** Every name that things have or had. */
+function namesOf(things: readonly Named[]): Set<string> {
+  return new Set(things.flatMap(({ id, formerIds = [] }) => [id, ...formerIds]));
+}
+
+// Former ids come of renaming and merging alone: by a slip here, what articles name would lead to something else.
+function formerFault(before: Tracker, after: Tracker) {
+  for (const [path, things] of Object.entries(namedThings(after))) {
+    const then = namedThings(before)[path] ?? [];
+    for (const [index, { id, formerIds }] of things.entries()) {
+      const known = then.find((each) => each.id === id)?.formerIds;
+      if (JSON.stringify(formerIds) !== JSON.stringify(known))
+        return invalid(
+          `${path}/${index}/formerIds`,
+          known
+            ? `must stay as they are: ${known.join(', ')}`
+            : 'come of POST .../words, which renames and merges; leave them out',
+        );
+    }
+  }
+  return undefined;
+}
+
+function namedThings({ scheme, categories, documents, facets = [] }: Tracker): Record<string, Named[]> {
+  return {
+    '/scheme/verdicts': scheme.verdicts,
+    '/categories': categories,
+    '/documents': documents,
+    '/facets': facets,
+    ...Object.fromEntries(
+      facets.map(({ id, values }, index) => [
+        `/facets/${index}/values`,
+        values.map((value) => ({ ...value, facet: id })),
+      ]),
+    ),
+  };
 }
 
 // What a published pledge names must stay, or its page would name nothing and it could not be edited any more.
@@ -126,9 +168,12 @@ function usedFault(sql: SqlStorage, { id, categories, facets = [], documents }: 
        json_each(document, '$.facets') facet, json_each(facet.value) value WHERE pledge.tracker = ?1`,
     id,
   );
-  const idsOf = (things: { id: string }[]) => new Set(things.map(({ id }) => id));
-  const terms = facets.flatMap(({ id, values }) => values.map((value) => facetTerm(id, value.id)));
-  const known = { categories: idsOf(categories), documents: idsOf(documents), facets: new Set(terms) };
+  const terms = facets.flatMap((facet) =>
+    [...namesOf([facet])].flatMap((name) =>
+      [...namesOf(facet.values)].map((value) => facetTerm(name, value)),
+    ),
+  );
+  const known = { categories: namesOf(categories), documents: namesOf(documents), facets: new Set(terms) };
   for (const { part, name } of used)
     if (!known[part].has(name)) return invalid(`/${part}`, `lack "${name}", which is in use and must stay`);
   return undefined;

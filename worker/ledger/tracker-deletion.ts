@@ -49,6 +49,11 @@ export function deleteTracker(
  * deletes it (`but`) may found anew. Answers how many tokens that were.
  */
 export function closeDoors({ sql }: Act, id: string, but: string | null): number {
+  sql.exec(
+    `UPDATE invite SET trackers = (SELECT json_group_array(value) FROM json_each(invite.trackers) WHERE value <> ?1)
+     WHERE trackers <> '"*"' AND EXISTS (SELECT 1 FROM json_each(invite.trackers) WHERE value = ?1)`,
+    id,
+  );
   return sql.exec(
     `UPDATE token SET trackers = (SELECT json_group_array(value) FROM json_each(token.trackers) WHERE value <> ?1)
      WHERE name IS NOT ?2 AND trackers <> '"*"' AND EXISTS (SELECT 1 FROM json_each(token.trackers) WHERE value = ?1)`,

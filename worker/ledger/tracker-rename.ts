@@ -37,10 +37,11 @@ export function renameTracker(act: Act, id: string, version: number, to: string)
 }
 
 function passDoors(sql: SqlStorage, from: string, to: string): void {
-  sql.exec(
-    `UPDATE token SET trackers = (SELECT json_group_array(iif(value = ?1, ?2, value)) FROM json_each(token.trackers))
-     WHERE trackers <> '"*"' AND EXISTS (SELECT 1 FROM json_each(token.trackers) WHERE value = ?1)`,
-    from,
-    to,
-  );
+  for (const table of ['token', 'invite'])
+    sql.exec(
+      `UPDATE ${table} SET trackers = (SELECT json_group_array(iif(value = ?1, ?2, value)) FROM json_each(${table}.trackers))
+       WHERE trackers <> '"*"' AND EXISTS (SELECT 1 FROM json_each(${table}.trackers) WHERE value = ?1)`,
+      from,
+      to,
+    );
 }

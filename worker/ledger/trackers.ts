@@ -28,7 +28,7 @@ function asRecord({ version, document, opened_at }: Row): TrackerRecord {
  * The tables whose rows belong to a tracker by their column `tracker`, those that others refer to last. Of revisions there are
  * none as long as it can be renamed or deleted. A test holds the list against the tables.
  */
-export const TABLES_OF_A_TRACKER = ['undo', 'trash', 'alias', 'pledge', 'scheme'] as const;
+export const TABLES_OF_A_TRACKER = ['import_mapping', 'undo', 'trash', 'alias', 'pledge', 'scheme'] as const;
 
 /** Every version of a tracker's scheme there ever was, by number: a published verdict keeps the words of its own. */
 export function schemesOf(sql: SqlStorage, tracker: string): Map<number, Scheme> {

@@ -18,7 +18,7 @@ const KEPT_MS = 30 * 86_400_000;
 
 type TrashRow = Pick<
   PledgeRow,
-  'tracker' | 'slug' | 'version' | 'owner' | 'authors' | 'comment' | 'created_at'
+  'tracker' | 'slug' | 'key' | 'version' | 'owner' | 'authors' | 'comment' | 'created_at'
 > & {
   id: number;
   aliases: string;
@@ -45,9 +45,9 @@ export function moveToTrash(act: Act, name: PledgeName, version: number, undo: U
   if (naming.length > 0) return refused({ reason: 'needed', slug: row.slug, by: naming });
   const { id } = act.sql
     .exec<{ id: number }>(
-      `INSERT INTO trash (tracker, slug, aliases, version, work, draft, owner, authors, comment, created_at,
+      `INSERT INTO trash (tracker, slug, key, aliases, version, work, draft, owner, authors, comment, created_at,
          trashed_at, trashed_by, ready)
-       SELECT tracker, slug, ?2, version, coalesce(work, 'draft'), coalesce(draft, ?5), owner, iif(draft IS NULL, ?6, authors),
+       SELECT tracker, slug, key, ?2, version, coalesce(work, 'draft'), coalesce(draft, ?5), owner, iif(draft IS NULL, ?6, authors),
          comment, created_at, ?3, ?4, ready
        FROM pledge WHERE id = ?1 RETURNING id`,
       row.id,
@@ -66,8 +66,8 @@ export function moveToTrash(act: Act, name: PledgeName, version: number, undo: U
   return done(asTrashed(trashRow(act.sql, id)));
 }
 
-// What readers see would lead to whatever takes the name next.
-function namedBy(sql: SqlStorage, row: PledgeRow): string[] {
+/** Which pledges that readers see name this one: they would lead to whatever takes its name next. */
+export function namedBy(sql: SqlStorage, row: PledgeRow): string[] {
   const names = [row.slug, ...aliasesOf(sql, row.id)];
   const naming = sql.exec<{ slug: string }>(
     `SELECT DISTINCT pledge.slug FROM relation JOIN pledge ON pledge.id = relation.pledge
@@ -135,8 +135,8 @@ function bringBack(
     });
   const { id } = sql
     .exec<{ id: number }>(
-      `INSERT INTO pledge (tracker, slug, version, work, draft, owner, authors, comment, created_at, updated_at)
-       SELECT tracker, ?2, version + 1, work, draft, owner, authors, comment, created_at, ?3
+      `INSERT INTO pledge (tracker, slug, key, version, work, draft, owner, authors, comment, created_at, updated_at)
+       SELECT tracker, ?2, iif(EXISTS (SELECT 1 FROM pledge other WHERE other.tracker = trash.tracker AND other.key = trash.key), NULL, key), version + 1, work, draft, owner, authors, comment, created_at, ?3
        FROM trash WHERE id = ?1 RETURNING id`,
       found.id,
       slug,

@@ -3,6 +3,7 @@ import { barrierToAct, mayEnter } from '../roles.ts';
 import { type Act, audit } from './act.ts';
 import { moved } from './drafts.ts';
 import { enqueuePledge } from './enqueue.ts';
+import { undoImportedRow } from './import-undo.ts';
 import type { PledgeRow } from './pledges.ts';
 import { done, type Refused, type Result, type RowsDone, refused } from './result.ts';
 import { isPrivateTracker } from './trackers.ts';
@@ -23,8 +24,8 @@ type UndoRow = {
 export type UndoReport = RowsDone & { id: string; act: string };
 
 /**
- * Undoes an act within its hour: for whoever did it, or an admin, as long as they may still do it. What somebody has
- * touched since is left as it is, and named.
+ * Undoes an act within its hour, or an import at any time: for whoever did it, or an admin, as long as they may still do it.
+ * What somebody has touched since is left as it is, and named.
  */
 export function undo(act: Act, id: string): Result<UndoReport> {
   const [row] = act.sql.exec<UndoRow>(
@@ -37,7 +38,7 @@ export function undo(act: Act, id: string): Result<UndoReport> {
   const reason = barrierToAct(act.editor, row.act, row.tracker);
   if (reason) return refused({ reason });
   if (row.undone_at !== null) return refused({ reason: 'not-undoable', because: 'undone' });
-  if (Date.parse(act.at) - Date.parse(row.at) > UNDO_MS)
+  if (row.act !== 'import' && Date.parse(act.at) - Date.parse(row.at) > UNDO_MS)
     return refused({ reason: 'not-undoable', because: 'late' });
   const report: UndoReport = { id, act: row.act, done: [], refused: [] };
   const detail = { undone: row.act, undo: id };
@@ -80,6 +81,11 @@ const PUT_BACK: Record<UndoableAct, PutBack> = {
   trash(act, step, undo) {
     if (step.trash === null) return touched(undefined);
     return takeOutOfTrash(act, step.trash, undo);
+  },
+  import(act, step, undo) {
+    const row = rowOfStep(act, step);
+    if (!row || row.version !== step.version) return touched(row);
+    return undoImportedRow(act, row, step, undo);
   },
 };
 

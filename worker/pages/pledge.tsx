@@ -85,6 +85,8 @@ function Ruling({ tracker, pledge }: Parts) {
   const { id, name, language, documents } = tracker;
   const { verdict, promise, by, underReview, checkedAt } = pledge;
   const isWithdrawn = pledge.status === 'retracted';
+  // An import may have brought no headline.
+  const standfirst = isWithdrawn ? pledge.verdict.summary : pledge.verdict.headline;
   // A look at the verdict before this one says nothing of it.
   const checkedSince = checkedAt && checkedAt > (verdict.publishedAt ?? '') ? checkedAt : null;
   const isCorrected = pledge.changes.at(-1)?.kind === 'correction';
@@ -138,9 +140,11 @@ function Ruling({ tracker, pledge }: Parts) {
           <Theirs language={language}>{underReview.note}</Theirs>
         </p>
       )}
-      <p class="standfirst" {...theirs(language)}>
-        {isWithdrawn ? verdict.summary : verdict.headline}
-      </p>
+      {standfirst !== undefined && (
+        <p class="standfirst" {...theirs(language)}>
+          {standfirst}
+        </p>
+      )}
       <figure>
         <blockquote cite={source ?? undefined} {...theirs(language)}>
           {promise.quote}

@@ -13,7 +13,8 @@ export type RowFacts = {
   status: Pledge['status'];
   verdict: string;
   scheme: number;
-  headline: string;
+  /** Null where an import brought none. */
+  headline: string | null;
   publishedAt: string | null;
   underReview: string | null;
   updatedAt: string | null;

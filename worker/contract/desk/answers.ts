@@ -1,6 +1,7 @@
 // What the desk answers beside the records and lists whose types the app shares: those are in data/desk.ts.
 import * as z from 'zod/mini';
 import {
+  inviteSchema,
   meSchema,
   pledgeRecordSchema,
   tokenRecordSchema,
@@ -27,6 +28,9 @@ export const trackerAnswerSchema = z.extend(trackerRecordSchema, { dryRun: z.opt
 
 /** The secret is seen this once. */
 export const newTokenSchema = z.extend(tokenRecordSchema, { secret: z.optional(z.string()) });
+
+/** The code is seen this once. */
+export const newInviteSchema = z.extend(inviteSchema, { code: z.string(), url: z.string() });
 
 /** What somebody who has lost rights leaves behind. */
 export const changedTokenSchema = z.extend(tokenRecordSchema, { drafts: whole(0), schedules: whole(0) });

@@ -1,6 +1,12 @@
 // Trackers, their schemes, and the end of a term.
 import * as z from 'zod/mini';
-import { openingSchema, staffedTrackerSchema, trackerRecordSchema } from '../../../data/desk.ts';
+import {
+  changedWordsSchema,
+  openingSchema,
+  staffedTrackerSchema,
+  trackerRecordSchema,
+  trackerUsageSchema,
+} from '../../../data/desk.ts';
 import { trackerId, whole } from '../../../data/field.ts';
 import { json } from '../operation.ts';
 import { closingReportSchema, trackerAnswerSchema } from './answers.ts';
@@ -53,6 +59,23 @@ export const TRACKERS = {
     answers: json(z.strictObject({ id: trackerId, pledges: whole(0) }), 'What is gone'),
     problems: ['already-published', 'confirmation-required'],
     version: 'asks',
+  },
+  'GET /trackers/:tracker/usage': {
+    id: 'getTrackerUsage',
+    tag: 'Desk: trackers',
+    summary: 'How many pledges use each verdict, category, facet value and document',
+    answers: json(trackerUsageSchema, 'By id; what is `removable` nobody uses or ever did'),
+    version: 'tells',
+  },
+  'POST /trackers/:tracker/words': {
+    id: 'changeWords',
+    tag: 'Desk: trackers',
+    summary: 'Rename ids, merge categories, and give what was published the labels of now',
+    description:
+      'Published pledges get a revision of kind `edit`, with a note that readers see; no verdict changes by it. Old ids are found for ever.',
+    answers: json(changedWordsSchema, 'What changed, or would change, and the tracker with its version'),
+    problems: ['nothing-new'],
+    version: 'asks and tells',
   },
   'POST /trackers/:tracker/open': {
     id: 'openTracker',

@@ -6,7 +6,7 @@ import type { By } from '../../ledger/act.ts';
 import { type Result, refused } from '../../ledger/result.ts';
 import { problem, refusal } from '../../problem.ts';
 import { LIMIT_PERIOD_SECONDS } from '../../rate-limit.ts';
-import { barrier, LEAST_ROLE, type Route } from '../../roles.ts';
+import { barrier, LEAST_ROLE, OPEN_ROUTES, type Route } from '../../roles.ts';
 
 import { unsetOrigin } from './own-origin.ts';
 import { queryOf } from './queries.ts';
@@ -86,7 +86,7 @@ function permit(route: Route): MiddlewareHandler<DeskEnv> {
 /** What no route has taken: 405 with what the address does take, or 404. */
 export function closed(context: Context<DeskEnv>): Response {
   const { method, path } = context.req;
-  const allowed = [...Object.keys(LEAST_ROLE), OPEN_ROUTE]
+  const allowed = [...Object.keys(LEAST_ROLE), ...OPEN_ROUTES]
     .map((route) => route.split(' ') as [string, string])
     .flatMap(([taken, pattern]) => (fits(DESK_PATH + pattern, path) ? [taken] : []));
   if (allowed.length === 0) return problem(context, 'not-found');
@@ -94,9 +94,6 @@ export function closed(context: Context<DeskEnv>): Response {
   if (method === 'OPTIONS') return new Response(null, { status: 204, headers: { allow } });
   return problem(context, 'method-not-allowed', {}, { allow });
 }
-
-/** The one route that is open to whoever is not known yet. */
-export const OPEN_ROUTE = 'POST /session';
 
 function fits(pattern: string, path: string): boolean {
   const wanted = pattern.split('/');

@@ -48,6 +48,19 @@ on('DELETE /trackers/:tracker', async (context) => {
   return answered(context, await ledger(context.env).deleteTracker(by, tracker, version, pledges));
 });
 
+on('GET /trackers/:tracker/usage', async (context) =>
+  versioned(context, await ledger(context.env).usage(context.var.by, context.req.param('tracker'))),
+);
+
+on('POST /trackers/:tracker/words', limitBody(), async (context) => {
+  const version = seenVersion(context);
+  const { dryRun } = query(context, 'POST /trackers/:tracker/words');
+  const changes = await jsonBody(context, BODIES['POST /trackers/:tracker/words']);
+  const { by } = context.var;
+  const tracker = context.req.param('tracker');
+  return versioned(context, await ledger(context.env).changeWords(by, tracker, version, changes, dryRun));
+});
+
 on('POST /trackers/:tracker/open', limitBody(), async (context) => {
   const version = seenVersion(context);
   const { dryRun } = query(context, 'POST /trackers/:tracker/open');
