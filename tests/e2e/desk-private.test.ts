@@ -9,7 +9,7 @@ import { expectGood } from './desk-good.ts';
 import { expectQuiet, focused, TRACKER, untilSaid } from './desk-pledge.ts';
 
 /** Where pictures go, for whoever looks at them. */
-const PICTURES = process.env.DESK_PICTURES;
+const PICTURES = process.env.PICTURES;
 
 let site: DeskInstallation;
 let desk: Desk;
@@ -62,6 +62,7 @@ test('a draft is made ready by keyboard, and Undo takes that back', async () => 
   await page.getByRole('button', { name: 'Review and mark ready' }).click();
   await page.getByRole('heading', { level: 1, name: 'Publish: Mend the weir' }).waitFor();
   await page.getByText('Nothing of this pledge is ready yet.').waitFor();
+  expect(await page.locator('.difference dt').allInnerTexts()).not.toContain('Status');
   // Nobody is told, so there is no kind, no time and no wait.
   const form = await page.locator('form.publish').innerText();
   expect(form).toContain('This tracker is private.');
@@ -70,7 +71,7 @@ test('a draft is made ready by keyboard, and Undo takes that back', async () => 
   await picture('make-ready');
   await page.keyboard.press('Control+Enter');
   await page.getByRole('heading', { level: 2, name: 'Ready' }).waitFor();
-  expect(await focused(page)).toBe('Ready');
+  await expect.poll(() => focused(page)).toBe('Ready');
   expect(await page.locator('.where').innerText()).toMatch(/Private · Ready/);
   await expectGood(page, 'ready');
   await picture('ready');

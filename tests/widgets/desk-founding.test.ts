@@ -1,5 +1,6 @@
 // A tracker that is being founded, as a document: what follows from what is typed.
 import { expect, test } from 'vitest';
+import { newTrackerSchema } from '../../data/tracker.ts';
 import {
   begun,
   changed,
@@ -106,4 +107,22 @@ test('every field that is sent has a step, and every preset is one of its own', 
   const others = Object.keys(trackerOf(fresh()) as object).filter((name) => stepOf(`/${name}`) === 'page');
   expect(others).toEqual(['claimReview']);
   expect(new Set(PRESETS.map(({ scheme }) => scheme.id)).size).toBe(PRESETS.length);
+});
+
+test.each(
+  PRESETS.flatMap(({ scheme }) =>
+    ['en', 'de', 'fr', 'es', 'ar', 'cy', 'pt-BR'].map((tag) => [scheme.id, tag] as const),
+  ),
+)('what is begun with %s in %s can be founded once its blanks in the form are filled', (preset, language) => {
+  const draft = typed(
+    fresh(language),
+    ['/publisher', { name: 'Harbour Desk', url: 'https://desk.example/' }],
+    ['/name', 'Harbour Council'],
+    ['/subject', { name: 'Harbour Council', term: { start: '2024-05-07' } }],
+    ['/scheme', { id: preset, version: 1, verdicts: verdictsOf(preset, language) }],
+    ['/categories', withLabels([], ['Transport'], language)],
+    ['/documents/0/title', 'A Programme'],
+    ['/corrections/email', 'corrections@desk.example'],
+  );
+  expect(newTrackerSchema.safeParse(trackerOf(draft)).error).toBeUndefined();
 });

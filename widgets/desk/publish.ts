@@ -274,7 +274,7 @@ export class DeskPublishElement extends DeskScreen {
     return html`${noticeView}
       <section aria-labelledby="changes-heading">
         <h2 id="changes-heading">${unseen ? publish.readyChanges : publish.changes}</h2>
-        ${before ? nothing : html`<p>${unseen ? publish.readyFirst : words.difference.first}</p>`}
+        ${(unseen ? opened.record.ready : before) ? nothing : html`<p>${unseen ? publish.readyFirst : words.difference.first}</p>`}
         ${rows.length > 0 ? differenceView(rows, opened.tracker.language) : html`<p>${words.difference.none}</p>`}
       </section>
       ${this.#next(opened, preview)}`;

@@ -6,9 +6,9 @@ export function isReadyAlone({ ready, draft }: Pick<PledgeRecord, 'ready' | 'dra
   return ready !== null && draft === null;
 }
 
-/** What a draft is compared with: what is ready already, with what readers would see beside it; null where nothing is. */
+/** What a draft is compared with: what is ready already, with all else as it would be. Its status is no change, for nobody sees it. */
 export function readyDocument({ ready }: PledgeRecord, { next }: Preview): object | null {
-  if (!ready || !next) return null;
+  if (!next) return null;
   const { status, slug, aliases, underReview } = next.pledge;
-  return { ...ready.content, status, slug, aliases, underReview };
+  return ready ? { ...ready.content, status, slug, aliases, underReview } : { status };
 }
