@@ -186,6 +186,7 @@ export class DeskImportElement extends DeskScreen {
     this.#asking?.abort();
     if (Object.keys(mappingOf(state).columns).length === 0) {
       this.report = null;
+      this.busy = null;
       return;
     }
     const asking = new AbortController();
