@@ -116,6 +116,16 @@ export const waitingSchema = z.strictObject({
 export type Waiting = z.infer<typeof waitingSchema>;
 
 /**
+ * What Cloudflare's cache is told: how many `seconds` it may keep an answer, and, where it was asked to forget sooner and
+ * did not, since when no purge has been taken, when the last was refused, and why.
+ */
+export const edgeSchema = z.strictObject({
+  seconds: whole(1),
+  refused: z.nullable(z.strictObject({ since: instant, last: instant, error: z.string() })),
+});
+export type Edge = z.infer<typeof edgeSchema>;
+
+/**
  * `GET /today`: what there is to do in the trackers of whoever asks. What is in `review` waits for a second pair of eyes;
  * `own`: whoever asks has written of it, so where two are wanted it waits for another.
  */

@@ -1,61 +1,70 @@
+import { writeFileSync } from 'node:fs';
 import { relative } from 'node:path';
-import type { Reporter, TestCase, TestModule } from 'vitest/node';
-import { type Closing, closingLines } from '../scripts/closing-report.ts';
+import type { Reporter, SerializedError, TestCase, TestModule } from 'vitest/node';
+import { linesOf, type TestReport } from '../scripts/test-report.ts';
 
-type Told = { message?: string; stack?: string; diff?: string };
+/** Of what went wrong, so much is told once more at the end. */
+const LINES_OF_ERROR = 12;
 
-/** Fewer files than these need no list of the slowest. */
-const FEW_FILES = 10;
-
-/** Ends a run with its closing lines; as a half of `scripts/test-all.ts`, with one line of JSON that it makes them of. */
+/** Ends a run with its report; with TEST_REPORT set, writes it to that file for whoever puts several together. */
 export default class ClosingLine implements Reporter {
-  onTestRunEnd(modules: readonly TestModule[], errors: readonly Told[]) {
-    const tests = modules.flatMap((module) => [...module.children.allTests()]);
-    const inState = (state: string) => tests.filter((test) => test.result().state === state);
-    const failures = [
-      ...inState('failed').map((test) => ({ name: nameOf(test), error: errorOf(test.result().errors) })),
-      ...modules
-        .filter((module) => module.errors().length > 0)
-        .map((module) => ({ name: fileOf(module), error: errorOf(module.errors()) })),
-      ...errors.map((error) => ({ name: 'outside of all tests', error: errorOf([error]) })),
-    ];
-    const closing: Closing = {
-      passed: inState('passed').length,
-      failed: failures.length,
-      skipped: inState('skipped').length,
-      slowest:
-        modules.length > FEW_FILES
-          ? modules.map((module) => ({ file: fileOf(module), seconds: module.diagnostic().duration / 1000 }))
-          : [],
-      notes: inState('skipped').flatMap((test) => noteOf(test) ?? []),
-      flaky: tests
-        .filter((test) => test.diagnostic()?.flaky)
-        .map((test) => ({ name: nameOf(test), error: errorOf(test.result().errors) })),
-      failures,
-    };
-    if (process.env.CLOSING_AS_JSON) console.log(`closing: ${JSON.stringify(closing)}`);
-    else for (const line of closingLines([closing])) console.log(line);
+  onTestRunEnd(modules: readonly TestModule[], errors: readonly SerializedError[]) {
+    const report = reportOf(modules, errors);
+    const file = process.env.TEST_REPORT;
+    if (file) writeFileSync(file, JSON.stringify(report));
+    else for (const line of linesOf(report)) console.log(line);
   }
 }
 
-function fileOf(module: TestModule): string {
+function reportOf(modules: readonly TestModule[], errors: readonly SerializedError[]): TestReport {
+  const tests = modules.flatMap((module) => [...module.children.allTests()]);
+  const inState = (state: string) => tests.filter((test) => test.result().state === state);
+  const broken = modules.filter((module) => module.errors().length > 0);
+  const noted = Map.groupBy(
+    inState('skipped').filter(noteOf),
+    (test) => `${test.project.name}: ${noteOf(test)}`,
+  );
+  return {
+    passed: inState('passed').length,
+    failed: inState('failed').length + broken.length + errors.length,
+    skipped: inState('skipped').length,
+    seconds: Object.fromEntries(
+      modules.map((module) => [nameOf(module), module.diagnostic().duration / 1000]),
+    ),
+    reasons: Object.fromEntries([...noted].map(([reason, { length }]) => [reason, length])),
+    again: tests.filter((test) => test.diagnostic()?.flaky).map(told),
+    failures: [
+      ...inState('failed').map(told),
+      ...broken.map((module) => `${nameOf(module)}\n${start(module.errors()[0])}`),
+      ...errors.map(start),
+    ],
+  };
+}
+
+function nameOf(module: TestModule): string {
   return `${module.project.name} ${relative('', module.moduleId)}`;
 }
 
-function nameOf(test: TestCase): string {
-  return `${fileOf(test.module)} > ${test.fullName}`;
+function told(test: TestCase): string {
+  return `${nameOf(test.module)} > ${test.fullName}\n${start(test.result().errors?.[0])}`;
 }
 
-// What it says, what is different, and where, as far as that is the project's own.
-function errorOf(errors: readonly Told[] | undefined): string {
-  const { message, stack = '', diff } = errors?.[0] ?? {};
-  const places = stack
-    .split('\n')
-    .filter((line) => /^\s+at .*:\d+:\d+\)?$/.test(line) && !line.includes('node_modules'));
-  return [message ?? 'no error was told', diff ?? [], ...places].flat().join('\n');
+// What it says, what is different, and where, as far as that is the project's own; without colours and empty lines.
+function start(error: Partial<Record<'message' | 'stack' | 'diff', string>> | undefined): string {
+  const { message = 'no error was told', stack = '', diff = '' } = error ?? {};
+  const places = stack.split('\n').filter((line) => /^\s+at .*:\d+:\d+\)?$/.test(line));
+  return (
+    [...message.split('\n'), ...diff.split('\n'), ...places]
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: -- the colours of a terminal begin with one
+      .map((line) => line.replaceAll(/\u001b\[[\d;]*m/g, '').slice(0, 300))
+      .filter((line) => line.trim() !== '' && !line.includes('node_modules'))
+      .slice(0, LINES_OF_ERROR)
+      .map((line) => `    ${line}`)
+      .join('\n')
+  );
 }
 
 function noteOf(test: TestCase): string | undefined {
   const result = test.result();
-  return result.state === 'skipped' && result.note ? `${test.project.name}: ${result.note}` : undefined;
+  return result.state === 'skipped' ? result.note : undefined;
 }

@@ -10,8 +10,13 @@ export default class Pledgemark extends WorkerEntrypoint<Env> {
     return closeCache(await answerRequest(request, this.env, this.ctx));
   }
 
-  /** Makes the edge forget all answers that carry one of these cache tags. Locally there is no cache to purge. */
-  async purge(tags: string[]): Promise<void> {
-    await this.ctx.cache?.purge?.({ tags });
+  /**
+   * Makes the edge forget all answers that carry one of these cache tags. Answers why it did not, or null; a refusal does
+   * not throw. Locally there is no cache to purge.
+   */
+  async purge(tags: string[]): Promise<string | null> {
+    const answer = await this.ctx.cache?.purge?.({ tags });
+    if (!answer || answer.success) return null;
+    return answer.errors.map(({ code, message }) => `${code} ${message}`).join('; ') || 'It was refused';
   }
 }

@@ -15,10 +15,11 @@ const READ_TIMEOUT_MS = 5000;
 export const BULK_READ_KEYS = 100;
 
 /**
- * `withdrawn`: of a pledge whose verdict the desk has taken back. `tracker`: of a pledge and of its tracker, the hash of
- * what the desk says of the tracker, without its tally; so one look at a pledge tells whether its page is the same.
+ * What is told of a document beside its body, so that one look at it spares others. `withdrawn`: of a pledge whose verdict
+ * the desk has taken back. `tracker`: of a pledge and of its tracker, the hash of what the desk says of the tracker, without
+ * its tally. `index`, `words`: of a tracker's front, the ETags of what its lists and searches look through.
  */
-type Metadata = { etag: string; withdrawn?: true; tracker?: string };
+type Metadata = { etag: string; withdrawn?: true; tracker?: string; index?: string; words?: string };
 
 export const installationKey = 'v1:installation';
 export const trackersKey = 'v1:trackers';
@@ -102,6 +103,22 @@ export async function readParsed<Document>(
   return stored && { document: await parsed<Document>(stored), etag: stored.etag };
 }
 
+/**
+ * A document whose version another has told: as this isolate remembers it, or else as KV holds it by now. `version` names
+ * what was found, in the way in which it is told.
+ */
+export async function readTold<Document>(
+  published: KVNamespace,
+  key: string,
+  told: string | undefined,
+): Promise<{ document: Document; version: string } | null> {
+  const known = told === undefined ? undefined : documents.get(told);
+  if (told !== undefined && known !== undefined) return { document: known as Document, version: told };
+  const stored = await readStream(published, key);
+  if (!stored) return null;
+  return { document: await parsed<Document>(stored), version: stored.tracker ?? stored.etag };
+}
+
 // What is parsed takes about three times its text.
 const documents = new Remembered<unknown>(16_000_000);
 
@@ -139,7 +156,13 @@ export async function storedKeys(
   return { keys: page.keys.map(({ name }) => name), next: page.list_complete ? null : page.cursor };
 }
 
-/** Writes a document, or deletes its key where there is none any more. Only the Ledger's alarm may call it. */
+/** KV takes no larger value. */
+const MOST_BYTES = 25 * 1024 * 1024;
+
+/**
+ * Writes a document, or deletes its key where there is none any more. Only the Ledger's alarm may call it. Rejects with
+ * words for the desk where it is larger than KV takes: no further try will mend that.
+ */
 export async function write(
   published: KVNamespace,
   key: string,
@@ -147,5 +170,8 @@ export async function write(
 ): Promise<void> {
   if (!document) return published.delete(key);
   const { body, ...metadata } = document;
+  const bytes = body.length * 3 > MOST_BYTES ? new TextEncoder().encode(body).length : 0;
+  if (bytes > MOST_BYTES)
+    throw new Error(`${key} would have ${bytes} bytes, and KV takes ${MOST_BYTES}: part the tracker in two`);
   return published.put(key, body, { metadata });
 }

@@ -126,7 +126,7 @@ test.each([
       "UPDATE pledge SET publish_at = '1970-01-02T00:00:00.000Z' WHERE slug = 'build-a-pier'",
       `CREATE TRIGGER poison ${when.replaceAll('"', "'")} BEGIN SELECT raise(ABORT, 'poison'); END`,
       "INSERT INTO doubt VALUES (-1, 'v1:trackers', 0)",
-      "INSERT INTO purge VALUES ('poison', 0, 1)",
+      "INSERT INTO purge VALUES ('poison', 0, 1, 0)",
     );
     await json(fetchAsEditor('/status'));
     await expect.poll(nextAlarm).toBeGreaterThan(10_000);
@@ -143,6 +143,7 @@ test('the edge is told to forget what changed, and once more when the first refi
   const purged: string[][] = [];
   const purge = vi.spyOn(Pledgemark.prototype, 'purge').mockImplementation(async (tags) => {
     purged.push(tags);
+    return null;
   });
   await publishOnePledge();
   const tag = 'test-tracker/reopen-the-ferry';
@@ -156,6 +157,35 @@ test('the edge is told to forget what changed, and once more when the first refi
   await expect.poll(calls).toBe(2);
   await expect.poll(() => rowsOf('purge')).toBe(0);
   expect(await nextAlarm()).toBe(Number.POSITIVE_INFINITY);
+  purge.mockRestore();
+});
+
+test('a purge that is refused is told in the status, and tried again for as long as the edge may keep an answer', async () => {
+  vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  const answers: (string | null | Error)[] = ['10000 Rate limited', new Error('Nobody is there')];
+  const purge = vi.spyOn(Pledgemark.prototype, 'purge').mockImplementation(async () => {
+    const answer = answers.shift() ?? null;
+    if (answer instanceof Error) throw answer;
+    return answer;
+  });
+  const refused = async () => (await json(fetchAsEditor('/status'))).edge;
+  await publishOnePledge();
+  await expect.poll(refused).toMatchObject({ seconds: 60, refused: { error: '10000 Rate limited' } });
+  // The second time, which would have been its last, is refused as well.
+  await afterwards('UPDATE purge SET due_at = 0');
+  await expect.poll(refused).toMatchObject({ refused: { error: 'Error: Nobody is there' } });
+  const rows = await rowsOf('purge');
+  expect(rows).toBeGreaterThan(0);
+  expect(await nextAlarm()).toBeGreaterThan(50_000);
+  await afterwards('UPDATE purge SET due_at = 0');
+  await expect.poll(refused).toEqual({ seconds: 60, refused: null });
+  await expect.poll(() => rowsOf('purge')).toBe(0);
+
+  // What was written so long ago is no longer kept anywhere.
+  answers.push('10000 Rate limited');
+  await afterwards("INSERT INTO purge VALUES ('old', 0, 0, unixepoch() * 1000 - 180000)");
+  await expect.poll(refused).toMatchObject({ refused: { error: '10000 Rate limited' } });
+  expect(await rowsOf('purge')).toBe(0);
   purge.mockRestore();
 });
 

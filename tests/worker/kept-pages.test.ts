@@ -46,6 +46,51 @@ test('a pledge’s page that is known costs one read, and so does a tracker’s,
   spy.mockRestore();
 });
 
+test('a search costs one small read where the isolate has what it looks through, and finds what was published since', async () => {
+  await publishOnePledge();
+  const spy = vi.spyOn(env.PUBLISHED, 'getWithMetadata');
+  const reads = async (path: string) => {
+    spy.mockClear();
+    await (await fetchAsReader(path)).text();
+    return spy.mock.calls.map(([key]) => key);
+  };
+  const [front, index, words] = ['front', 'index', 'words'].map((kind) => `v1:${kind}:test-tracker`);
+  expect(await reads('/test-tracker?q=ferry')).toEqual([front, index, words]);
+  expect(await reads('/test-tracker?q=boat')).toEqual([front]);
+  expect(await reads('/api/v1/trackers/test-tracker/pledges?q=ferries')).toEqual([front]);
+  expect(await reads('/api/v1/trackers/test-tracker/pledges')).toEqual([front]);
+  await json(save(2, aPledge({ title: 'Buy a boat' })));
+  await json(publish(3));
+  await untilPublished();
+  expect(await reads('/api/v1/trackers/test-tracker/pledges?q=boat')).toEqual([front, index, words]);
+  expect(await page('/test-tracker?q=boat')).toContain('Buy a boat');
+  spy.mockRestore();
+});
+
+test('a search is right where the front tells of an index that has not arrived, or of none', async () => {
+  await publishOnePledge();
+  const [front, index] = ['v1:front:test-tracker', 'v1:index:test-tracker'];
+  const old = await env.PUBLISHED.getWithMetadata(index);
+  const list = () => fetchAsReader('/api/v1/trackers/test-tracker/pledges');
+  const before = (await list()).headers.get('etag');
+  await json(save(2, aPledge({ title: 'Buy a boat' })));
+  await json(publish(3));
+  await untilPublished();
+  const now = await env.PUBLISHED.getWithMetadata(index);
+  await env.PUBLISHED.put(index, old.value!, { metadata: old.metadata });
+  const late = await list();
+  expect(late.headers.get('etag')).toBe(before);
+  expect(await late.text()).not.toContain('Buy a boat');
+  await env.PUBLISHED.put(index, now.value!, { metadata: now.metadata });
+  expect(await (await list()).text()).toContain('Buy a boat');
+
+  // As an installation of before wrote it.
+  const { value, metadata } = await env.PUBLISHED.getWithMetadata<{ etag: string }>(front);
+  await env.PUBLISHED.put(front, value!, { metadata: { etag: metadata!.etag } });
+  expect(await page('/test-tracker?q=boat')).toContain('Buy a boat');
+  expect(await (await list()).text()).toContain('Buy a boat');
+});
+
 test('a page made while the tracker is still on its way to KV is not kept as if it had been there', async () => {
   await publishOnePledge();
   await page(PLEDGE);

@@ -3,6 +3,7 @@ import { abortAllDurableObjects, evictDurableObject, reset, runInDurableObject }
 import { env } from 'cloudflare:workers';
 import { afterEach, expect, test, vi } from 'vitest';
 import { OPERATIONS_PER_ALARM } from '../../worker/ledger/outbox.ts';
+import { write } from '../../worker/published.ts';
 import { anImportRow, aTracker } from '../builders.ts';
 import { act, badge, publishSecond, publishVerdict } from './acting.ts';
 import { expectAgreement } from './agreement.ts';
@@ -36,6 +37,24 @@ function watchPuts(how: (key: string, put: () => Promise<void>) => Promise<void>
   });
   return { puts, restore: () => spy.mockRestore() };
 }
+
+test.each([
+  ['x', 25 * 1024 * 1024],
+  ['é', (25 * 1024 * 1024) / 2],
+  ['字', Math.floor((25 * 1024 * 1024) / 3)],
+])(
+  'a document of as many bytes as KV takes is written, and one with a "%s" more is refused by name',
+  async (letter, most) => {
+    const key = 'v1:words:huge';
+    const document = (count: number) => ({ body: letter.repeat(count), etag: `of-${count}` });
+    await write(env.PUBLISHED, key, document(most));
+    await expect(write(env.PUBLISHED, key, document(most + 1))).rejects.toThrow(
+      /^v1:words:huge would have \d+ bytes, and KV takes 26214400: part the tracker in two$/,
+    );
+    const { metadata } = await env.PUBLISHED.getWithMetadata(key, 'stream');
+    expect(metadata).toEqual({ etag: `of-${most}` });
+  },
+);
 
 test('a write that hangs is given up on, and when it lands late on a newer one it is overwritten', async () => {
   const { version } = await publishOnePledge();

@@ -1,12 +1,23 @@
 import { reset } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { afterEach, expect, test, vi } from 'vitest';
+import type { Edge } from '../../data/desk.ts';
 import { badgesSchema, publishedPledgeSchema, summarySchema, trackersSchema } from '../../data/published.ts';
 import { aPledge, aVerdict } from '../builders.ts';
 import { act } from './acting.ts';
-import { fetchAsReader, json, ORIGIN, publish, publishOnePledge, save, untilPublished } from './client.ts';
+import {
+  fetchAsEditor,
+  fetchAsReader,
+  json,
+  ORIGIN,
+  publish,
+  publishOnePledge,
+  save,
+  untilPublished,
+} from './client.ts';
 
 afterEach(async () => {
+  Object.assign(env, { EDGE_SECONDS: '' });
   vi.restoreAllMocks();
   await reset();
 });
@@ -140,6 +151,28 @@ test('every public answer is open to all origins, says how long it lasts, and be
     expect(changed.status).toBe(200);
     await changed.text();
   }
+});
+
+test.each([
+  ['300', 300],
+  ['30', 30],
+  ['86400', 86_400],
+  // What cannot be meant is the usual time: nobody wants a verdict kept for a year.
+  ['', 60],
+  ['29', 60],
+  ['86401', 60],
+  ['5m', 60],
+  ['-300', 60],
+  ['1e3', 60],
+])('an operator who says "%s" has the edge keep an answer for %i s', async (chosen, seconds) => {
+  await publishOnePledge();
+  Object.assign(env, { EDGE_SECONDS: chosen });
+  for (const path of STORED)
+    expect((await fetchAsReader(path)).headers.get('cloudflare-cdn-cache-control')).toBe(
+      `max-age=${seconds}, stale-while-revalidate=60, stale-if-error=3600`,
+    );
+  const { edge } = await json<{ edge: Edge }>(fetchAsEditor('/status'));
+  expect(edge.seconds).toBe(seconds);
 });
 
 /** What proxies make of an ETag when they compress what it names, or pass it on. */

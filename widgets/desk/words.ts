@@ -147,6 +147,7 @@ const waiting = {
       ? 'One page or list has not reached readers yet, since'
       : `${count} pages and lists have not reached readers yet, the first since`,
   goesOn: 'It is tried until it is done; nothing is lost, and you can go on.',
+  failing: (error: string) => `It keeps failing. Tell whoever runs this desk what the store says: ${error}`,
 };
 
 const shortcuts = {

@@ -2,10 +2,11 @@
 // the only writer of PUBLISHED. The platform gives up on an alarm that keeps throwing, so each step catches what it meets,
 // and none keeps the others from their turn.
 import type { PublishedPledge } from '../../data/published.ts';
+import { readersWait } from '../caching.ts';
 import { etagOf } from '../digest.ts';
 import type { Facts } from '../projection/facts.ts';
 import { project } from '../projection/project.ts';
-import { parseKey, type Stored, storedKeys, write } from '../published.ts';
+import { indexKey, parseKey, type Stored, storedKeys, wordsKey, write } from '../published.ts';
 import { withinTime } from '../within-time.ts';
 import { type Act, unasked } from './act.ts';
 import { canonical } from './chain.ts';
@@ -15,7 +16,7 @@ import { isSweep, sweep } from './enqueue.ts';
 import { ledgerFacts, once } from './facts.ts';
 import { drain, nextTry } from './outbox.ts';
 import { giveUpScheduled, nextPublication, publishScheduled, scheduledUntil } from './publication.ts';
-import { nextPurge, takePurges } from './purge.ts';
+import { nextPurge, notePurged, type Purge, tagsOf, takePurges } from './purge.ts';
 import { forgetNetworks, nextNetworkForgetting } from './suggestion-queue.ts';
 import { forgetContacts, nextForgetting } from './suggestions.ts';
 import { emptyTrash, nextEmptying } from './trash.ts';
@@ -105,16 +106,14 @@ export class Alarm {
   }
 
   async #drain(): Promise<void> {
-    const facts = ledgerFacts(this.#sql);
-    // One for hundreds of pledges: a tracker may be long.
-    const trackerTag = once((id) => etagOf(canonical(facts.tracker(id)?.tracker)));
+    const documents = documentsOf(ledgerFacts(this.#sql), this.#env.PUBLIC_ORIGIN);
     await drain(
       this.#sql,
       this.#lastWritten,
       (key) => {
         if (isSweep(key))
           return () => sweep(this.#sql, key, (cursor) => storedKeys(this.#env.PUBLISHED, cursor));
-        const document = documentAt(key, facts, trackerTag, this.#env.PUBLIC_ORIGIN);
+        const document = documents(key);
         return () => write(this.#env.PUBLISHED, key, document);
       },
       () => this.#ctx.waitUntil(this.set()),
@@ -122,13 +121,20 @@ export class Alarm {
   }
 
   async #purge(): Promise<void> {
-    const tags = takePurges(this.#sql);
-    if (tags.length === 0) return;
+    const purges = takePurges(this.#sql);
+    if (purges.length === 0) return;
+    const refusal = await this.#askToForget(purges);
+    if (refusal !== null) console.error('The edge cache was not purged.', refusal);
+    const { store, edge } = readersWait(this.#env);
+    notePurged(this.#sql, purges, refusal, store + edge);
+  }
+
+  // More than five calls a minute are refused on the free plan.
+  async #askToForget(purges: Purge[]): Promise<string | null> {
     try {
-      await withinTime(this.#ctx.exports.default.purge(tags), PURGE_TIMEOUT_MS);
+      return await withinTime(this.#ctx.exports.default.purge(tagsOf(purges)), PURGE_TIMEOUT_MS);
     } catch (error) {
-      // More than five calls a minute, or none taken: the answers' own lifetimes are short enough.
-      console.error('The edge cache was not purged.', error);
+      return String(error);
     }
   }
 
@@ -142,32 +148,32 @@ export class Alarm {
   }
 }
 
-type TagOf = (tracker: string) => string;
+type Document = Stored<string> | null;
 
-function documentAt(key: string, facts: Facts, trackerTag: TagOf, origin: string) {
-  try {
-    const document = project(key, facts, origin);
-    if (document === null) return null;
-    const body = canonical(document);
-    return { body, etag: etagOf(body), ...marks(key, document, trackerTag) };
-  } catch (error) {
-    // It may quote what it stumbled over: that is for the log. The desk's status says that there is something to look up.
-    console.error(`${key} could not be made.`, error);
-    throw new Error('The document could not be made: see the log');
+/** Makes the document of a key for one run of the alarm; each once, for a tracker's front tells of its index and words. */
+function documentsOf(facts: Facts, origin: string): (key: string) => Document {
+  const trackerTag = once((id) => etagOf(canonical(facts.tracker(id)?.tracker)));
+  const documentOf = once((key): Document => {
+    try {
+      const document = project(key, facts, origin);
+      if (document === null) return null;
+      const body = canonical(document);
+      return { body, etag: etagOf(body), ...marks(key, document) };
+    } catch (error) {
+      // It may quote what it stumbled over: that is for the log. The desk's status says that there is something to look up.
+      console.error(`${key} could not be made.`, error);
+      throw new Error('The document could not be made: see the log');
+    }
+  });
+  const etag = (key: string) => documentOf(key)?.etag ?? '';
+  return documentOf;
+
+  // What is to be known of a document before it is read.
+  function marks(key: string, document: unknown): Omit<Stored<string>, 'body' | 'etag'> {
+    const { kind, tracker = '' } = parseKey(key) ?? {};
+    if (kind === 'front') return { index: etag(indexKey(tracker)), words: etag(wordsKey(tracker)) };
+    if (kind !== 'pledge' && kind !== 'tracker') return {};
+    const isWithdrawn = kind === 'pledge' && (document as PublishedPledge).status === 'retracted';
+    return { tracker: trackerTag(tracker), ...(isWithdrawn ? { withdrawn: true } : {}) };
   }
-}
-
-// What is to be known of a document before it is read.
-function marks(
-  key: string,
-  document: unknown,
-  trackerTag: TagOf,
-): Pick<Stored<string>, 'withdrawn' | 'tracker'> {
-  const parts = parseKey(key);
-  if (parts?.kind !== 'pledge' && parts?.kind !== 'tracker') return {};
-  const isWithdrawn = parts.kind === 'pledge' && (document as PublishedPledge).status === 'retracted';
-  return {
-    tracker: trackerTag(parts.tracker),
-    ...(isWithdrawn ? { withdrawn: true } : {}),
-  };
 }

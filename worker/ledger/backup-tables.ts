@@ -228,6 +228,7 @@ export const NOT_BACKED_UP: Record<string, string> = {
   undo: 'is for an hour; who did what is in the audit',
   undo_pledge: 'is for an hour, as its act is',
   purge: 'is due within a minute',
+  purge_refusal: 'what the edge last said to this installation',
   suggestion_network: 'what stands for a network of readers is forgotten within a day',
   suggestion_dropped: 'counts what a full queue threw away here',
   migration: 'the header says how many have run',

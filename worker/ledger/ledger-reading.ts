@@ -1,6 +1,7 @@
 import { DurableObject } from 'cloudflare:workers';
 import type {
   DraftPreview,
+  Edge,
   StaffedTracker,
   SuggestionRecord,
   Today,
@@ -8,6 +9,7 @@ import type {
   TrashedPledge,
 } from '../../data/desk.ts';
 import type { Pledge } from '../../data/pledge.ts';
+import { edgeSeconds } from '../caching.ts';
 import { type Editor, mayEnter } from '../roles.ts';
 import { type Act, type By, type PledgeName, permit } from './act.ts';
 import { type AuditFilter, readAudit } from './audit.ts';
@@ -19,6 +21,7 @@ import { waiting } from './outbox.ts';
 import { peopleOf } from './people.ts';
 import { findRow, type PledgeRecord, revisionsOf } from './pledges.ts';
 import { type PreviewedAct, previewDraft } from './preview.ts';
+import { purgeRefusal } from './purge.ts';
 import { done, type Result, refused } from './result.ts';
 import { droppedSuggestions } from './suggestion-queue.ts';
 import {
@@ -139,6 +142,7 @@ export class LedgerReading extends DurableObject<Env> {
     return this.#ask(by, null, ({ sql, editor }) =>
       done({
         waiting: waiting(sql),
+        edge: { seconds: edgeSeconds(this.env), refused: purgeRefusal(sql) } satisfies Edge,
         suggestions: {
           open: countOpenSuggestions(sql, editor.trackers),
           dropped: droppedSuggestions(sql, editor.trackers),

@@ -267,6 +267,15 @@ export const MIGRATIONS: readonly Migration[] = [
     last_at TEXT NOT NULL
   ) STRICT;
   `,
+  `
+  ALTER TABLE purge ADD COLUMN written_at INTEGER NOT NULL DEFAULT 0;
+  CREATE TABLE purge_refusal (
+    number INTEGER PRIMARY KEY CHECK (number = 1),
+    since INTEGER NOT NULL,
+    last_at INTEGER NOT NULL,
+    error TEXT NOT NULL
+  ) STRICT;
+  `,
 ];
 
 /** Brings the tables to the newest form, each step and its count in one transaction. */

@@ -1,6 +1,6 @@
 // A verdict for where no element can be: as an image, and as what shields.io makes an image of.
 import { Hono } from 'hono';
-import { CACHE_HIT } from '../caching.ts';
+import { cacheHit } from '../caching.ts';
 import { badgeSvg, pictureUrl, shieldsBadge } from '../embeds/badge-image.ts';
 import { findPledge } from '../embeds/find.ts';
 import { answer, isName, missing, read } from './reading.ts';
@@ -24,7 +24,7 @@ badgeImages.get('/:tracker/:file', async (context) => {
   if (!found) return missing(context);
   const { tracker, pledge } = found;
   const tags = { 'cache-tag': `${id}/${slug},${id}` };
-  if (form === 'png') return lead(pictureUrl(context.env.PUBLIC_ORIGIN, pledge), tags);
+  if (form === 'png') return lead(context, pictureUrl(context.env.PUBLIC_ORIGIN, pledge), tags);
   const etag = [...found.etags, context.env.VERSION.id.slice(0, 8)].join('-');
   if (form === 'svg') return answer(context, () => badgeSvg(tracker, pledge), etag, { ...SVG, ...tags });
   const text = () => JSON.stringify(shieldsBadge(tracker, pledge));
@@ -34,6 +34,6 @@ badgeImages.get('/:tracker/:file', async (context) => {
 badgeImages.all('*', (context) => missing(context));
 
 // For a while only: tomorrow the same address may show another outcome.
-function lead(location: string, tags: Record<string, string>): Response {
-  return new Response(null, { status: 302, headers: { ...CACHE_HIT, location, ...tags } });
+function lead({ env }: { env: Env }, location: string, tags: Record<string, string>): Response {
+  return new Response(null, { status: 302, headers: { ...cacheHit(env), location, ...tags } });
 }

@@ -3,7 +3,7 @@
 import type { Context } from 'hono';
 import { isFresh } from '../conditional.ts';
 import { etagOf } from '../digest.ts';
-import { parsed, readStream, type Stored } from '../published.ts';
+import { parsed, readStream, readTold, type Stored } from '../published.ts';
 import { Remembered } from '../remembered.ts';
 import { answer, read } from './reading.ts';
 
@@ -12,14 +12,14 @@ export type Page = Context<{ Bindings: Env }>;
 type Made = { toString(): string };
 
 /**
- * What a page is made of, `variant` being what its query asks for; `make` may lead elsewhere. `isToldByFirst`: the first
- * document, a pledge, names the version of its tracker, the second, so that this one is read only to make the page.
+ * What a page is made of, `variant` being what its query asks for; `make` may lead elsewhere. `told`: what the first
+ * document tells of the versions of the others, so that these are read only to make the page.
  */
 type Recipe<Documents extends unknown[]> = {
   keys: { [Index in keyof Documents]: string };
   tags: string;
   variant?: string;
-  isToldByFirst?: boolean;
+  told?: (first: Found) => (string | undefined)[];
   make(...documents: Documents): Made | Response;
 };
 
@@ -32,43 +32,43 @@ const madeAsAsked = new Remembered<string>(2_000_000);
 /** The page, its 304, or null where one of its documents is not there. */
 export async function documentPage<Documents extends unknown[]>(
   context: Page,
-  { keys, tags, variant = '', isToldByFirst = false, make }: Recipe<Documents>,
+  { keys, tags, variant = '', told, make }: Recipe<Documents>,
 ): Promise<Response | null> {
   const { PUBLISHED, VERSION } = context.env;
   const remembered = variant ? madeAsAsked : made;
   const headers = { 'content-type': 'text/html; charset=utf-8', 'cache-tag': tags };
-  const readAll = (some: string[]) =>
-    read(context, () => Promise.all(some.map((key) => readStream(PUBLISHED, key))));
   const etagFrom = (versions: string[]) =>
     [...versions, VERSION.id.slice(0, 8), variant && etagOf(variant)].filter(Boolean).join('-');
 
-  const looked = await readAll(isToldByFirst ? keys.slice(0, 1) : keys);
+  const looked = await read(context, () =>
+    Promise.all((told ? keys.slice(0, 1) : keys).map((key) => readStream(PUBLISHED, key))),
+  );
   if (looked instanceof Response) return looked;
   if (!isWhole(looked)) return leave(looked, null);
-  const told = etagFrom(
-    looked.flatMap(({ etag, tracker }) => (isToldByFirst ? [etag, tracker ?? ''] : etag)),
-  );
-  const known = remembered.get(`${told} ${keys[0]}`);
-  if (known !== undefined || isFresh(context.req.header('if-none-match'), told))
-    return leave(looked, answer(context, known ?? null, told, headers));
+  const versions = looked.map(({ etag }) => etag);
+  const others = looked.flatMap((first) => told?.(first) ?? []);
+  const expected = etagFrom([...versions, ...others.map((version) => version ?? '')]);
+  const known = remembered.get(`${expected} ${keys[0]}`);
+  if (known !== undefined || isFresh(context.req.header('if-none-match'), expected))
+    return leave(looked, answer(context, known ?? null, expected, headers));
 
-  const others = await readAll(keys.slice(looked.length));
-  if (others instanceof Response) return leave(looked, others);
-  if (!isWhole(others)) return leave([...looked, ...others], null);
-  // KV may hold a newer tracker already, or an older one still: the page is named after what it is made of.
-  const [tracker] = others;
-  const etag = tracker ? etagFrom([looked[0]?.etag ?? '', tracker.tracker ?? tracker.etag]) : told;
-  const documents = await read(context, () =>
-    Promise.all([...looked, ...others].map((each) => parsed(each))),
+  const found = await read(context, () =>
+    Promise.all(keys.slice(looked.length).map((key, at) => readTold(PUBLISHED, key, others[at]))),
   );
-  if (documents instanceof Response) return documents;
+  if (found instanceof Response) return leave(looked, found);
+  if (!isWhole(found)) return leave(looked, null);
+  // KV may hold newer ones already, or older ones still: the page is named after what it is made of.
+  const etag = etagFrom([...versions, ...found.map(({ version }) => version)]);
+  const first = await read(context, () => Promise.all(looked.map((each) => parsed(each))));
+  if (first instanceof Response) return first;
+  const documents = [...first, ...found.map(({ document }) => document)];
   const page = make(...(documents as Documents));
   if (page instanceof Response) return page;
   const text = `<!doctype html>${page.toString()}`;
   return answer(context, remembered.keep(`${etag} ${keys[0]}`, text, text.length), etag, headers);
 }
 
-function isWhole(found: (Found | null)[]): found is Found[] {
+function isWhole<Each>(found: (Each | null)[]): found is Each[] {
   return !found.includes(null);
 }
 

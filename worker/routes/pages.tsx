@@ -10,7 +10,7 @@ import type {
   Trackers,
   TrackerWords,
 } from '../../data/published.ts';
-import { CACHE_HIT, CACHE_MISS } from '../caching.ts';
+import { CACHE_MISS, cacheHit } from '../caching.ts';
 import { listPledges, type Wanted } from '../listing.ts';
 import { CorrectionsPage } from '../pages/corrections.tsx';
 import { HomePage } from '../pages/home.tsx';
@@ -53,7 +53,7 @@ pages.route('/healthz', health);
 pages.route('/oembed', oembed);
 pages.route('/badge', badgeImages);
 pages.get('/embed', securedWithFrames, embedBuilder);
-pages.get('/embed/', (context) => leadOn(`/embed${new URL(context.req.url).search}`, 'site'));
+pages.get('/embed/', (context) => leadOn(context, `/embed${new URL(context.req.url).search}`, 'site'));
 pages.route('/embed', frames);
 
 pages.use(secured);
@@ -103,12 +103,12 @@ pages.get('/:tracker/:slug', async (context) => {
   const page = await documentPage<[PublishedPledge, PublishedTracker]>(context, {
     keys: [pledgeKey(tracker, slug), trackerKey(tracker)],
     tags,
-    isToldByFirst: true,
+    told: ({ tracker }) => [tracker],
     make: (pledge, whole) =>
       pledge.slug === slug ? (
         <PledgePage tracker={whole} pledge={pledge} turnstileKey={context.env.TURNSTILE_SITE_KEY} />
       ) : (
-        leadOn(`/${tracker}/${pledge.slug}${new URL(context.req.url).search}`, tags)
+        leadOn(context, `/${tracker}/${pledge.slug}${new URL(context.req.url).search}`, tags)
       ),
   });
   return page ?? missing(context);
@@ -133,11 +133,13 @@ function trackerPage(context: Page, tracker: string, wanted: Wanted): Promise<Re
     ? documentPage<[Front, TrackerIndex, TrackerWords]>(context, {
         ...about,
         keys: [...keys, wordsKey(tracker)],
+        told: ({ index, words }) => [index, words],
         make,
       })
     : documentPage<[Front, TrackerIndex]>(context, {
         ...about,
         keys: [...keys],
+        told: ({ index }) => [index],
         make: (front, index) => make(front, index, null),
       });
 }
@@ -173,14 +175,14 @@ async function missing(context: Page): Promise<Response> {
   if (found instanceof Response) return found;
   const [redirects, named, all, pledge] = found;
   const [redirect] = redirects.flatMap((stored): Redirect[] => (stored ? [JSON.parse(stored.body)] : []));
-  if (redirect) return leadOn(redirect.to + search, redirect.to.split('/')[1] ?? '');
+  if (redirect) return leadOn(context, redirect.to + search, redirect.to.split('/')[1] ?? '');
   // Made of names that are there, so it leads to no other site and not in a circle.
   if (meant && (meant.slug ? pledge : named)) {
     const slug = pledge ? `/${pledge.document.slug}` : '';
-    return leadOn(`/${meant.tracker}${slug}${meant.more}${search}`, meant.tracker);
+    return leadOn(context, `/${meant.tracker}${slug}${meant.more}${search}`, meant.tracker);
   }
   // Below a tracker, and only there: `//elsewhere.example/` would lead to another site.
-  if (named && !tidy && pathname.endsWith('/')) return leadOn(`${path}${search}`, named.document.id);
+  if (named && !tidy && pathname.endsWith('/')) return leadOn(context, `${path}${search}`, named.document.id);
   const page = (
     <MissingPage
       tracker={named?.document ?? null}
@@ -211,8 +213,8 @@ function wordsOf(part: string): string {
 }
 
 // With its tags, so that a name which leads the other way round by now does not go on leading in a circle at the edge.
-function leadOn(to: string, tags: string): Response {
-  return new Response(null, { status: 301, headers: { ...CACHE_HIT, location: to, 'cache-tag': tags } });
+function leadOn({ env }: Page, to: string, tags: string): Response {
+  return new Response(null, { status: 301, headers: { ...cacheHit(env), location: to, 'cache-tag': tags } });
 }
 
 // The demonstration article is an asset of its own that only a demonstration build holds.

@@ -6,7 +6,7 @@ import type { Listing, TrackerIndex, TrackerWords } from '../../data/published.t
 import { etagOf } from '../digest.ts';
 import { listPledges, placeOf, SORTS, USUALLY_WANTED, type Wanted } from '../listing.ts';
 import { problem } from '../problem.ts';
-import { indexKey, readParsed, wordsKey } from '../published.ts';
+import { frontKey, indexKey, readStream, readTold, wordsKey } from '../published.ts';
 import { numberInDigits, readQuery } from './query.ts';
 import { answer, isName, missing, read } from './reading.ts';
 
@@ -62,16 +62,22 @@ const NOTHING_ASKED = JSON.stringify(wantedSchema.parse({}));
 
 type Found = { list: () => Listing; etag: string };
 
-/** Reads what a list needs; null where there is no such tracker. The words are read only for a search. */
+/**
+ * Reads what a list needs; null where there is no such tracker. The front is small and tells the versions of the others,
+ * which are large; the words are needed only for a search.
+ */
 async function readListing(published: KVNamespace, tracker: string, wanted: Wanted): Promise<Found | null> {
+  const front = await readStream(published, frontKey(tracker));
+  if (!front) return null;
+  await front.body.cancel();
   const [index, words] = await Promise.all([
-    readParsed<TrackerIndex>(published, indexKey(tracker)),
-    wanted.q ? readParsed<TrackerWords>(published, wordsKey(tracker)) : null,
+    readTold<TrackerIndex>(published, indexKey(tracker), front.index),
+    wanted.q ? readTold<TrackerWords>(published, wordsKey(tracker), front.words) : null,
   ]);
   if (!index) return null;
   return {
     list: () => listPledges(index.document, words?.document ?? null, wanted),
-    etag: `${index.etag}-${words?.etag ?? ''}`,
+    etag: `${index.version}-${words?.version ?? ''}`,
   };
 }
 

@@ -1,7 +1,7 @@
 // What every public answer has in common: it is read by GET and HEAD from any origin, and comes from PUBLISHED.
 import type { Context, HonoRequest } from 'hono';
 import type { PublishedPledge } from '../../data/published.ts';
-import { CACHE_HIT, CACHE_MISS } from '../caching.ts';
+import { CACHE_MISS, cacheHit } from '../caching.ts';
 import { isFresh } from '../conditional.ts';
 import { problem } from '../problem.ts';
 import { parsed, readStream, type Stored } from '../published.ts';
@@ -21,9 +21,6 @@ const OPEN = {
   'timing-allow-origin': '*',
   'x-content-type-options': 'nosniff',
 };
-
-// What a document that was found is sent with: put together once, because it is most of what a read costs us.
-const FOUND = { ...OPEN, ...CACHE_HIT };
 
 const PREFLIGHT = {
   'access-control-allow-methods': METHODS,
@@ -62,7 +59,7 @@ export function answer(
   etag: string,
   headers: Record<string, string>,
 ): Response {
-  const all = { ...FOUND, ...headers, etag: `"${etag}"` };
+  const all = { ...OPEN, ...cacheHit(context.env), ...headers, etag: `"${etag}"` };
   const fresh = isFresh(context.req.header('if-none-match'), etag);
   if (!fresh && context.req.method !== 'HEAD')
     return new Response(typeof body === 'function' ? body() : body, { headers: all });
@@ -102,7 +99,7 @@ async function withdrawn(
     return answer(context, body, etag, { 'cache-tag': tags });
   const pledge = await read(context, () => parsed<PublishedPledge>({ body, etag }));
   if (pledge instanceof Response) return pledge;
-  const headers = { ...FOUND, etag: `"${etag}"`, 'cache-tag': tags };
+  const headers = { ...OPEN, ...cacheHit(context.env), etag: `"${etag}"`, 'cache-tag': tags };
   return problem(context, 'withdrawn', { detail: pledge.verdict.summary, pledge }, headers);
 }
 

@@ -4,6 +4,7 @@ import {
   auditRowSchema,
   bulkDecidedSchema,
   droppedSuggestionsSchema,
+  edgeSchema,
   suggestionPageSchema,
   suggestionRecordSchema,
   todaySchema,
@@ -53,6 +54,7 @@ export const RUNNING = {
     answers: json(
       z.strictObject({
         waiting: waitingSchema,
+        edge: edgeSchema,
         suggestions: z.strictObject({ open: whole(0), dropped: droppedSuggestionsSchema }),
       }),
       'The state of the installation',

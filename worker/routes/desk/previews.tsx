@@ -1,5 +1,5 @@
 // What readers would see of a draft, before they do.
-import { READERS_WAIT_SECONDS } from '../../caching.ts';
+import { readersWait } from '../../caching.ts';
 import { ledger } from '../../ledger/stub.ts';
 import { PledgePage } from '../../pages/pledge.tsx';
 import { refusal } from '../../problem.ts';
@@ -15,7 +15,7 @@ on(`GET ${PLEDGE}/preview`, async (context) => {
   const { as } = query(context, `GET ${PLEDGE}/preview`);
   const result = await ledger(context.env).preview(context.var.by, context.req.param(), as);
   if (!result.ok) return refusal(context, result);
-  return versioned(context, { ok: true, value: { ...result.value, readersWait: READERS_WAIT_SECONDS } });
+  return versioned(context, { ok: true, value: { ...result.value, readersWait: readersWait(context.env) } });
 });
 
 // A page within a page of the desk: it may look like the real one, and do nothing. Of the same origin, so that the desk
