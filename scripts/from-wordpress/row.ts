@@ -34,7 +34,8 @@ export function rowOf(post: Post, site: Site, settings: Settings, taken: Set<str
     shortened(found, limit, (whole) => tell('cut', whole, 'its beginning'));
   const written = {
     slug,
-    ...keyOf(post),
+    // By which no promise comes in a second time under another address.
+    key: `wp-${post.id}`,
     title,
     categories,
     kind: isKind(kind) ? kind : settings.kind,
@@ -126,11 +127,6 @@ function draftOf(written: Written, lacks: string[]): ExportRow {
     else if (!(String(first) in draft)) throw new Error(`A draft cannot be written: ${issue?.message}`);
     else delete draft[String(first)];
   }
-}
-
-/** WordPress's own number, by which a second import finds the pledge again. */
-function keyOf({ id }: Post): { key?: string } {
-  return 'key' in importRowSchema.shape ? { key: `wp-${id}` } : {};
 }
 
 function slugFor(post: Post, { language }: Settings, taken: ReadonlySet<string>): string {

@@ -7,7 +7,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { markdown } from '../../data/field.ts';
-import { importRowSchema } from '../../data/import-row.ts';
 import { bring } from '../../scripts/from-wordpress/bring.ts';
 import { LOSSES } from '../../scripts/from-wordpress/loss.ts';
 import { markdownOf } from '../../scripts/from-wordpress/markdown.ts';
@@ -447,16 +446,6 @@ test('of any HTML every word is in the text, and the text is one that may be pub
       expect(words.sort()).toEqual(Array.from({ length: count }, (_, at) => `w${at + 1}w`).sort());
     }),
     { numRuns: 300 },
-  );
-});
-
-test('each row has WordPress’s own number as its key, where an import takes one', async () => {
-  const site = await readExports([anExport(anItem({ id: 7 }))]);
-  const [row] = bring(site, guessSettings(site)).rows;
-  expect(row).toEqual(
-    'key' in importRowSchema.shape
-      ? expect.objectContaining({ key: 'wp-7' })
-      : expect.not.objectContaining({ key: expect.anything() }),
   );
 });
 
