@@ -16,26 +16,36 @@ export type Faults = {
   state: SheetState;
   groups: readonly FaultGroup[];
   rows: readonly ImportedRow[];
-  /** Which kind is open, by its place. */
-  open: number;
-  show(group: number): void;
+  /** Which kind is open, by its name: its place moves when another kind is mended. */
+  open: string;
+  show(kind: string): void;
   edit(cells: readonly { row: number; at: number; value: string }[]): void;
   drop(row: number): void;
 };
 
 export function faultsView(by: Faults): TemplateResult {
   return html`<ul class="faults">
-    ${by.groups.map((group, index) => groupView(by, group, index))}
+    ${repeat(by.groups, kindOf, (group, index) => groupView(by, group, index))}
   </ul>`;
 }
 
+// A word that is not known is a kind of its own.
+function kindOf({ code, field, first }: FaultGroup): string {
+  return `${code} ${field} ${isOfWords(code) ? first.found : ''}`;
+}
+
+function isOfWords(code: string): boolean {
+  return code === 'unknown-id' || code === 'not-a-choice';
+}
+
 function groupView(by: Faults, group: FaultGroup, index: number): TemplateResult {
-  const isOpen = by.open === index;
+  const kind = kindOf(group);
+  const isOpen = by.open === kind;
   const field = fieldNameIn(by.tracker, group.field);
   return html`<li>
-    <p>
+    <p id="import-fault-${index}">
       <strong>${field}</strong> ${group.first.detail} <span class="soft">(${importWords.inRows(group.rows)})</span>
-      <button class="quiet" aria-expanded=${isOpen ? 'true' : 'false'} @click=${() => by.show(isOpen ? -1 : index)}>
+      <button class="quiet" aria-expanded=${isOpen ? 'true' : 'false'} aria-describedby="import-fault-${index}" @click=${() => by.show(isOpen ? '' : kind)}>
         ${isOpen ? importWords.hideRows : importWords.showRows}
       </button>
     </p>
@@ -47,7 +57,7 @@ type Cell = { row: number; at: number; error: FieldError };
 
 // The cells of a kind: those whose fault has its code and its field, and, where a word is not known, this word.
 function cellsOf({ rows }: Faults, { code, field, first }: FaultGroup): Cell[] {
-  const isWord = code === 'unknown-id' || code === 'not-a-choice';
+  const isWord = isOfWords(code);
   return rows.flatMap(({ row, faults = [] }) =>
     faults
       .filter(

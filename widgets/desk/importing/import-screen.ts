@@ -56,7 +56,7 @@ export class DeskImportElement extends DeskScreen {
   declare busy: 'reading' | 'trying' | 'importing' | null;
   declare why: string;
   declare note: string;
-  declare open: number;
+  declare open: string;
   declare filter: RowFilter;
   declare drawn: number;
   declare isKept: boolean;
@@ -77,7 +77,7 @@ export class DeskImportElement extends DeskScreen {
     this.busy = null;
     this.why = '';
     this.note = '';
-    this.open = -1;
+    this.open = '';
     this.filter = 'all';
     this.drawn = ROWS_AT_ONCE;
     this.isKept = true;
@@ -334,8 +334,8 @@ export class DeskImportElement extends DeskScreen {
                         groups: report.groups,
                         rows: report.rows ?? [],
                         open: this.open,
-                        show: (group) => {
-                          this.open = group;
+                        show: (kind) => {
+                          this.open = kind;
                         },
                         edit: this.#edit,
                         drop: (row) => this.#change({ dropped: [...state.dropped, row] }),
