@@ -4,6 +4,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { FaultGroup, FieldError } from '../../../data/desk.ts';
 import type { ImportedRow } from '../../../data/import-mapping.ts';
 import type { Tracker } from '../../../data/tracker.ts';
+import { faultText, isOfWords } from './fault-text.ts';
 import { importWords } from './import-words.ts';
 import type { SheetState } from './sheet-state.ts';
 import { fieldNameIn } from './words-view.ts';
@@ -29,13 +30,9 @@ export function faultsView(by: Faults): TemplateResult {
   </ul>`;
 }
 
-// A word that is not known is a kind of its own.
+// As the endpoint groups them: a word that is not known is a kind of its own, and so is what only its words explain.
 function kindOf({ code, field, first }: FaultGroup): string {
-  return `${code} ${field} ${isOfWords(code) ? first.found : ''}`;
-}
-
-function isOfWords(code: string): boolean {
-  return code === 'unknown-id' || code === 'not-a-choice';
+  return `${code} ${field} ${code === 'refused' ? first.detail : isOfWords(code) ? first.found : ''}`;
 }
 
 function groupView(by: Faults, group: FaultGroup, index: number): TemplateResult {
@@ -44,7 +41,7 @@ function groupView(by: Faults, group: FaultGroup, index: number): TemplateResult
   const field = fieldNameIn(by.tracker, group.field);
   return html`<li>
     <p id="import-fault-${index}">
-      <strong>${field}</strong> ${group.first.detail} <span class="soft">(${importWords.inRows(group.rows)})</span>
+      <strong>${field}</strong> ${faultText(group.first, by.state.dates)} <span class="soft">(${importWords.inRows(group.rows)})</span>
       <button class="quiet" aria-expanded=${isOpen ? 'true' : 'false'} aria-describedby="import-fault-${index}" @click=${() => by.show(isOpen ? '' : kind)}>
         ${isOpen ? importWords.hideRows : importWords.showRows}
       </button>
@@ -55,19 +52,22 @@ function groupView(by: Faults, group: FaultGroup, index: number): TemplateResult
 
 type Cell = { row: number; at: number; error: FieldError };
 
-// The cells of a kind: those whose fault has its code and its field, and, where a word is not known, this word.
-function cellsOf({ rows }: Faults, { code, field, first }: FaultGroup): Cell[] {
-  const isWord = isOfWords(code);
+// The cells of a kind.
+function cellsOf({ rows }: Faults, group: FaultGroup): Cell[] {
+  const kind = kindOf(group);
   return rows.flatMap(({ row, faults = [] }) =>
     faults
       .filter(
         (error) =>
-          error.code === code &&
-          (error.field ?? '').replaceAll(/_\d+_/g, '_*_') === field &&
-          (!isWord || error.found === first.found),
+          kind === kindOf({ ...group, code: error.code ?? 'refused', field: listField(error), first: error }),
       )
       .map((error) => ({ row, at: columnAt(error), error })),
   );
+}
+
+// Whichever item of a list a field is of.
+function listField({ field = '' }: FieldError): string {
+  return field.replaceAll(/(?<=[/_])\d+(?=[/_]|$)/g, '*');
 }
 
 function columnAt({ pointer }: FieldError): number {
@@ -108,10 +108,10 @@ function cellView(
     <label for=${id}>${importWords.row(number)} <span class="soft">${title ?? ''}</span></label>
     ${
       at < 0
-        ? html`<p id=${id} class="problem">${error.detail}</p>`
+        ? html`<p id=${id} class="problem">${faultText(error, state.dates)}</p>`
         : html`<textarea id=${id} rows="1" aria-label=${importWords.cellOf(field, number)} aria-describedby="${id}-problem" .value=${value}
               @change=${({ target }: Event) => edit([{ row, at, value: (target as HTMLTextAreaElement).value }])}></textarea>
-            <p id="${id}-problem" class="hint">${error.detail}</p>`
+            <p id="${id}-problem" class="hint">${faultText(error, state.dates)}</p>`
     }
     <button class="quiet" @click=${() => drop(row)}>${importWords.dropRow}</button>
   </li>`;

@@ -345,6 +345,7 @@ export class DeskImportElement extends DeskScreen {
               ${willView({
                 tracker,
                 report,
+                dates: state.dates,
                 busy,
                 filter: this.filter,
                 drawn: this.drawn,
