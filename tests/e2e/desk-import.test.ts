@@ -151,6 +151,84 @@ test('a German workbook: days as days, formulas as their results, the sheet that
   await context.close();
 });
 
+test('percentages, days of many forms, two parties in a cell, milestones and reasons come in as other desks keep them', async () => {
+  const facet = (id: string, label: string, value: string) => ({
+    id,
+    label: { en: label },
+    values: [{ id: value, label: { en: value } }],
+  });
+  await found('other-habits', {
+    visibility: 'private',
+    facets: [facet('party', 'Party', 'independents'), facet('ministry', 'Ministry', 'treasury')],
+  });
+  const { page, complaints, context } = await openSignedIn(
+    installation,
+    installation.desk.token,
+    '/desk/other-habits/open',
+  );
+  // Where no pledge is ready, the check list leads here.
+  await page.getByRole('listitem').getByRole('link', { name: 'Import a spreadsheet' }).click();
+  const rows = [
+    ['Ref', 'Zusage', 'Party', 'Ministry', 'Progress', 'Reasons', 'What would count as kept', 'Milestones', 'Due', 'Title (Welsh)'],
+    ['P-1', 'Build the pier', 'Greens', 'Transport', '100', '', 'A pier stands.', '2019-7-10: Ground broken\n2019-01: Permit given\n16.05.2020: Half of it stands https://a.example/half', '27/11/2023', 'Adeiladu'],
+    ['P-2', 'Paint it', 'Reds', 'Transport', '-100', 'not prioritised', '', '', '16.05.2019', 'Paentio'],
+    ['P-3', 'Schools for all', 'Greens, Reds', 'Education', '40', 'done by the government before', '', '2019-01 – 2019-03: Talks', '2019-01', ''],
+    ['P-4', 'Free buses', 'Blues, Greens', 'Transport', '0', '', '', '', '2019-7-10', ''],
+  ]; // biome-ignore format: -- a table reads best as one
+  const cell = (text: string) => (/[",\n]/.test(text) ? `"${text}"` : text);
+  await choose(page, 'habits.csv', rows.map((row) => row.map(cell).join(',')).join('\n'));
+  await page.getByRole('heading', { name: 'Its words' }).waitFor();
+  expect(await page.getByLabel('What “Title (Welsh)” is').inputValue()).toBe('');
+  expect(await page.getByLabel('What “not prioritised” stands for').inputValue()).toBe('not-prioritised');
+  // Both of its parts stand alone elsewhere, so it is none of its own; the other one is, until somebody says otherwise.
+  expect(await page.getByLabel('What “Greens, Reds” stands for').count()).toBe(0);
+  expect(await page.getByLabel('What “Blues, Greens” stands for').count()).toBe(1);
+  await page.getByLabel('Several of Party in a cell are separated by').selectOption({ label: 'commas' });
+  expect(await page.getByLabel('What “Blues” stands for').inputValue()).toBe('+');
+  const stands = (word: string, label: string) =>
+    page.getByLabel(`What “${word}” stands for`, { exact: true }).selectOption({ label });
+  await stands('100', 'Done');
+  await stands('-100', 'Broken');
+  await stands('40', 'In progress');
+  await stands('0', 'Not started');
+  await stands('done by the government before', 'Begun or done by the previous government');
+  await page.getByText('Left out: Title (Welsh).').waitFor();
+  await page.getByRole('button', { name: 'Import 4 pledges' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Import', exact: true }).click();
+  await page.getByText('4 imported.').first().waitFor();
+  expect(await draftOf('other-habits', 'build-the-pier')).toMatchObject({
+    due: '2023-11-27',
+    yardstick: 'A pier stands.',
+    verdict: { id: 'done' },
+    timeline: expect.arrayContaining([
+      { date: '2019-01', text: 'Permit given' },
+      { date: '2019-07-10', text: 'Ground broken' },
+      expect.objectContaining({ date: '2020-05-16', url: 'https://a.example/half' }),
+    ]),
+  });
+  expect(await draftOf('other-habits', 'paint-it')).toMatchObject({
+    due: '2019-05-16',
+    verdict: { id: 'broken', reasons: ['not-prioritised'] },
+  });
+  expect(await draftOf('other-habits', 'schools-for-all')).toMatchObject({
+    due: '2019-01',
+    facets: { party: ['greens', 'reds'], ministry: ['education'] },
+    verdict: { id: 'in-progress', reasons: ['predecessor'] },
+    timeline: [{ date: '2019-01/2019-03', text: 'Talks' }],
+  });
+  expect(await draftOf('other-habits', 'free-buses')).toMatchObject({
+    due: '2019-07-10',
+    facets: { party: ['blues', 'greens'] },
+    verdict: { id: 'not-started' },
+  });
+  // The same sheet comes again, with what was said of it kept.
+  await page.getByRole('button', { name: 'Import another sheet' }).click();
+  await choose(page, 'habits.csv', rows.map((row) => row.map(cell).join(',')).join('\n'));
+  await page.getByText('there is nothing to import').waitFor();
+  expect(complaints).toEqual([]);
+  await context.close();
+});
+
 test('what was decided survives a dead network and a reload; a lost answer is no second import', async () => {
   await found('offline-city');
   const { page, context } = await openSignedIn(

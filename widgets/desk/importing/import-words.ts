@@ -117,6 +117,8 @@ export const importWords = {
     nothing: 'Nothing: leave it empty',
     make: (label: string) => `New: ${label}`,
     open: (count: number) => `${count === 1 ? '1 word is' : `${count} words are`} not known yet`,
+    split: (field: string) => `Several of ${field} in a cell are separated by`,
+    splits: { '': 'line breaks, ; or |', ',': 'commas', '/': 'slashes' },
     more: (count: number) => `And ${count} more words.`,
   },
   trying: 'Looking what would happen…',
