@@ -1,5 +1,6 @@
 // A sheet as somebody keeps it, into a tracker, by a person's way through the screen.
-import { readXlsx, writeXlsx } from 'hucre/xlsx';
+import { deflateRawSync } from 'node:zlib';
+import { writeXlsx } from 'hucre/xlsx';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { policyTracker } from '../../data/schemes/policy-tracker.ts';
@@ -280,21 +281,7 @@ test('a file that is none, one in another encoding, and a bomb are told in plain
   await says('no sheet that can be read');
   await choose(page, 'empty.csv', 'only,a,header\n');
   await says('nothing in it below a header');
-  const bytes = new Uint8Array(
-    await writeXlsx({
-      sheets: [
-        {
-          name: 'A',
-          rows: [
-            ['a', 'b'],
-            [1, 2],
-          ],
-        },
-      ],
-    }),
-  );
-  expect((await readXlsx(bytes)).sheets).toHaveLength(1);
-  await choose(page, 'bomb.xlsx', claimsToUnpackTo(bytes, 0xf0000000));
+  await choose(page, 'bomb.xlsx', bomb());
   await says('larger than the desk takes');
   const evil = '<img src=x onerror=document.title=1>';
   const latin = Uint8Array.from(
@@ -333,13 +320,24 @@ function germanScheme() {
   };
 }
 
-/** The same archive, whose directory says that its first part unpacks to so much. */
-function claimsToUnpackTo(bytes: Uint8Array, size: number): Uint8Array {
-  const claimed = bytes.slice();
-  const view = new DataView(claimed.buffer);
-  const at = claimed.findIndex(
-    (_, index) => index + 4 <= claimed.length && view.getUint32(index, true) === 0x02014b50,
-  );
-  view.setUint32(at + 24, size, true);
-  return claimed;
+/** An archive of a part that unpacks to 300 MB, and says that it has a hundred bytes. */
+function bomb(): Uint8Array {
+  const name = Buffer.from('xl/workbook.xml');
+  const part = deflateRawSync(Buffer.alloc(300 * 1024 * 1024));
+  const sizes = (buffer: Buffer, at: number) => {
+    buffer.writeUInt32LE(part.length, at);
+    buffer.writeUInt32LE(100, at + 4);
+    buffer.writeUInt16LE(name.length, at + 8);
+    return buffer;
+  };
+  const local = sizes(Buffer.from('504b0304'.padEnd(60, '0'), 'hex'), 18);
+  local.writeUInt16LE(8, 8);
+  const entry = sizes(Buffer.from('504b0102'.padEnd(92, '0'), 'hex'), 20);
+  entry.writeUInt16LE(8, 10);
+  const end = Buffer.from('504b0506'.padEnd(44, '0'), 'hex');
+  end.writeUInt16LE(1, 8);
+  end.writeUInt16LE(1, 10);
+  end.writeUInt32LE(entry.length + name.length, 12);
+  end.writeUInt32LE(local.length + name.length + part.length, 16);
+  return Buffer.concat([local, name, part, entry, name, end]);
 }
