@@ -58,7 +58,8 @@ export async function startSite(): Promise<Site & { close(): Promise<void> }> {
   const site = { origin: environment.WORDPRESS_ORIGIN, content, environment, passwords };
   const isUp = () =>
     fetch(site.origin).then(
-      ({ ok }) => ok,
+      // A body that nobody reads would end Node with the connection.
+      (answer) => answer.text().then(() => answer.ok),
       () => false,
     );
   while (!(await isUp())) {

@@ -59,8 +59,13 @@ function pledgemark_may_show( $content ) {
 	return false;
 }
 
+/** What cards and summaries need in most columns: less than that moves the rest of the page when they come. */
+const PLEDGEMARK_ROOM = 'pledge-card,pledge-summary{display:block}
+@media (scripting:enabled){pledge-card{min-block-size:17rem}pledge-summary{min-block-size:23rem}}
+@media (scripting:enabled) and (max-width:480px){pledge-card{min-block-size:22rem}pledge-summary{min-block-size:28rem}}';
+
 /**
- * Loads the room that elements need until they are there. Before the page is printed, so that nothing moves.
+ * Keeps the room that elements need until they are there. Before the page is printed, so that nothing moves.
  */
 function pledgemark_enqueue_style() {
 	$posts = $GLOBALS['wp_query']->posts ?? array();
@@ -70,6 +75,7 @@ function pledgemark_enqueue_style() {
 	// A small file with a path is printed in the page: readers ask nobody for it.
 	wp_enqueue_style( 'pledgemark', plugins_url( 'badge.css', PLEDGEMARK_FILE ), array(), PLEDGEMARK_VERSION );
 	wp_style_add_data( 'pledgemark', 'path', dirname( PLEDGEMARK_FILE ) . '/badge.css' );
+	wp_add_inline_style( 'pledgemark', PLEDGEMARK_ROOM );
 }
 add_action( 'wp_enqueue_scripts', 'pledgemark_enqueue_style' );
 
