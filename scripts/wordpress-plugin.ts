@@ -38,7 +38,8 @@ export async function pluginArchive(): Promise<{ name: string; bytes: Uint8Array
     const bytes = await readFile(join(PLUGIN, path));
     for (const match of String(bytes).matchAll(VERSIONS[path] ?? /(?!)/g)) {
       const named = match[1] ?? match[2];
-      if (named !== version) throw new Error(`widgets/wordpress/${path} says ${named}, package.json ${version}`);
+      if (named !== version)
+        throw new Error(`widgets/wordpress/${path} says ${named}, package.json ${version}`);
     }
     add(path, bytes);
   }

@@ -32,7 +32,9 @@ export async function bringWordPress(): Promise<void> {
     const pack = ['pack', `@wp-playground/${NAME}@${VERSION}`, '--prefer-offline', '--silent'];
     execFileSync('npm', [...pack, '--pack-destination', work], { stdio: ['ignore', 'ignore', 'inherit'] });
     const archive = join(work, `wp-playground-${NAME}-${VERSION}.tgz`);
-    const hash = createHash('sha512').update(await readFile(archive)).digest('base64');
+    const hash = createHash('sha512')
+      .update(await readFile(archive))
+      .digest('base64');
     if (hash !== SHA512) throw new Error(`${NAME} ${VERSION} of npm is not the one that was tried: ${hash}`);
     execFileSync('tar', ['-xzf', archive, '-C', work, 'package/src', 'package/public/wp-nightly']);
 
@@ -58,12 +60,26 @@ async function addSqlite(archive: string, site: string): Promise<void> {
   await unzip(archive, plugins);
   const folder = join(plugins, 'sqlite-database-integration');
   await rename(`${folder}-main`, folder);
+  await waitForWriters(join(folder, 'wp-includes/sqlite/class-wp-sqlite-translator.php'));
   const dropIn = await readFile(join(folder, 'db.copy'), 'utf8');
   await writeFile(
     join(site, 'wp-content/db.php'),
     dropIn
       .replace("'{SQLITE_IMPLEMENTATION_FOLDER_PATH}'", "__DIR__ . '/mu-plugins/sqlite-database-integration'")
       .replaceAll('{SQLITE_PLUGIN}', 'sqlite-database-integration/load.php'),
+  );
+}
+
+// A transaction that reads first and then writes does not wait for another that writes: SQLite refuses it at once, and
+// WordPress loses what it wanted to store. One that says beforehand that it will write does wait.
+async function waitForWriters(path: string): Promise<void> {
+  const source = await readFile(path, 'utf8');
+  const begin = "execute_sqlite_query( 'BEGIN' )";
+  if (!source.includes(begin)) throw new Error(`No ${begin} in ${path}`);
+  const reads = "preg_match( '/^\\s*(?:SELECT|SHOW|DESCRIBE)/i', (string) $this->mysql_query )";
+  await writeFile(
+    path,
+    source.replace(begin, () => `execute_sqlite_query( ${reads} ? 'BEGIN' : 'BEGIN IMMEDIATE' )`),
   );
 }
 

@@ -33,7 +33,9 @@ export async function startSecured(): Promise<Secured> {
   const { port } = server.address() as AddressInfo;
   return {
     origin: `https://127.0.0.1:${port}`,
-    lead: (origin) => void (target = origin),
+    lead: (origin) => {
+      target = origin;
+    },
     close: () => {
       server.closeAllConnections();
       server.close();

@@ -10,12 +10,15 @@ import { freePort } from '../free-port.ts';
 
 export type Role = 'administrator' | 'editor' | 'author' | 'contributor';
 
-/** Where it is, the folder of all that it writes, and an application password for each role; all have `password` too. */
+/** How somebody is let in: as a program, and as a browser. */
+type Keys = { password: string; cookies: Record<string, string> };
+
+/** Where it is, the folder of all that it writes, and the keys of somebody of each role. */
 export type Site = {
   origin: string;
   content: string;
   environment: Record<string, string>;
-  passwords: Record<Role, string>;
+  keys: Record<Role, Keys>;
 };
 
 const HERE = join(import.meta.dirname, 'site');
@@ -41,9 +44,12 @@ export async function startSite(): Promise<Site & { close(): Promise<void> }> {
     PHP_CLI_SERVER_WORKERS: '4',
   };
   const env = { ...process.env, ...environment };
-  const passwords = JSON.parse(
+  const keys = JSON.parse(
     // Its mail to the administrator goes nowhere.
-    execFileSync('php', ['-d', 'sendmail_path=cat > /dev/null', join(HERE, 'install.php')], { env, encoding: 'utf8' }),
+    execFileSync('php', ['-d', 'sendmail_path=cat > /dev/null', join(HERE, 'install.php')], {
+      env,
+      encoding: 'utf8',
+    }),
   );
   const server = startGroup(
     'php',
@@ -55,7 +61,7 @@ export async function startSite(): Promise<Site & { close(): Promise<void> }> {
     environment,
   );
   server.stderr?.resume();
-  const site = { origin: environment.WORDPRESS_ORIGIN, content, environment, passwords };
+  const site = { origin: environment.WORDPRESS_ORIGIN, content, environment, keys };
   const isUp = () =>
     fetch(site.origin).then(
       // A body that nobody reads would end Node with the connection.

@@ -14,7 +14,7 @@ export const site = inject('site');
 export const { origin: installation, desk } = inject('installation');
 
 export const TREES = 'uk-2017/plant-11-million-trees';
-export const HARBOUR = 'example-harbour/reopen-the-harbour-ferry';
+export const FERRY = 'example-harbour/reopen-the-harbour-ferry';
 
 /** Unpacks the plugin as it is packed, and activates it; `origin` is what it has for its setting. */
 export async function installPlugin(origin = installation): Promise<void> {
@@ -51,7 +51,7 @@ export async function rest<Answer = Post>(
   path: string,
   body?: object,
 ): Promise<Answer> {
-  const key = Buffer.from(`${role}:${site.passwords[role]}`).toString('base64');
+  const key = Buffer.from(`${role}:${site.keys[role].password}`).toString('base64');
   const response = await fetch(`${site.origin}/wp-json${path}`, {
     method,
     headers: { authorization: `Basic ${key}`, 'content-type': 'application/json' },
@@ -77,9 +77,13 @@ export async function written(path: string): Promise<string> {
   return existsSync(file) ? readFile(file, 'utf8') : '';
 }
 
-/** What PHP had to say, which is nothing as long as the plugin is right. */
+/** Sees that PHP and WordPress had nothing to say of the plugin. */
 export async function expectNoNotices(): Promise<void> {
-  expect(await written('debug.log')).toBe('');
+  const lines = (await written('debug.log')).split('\n');
+  // WordPress misses its own servers, and what runs it on SQLite is of an older PHP.
+  expect(lines.filter((line) => line && !/sqlite-database-integration|WordPress\.org/.test(line))).toEqual(
+    [],
+  );
 }
 
 export function launch(): Promise<Browser> {
@@ -102,10 +106,8 @@ export async function signIn(browser: Browser, role: Role): Promise<{ page: Page
     const isOurs = !/status of 403|ERR_NAME_NOT_RESOLVED|JQMIGRATE/.test(message.text());
     if (message.type() === 'error' && isOurs) complaints.push(message.text());
   });
-  await page.goto(`${site.origin}/wp-login.php`);
-  await page.fill('#user_login', role);
-  await page.fill('#user_pass', 'password');
-  await Promise.all([page.waitForURL(/wp-admin/), page.click('#wp-submit')]);
+  const cookies = Object.entries(site.keys[role].cookies);
+  await page.context().addCookies(cookies.map(([name, value]) => ({ name, value, url: site.origin })));
   return { page, complaints };
 }
 
@@ -118,8 +120,14 @@ export async function newPost(page: Page, title: string): Promise<FrameLocator> 
   return canvas;
 }
 
-/** Chooses a pledge in a search that is open, by a word of it. */
-export async function choose(search: Page | FrameLocator, word: string, title: string): Promise<void> {
+/** Chooses a pledge in a search that is open, by its tracker and a word of it. */
+export async function choose(
+  search: Page | FrameLocator,
+  tracker: string,
+  word: string,
+  title: string,
+): Promise<void> {
+  await search.getByLabel('Tracker').selectOption(tracker);
   await search.getByRole('combobox', { name: 'Search pledges' }).pressSequentially(word);
   await search.getByRole('option', { name: title }).click();
 }

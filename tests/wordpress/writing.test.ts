@@ -3,8 +3,6 @@ import type { Browser, FrameLocator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   choose,
-  expectNoNotices,
-  HARBOUR,
   installation,
   installPlugin,
   launch,
@@ -12,14 +10,12 @@ import {
   type Post,
   rest,
   signIn,
-  site,
   TREES,
 } from './wordpress.ts';
 
-const SENTENCE =
-  'In progress: Plant 11 million trees. Verdict by Vote for Policies, 15 January 2019';
-const HARBOUR_SENTENCE =
-  'In progress: Reopen the harbour ferry. Verdict by Harbour Desk (fictional), 10 March 2025';
+const SENTENCE = 'In progress: Plant 11 million trees. Verdict by Vote for Policies, 15 January 2019';
+const STREET = 'example-harbour/plant-one-thousand-street-trees';
+const STREET_SENTENCE = 'Kept: Plant 1,000 street trees. Verdict by Harbour Desk (fictional), 26 March 2025';
 
 /** What the three forms are stored as, whoever writes them. */
 const STORED = [
@@ -31,8 +27,8 @@ const STORED = [
 ${installation}/${TREES}
 </div></figure>
 <!-- /wp:embed -->`,
-  `<!-- wp:pledgemark/card {"pledge":"${HARBOUR}"} -->
-<p><a href="${installation}/${HARBOUR}">${HARBOUR_SENTENCE}</a></p>
+  `<!-- wp:pledgemark/card {"pledge":"${STREET}"} -->
+<p><a href="${installation}/${STREET}">${STREET_SENTENCE}</a></p>
 <!-- /wp:pledgemark/card -->`,
 ].join('\n\n');
 
@@ -55,7 +51,7 @@ describe.each(['administrator', 'author', 'contributor'] as const)('as %s', (rol
     await page.keyboard.type('The trees: ');
     await openFormats(page);
     await page.getByRole('menuitem', { name: 'Pledge verdict' }).click();
-    await choose(page, 'trees', 'Plant 11 million trees');
+    await choose(page, 'uk-2017', 'trees', 'Plant 11 million trees');
     await canvas.locator('pledge-badge').waitFor();
     await page.keyboard.type(', says the desk.');
 
@@ -67,9 +63,8 @@ describe.each(['administrator', 'author', 'contributor'] as const)('as %s', (rol
     await canvas.locator('[data-type="core/embed"]').press('Enter');
     await page.keyboard.type('/pledge');
     await page.getByRole('option', { name: 'Pledge verdict' }).click();
-    await canvas.getByLabel('Tracker').selectOption('Harbour Council promises (fictional)');
-    await choose(canvas, 'ferry', 'Reopen the harbour ferry');
-    await expectCard(canvas.frameLocator('iframe.pledgemark-preview'), 'Reopen the harbour ferry');
+    await choose(canvas, 'example-harbour', 'street', 'Plant 1,000 street trees');
+    await expectCard(canvas.frameLocator('iframe.pledgemark-preview'), 'Plant 1,000 street trees');
 
     await page.getByRole('button', { name: 'Save draft' }).click();
     await page.getByRole('button', { name: 'Saved' }).waitFor();
@@ -105,5 +100,5 @@ async function openFormats(page: Page): Promise<void> {
 
 /** Waits until a frame shows the card of a pledge, with the verdict of today. */
 async function expectCard(frame: FrameLocator, title: string): Promise<void> {
-  await frame.locator('pledge-card').getByText(title).waitFor();
+  await frame.locator('pledge-card').getByText(title, { exact: true }).waitFor();
 }

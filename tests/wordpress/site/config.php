@@ -6,6 +6,8 @@ $content = getenv( 'WORDPRESS_CONTENT' );
 define( 'WP_HOME', $origin );
 define( 'WP_SITEURL', $origin );
 define( 'WP_CONTENT_DIR', $content );
+// Otherwise it is made of an address that is not stored before the installation.
+define( 'COOKIEHASH', 'tests' );
 define( 'WP_ENVIRONMENT_TYPE', 'local' );
 define( 'DB_NAME', 'wordpress' );
 define( 'DB_USER', '' );

@@ -17,8 +17,8 @@ add_filter(
 	3
 );
 
-// Posts are written in the block editor, pages in the classic one.
-add_filter( 'use_block_editor_for_post_type', fn( $is_used, $type ) => 'page' !== $type, 10, 2 );
+// The classic editor is still there for whoever wants it; plugins ask for it so.
+add_filter( 'use_block_editor_for_post', fn( $is_used ) => $is_used && ! isset( $_GET['classic'] ) );
 
 // A newsletter as plugins send them: the post as it is rendered. `sendmail_path` of php.ini keeps it.
 add_action(

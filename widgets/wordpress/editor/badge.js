@@ -36,11 +36,23 @@
       isOpen &&
         el(
           Popover,
-          { anchor, className: 'pledgemark-popover', placement: 'bottom', focusOnMount: 'firstElement', onClose: close },
+          {
+            anchor,
+            className: 'pledgemark-popover',
+            placement: 'bottom',
+            focusOnMount: 'firstElement',
+            onClose: close,
+          },
           el(PledgeSearch, {
             onChoose: (quote) => {
               const { pledge, outcome } = quote;
-              onChange(insertObject(value, { type: NAME, attributes: { pledge, outcome }, innerHTML: linkOf(quote) }));
+              onChange(
+                insertObject(value, {
+                  type: NAME,
+                  attributes: { pledge, outcome },
+                  innerHTML: linkOf(quote),
+                }),
+              );
               close();
             },
           }),
@@ -52,7 +64,14 @@
     title: __('Pledge verdict', 'pledgemark'),
     tagName: 'pledge-badge',
     className: null,
-    attributes: { pledge: 'pledge', outcome: 'outcome', asOf: 'as-of', pinned: 'pinned', live: 'live', theme: 'theme' },
+    attributes: {
+      pledge: 'pledge',
+      outcome: 'outcome',
+      asOf: 'as-of',
+      pinned: 'pinned',
+      live: 'live',
+      theme: 'theme',
+    },
     contentEditable: false,
     edit: Edit,
   };

@@ -15,7 +15,8 @@
     useEffect(() => {
       const view = frame.current.ownerDocument.defaultView;
       const hear = ({ source, data }) => {
-        if (source === frame.current?.contentWindow && data?.type === 'pledgemark:height') setHeight(data.height);
+        if (source === frame.current?.contentWindow && data?.type === 'pledgemark:height')
+          setHeight(data.height);
       };
       view.addEventListener('message', hear);
       return () => view.removeEventListener('message', hear);

@@ -41,7 +41,8 @@ function pledgemark_embed( $html, $url ) {
 	);
 	return pledgemark_element( 'pledge-' . $found[1], $attributes, $url, trim( wp_strip_all_tags( $html ) ) );
 }
-add_filter( 'embed_oembed_html', 'pledgemark_embed', 10, 2 );
+// Before WordPress looks whether the page needs its script for frames.
+add_filter( 'embed_oembed_html', 'pledgemark_embed', 9, 2 );
 
 /**
  * Makes a card of the address of a pledge that WordPress could not embed, because the installation was away, or because

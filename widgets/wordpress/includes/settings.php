@@ -50,7 +50,7 @@ function pledgemark_sanitize_origin( $entered ) {
 			'pledgemark_origin',
 			sprintf(
 				/* translators: %s: what was entered. */
-				__( 'The address is as before: “%s” is none that can be used. It begins with https://, such as https://pledges.example', 'pledgemark' ),
+				__( '“%s” is not the address of an installation, and nothing has changed. Such an address begins with https://, for example https://pledges.example', 'pledgemark' ),
 				$entered
 			)
 		);
