@@ -8,7 +8,7 @@
 defined( 'WP_UNINSTALL_PLUGIN' ) || exit;
 
 if ( is_multisite() ) {
-	foreach ( get_sites( array( 'fields' => 'ids', 'number' => 0 ) ) as $pledgemark_site ) {
+	foreach ( get_sites( 'fields=ids&number=0' ) as $pledgemark_site ) {
 		switch_to_blog( $pledgemark_site );
 		delete_option( 'pledgemark_origin' );
 		restore_current_blog();

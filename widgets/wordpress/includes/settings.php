@@ -117,7 +117,7 @@ function pledgemark_print_state() {
 	wp_admin_notice(
 		sprintf(
 			/* translators: 1: address, 2: names of trackers. */
-			esc_html__( '%1$s answers. There you find: %2$s', 'pledgemark' ),
+			esc_html__( 'Connected to %1$s. Its trackers: %2$s', 'pledgemark' ),
 			'<code>' . esc_html( $origin ) . '</code>',
 			esc_html( implode( ', ', $names ) )
 		),
