@@ -155,6 +155,20 @@ test('a page of several articles gives each element the day of its own', async (
   }
 });
 
+test('an address may name a day of its own, and an old one leads to the same pledge', async () => {
+  const content = `${installation}/${FERRY}?as-of=2025-03-12\n\n${installation}/${FERRY.toUpperCase()}/?ref=news`;
+  const page = await pageOf((await publish({ title: 'As of', content })).link);
+  const cards = [
+    ...page.matchAll(
+      /<pledge-card as-of="([^"]+)" pledge="([^"]+)">|<pledge-card pledge="([^"]+)" as-of="([^"]+)">/g,
+    ),
+  ];
+  expect(cards.map(([, day, pledge, other, its]) => [pledge ?? other, day ?? its])).toEqual([
+    [FERRY, '2025-03-12'],
+    [FERRY, DAY],
+  ]);
+});
+
 test('a draft and an article that is planned have no day yet', async () => {
   for (const when of [{ status: 'draft' }, { status: 'future', date_gmt: '2038-01-01T00:00:00' }]) {
     const post = { title: 'Not yet', content: CLASSIC, ...when };
