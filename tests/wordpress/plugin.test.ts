@@ -11,6 +11,7 @@ import { HOSTILE } from '../hostile-strings.ts';
 import { CLASSIC, IN_BLOCKS } from './articles.ts';
 import {
   desk,
+  expectAccessible,
   expectNoNotices,
   installation,
   installPlugin,
@@ -88,6 +89,7 @@ test('an administrator enters the address of any page, and hears what is there; 
     expect(setting()).toBe(installation);
   }
 
+  await expectAccessible(page, '.wrap');
   const nobody = `https://127.0.0.1:${await freePort()}`;
   await enter(nobody);
   expect(await page.locator('.notice-warning').innerText()).toContain(

@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import axe from 'axe-core';
 import { unzipSync } from 'fflate';
 import { type Browser, chromium, type FrameLocator, type Page } from 'playwright-core';
 import { expect, inject } from 'vitest';
@@ -131,3 +132,19 @@ export async function choose(
   await search.getByRole('combobox', { name: 'Search pledges' }).pressSequentially(word);
   await search.getByRole('option', { name: title }).click();
 }
+
+/** Sees that axe finds nothing in a part of the page; what is around it is WordPress's own. */
+export async function expectAccessible(page: Page, part: string): Promise<void> {
+  await page.evaluate(axe.source);
+  const found = await page.evaluate(async (selector) => {
+    const { axe } = window as unknown as { axe: Axe };
+    // WordPress's own combobox says `aria-owns`, where ARIA 1.2 has `aria-controls`.
+    const { violations } = await axe.run(selector, { rules: { 'aria-required-attr': { enabled: false } } });
+    return violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]);
+  }, part);
+  expect(found).toEqual([]);
+}
+
+type Axe = {
+  run(part: string, options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>;
+};

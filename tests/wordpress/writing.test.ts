@@ -3,6 +3,7 @@ import type { Browser, FrameLocator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   choose,
+  expectAccessible,
   installation,
   installPlugin,
   launch,
@@ -49,6 +50,14 @@ describe.each(['administrator', 'author', 'contributor'] as const)('as %s', (rol
     const canvas = await newPost(page, `Promises, by the ${role}`);
 
     await page.keyboard.type('The trees: ');
+    await openFormats(page);
+    await page.getByRole('menuitem', { name: 'Pledge verdict' }).click();
+    const search = page.getByRole('combobox', { name: 'Search pledges' });
+    await expect.poll(() => search.evaluate((field) => field.matches(':focus'))).toBe(true);
+    await expectAccessible(page, '.pledgemark-popover');
+    // Whoever thinks better of it is where they were.
+    await page.keyboard.press('Escape');
+    await search.waitFor({ state: 'hidden' });
     await openFormats(page);
     await page.getByRole('menuitem', { name: 'Pledge verdict' }).click();
     await choose(page, 'uk-2017', 'trees', 'Plant 11 million trees');

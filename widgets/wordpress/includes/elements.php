@@ -65,11 +65,10 @@ const PLEDGEMARK_ROOM = 'pledge-card,pledge-summary{display:block}
 @media (scripting:enabled) and (max-width:480px){pledge-card{min-block-size:22rem}pledge-summary{min-block-size:28rem}}';
 
 /**
- * Keeps the room that elements need until they are there. Before the page is printed, so that nothing moves.
+ * Keeps the room that elements need until they are there.
  */
 function pledgemark_enqueue_style() {
-	$posts = $GLOBALS['wp_query']->posts ?? array();
-	if ( '' === pledgemark_origin() || ! array_filter( $posts, fn( $post ) => $post instanceof WP_Post && pledgemark_may_show( $post->post_content ) ) ) {
+	if ( wp_style_is( 'pledgemark' ) ) {
 		return;
 	}
 	// A small file with a path is printed in the page: readers ask nobody for it.
@@ -77,22 +76,33 @@ function pledgemark_enqueue_style() {
 	wp_style_add_data( 'pledgemark', 'path', dirname( PLEDGEMARK_FILE ) . '/badge.css' );
 	wp_add_inline_style( 'pledgemark', PLEDGEMARK_ROOM );
 }
-add_action( 'wp_enqueue_scripts', 'pledgemark_enqueue_style' );
+
+/**
+ * Looks through the posts of a page before it is printed: a classic theme renders them when its styles are out already.
+ */
+function pledgemark_look_through_posts() {
+	$posts = $GLOBALS['wp_query']->posts ?? array();
+	if ( '' !== pledgemark_origin() && array_filter( $posts, fn( $post ) => $post instanceof WP_Post && pledgemark_may_show( $post->post_content ) ) ) {
+		pledgemark_enqueue_style();
+	}
+}
+add_action( 'wp_enqueue_scripts', 'pledgemark_look_through_posts' );
 
 /**
  * Loads the elements where there is one. Their address has no version: with one it would be another module than that of a
  * snippet that somebody has pasted.
  *
- * @param string $html What a block is rendered as.
+ * @param string $html What a block, or a post, is rendered as.
  */
-function pledgemark_enqueue_script( $html ) {
+function pledgemark_enqueue_elements( $html ) {
 	$origin = pledgemark_origin();
 	if ( '' !== $origin && is_string( $html ) && false !== strpos( $html, '<pledge-' ) ) {
+		pledgemark_enqueue_style();
 		wp_enqueue_script_module( 'pledgemark', $origin . '/embed/v1.js', array(), null );
 	}
 	return $html;
 }
-add_filter( 'render_block', 'pledgemark_enqueue_script' );
+add_filter( 'render_block', 'pledgemark_enqueue_elements' );
 
 /**
  * What the script's tag has in every snippet of ours.
@@ -124,7 +134,7 @@ function pledgemark_date_elements( $content ) {
 	if ( ! $post || false === strpos( $content, '<pledge-' ) ) {
 		return $content;
 	}
-	pledgemark_enqueue_script( $content );
+	pledgemark_enqueue_elements( $content );
 	// A draft has no date, and what is planned is none yet.
 	$published = (int) get_post_timestamp( $post );
 	if ( 0 >= (int) $post->post_date_gmt || $published > time() ) {
