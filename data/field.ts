@@ -22,10 +22,10 @@ export function rule<Value>(
 // ever meant, and each has been used to make one text look like another. Joiners and isolates are language.
 // The last two are no characters at all: one of them in a text, and a feed is no XML any more.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: -- control characters are what it looks for
-const UNSAFE_CHARACTER = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\ufeff\ufffe\uffff]/u;
+export const UNSAFE_CHARACTER = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\ufeff\ufffe\uffff]/u;
 
 // What Markdown could take for HTML: "a < b" is text, "<b", "</b", "<!--" and "<https:" are not.
-const HTML_START = /<[a-z/!?]/iu;
+export const HTML_START = /<[a-z/!?]/iu;
 
 // An inline link, or a reference that stands on a line of its own: also in a quotation or list, where markers come before it.
 // A label has at most 999 characters (CommonMark 0.31, 4.7), so that no text is searched to its end from each of its lines.
@@ -286,6 +286,9 @@ export function isOldPath(alias: string): boolean {
   return alias.startsWith('/');
 }
 
+/** A spreadsheet's own number or name for a row, by which an import finds its pledge again: the desk's alone, never published. */
+export const rowKey = line(300).check(rule('unsafe-name', (value) => value.trim() === value));
+
 /** A tracker's name in its address. */
 export const trackerId = anySlug;
 
@@ -307,9 +310,14 @@ export function whole(least: number, most?: number) {
 
 /** That no two items of a list have the same `key`; `of` names what that is: "a category", "one order of verdicts". */
 export function distinct<Item>(key: (item: Item) => unknown, of: string) {
-  return z.refine<Item[]>((items) => twice(items.map(key)) === undefined, {
+  return distinctNames<Item>((item) => [key(item)], of);
+}
+
+/** The same where each item has several keys. */
+export function distinctNames<Item>(keys: (item: Item) => readonly unknown[], of: string) {
+  return z.refine<Item[]>((items) => twice(items.flatMap(keys)) === undefined, {
     error: (issue) => {
-      const found = twice((issue.input as Item[]).map(key));
+      const found = twice((issue.input as Item[]).flatMap(keys));
       return explainAs({ code: 'twice', of, found: shown(String(found)) })(issue);
     },
   });

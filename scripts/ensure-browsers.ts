@@ -1,7 +1,7 @@
 // Before the tests: the engines to run them in, which are the arguments. On Debian as root they are installed; elsewhere
 // a line says how.
 import { BROWSERS } from './browsers.ts';
-import { areOnPath, installPackages } from './debian.ts';
+import { areOnPath, beginInstalling, install } from './debian.ts';
 
 const wanted = Object.entries(BROWSERS).filter(([engine]) => process.argv.includes(engine));
 
@@ -22,7 +22,14 @@ function missing(): { engines: string; packages: string[] } {
   };
 }
 
-installPackages(missing().packages);
+const lighter = wanted.flatMap(([, browser]) =>
+  'lighter' in browser && !browser.lighter.isThere() ? browser.lighter.package : [],
+);
+if (beginInstalling([...lighter, ...missing().packages])) {
+  // Where there is no such package, the whole browser does as well.
+  install(lighter, false);
+  install(missing().packages, true);
+}
 const still = missing();
 if (still.packages.length > 0) {
   console.error(

@@ -1,6 +1,6 @@
 // Before the tests of the plugin: PHP, and a WordPress. On Debian as root PHP is installed; elsewhere a line says how.
 import { spawnSync } from 'node:child_process';
-import { installPackages } from './debian.ts';
+import { beginInstalling, install } from './debian.ts';
 import { bringWordPress } from './wordpress.ts';
 
 /** What WordPress wants of PHP, and the packages that have it. */
@@ -18,7 +18,7 @@ function missing(): string[] {
   return Object.entries(PACKAGES).flatMap(([name, found]) => (modules.includes(name) ? [] : [found]));
 }
 
-installPackages(missing());
+if (beginInstalling(missing())) install(missing(), true);
 const still = missing();
 if (still.length > 0) {
   console.error(`The tests of the WordPress plugin need PHP: run "apt-get install ${still.join(' ')}".`);
