@@ -17,10 +17,7 @@ export type Installation = {
  * Starts it; the caller closes it. With `isPublic` its documents name the address at which it really is, and not that of
  * `wrangler.toml`; with `publicOrigin` that of whatever stands before it.
  */
-export async function startInstallation({
-  isPublic = false,
-  publicOrigin = '',
-} = {}): Promise<Installation> {
+export async function startInstallation({ isPublic = false, publicOrigin = '' } = {}): Promise<Installation> {
   const token = 'pm_e2e_admin';
   const vars = { DEMONSTRATION: 'on' };
   const worker = { configPath: './wrangler.toml', secrets: { ADMIN_TOKEN: token } };
