@@ -55,6 +55,7 @@ export default defineConfig({
       widgetsIn('widgets-webkit', engineCommands, { browser: 'webkit', provider: systemBrowser() }, LOGIC),
       onProductionBuild('e2e'),
       onProductionBuild('engines'),
+      onProductionBuild('frameworks'),
     ],
   },
 });
