@@ -4,7 +4,10 @@ import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 
 /** About as long as each other, and nothing in one builds or listens where the other does. */
-const HALVES = [['data', 'worker', 'widgets', 'widgets-firefox', 'widgets-webkit', 'engines'], ['e2e']];
+const HALVES = [
+  ['data', 'worker', 'widgets', 'widgets-firefox', 'widgets-webkit', 'engines', 'frameworks'],
+  ['e2e'],
+];
 
 const CLOSING = /^(\d+) passed, (\d+) failed(?:, (\d+) skipped)?$/;
 

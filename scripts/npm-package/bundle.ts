@@ -3,9 +3,9 @@
 import { readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { build, type Metafile, type Plugin } from 'esbuild';
-import { EMBED_OPTIONS } from '../embed-plugins.ts';
 import type { CustomElement } from '../elements.ts';
 import { fieldOf } from '../elements.ts';
+import { EMBED_OPTIONS } from '../embed-plugins.ts';
 
 const ROOT = EMBED_OPTIONS.absWorkingDir;
 const OUT = join(ROOT, 'dist/package');
@@ -37,19 +37,15 @@ const toldNotFound: Plugin = {
   },
 };
 
-const OPTIONS = {
-  ...EMBED_OPTIONS,
-  plugins: [...EMBED_OPTIONS.plugins, toldNotFound],
-  outdir: OUT,
-  metafile: true,
-  write: false,
-} as const;
+const OPTIONS = { ...EMBED_OPTIONS, metafile: true, write: false } as const;
 
 /** The entry and its parts, and what they are made of. */
 export async function bundleElements(): Promise<{ files: PackageFile[]; metafile: Metafile }> {
   const { outputFiles, metafile } = await build({
     ...OPTIONS,
+    plugins: [...EMBED_OPTIONS.plugins, toldNotFound],
     entryPoints: [join(ROOT, 'widgets/package/index.ts')],
+    outdir: OUT,
     chunkNames: 'parts/[name]-[hash]',
     splitting: true,
   });
@@ -72,8 +68,6 @@ export async function bundleReact(elements: CustomElement[]): Promise<string> {
       contents: `import { component } from './react-component.ts';\n${components.join('\n')}`,
       resolveDir: join(ROOT, 'widgets/package'),
     },
-    outfile: join(OUT, 'react.js'),
-    outdir: undefined,
     external: ['react'],
     minify: false,
   });

@@ -17,7 +17,9 @@ ${elements.map((element) => `${interfaceOf(element, 'Attributes', ({ name }) => 
 /** The types of the React components, and of the tags themselves. */
 export function reactTypes(elements: CustomElement[]): string {
   const components = elements.map(
-    (element) => `export type ${short(element)}ComponentProps = Omit<HTMLAttributes<${element.name}>, keyof ${short(element)}Props> &
+    (
+      element,
+    ) => `export type ${short(element)}ComponentProps = Omit<HTMLAttributes<${element.name}>, keyof ${short(element)}Props> &
   ${short(element)}Props & {
     ref?: Ref<${element.name}> | undefined;
 ${events(element, (name) => `onPledge${name}`, 4)}
@@ -125,6 +127,7 @@ function interfaceOf(
 function typeOf({ members }: CustomElement, { fieldName, type }: Attribute): string {
   const field = members.find(({ name }) => name === fieldName)?.type?.text;
   const text = (field ?? type?.text ?? 'string').replace(/"/g, "'").replace(/\s*\|\s*/g, ' | ');
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: -- a type of TypeScript
   const wide = text === 'number' ? 'number | `${number}`' : text;
   return `${wide.replace(/ \| null$/, '')} | null | undefined`;
 }

@@ -23,7 +23,9 @@ beforeAll(async () => {
   // The longest first; a core for each of the two that are awaited.
   const next = runThere('next', ['build', 'apps/next'], { NEXT_PUBLIC_PLEDGEMARK_ORIGIN: origin });
   const vite = await runThere('apps/build.mjs', [], { VITE_PLEDGEMARK_ORIGIN: origin });
-  const astro = await runThere('astro', ['build', '--root', 'apps/astro'], { PUBLIC_PLEDGEMARK_ORIGIN: origin });
+  const astro = await runThere('astro', ['build', '--root', 'apps/astro'], {
+    PUBLIC_PLEDGEMARK_ORIGIN: origin,
+  });
   built = { vite, astro, next: await next };
   // They go on while pages are read.
   const svelte = runThere('svelte-check', [
@@ -77,11 +79,15 @@ test.each(['vite', 'astro', 'next'])('%s builds without an error or a warning ab
 });
 
 /** A page in Chromium, and what its console complained of. */
-async function open(url: string, before?: (page: Page) => Promise<void>): Promise<{ page: Page; complaints: string[] }> {
+async function open(
+  url: string,
+  before?: (page: Page) => Promise<void>,
+): Promise<{ page: Page; complaints: string[] }> {
   const page = await site.browser.newPage();
   const complaints: string[] = [];
   page.on('console', (message) => {
-    if (['error', 'warning'].includes(message.type())) complaints.push(`${message.text()} ${message.location().url}`);
+    if (['error', 'warning'].includes(message.type()))
+      complaints.push(`${message.text()} ${message.location().url}`);
   });
   page.on('pageerror', ({ message }) => complaints.push(message));
   await page.route('**/favicon.ico', (route) => route.fulfill({ status: 204 }));
@@ -122,12 +128,14 @@ async function expectLive(page: Page): Promise<void> {
   for (const tag of ['pledge-badge', 'pledge-card', 'pledge-summary', 'pledge-list']) {
     const element = page.locator(tag).first();
     await element.scrollIntoViewIfNeeded();
-    await expect.poll(() => element.evaluate((own) => own.matches(':state(loaded)')), { message: tag }).toBe(true);
+    await expect
+      .poll(() => element.evaluate((own) => own.matches(':state(loaded)')), { message: tag })
+      .toBe(true);
   }
   const badge = page.locator('pledge-badge').first();
-  expect(await badge.evaluate((own) => own.shadowRoot?.querySelector('[part~=link]')?.textContent.trim())).toBe(
-    'In progress',
-  );
+  expect(
+    await badge.evaluate((own) => own.shadowRoot?.querySelector('[part~=link]')?.textContent.trim()),
+  ).toBe('In progress');
   expect(await badge.evaluate((own) => Reflect.get(own, 'pinned'))).toBe(false);
 }
 
@@ -147,10 +155,12 @@ test.each(['react-production', 'react-development'])(
     const late = await open(`${addressOf(name)}?late`);
     await expect.poll(() => late.page.locator('output').textContent()).toBe('loaded unknown');
     const early = await open(addressOf(name), (page) =>
-      page.route(LATE_FILES, async (route) => {
-        await page.waitForSelector('html[data-hydrated]');
-        await route.continue();
-      }),
+      page
+        .route(LATE_FILES, async (route) => {
+          await page.waitForSelector('html[data-hydrated]');
+          await route.continue();
+        })
+        .then(() => {}),
     );
     await expect.poll(() => early.page.locator('output').textContent()).toBe('loaded unknown');
     expect([...late.complaints, ...early.complaints]).toEqual([]);
@@ -182,18 +192,27 @@ const WRONG: Record<string, string> = {
 };
 
 function linesOf(output: string, pattern: RegExp): string[] {
-  return [...new Set([...stripVTControlCharacters(output).matchAll(pattern)].map(([, file, line]) => `${file}:${line}`))].sort();
+  return [
+    ...new Set(
+      [...stripVTControlCharacters(output).matchAll(pattern)].map(([, file, line]) => `${file}:${line}`),
+    ),
+  ].sort();
 }
 
-test.each(Object.keys(WRONG))('%s knows the attributes and events, and finds each mistake and nothing else', async (name) => {
-  const file = WRONG[name]!;
-  const lines = readFileSync(join(BUILD, 'apps', name, file), 'utf8').split('\n');
-  const end = lines.findIndex((line) => /none of these|These are right/.test(line));
-  const mistakes = lines.flatMap((line, at) => (at < end && /^\s*<pledge|^\s*<Pledge/.test(line) ? [`${file}:${at + 1}`] : []));
-  expect(mistakes.length).toBeGreaterThan(4);
-  const { output } = await checked[name]!;
-  expect(COMPLAINTS[name]!(output), output).toEqual(mistakes.sort());
-});
+test.each(Object.keys(WRONG))(
+  '%s knows the attributes and events, and finds each mistake and nothing else',
+  async (name) => {
+    const file = WRONG[name]!;
+    const lines = readFileSync(join(BUILD, 'apps', name, file), 'utf8').split('\n');
+    const end = lines.findIndex((line) => /none of these|These are right/.test(line));
+    const mistakes = lines.flatMap((line, at) =>
+      at < end && /^\s*<pledge|^\s*<Pledge/.test(line) ? [`${file}:${at + 1}`] : [],
+    );
+    expect(mistakes.length).toBeGreaterThan(4);
+    const { output } = await checked[name]!;
+    expect(COMPLAINTS[name]!(output), output).toEqual(mistakes.sort());
+  },
+);
 
 test('without a bundler, under a strict policy and with Trusted Types, the package works and makes badges of links', async () => {
   const { origin } = site.desk;
@@ -214,8 +233,14 @@ test('without a bundler, under a strict policy and with Trusted Types, the packa
   expect(await again('https://other.example')).toBe(
     `TypeError: configure: origin is https://other.example, and this page has ${origin}: the elements of a page ask one installation`,
   );
-  await page.evaluate(() => document.body.append(Object.assign(document.createElement('pledge-card'), { pledge: 'uk-2017/plant-11-million-trees' })));
-  await expect.poll(() => page.locator('pledge-card').evaluate((own) => own.matches(':state(loaded)'))).toBe(true);
+  await page.evaluate(() =>
+    document.body.append(
+      Object.assign(document.createElement('pledge-card'), { pledge: 'uk-2017/plant-11-million-trees' }),
+    ),
+  );
+  await expect
+    .poll(() => page.locator('pledge-card').evaluate((own) => own.matches(':state(loaded)')))
+    .toBe(true);
   expect(await page.locator('#linked pledge-badge').count()).toBe(1);
   expect(complaints).toEqual([]);
   await page.close();
@@ -237,7 +262,18 @@ test('in Node the package is imported without a document, and refuses what is no
     defined: false,
     exports: ['PledgeBadge', 'PledgeCard', 'PledgeList', 'PledgeSummary'],
     right: ['undefined', 'undefined', 'undefined'],
-    wrong: ['undefined', 'null', '""', '7', '"pledges.example"', '"/pledges"', '"ftp://pledges.example"', '"https://pledges.example/embed"', '"https://pledges.example?x"', '"https://me:pw@pledges.example"'].map(
+    wrong: [
+      'undefined',
+      'null',
+      '""',
+      '7',
+      '"pledges.example"',
+      '"/pledges"',
+      '"ftp://pledges.example"',
+      '"https://pledges.example/embed"',
+      '"https://pledges.example?x"',
+      '"https://me:pw@pledges.example"',
+    ].map(
       (given) =>
         `TypeError: configure: origin is ${given}; it must be the address of an installation without a path, such as "https://pledges.example"`,
     ),
@@ -247,6 +283,15 @@ test('in Node the package is imported without a document, and refuses what is no
 test('publint and attw find nothing', async () => {
   const publint = await runThere('publint', ['run', packed, '--strict']);
   expect(publint.output).toContain('All good!');
-  const attw = await runThere('attw', [packed, '--profile', 'esm-only', '--exclude-entrypoints', 'badge.css']);
-  expect([attw.code, attw.output.match(/^.*(?:🔴|💀|❌|🟡|❗|🎭|🤨|👺|🐛|🚭|🧨|📛|😵).*$/gmu)]).toEqual([0, null]);
+  const attw = await runThere('attw', [
+    packed,
+    '--profile',
+    'esm-only',
+    '--exclude-entrypoints',
+    'badge.css',
+  ]);
+  expect([attw.code, attw.output.match(/^.*(?:🔴|💀|❌|🟡|❗|🎭|🤨|👺|🐛|🚭|🧨|📛|😵).*$/gmu)]).toEqual([
+    0,
+    null,
+  ]);
 });

@@ -30,7 +30,11 @@ export async function installApplications(): Promise<string> {
 }
 
 /** Runs a program of the installed packages, or a script, where they are installed. */
-export function runThere(program: string, args: string[], environment: NodeJS.ProcessEnv = {}): Promise<Outcome> {
+export function runThere(
+  program: string,
+  args: string[],
+  environment: NodeJS.ProcessEnv = {},
+): Promise<Outcome> {
   const isScript = program.endsWith('.mjs');
   const file = isScript ? join(BUILD, program) : join(BUILD, 'node_modules/.bin', program);
   const child = spawn(isScript ? 'node' : file, isScript ? [file, ...args] : args, {

@@ -2,6 +2,7 @@
 declare module 'react' {
   type Ref<T> = { current: T };
   export function createElement(tag: string, props: Record<string, unknown>): unknown;
+  // biome-ignore lint/suspicious/noConfusingVoidType: -- as React declares it
   export function useEffect(effect: () => void | (() => void), dependencies?: readonly unknown[]): void;
   export function useImperativeHandle(ref: unknown, create: () => unknown): void;
   export function useRef<T>(initial: T): Ref<T>;

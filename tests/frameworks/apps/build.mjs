@@ -32,7 +32,11 @@ for (const mode of ['production', 'development'])
     const output = { entryFileNames: '[name].js' };
     await build({
       ...common,
-      build: { outDir: outDir('client'), emptyOutDir: true, rollupOptions: { input: input('client'), output } },
+      build: {
+        outDir: outDir('client'),
+        emptyOutDir: true,
+        rollupOptions: { input: input('client'), output },
+      },
     });
     await build({ ...common, build: { outDir: outDir('server'), emptyOutDir: true, ssr: input('server') } });
   }

@@ -10,7 +10,18 @@ function outcome(settings) {
   }
 }
 const right = ['https://pledges.example', 'https://pledges.example/', 'http://localhost:8787'];
-const wrong = [undefined, null, '', 7, 'pledges.example', '/pledges', 'ftp://pledges.example', 'https://pledges.example/embed', 'https://pledges.example?x', 'https://me:pw@pledges.example'];
+const wrong = [
+  undefined,
+  null,
+  '',
+  7,
+  'pledges.example',
+  '/pledges',
+  'ftp://pledges.example',
+  'https://pledges.example/embed',
+  'https://pledges.example?x',
+  'https://me:pw@pledges.example',
+];
 console.log(
   JSON.stringify({
     defined: 'customElements' in globalThis || 'document' in globalThis,

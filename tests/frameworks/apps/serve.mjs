@@ -8,7 +8,11 @@ import { extname, join, normalize } from 'node:path';
 const [port, installation] = process.argv.slice(2);
 const ROOT = join(import.meta.dirname, '..');
 const PACKAGE = join(ROOT, 'node_modules/pledgemark');
-const FOLDERS = { embed: join(PACKAGE, 'embed'), pledgemark: PACKAGE, pages: join(import.meta.dirname, 'pages') };
+const FOLDERS = {
+  embed: join(PACKAGE, 'embed'),
+  pledgemark: PACKAGE,
+  pages: join(import.meta.dirname, 'pages'),
+};
 const TYPES = { '.js': 'text/javascript', '.css': 'text/css', '.html': 'text/html; charset=utf-8' };
 
 async function rendered(name) {

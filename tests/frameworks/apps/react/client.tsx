@@ -11,7 +11,8 @@ function Page() {
 
 // With `?late` all news of the elements have been told before anybody is there to hear them.
 if (location.search === '?late') {
-  const told = (type: string) => new Promise((resolve) => document.addEventListener(type, resolve, { once: true }));
+  const told = (type: string) =>
+    new Promise((resolve) => document.addEventListener(type, resolve, { once: true }));
   await Promise.all([told('pledge-load'), told('pledge-error')]);
 }
 const root = document.querySelector('#root');

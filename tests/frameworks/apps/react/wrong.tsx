@@ -13,8 +13,22 @@ export const wrong = [
 
 // And none of these.
 export const right = [
-  <PledgeBadge key="1" pledge="a/b" asOf={null} pinned live="off" theme="dark" lang="cy" className="x" id="y" />,
-  <PledgeBadge key="2" onPledgeError={({ reason }) => reason === 'offline'} ref={(own) => void own?.pledge} />,
+  <PledgeBadge
+    key="1"
+    pledge="a/b"
+    asOf={null}
+    pinned
+    live="off"
+    theme="dark"
+    lang="cy"
+    className="x"
+    id="y"
+  />,
+  <PledgeBadge
+    key="2"
+    onPledgeError={({ reason }) => reason === 'offline'}
+    ref={(own) => void own?.pledge}
+  />,
   <pledge-badge key="3" as-of="2019-05-20" pinned class="x" ref={(own) => void own?.asOf} />,
   <pledge-summary key="4" tracker="a" view="donut" />,
   <pledge-list key="5" limit="3" outcome="kept" />,
