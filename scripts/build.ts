@@ -13,11 +13,14 @@ import { bundleWithParts } from './late-parts.ts';
 import { bundledPackages, licenceNotices, workerMetafile } from './licences.ts';
 import { writeOpenApi } from './openapi/document.ts';
 import { writeOutcomePictures } from './outcome-pictures.ts';
+import { putInPlace } from './put-in-place.ts';
 import { writeReleases } from './releases.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const WIDGETS = join(ROOT, 'widgets');
 const ASSETS = join(ROOT, 'dist/assets');
+/** Where a build is made, out of the way of whoever reads the last. */
+const MADE = join(ROOT, `dist/made-${process.pid}`);
 const ENTRY = 'v1.js';
 
 /** Brotli, quality 11, in bytes: what every page loads, and all that may load later, with the words of one language. */
@@ -33,7 +36,9 @@ export const EMBED_PARTS = [
 ];
 
 /** Brotli, quality 11, in bytes: what an editor waits for before Today is there, and all there is of the desk app. */
-export const DESK_BUDGET_BYTES = { first: 26_000, script: 80_000, styles: 6000 };
+export const DESK_BUDGET_BYTES = { first: 28_000, script: 140_000, styles: 8500, workbook: 36_000 };
+/** What reads files of spreadsheets: loaded when somebody has chosen one, and counted by itself. */
+const WORKBOOK = /^parts\/workbook-/;
 const FIRST_SCREEN = ['app.ts', 'desk-app.ts', 'today.ts'].map((name) => `widgets/desk/${name}`);
 
 /** Brotli, quality 11, in bytes: what a frame loads besides the element in it, and the script of the embed builder. */
@@ -57,12 +62,16 @@ const LICENCES = { embed: '/embed/licences.txt', others: '/assets/licences.txt' 
 const noticeOf = (path: string) => `/*! Licences: ${path} */\n`;
 
 // The contract's types are for widgets, its drawings and the numbers of its limits; its code and zod are not: 25 kB that
-// nobody needs.
-function refuseContract({ inputs }: Metafile): void {
-  const code = Object.keys(inputs).find((path) =>
-    /^data\/(?!(?:icons|limits)\.ts$)|node_modules\/zod\//.test(path),
+// nobody needs. Whoever founds a tracker chooses from the presets as well, and whoever imports a sheet reads its days.
+const EMBED_CONTRACT = /^data\/(?:icons|limits)\.ts$/;
+const DESK_CONTRACT = /^data\/(?:blanks|icons|import-fields|limits|slug|written-date|schemes\/[\w-]+)\.ts$/;
+
+function refuseContract({ inputs }: Metafile, allowed = EMBED_CONTRACT): void {
+  const code = Object.keys(inputs).find(
+    (path) => /^data\/|node_modules\/zod\//.test(path) && !allowed.test(path),
   );
-  if (code) throw new Error(`${code} is in the embed: widgets import types from data/, nothing else`);
+  if (code)
+    throw new Error(`${code} is in a script for browsers: widgets import types from data/, nothing else`);
 }
 
 /** Bundles `/embed/` in memory; throws when it is over budget or in more parts than it should be. */
@@ -115,7 +124,7 @@ function loadedBy({ outputs }: Metafile, entries: readonly string[]): string[] {
 
 /** Bundles the desk app in memory: a script and a stylesheet of fixed names, and parts that are named by their content. */
 async function buildDesk(): Promise<{ files: EmbedFile[]; metafile: Metafile }> {
-  const outdir = join(ASSETS, 'assets/desk');
+  const outdir = join(MADE, 'assets/desk');
   const { outputFiles, metafile } = await build({
     absWorkingDir: ROOT,
     entryPoints: [join(WIDGETS, 'desk/app.ts'), join(WIDGETS, 'desk/app.css')],
@@ -131,7 +140,7 @@ async function buildDesk(): Promise<{ files: EmbedFile[]; metafile: Metafile }> 
     write: false,
     plugins: [previewedAnswers],
   });
-  refuseContract(metafile);
+  refuseContract(metafile, DESK_CONTRACT);
   const files = outputFiles.map(({ path, text }) => {
     const notice = basename(path) === 'app.js' ? noticeOf(LICENCES.others) : '';
     const bytes = new TextEncoder().encode(notice + text);
@@ -142,10 +151,11 @@ async function buildDesk(): Promise<{ files: EmbedFile[]; metafile: Metafile }> 
     files.filter(({ path }) => wanted(path)).reduce((bytes, file) => bytes + file.brotli, 0);
   const sizes = {
     first: sum((path) => first.includes(path)),
-    script: sum((path) => path.endsWith('.js')),
+    script: sum((path) => path.endsWith('.js') && !WORKBOOK.test(path)),
+    workbook: sum((path) => WORKBOOK.test(path)),
     styles: sum((path) => path.endsWith('.css')),
   };
-  for (const part of ['first', 'script', 'styles'] as const) {
+  for (const part of ['first', 'script', 'styles', 'workbook'] as const) {
     if (sizes[part] > DESK_BUDGET_BYTES[part])
       throw new Error(
         `desk: ${part} ${sizes[part]} bytes in brotli, the budget is ${DESK_BUDGET_BYTES[part]}`,
@@ -171,27 +181,27 @@ async function buildSite(): Promise<Metafile> {
       join(WIDGETS, 'site/suggest.ts'),
       join(WIDGETS, 'site/embed-builder.ts'),
     ],
-    outdir: join(ASSETS, 'assets'),
+    outdir: join(MADE, 'assets'),
     metafile: true,
   });
   await build({
     ...options,
     entryPoints: [join(WIDGETS, 'frame.ts'), join(WIDGETS, 'frame.css')],
-    outdir: join(ASSETS, 'embed'),
+    outdir: join(MADE, 'embed'),
   });
-  await cp(join(WIDGETS, 'site/icon.svg'), join(ASSETS, 'assets/icon.svg'));
+  await cp(join(WIDGETS, 'site/icon.svg'), join(MADE, 'assets/icon.svg'));
   // For feed readers, which take no SVG.
   await sharp(join(WIDGETS, 'site/icon.svg'), { density: (72 * 512) / 16 })
     .png()
-    .toFile(join(ASSETS, 'assets/icon.png'));
+    .toFile(join(MADE, 'assets/icon.png'));
   // The same drawing at 16, 32 and 48 pixels, where browsers and feed readers look when no page tells them of an icon.
-  await cp(join(WIDGETS, 'site/favicon.ico'), join(ASSETS, 'favicon.ico'));
+  await cp(join(WIDGETS, 'site/favicon.ico'), join(MADE, 'favicon.ico'));
   return metafile;
 }
 
 async function refuseHeavyPages(): Promise<void> {
   for (const page of ['frame', 'builder'] as const) {
-    const files = await Promise.all(PAGE_FILES[page].map((path) => readFile(join(ASSETS, path))));
+    const files = await Promise.all(PAGE_FILES[page].map((path) => readFile(join(MADE, path))));
     const bytes = files.reduce((sum, file) => sum + brotliSize(file), 0);
     const budget = PAGE_BUDGET_BYTES[page];
     if (bytes > budget) throw new Error(`${page}: ${bytes} bytes in brotli, the budget is ${budget}`);
@@ -201,35 +211,43 @@ async function refuseHeavyPages(): Promise<void> {
 
 async function writeFiles(folder: string, files: EmbedFile[]): Promise<void> {
   for (const { path, bytes } of files) {
-    const target = join(ASSETS, folder, path);
+    const target = join(MADE, folder, path);
     await mkdir(dirname(target), { recursive: true });
     await writeFile(target, bytes);
   }
 }
 
-/** Writes dist/assets; `demo` adds the demonstration article. */
-export async function buildAssets({ demo }: { demo: boolean }): Promise<void> {
+/** Writes dist/assets, all of it or nothing; `demo` adds the demonstration article. */
+export async function buildAssets(how: { demo: boolean }): Promise<void> {
+  try {
+    await makeAssets(how);
+    await putInPlace(MADE, ASSETS);
+  } finally {
+    await rm(MADE, { recursive: true, force: true });
+  }
+}
+
+async function makeAssets({ demo }: { demo: boolean }): Promise<void> {
   const { files, sizes, packages } = await buildEmbed();
   const desk = await buildDesk();
-  await rm(ASSETS, { recursive: true, force: true });
   await writeFiles('embed', files);
   await writeFiles('assets/desk', desk.files);
-  await cp(join(WIDGETS, 'badge.css'), join(ASSETS, 'embed/badge.css'));
-  await cp(join(WIDGETS, '_headers'), join(ASSETS, '_headers'));
-  await writeOutcomePictures(join(ASSETS, 'embed'));
-  await writeReleases(join(ASSETS, 'embed'), { unreleased: demo });
-  await cp(join(ROOT, 'custom-elements.json'), join(ASSETS, 'embed/custom-elements.json'));
-  await writeFile(join(ASSETS, 'embed/types.d.ts'), elementTypes());
+  await cp(join(WIDGETS, 'badge.css'), join(MADE, 'embed/badge.css'));
+  await cp(join(WIDGETS, '_headers'), join(MADE, '_headers'));
+  await writeOutcomePictures(join(MADE, 'embed'));
+  await writeReleases(join(MADE, 'embed'), { unreleased: demo });
+  await cp(join(ROOT, 'custom-elements.json'), join(MADE, 'embed/custom-elements.json'));
+  await writeFile(join(MADE, 'embed/types.d.ts'), elementTypes());
   const site = await buildSite();
   await refuseHeavyPages();
   const others = bundledPackages([desk.metafile, site, await workerMetafile()]);
-  await writeFile(join(ASSETS, LICENCES.embed), await licenceNotices(packages));
-  await writeFile(join(ASSETS, LICENCES.others), await licenceNotices(others));
-  await writeDocs(ASSETS);
-  await writeOpenApi(ASSETS);
-  await writeGallery(ASSETS);
+  await writeFile(join(MADE, LICENCES.embed), await licenceNotices(packages));
+  await writeFile(join(MADE, LICENCES.others), await licenceNotices(others));
+  await writeDocs(MADE);
+  await writeOpenApi(MADE);
+  await writeGallery(MADE);
   if (demo)
-    for (const file of ['demo.html', 'demo.css']) await cp(join(WIDGETS, 'demo', file), join(ASSETS, file));
+    for (const file of ['demo.html', 'demo.css']) await cp(join(WIDGETS, 'demo', file), join(MADE, file));
   for (const { path, bytes, brotli } of files)
     console.log(`embed/${path}: ${bytes.length} bytes, ${brotli} in brotli`);
   console.log(

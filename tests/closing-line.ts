@@ -1,35 +1,60 @@
+import { writeFileSync } from 'node:fs';
 import { relative } from 'node:path';
-import type { Reporter, TestCase, TestModule } from 'vitest/node';
+import type { Reporter, SerializedError, TestCase, TestModule } from 'vitest/node';
+import { linesOf, type TestReport } from '../scripts/test-report.ts';
 
-/** So many of the files that took longest are named. */
-const SLOWEST = 10;
+/** Of what went wrong, so much is told once more at the end. */
+const LINES_OF_ERROR = 6;
 
-/**
- * Ends a run with the files that took longest, the tests that were skipped for a reason, those that passed only at a second
- * try, and one line that any CI can read: `N passed, N failed`, and `, N skipped` where some were.
- */
+/** Ends a run with its report; with TEST_REPORT set, writes it to that file for whoever puts several together. */
 export default class ClosingLine implements Reporter {
-  onTestRunEnd(modules: readonly TestModule[], errors: readonly unknown[]) {
-    const tests = modules.flatMap((module) => [...module.children.allTests()]);
-    const passed = tests.filter((test) => test.result().state === 'passed').length;
-    const failed = tests.filter((test) => test.result().state === 'failed').length;
-    const skipped = tests.filter((test) => test.result().state === 'skipped');
-    const broken = errors.length + modules.filter((module) => module.errors().length > 0).length;
-    if (modules.length > SLOWEST) tellSlowest(modules);
-    const noted = skipped.filter(noteOf);
-    const reasons = Map.groupBy(noted, (test) => `${test.project.name}: ${noteOf(test)}`);
-    for (const [reason, { length }] of reasons) console.log(`skipped ${length} in ${reason}`);
-    for (const test of tests.filter((test) => test.diagnostic()?.flaky))
-      console.log(`passed at a second try: ${test.fullName}\n${test.result().errors?.[0]?.stack}`);
-    const rest = skipped.length > 0 ? `, ${skipped.length} skipped` : '';
-    console.log(`${passed} passed, ${failed + broken} failed${rest}`);
+  onTestRunEnd(modules: readonly TestModule[], errors: readonly SerializedError[]) {
+    const report = reportOf(modules, errors);
+    const file = process.env.TEST_REPORT;
+    if (file) writeFileSync(file, JSON.stringify(report));
+    else for (const line of linesOf(report)) console.log(line);
   }
 }
 
-function tellSlowest(modules: readonly TestModule[]): void {
-  const timed = modules.map((module) => ({ module, seconds: module.diagnostic().duration / 1000 }));
-  for (const { module, seconds } of timed.sort((a, b) => b.seconds - a.seconds).slice(0, SLOWEST))
-    console.log(`${seconds.toFixed(0)} s: ${module.project.name} ${relative('', module.moduleId)}`);
+function reportOf(modules: readonly TestModule[], errors: readonly SerializedError[]): TestReport {
+  const tests = modules.flatMap((module) => [...module.children.allTests()]);
+  const inState = (state: string) => tests.filter((test) => test.result().state === state);
+  const broken = modules.filter((module) => module.errors().length > 0);
+  const noted = Map.groupBy(
+    inState('skipped').filter(noteOf),
+    (test) => `${test.project.name}: ${noteOf(test)}`,
+  );
+  return {
+    passed: inState('passed').length,
+    failed: inState('failed').length + broken.length + errors.length,
+    skipped: inState('skipped').length,
+    seconds: Object.fromEntries(
+      modules.map((module) => [nameOf(module), module.diagnostic().duration / 1000]),
+    ),
+    reasons: Object.fromEntries([...noted].map(([reason, { length }]) => [reason, length])),
+    again: tests.filter((test) => test.diagnostic()?.flaky).map(told),
+    failures: [
+      ...inState('failed').map(told),
+      ...broken.map((module) => `${nameOf(module)}\n${start(module.errors()[0])}`),
+      ...errors.map(start),
+    ],
+  };
+}
+
+function nameOf(module: TestModule): string {
+  return `${module.project.name} ${relative('', module.moduleId)}`;
+}
+
+function told(test: TestCase): string {
+  return `${nameOf(test.module)} > ${test.fullName}\n${start(test.result().errors?.[0])}`;
+}
+
+function start(error: Pick<SerializedError, 'message' | 'stack'> | undefined): string {
+  const lines = (error?.stack ?? error?.message ?? '').split('\n');
+  return lines
+    .filter((line) => !line.includes('node_modules'))
+    .slice(0, LINES_OF_ERROR)
+    .join('\n');
 }
 
 function noteOf(test: TestCase): string | undefined {

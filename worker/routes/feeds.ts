@@ -1,10 +1,11 @@
 // Following a tracker, what it puts right, or one pledge.
 import { type Context, Hono } from 'hono';
 import type { Changes, Corrections, PublishedPledge, PublishedTracker } from '../../data/published.ts';
+import { isUnlisted } from '../../data/tracker.ts';
 import { changesOf, correctionsAsChanges } from '../feeds/entries.tsx';
 import type { FeedForm, Followed } from '../feeds/feed.ts';
 import { changesKey, correctionsKey, pledgeKey, readParsed, trackerKey } from '../published.ts';
-import { answer, isName, missing, read } from './reading.ts';
+import { answer, isName, missing, read, robots } from './reading.ts';
 
 type Reading = Context<{ Bindings: Env }>;
 
@@ -57,7 +58,7 @@ async function pledgeFeed(context: Reading, form: FeedForm): Promise<Response> {
     tracker,
     title: `${title}: verdicts by ${by.name}`,
     page: url,
-    changes: changesOf(document),
+    changes: changesOf(document, tracker),
   };
   return feed(context, form, followed, etags, `${id}/${slug},${id}`);
 }
@@ -96,5 +97,6 @@ async function feed(
   return answer(context, () => writeFeed(form, { ...followed, self }), etag, {
     'content-type': TYPES[form],
     'cache-tag': tags,
+    ...robots(isUnlisted(followed.tracker)),
   });
 }
