@@ -47,7 +47,7 @@ beforeAll(async () => {
 }, 600_000);
 
 afterAll(async () => {
-  for (const { pid } of servers) if (pid) process.kill(-pid);
+  for (const { pid, exitCode } of servers) if (pid && exitCode === null) process.kill(-pid);
   await Promise.all(Object.values(checked ?? {}));
   await site?.close();
 });
