@@ -26,6 +26,10 @@ const LOGIC = ['desk-*', 'calendar', 'drift', 'languages', 'manifest'].map((name
 export default defineConfig({
   test: {
     reporters: ['default', './tests/closing-line.ts'],
+    // A log that only its end is kept of has a line for each file, and the tests of one that failed.
+    ...(process.env.CI ? { slowTestThreshold: Number.POSITIVE_INFINITY } : {}),
+    // What wrangler says when all is well.
+    onConsoleLog: (log) => !/^\s*(?:\[wrangler:info\].*)?$/.test(log),
     projects: [
       { test: { name: 'data', include: ['tests/data/*.test.ts'] } },
       {

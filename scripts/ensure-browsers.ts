@@ -24,14 +24,28 @@ function missing(): { engines: string; packages: string[] } {
   };
 }
 
-const { packages } = missing();
-if (packages.length > 0 && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
-  console.log(`Installing ${packages.join(' ')} with apt-get ...`);
-  spawnSync('apt-get', ['update'], { stdio: 'ignore' });
+/** Installs packages; `isWanted`: says what goes wrong. */
+function install(packages: string[], isWanted: boolean): void {
   spawnSync('apt-get', ['install', '--yes', ...packages], {
-    stdio: ['ignore', 'ignore', 'inherit'],
+    stdio: ['ignore', 'ignore', isWanted ? 'inherit' : 'ignore'],
     env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
   });
+}
+
+const lighter = wanted.flatMap(([, browser]) =>
+  'lighter' in browser && !browser.lighter.isThere() ? browser.lighter.package : [],
+);
+if (
+  missing().packages.length + lighter.length > 0 &&
+  process.getuid?.() === 0 &&
+  existsSync('/usr/bin/apt-get')
+) {
+  console.log(`Installing ${[...lighter, ...missing().packages].join(' ')} with apt-get ...`);
+  spawnSync('apt-get', ['update'], { stdio: 'ignore' });
+  // Where there is no such package, the whole browser does as well.
+  if (lighter.length > 0) install(lighter, false);
+  const { packages } = missing();
+  if (packages.length > 0) install(packages, true);
 }
 const still = missing();
 if (still.packages.length > 0) {

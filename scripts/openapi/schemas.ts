@@ -54,7 +54,6 @@ export const ANSWERED = {
   Shown: desk.shownSchema,
   Preview: desk.previewSchema,
   ToldRevision: desk.toldRevisionSchema,
-  TokenRecord: desk.tokenRecordSchema,
   AuditRow: desk.auditRowSchema,
   UndoableRecord: answers.undoableRecordSchema,
   RecoveredPledge: answers.recoveredPledgeSchema,
