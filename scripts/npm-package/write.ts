@@ -8,7 +8,7 @@ import { buildEmbed } from '../build.ts';
 import { elementTypes } from '../element-types.ts';
 import { elementsOf, manifestOf, readSources } from '../elements.ts';
 import { bundledPackages, licenceNotices } from '../licences.ts';
-import { noticesName, RELEASES, scriptName } from '../releases.ts';
+import { noticesName, RELEASES, readReleases, scriptName } from '../releases.ts';
 import { bundleElements, bundleReact, type PackageFile } from './bundle.ts';
 import { describePackage } from './describe.ts';
 import { astroTypes, attributeTypes, reactTypes, svelteTypes, vueTypes } from './types.ts';
@@ -91,4 +91,10 @@ if (import.meta.main) {
   const folder = join(ROOT, 'dist/package/pledgemark');
   await writePackage(folder);
   console.log(await packPackage(folder));
+  const { version } = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8'));
+  const { releases } = await readReleases();
+  if (!releases.some((release) => release.version === version && release.releasedAt))
+    console.log(
+      `Not to be published yet: ${version} is not released (npm run release), and its bytes may change.`,
+    );
 }
