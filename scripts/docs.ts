@@ -42,6 +42,12 @@ const AUDIENCES: { name: string; pages: Page[] }[] = [
         about: 'The script, and the data if you like, from your own host.',
       },
       {
+        file: 'docs/wordpress.md',
+        path: 'wordpress',
+        about: 'WordPress: addresses, the plugin with its block and its badges, feeds and newsletters.',
+      },
+      { file: 'docs/ghost.md', path: 'ghost', about: 'Ghost: cards, badges beside links, the newsletter.' },
+      {
         file: 'docs/accessibility.md',
         path: 'accessibility',
         about: 'How accessible the elements are, and how that was tested.',

@@ -17,6 +17,7 @@ const waiting = [
   BESIDE_E2E.flatMap((name) => ['--project', name]),
   // What it installs comes over the network while the other lane computes.
   ['--project', 'frameworks'],
+  ['--project', 'wordpress'],
   ...Array.from({ length: E2E_RUNS }, (_, at) => ['--project', 'e2e', `--shard=${at + 1}/${E2E_RUNS}`]),
 ];
 
