@@ -59,6 +59,7 @@ export default defineConfig({
       widgetsIn('widgets-webkit', engineCommands, { browser: 'webkit', provider: systemBrowser() }, LOGIC),
       onProductionBuild('e2e'),
       onProductionBuild('engines'),
+      onProductionBuild('frameworks'),
       // The plugin in a real WordPress, with the production build behind it. Not in `npm test` either.
       onProductionBuild('wordpress', { globalSetup: 'tests/wordpress/global-setup.ts' }),
     ],
