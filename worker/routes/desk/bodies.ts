@@ -50,7 +50,12 @@ const admitted = {
 };
 const isNoAdmin = rule<{ name: string }>(
   'reserved',
-  ({ name }) => name.replace(/\p{DI}/gu, '').toLowerCase() !== 'admin',
+  ({ name }) =>
+    name
+      .normalize('NFKC')
+      .replace(/\p{DI}/gu, '')
+      .trim()
+      .toLowerCase() !== 'admin',
   { path: ['name'], found: '"admin"' },
 );
 
