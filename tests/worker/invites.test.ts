@@ -61,6 +61,7 @@ test('an invitation tells who invites whom to what, and by a press lets that per
     role: 'editor',
     trackers: ['test-tracker'],
     via: 'session',
+    hasKey: false,
   });
   const { tokens } = await json<{ tokens: Token[] }>(fetchAsEditor('/tokens'));
   expect(tokens).toMatchObject([
