@@ -12,12 +12,6 @@ const shell = {
   account: 'Your account',
   signOut: 'Sign out',
   signOutEverywhere: 'Sign out everywhere',
-  signOutForGood: {
-    heading: 'Sign out without a key?',
-    text: 'You came in by an invitation, which works once. To come back you need a new link from whoever runs the desk.',
-    yes: 'Sign out',
-    no: 'Stay signed in',
-  },
   shortcuts: 'Keyboard shortcuts',
   leavesAccess: 'Sign out of Cloudflare Access',
   loading: 'Loading…',
