@@ -114,6 +114,7 @@ test('whoever opens a wrong address pastes the link, and a dead network loses no
   };
   await signOut();
   const asked = page.getByRole('dialog', { name: 'Sign out without a key?' });
+  await asked.waitFor();
   await expectGood(page, 'sign out without a key');
   await asked.getByRole('button', { name: 'Stay signed in' }).click();
   await page.reload();
