@@ -54,7 +54,6 @@ const isNoAdmin = rule<{ name: string }>(
     name
       .normalize('NFKC')
       .replace(/\p{DI}/gu, '')
-      .trim()
       .toLowerCase() !== 'admin',
   { path: ['name'], found: '"admin"' },
 );
