@@ -17,6 +17,7 @@ import { type Credential, findHolder, noteUse } from './credentials.ts';
 import { read } from './drafts.ts';
 import { exportPledges } from './export.ts';
 import { listPledges, today } from './listing.ts';
+import { waitingNews } from './news.ts';
 import { waiting } from './outbox.ts';
 import { peopleOf } from './people.ts';
 import { findRow, type PledgeRecord, revisionsOf } from './pledges.ts';
@@ -43,6 +44,11 @@ export class LedgerReading extends DurableObject<Env> {
     const holder = findHolder({ sql: this.#sql, adminToken: this.env.ADMIN_TOKEN }, credential, now);
     if (holder?.token) noteUse(this.#sql, holder.token, now);
     return holder?.editor ?? null;
+  }
+
+  /** Who asks, at this moment, for what is not the Ledger's own. */
+  whoAsks(by: By): Result<Editor> {
+    return this.#ask(by, null, ({ editor }) => done(editor));
   }
 
   /** Every token that there is or was, without its secret. */
@@ -142,6 +148,7 @@ export class LedgerReading extends DurableObject<Env> {
     return this.#ask(by, null, ({ sql, editor }) =>
       done({
         waiting: waiting(sql),
+        news: waitingNews(sql),
         edge: { seconds: edgeSeconds(this.env), refused: purgeRefusal(sql) } satisfies Edge,
         suggestions: {
           open: countOpenSuggestions(sql, editor.trackers),

@@ -33,6 +33,7 @@ import { moveToTrash, type RecoveredPledge, type Recovery, recover } from './tra
 import { type UndoReport, undo } from './undo.ts';
 import { undoable } from './undo-steps.ts';
 import { checkPledge, dispute, redact, retract, revert, settle } from './verdict-acts.ts';
+import { noteWebhookAct, noteWebhookActFailed, type WebhookAct } from './webhook-acts.ts';
 import { whilePermitted } from './while-permitted.ts';
 
 /** Who suggests; the audit never names it. */
@@ -254,6 +255,19 @@ export class Ledger extends LedgerReading {
   /** Ends a token and its sessions at once; with `passTo`, what its name had in the works passes to another. */
   revokeToken(by: By, id: string, passTo: string | null): Result<tokens.TokenRecord & tokens.LeftBehind> {
     return this.#act(by, null, (act) => tokens.revokeToken(act, id, passTo));
+  }
+
+  /** Lets an act on a webhook pass, and notes it. The Courier does it then. */
+  noteWebhookAct(by: By, act: WebhookAct): Result<{ name: string; at: string }> {
+    return this.#act(by, null, (frame) => noteWebhookAct(frame, act));
+  }
+
+  /** Notes that the Courier did not do what was noted. */
+  noteWebhookActFailed(act: WebhookAct, why: string): void {
+    this.#transact(
+      (at) => done(unasked(this.#sql, ADMIN, at)),
+      (frame) => done(noteWebhookActFailed(frame, act, why)),
+    );
   }
 
   /** Opens a session; the one thing that whoever is not known yet may ask for. */

@@ -17,6 +17,8 @@ export type Refusal =
   | { reason: 'unknown-revision' }
   | { reason: 'unknown-token' }
   | { reason: 'unknown-suggestion' }
+  | { reason: 'unknown-webhook' }
+  | { reason: 'unknown-delivery' }
   | { reason: 'decided'; state: 'accepted' | 'declined' }
   | { reason: 'queue-full' }
   | { reason: 'stale'; version: number }
