@@ -1,17 +1,7 @@
 // What is told to whoever wants to hear of changes. Programs of other people read it, so it is added to and never renamed.
 import * as z from 'zod/mini';
 import { form } from './explain.ts';
-import {
-  instant,
-  languageTag,
-  line,
-  sha256,
-  slug,
-  text,
-  trackerId,
-  webUrl,
-  whole,
-} from './field.ts';
+import { instant, languageTag, line, sha256, slug, text, trackerId, webUrl, whole } from './field.ts';
 import { NOTE_LIMIT, WEBHOOK_LIMITS } from './limits.ts';
 import { verdictLabelSchema } from './published.ts';
 

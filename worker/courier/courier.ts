@@ -5,7 +5,7 @@ import { migrate } from '../ledger/migrations.ts';
 import { done, type Result, refused } from '../ledger/result.ts';
 import { listDeliveries, queueOnce } from './deliveries.ts';
 import { keepTest, takeIn } from './events.ts';
-import { hubOf } from './hub.ts';
+import { hubOf } from './hub-address.ts';
 import type { NewsItem } from './item.ts';
 import { COURIER_MIGRATIONS } from './migrations.ts';
 import { Round } from './round.ts';

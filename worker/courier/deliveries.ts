@@ -138,35 +138,41 @@ function pause(failures: number): number {
 // What came after it of the same pledge has waited for it.
 function releaseNext(sql: SqlStorage, number: number): void {
   sql.exec(
-    `UPDATE delivery SET state = 'waiting', next_at = ?2 WHERE number = (
+    `UPDATE delivery SET state = 'waiting' WHERE number = (
        SELECT held.number FROM delivery held JOIN delivery done ON done.number = ?1
        WHERE held.webhook = done.webhook AND held.subject = done.subject AND held.state = 'held'
          AND NOT EXISTS (SELECT 1 FROM delivery open WHERE open.webhook = done.webhook AND open.subject = done.subject
            AND open.state = 'waiting')
        ORDER BY held.number LIMIT 1)`,
     number,
-    Date.now(),
   );
 }
 
-/** Lets everybody hear of an event who wants to: by all names that lead to its pledge. */
+/** Lets everybody hear of an event who wanted to when it happened: by all names that lead to its pledge. */
 export function fanOut(
   sql: SqlStorage,
   event: number,
-  { subject, tracker, names, now }: { subject: string; tracker: string; names: string[]; now: number },
+  {
+    subject,
+    tracker,
+    names,
+    at,
+    now,
+  }: { subject: string; tracker: string; names: string[]; at: string; now: number },
 ): void {
   const added = sql.exec<{ webhook: string }>(
     `INSERT INTO delivery (webhook, event, subject, state, next_at)
      SELECT webhook.id, ?1, ?2,
        iif(EXISTS (SELECT 1 FROM delivery earlier WHERE earlier.webhook = webhook.id AND earlier.subject = ?2
          AND earlier.state IN ('held', 'waiting')), 'held', 'waiting'), ?3
-     FROM webhook WHERE off_at IS NULL
+     FROM webhook WHERE off_at IS NULL AND created_at <= ?5
        AND id IN (SELECT webhook FROM hears WHERE name IN (SELECT value FROM json_each(?4)))
      RETURNING webhook`,
     event,
     subject,
     now,
     JSON.stringify(['*', tracker, ...names]),
+    at,
   );
   for (const { webhook } of added.toArray()) setDue(sql, webhook);
 }

@@ -26,7 +26,7 @@ export function takeIn(sql: SqlStorage, item: NewsItem, { origin, hub, now }: Wh
   const [event] = added.toArray();
   if (!event) return;
   if (forgets) forgetSubject(sql, subject);
-  if (news) fanOut(sql, event.number, { subject, tracker, names, now });
+  if (news) fanOut(sql, event.number, { subject, tracker, names, at: item.at, now });
   if (feed && hub !== null) notePing(sql, { tracker, slug, at: item.at, ...feed, now });
 }
 

@@ -5,7 +5,8 @@ import { readersWait } from '../caching.ts';
 import { once } from '../ledger/facts.ts';
 import { changesKey, readParsed } from '../published.ts';
 import { FARTHEST_MS } from './deliveries.ts';
-import { isLoopback, send } from './send.ts';
+import { hubOf } from './hub-address.ts';
+import { send } from './send.ts';
 
 /** So many pledges one ping tells of; of a term's end there are hundreds. */
 const MOST_AT_ONCE = 40;
@@ -25,16 +26,6 @@ type Ping = {
   due_at: number;
   tries: number;
 };
-
-/** The hub, if one is set and its address is one: `https:`, or in an installation on the machine itself its own. */
-export function hubOf({
-  WEBSUB_HUB,
-  PUBLIC_ORIGIN,
-}: Pick<Env, 'WEBSUB_HUB' | 'PUBLIC_ORIGIN'>): string | null {
-  if (!WEBSUB_HUB || !URL.canParse(WEBSUB_HUB)) return null;
-  const { protocol, origin } = new URL(WEBSUB_HUB);
-  return protocol === 'https:' || (isLoopback(PUBLIC_ORIGIN) && isLoopback(origin)) ? WEBSUB_HUB : null;
-}
 
 /** Notes that the feeds of a pledge and its tracker are about to change. */
 export function notePing(

@@ -2,6 +2,7 @@
 // kept: what it says is not read, however much it is.
 import { isReceiver } from '../../data/receiver.ts';
 import { withinTime } from '../within-time.ts';
+import { isLoopback } from './loopback.ts';
 
 /** As the specification asks: 15 to 30 s. */
 export const SEND_TIMEOUT_MS = 15_000;
@@ -45,9 +46,4 @@ function inTests({ TEST_RECEIVERS, PUBLIC_ORIGIN }: Env, url: string): string {
   const { origin, pathname, search } = new URL(url);
   const other: unknown = JSON.parse(TEST_RECEIVERS)[origin];
   return typeof other === 'string' ? other + pathname + search : url;
-}
-
-/** Whether an origin is of the machine itself: `npm start`, and the tests. */
-export function isLoopback(origin: string): boolean {
-  return /^https?:\/\/(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/.test(origin);
 }

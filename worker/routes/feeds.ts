@@ -1,6 +1,7 @@
 // Following a tracker, what it puts right, or one pledge.
 import { type Context, Hono } from 'hono';
 import type { Changes, Corrections, PublishedPledge, PublishedTracker } from '../../data/published.ts';
+import { hubOf } from '../courier/hub-address.ts';
 import { changesOf, correctionsAsChanges } from '../feeds/entries.tsx';
 import type { FeedForm, Followed } from '../feeds/feed.ts';
 import { changesKey, correctionsKey, pledgeKey, readParsed, trackerKey } from '../published.ts';
@@ -85,16 +86,19 @@ async function readBoth<Document>(
 async function feed(
   context: Reading,
   form: FeedForm,
-  followed: Omit<Followed, 'self'>,
+  followed: Omit<Followed, 'self' | 'hub'>,
   etags: string[],
   tags: string,
 ): Promise<Response> {
   // Not at the top: a writer that few requests need would be part of every start.
   const { writeFeed } = await import('../feeds/feed.ts');
   const self = `${followed.page}/feed.${form}`;
+  const hub = hubOf(context.env);
   const etag = [...etags, context.env.VERSION.id.slice(0, 8)].join('-');
-  return answer(context, () => writeFeed(form, { ...followed, self }), etag, {
+  return answer(context, () => writeFeed(form, { ...followed, self, hub }), etag, {
     'content-type': TYPES[form],
     'cache-tag': tags,
+    // WebSub, 4: where a subscriber looks first, so it is there for HEAD as well.
+    ...(hub === null ? {} : { link: `<${hub}>; rel="hub", <${self}>; rel="self"` }),
   });
 }
