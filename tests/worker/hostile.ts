@@ -39,7 +39,12 @@ export function partsOf(route: string): { method: string; path: string } {
 export const SLUGS = ['reopen-the-ferry', 'build-a-pier', 'dig-a-canal'];
 
 /** What each name in a route's path stands for where nothing hostile stands there. */
-export const GROUND: Record<string, string> = { tracker: 'test-tracker', revision: '1', id: 'no-such-token' };
+export const GROUND: Record<string, string> = {
+  tracker: 'test-tracker',
+  revision: '1',
+  id: 'no-such-token',
+  delivery: '1',
+};
 
 let strikes = 0; // each from another address, because what one address may send is limited
 let accepted = 0;
