@@ -83,7 +83,7 @@ export async function pingHub(sql: SqlStorage, env: Env): Promise<void> {
     else ripe.push(ping);
   }
   if (ripe.length === 0) return;
-  const { status } = await send(hub, {
+  const { status } = await send(() => hub, {
     headers: { 'content-type': 'application/x-www-form-urlencoded' },
     body: formOf(ripe, env.PUBLIC_ORIGIN),
   });

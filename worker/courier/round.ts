@@ -1,7 +1,7 @@
 // The Courier's alarm: it sends what is due, some at a time, until nothing is or it has sent as much as one alarm may. A
 // receiver that does not answer takes one of the slow places; those that are known to answer have places of their own.
 
-import { type DueDelivery, isProven, nextDelivery, noteTry, takeDue } from './deliveries.ts';
+import { type DueDelivery, FARTHEST_MS, isProven, nextDelivery, noteTry, takeDue } from './deliveries.ts';
 import { forgetEvents, nextForgotten } from './events.ts';
 import { nextPing, pingHub } from './hub.ts';
 import { sendToReceiver } from './send.ts';
@@ -27,6 +27,7 @@ export class Round {
   #running: Promise<void> | null = null;
   #wake: () => void = () => undefined;
   #notBefore = 0;
+  #hasBroken = false;
 
   constructor(ctx: DurableObjectState, env: Env) {
     this.#ctx = ctx;
@@ -36,9 +37,12 @@ export class Round {
   /** Sets the alarm to the earliest thing that is due, and wakes a round that waits for answers. */
   async set(): Promise<void> {
     this.#wake();
-    const due = [nextDelivery, nextPing, nextForgotten].flatMap((next) => next(this.#sql) ?? []);
-    if (due.length === 0) return;
     const now = Date.now();
+    const due = [
+      ...[nextDelivery, nextPing].flatMap((next) => sane(next(this.#sql), now) ?? []),
+      ...[nextForgotten].flatMap((next) => next(this.#sql) ?? []),
+    ];
+    if (due.length === 0) return;
     const pauseEnd = this.#notBefore - now <= BROKEN_PAUSE_MS ? this.#notBefore : 0;
     await this.#ctx.storage.setAlarm(Math.max(now, pauseEnd, Math.min(...due, now + FARTHEST_ALARM_MS)));
   }
@@ -55,8 +59,10 @@ export class Round {
     try {
       forgetEvents(this.#sql, Date.now());
       forgetSecrets(this.#sql, new Date().toISOString());
+      this.#hasBroken = false;
       await this.#sendAll();
-      this.#notBefore = 0;
+      // What was not kept is due still: not at once again.
+      this.#notBefore = this.#hasBroken ? Date.now() + BROKEN_PAUSE_MS : 0;
     } catch (error) {
       this.#notBefore = Date.now() + BROKEN_PAUSE_MS;
       console.error('A round of the Courier broke and will run again.', error);
@@ -89,7 +95,10 @@ export class Round {
 
   #begin(key: string, isSlow: boolean, work: Promise<void>): void {
     const ended = work
-      .catch((error) => console.error('The Courier could not keep what became of a try.', error))
+      .catch((error) => {
+        this.#hasBroken = true;
+        console.error('The Courier could not keep what became of a try.', error);
+      })
       .finally(() => this.#underWay.delete(key));
     this.#underWay.set(key, { isSlow, ended });
   }
@@ -114,6 +123,13 @@ export class Round {
 /** The platform throws at an alarm too far away; one that comes early only sets the next. */
 const FARTHEST_ALARM_MS = 30 * 86_400_000;
 
+// A time further ahead than any is a clock's that was set back.
+function sane(at: number | null, now: number): number | null {
+  return at !== null && at > now + FARTHEST_MS ? now : at;
+}
+
 function isDue(at: number | null): boolean {
-  return at !== null && at <= Date.now();
+  const now = Date.now();
+  const due = sane(at, now);
+  return due !== null && due <= now;
 }
