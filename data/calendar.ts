@@ -36,6 +36,21 @@ export function firstDay(partial: string): string {
   return `${partial}-01-01`.slice(0, '2023-07-01'.length);
 }
 
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+/** The instant at which a clock in a zone shows a time (`2018-04-01T14:30:00`); of one that the zone left out, about that. */
+export function instantOfClock(local: string, timeZone: string): string {
+  let clock = clocks.get(timeZone);
+  if (!clock) {
+    clock = new Intl.DateTimeFormat('sv', { timeZone, dateStyle: 'short', timeStyle: 'medium' });
+    clocks.set(timeZone, clock);
+  }
+  const wanted = Date.parse(`${local}Z`);
+  const offset = (at: number) => Date.parse(`${clock.format(at).replace(' ', 'T')}Z`) - at;
+  // The offset depends on the instant, and the instant on the offset: the second guess has the first one's.
+  return new Date(wanted - offset(wanted - offset(wanted))).toISOString();
+}
+
 /** The last day of a day, a month or a year: `2023-07` ends with `2023-07-31`. */
 export function lastDay(partial: string): string {
   const [year = '', month = '12', day] = partial.split('-');

@@ -7,7 +7,7 @@ import { pledgeDraftSchema, pledgeSchema } from './pledge.ts';
 import { badgeSchema, publishedPledgeSchema } from './published.ts';
 import { revisionSchema } from './revision.ts';
 import { SUGGESTION_STATES, suggestionSchema } from './suggestion.ts';
-import { trackerSchema } from './tracker.ts';
+import { outcomeSchema, trackerSchema } from './tracker.ts';
 
 const name = z.string();
 const maybeInstant = z.nullable(instant);
@@ -20,13 +20,16 @@ export type Status = z.infer<typeof statusSchema>;
 export const workSchema = z.enum(['draft', 'review', 'scheduled']);
 export type Work = z.infer<typeof workSchema>;
 
-/** One word for the desk's lists: the work, and without work the status. */
-export const stateSchema = z.enum([...workSchema.options, ...statusSchema.options]);
-export type State = Work | Status;
+/**
+ * One word for the desk's lists: the work, and without work the status. `ready`: what becomes the first revision when its
+ * private tracker is opened.
+ */
+export const stateSchema = z.enum([...workSchema.options, 'ready', ...statusSchema.options]);
+export type State = Work | 'ready' | Status;
 
 /** What a credential opens: every tracker there is and will be, or these. */
 export const ofTrackersSchema = z.union([z.literal('*'), z.array(z.string())]);
-export const roleSchema = z.enum(['writer', 'editor', 'admin']);
+export const roleSchema = z.enum(['reader', 'writer', 'editor', 'admin']);
 
 /** `GET /me`. `may`: the routes that the role allows; `via`: by what this request was known. */
 export const meSchema = z.strictObject({
@@ -38,22 +41,42 @@ export const meSchema = z.strictObject({
 });
 export type Me = z.infer<typeof meSchema>;
 
-/** A tracker, under the version that a change of it has to name. */
-export const trackerRecordSchema = z.strictObject({ version: whole(1), tracker: trackerSchema });
+/**
+ * A tracker, under the version that a change of it has to name. `openedAt`: when it was opened; null while it is private, and
+ * for one that was open from its beginning.
+ */
+export const trackerRecordSchema = z.strictObject({
+  version: whole(1),
+  tracker: trackerSchema,
+  openedAt: maybeInstant,
+});
 export type TrackerRecord = z.infer<typeof trackerRecordSchema>;
 
 /** `GET /trackers/{tracker}`; `people` are the names of those who may work in it now. */
 export const staffedTrackerSchema = z.extend(trackerRecordSchema, { people: z.array(name) });
 export type StaffedTracker = z.infer<typeof staffedTrackerSchema>;
 
-/** A pledge as the desk sees it. `owner` has it on their desk, `authors` have written in the draft, `comment` says why it was sent back; `acts` are those that its state allows. */
+/** Since when a pledge of a private tracker is ready, and who said so. */
+export const readySchema = z.strictObject({ at: instant, by: name });
+export type Ready = z.infer<typeof readySchema>;
+
+/** The same with what its first revision will say; `publishedAt` is the date that its verdict brings along, if any. */
+export const readyContentSchema = z.extend(readySchema, {
+  content: pledgeDraftSchema,
+  publishedAt: maybeInstant,
+});
+export type ReadyContent = z.infer<typeof readyContentSchema>;
+
+/** A pledge as the desk sees it. `key` is what a spreadsheet calls it, `owner` has it on their desk, `authors` have written in the draft, `comment` says why it was sent back; `acts` are those that its state allows. */
 export const pledgeRecordSchema = z.strictObject({
   slug,
+  key: z.nullable(z.string()),
   state: stateSchema,
   version: whole(1),
   draft: z.nullable(pledgeDraftSchema),
   published: z.nullable(pledgeSchema),
   status: z.nullable(statusSchema),
+  ready: z.nullable(readyContentSchema),
   owner: name,
   authors: z.array(name),
   publishAt: maybeInstant,
@@ -74,6 +97,7 @@ export const listedPledgeSchema = z.strictObject({
   version: whole(1),
   state: stateSchema,
   status: z.nullable(statusSchema),
+  ready: z.nullable(readySchema),
   owner: name,
   title: z.nullable(z.string()),
   verdict: z.nullable(localId),
@@ -171,13 +195,14 @@ export type BulkAnswer = z.infer<typeof bulkAnswerSchema>;
 
 /**
  * A field at fault: an RFC 6901 pointer into what was sent, and what is wrong there, as a sentence that its name begins and
- * as a fault; in a CSV also its place in the file.
+ * as a fault; in a CSV also its place in the file, and in an import with a mapping its column there and its field here.
  */
 export const fieldErrorSchema = z.strictObject({
   pointer: z.string(),
   detail: z.string(),
   line: z.optional(whole(1)),
   column: z.optional(z.string()),
+  field: z.optional(z.string()),
   code: z.enum(FAULT_CODES),
   found: z.optional(z.string()),
   length: z.optional(whole(0)),
@@ -196,7 +221,42 @@ export const fieldErrorSchema = z.strictObject({
   ),
   nearest: z.optional(z.string()),
 });
-export type FieldError = { pointer: string; detail: string; line?: number; column?: string } & Partial<Fault>;
+export type FieldError = {
+  pointer: string;
+  detail: string;
+  line?: number;
+  column?: string;
+  field?: string;
+} & Partial<Fault>;
+
+/** What is to be looked at before a tracker is opened; what `blocks` has to be mended first. */
+export const missingSchema = z.extend(fieldErrorSchema, { blocks: z.boolean() });
+export type Missing = FieldError & { blocks: boolean };
+
+/**
+ * `POST /trackers/{tracker}/open`: what was opened, or with `dryRun` would be. `ready` pledges become public, `drafts` do not;
+ * `pledges` are the first thousand of those that do, the newest verdict first, with the date that each will bear. The
+ * `pointer` of something missing leads into the tracker, or as `/pledges/{slug}/...` into what a pledge will say.
+ */
+export const openingSchema = z.extend(trackerRecordSchema, {
+  dryRun: z.optional(z.literal(true)),
+  ready: whole(0),
+  drafts: whole(0),
+  pledges: z.array(
+    z.strictObject({
+      slug,
+      title: z.string(),
+      verdict: z.strictObject({
+        id: z.string(),
+        label: z.record(z.string(), z.string()),
+        outcome: outcomeSchema,
+      }),
+      publishedAt: instant,
+    }),
+  ),
+  missing: z.array(missingSchema),
+});
+export type Opening = Omit<z.infer<typeof openingSchema>, 'missing'> & { missing: Missing[] };
 
 /** Faults of one kind in the rows of an import: how many, in how many rows, and the first of them. `*` stands for any item of a list. */
 export const faultGroupSchema = z.strictObject({
@@ -307,6 +367,75 @@ export const tokenRecordSchema = z.strictObject({
   lastUsedAt: maybeInstant,
   revokedAt: maybeInstant,
 });
+
+/** `GET /tokens`. Of the name, which is the person: when it was last here, what it has in the works, and what it has scheduled. */
+export const listedTokenSchema = z.extend(tokenRecordSchema, {
+  lastSeenAt: maybeInstant,
+  drafts: whole(0),
+  scheduled: whole(0),
+});
+export type ListedToken = z.infer<typeof listedTokenSchema>;
+
+/**
+ * An invitation; never its code. `token`: whose new key it is, or the token that came of it; `tokenExpiresAt` is when that
+ * ends, `expiresAt` when the link does. It is `void` where its inviter could not make it any more, or the name is taken.
+ */
+export const inviteSchema = z.strictObject({
+  id: z.string(),
+  name,
+  role: roleSchema,
+  trackers: ofTrackersSchema,
+  token: z.nullable(z.string()),
+  tokenExpiresAt: maybeInstant,
+  invitedBy: name,
+  createdAt: instant,
+  expiresAt: instant,
+  endedAt: maybeInstant,
+  state: z.enum(['waiting', 'accepted', 'withdrawn', 'expired', 'void', 'restored']),
+});
+export type Invite = z.infer<typeof inviteSchema>;
+
+/** What a link tells whoever opens it, and what they are once they came by it; `expiresAt` is then that of the session. */
+export const invitedToSchema = z.strictObject({
+  dryRun: z.optional(z.literal(true)),
+  name,
+  role: roleSchema,
+  trackers: ofTrackersSchema,
+  trackerNames: z.record(z.string(), z.string()),
+  invitedBy: name,
+  expiresAt: instant,
+});
+export type InvitedTo = z.infer<typeof invitedToSchema>;
+
+/** How many pledges use a thing, as readers see them and in the works; `removable`: nobody does, and no record ever did. */
+export const useSchema = z.strictObject({ published: whole(0), drafts: whole(0), removable: z.boolean() });
+export type Use = z.infer<typeof useSchema>;
+const usesSchema = z.record(z.string(), useSchema);
+
+/** `GET /trackers/{tracker}/usage`, by id; facets by facet and value. */
+export const trackerUsageSchema = z.strictObject({
+  version: whole(1),
+  pledges: z.strictObject({ published: whole(0), drafts: whole(0) }),
+  verdicts: usesSchema,
+  categories: usesSchema,
+  documents: usesSchema,
+  facets: z.record(z.string(), usesSchema),
+});
+export type TrackerUsage = z.infer<typeof trackerUsageSchema>;
+
+/**
+ * `POST /trackers/{tracker}/words`: how many published pledges get, or would get, a revision, the first 1,000 of them, and how many
+ * drafts change with it.
+ */
+export const changedWordsSchema = z.strictObject({
+  dryRun: z.optional(z.literal(true)),
+  version: whole(1),
+  tracker: trackerSchema,
+  published: whole(0),
+  drafts: whole(0),
+  pledges: z.array(z.strictObject({ slug, title: z.string() })),
+});
+export type ChangedWords = z.infer<typeof changedWordsSchema>;
 
 /** One act, as the audit keeps it. */
 export const auditRowSchema = z.strictObject({

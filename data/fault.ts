@@ -58,6 +58,7 @@ export const FAULT_CODES = [
   'not-a-choice',
   'unknown-id',
   'empty',
+  'placeholder',
   'too-long',
   'too-short',
   'too-many',
@@ -127,6 +128,7 @@ const WORDS: Record<FaultCode, (fault: Fault) => string> = {
     `is not ${fault.of ?? 'known'} of this tracker${found(fault)}${choices(fault, '; allowed: ')}${meant(fault)}`,
   empty: (fault) =>
     `${fault.length === 0 ? 'is empty' : `has nothing that can be seen${found(fault)}`}; it needs a letter, a number or a sign`,
+  placeholder: (fault) => `still holds the place of what readers are to read${found(fault)}`,
   'too-long': ({ length = 0, allowed }) =>
     `is ${amount(length, 'character')} long; ${allowed?.most} are allowed`,
   'too-short': ({ length = 0, allowed }) =>

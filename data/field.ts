@@ -286,6 +286,9 @@ export function isOldPath(alias: string): boolean {
   return alias.startsWith('/');
 }
 
+/** A spreadsheet's own number or name for a row, by which an import finds its pledge again: the desk's alone, never published. */
+export const rowKey = line(300).check(rule('unsafe-name', (value) => value.trim() === value));
+
 /** A tracker's name in its address. */
 export const trackerId = anySlug;
 
@@ -307,9 +310,14 @@ export function whole(least: number, most?: number) {
 
 /** That no two items of a list have the same `key`; `of` names what that is: "a category", "one order of verdicts". */
 export function distinct<Item>(key: (item: Item) => unknown, of: string) {
-  return z.refine<Item[]>((items) => twice(items.map(key)) === undefined, {
+  return distinctNames<Item>((item) => [key(item)], of);
+}
+
+/** The same where each item has several keys. */
+export function distinctNames<Item>(keys: (item: Item) => readonly unknown[], of: string) {
+  return z.refine<Item[]>((items) => twice(items.flatMap(keys)) === undefined, {
     error: (issue) => {
-      const found = twice((issue.input as Item[]).map(key));
+      const found = twice((issue.input as Item[]).flatMap(keys));
       return explainAs({ code: 'twice', of, found: shown(String(found)) })(issue);
     },
   });

@@ -2,15 +2,21 @@
 import * as z from 'zod/mini';
 import { shown } from './explain.ts';
 import type { Fault } from './fault.ts';
-import { alias, instant, instantOrDay, slug, whole } from './field.ts';
+import { alias, instant, instantOrDay, rowKey, slug, whole } from './field.ts';
 import { pledgeContentSchema, pledgeDraftSchema, trackerRules, verdictContentSchema } from './pledge.ts';
 import type { Tracker } from './tracker.ts';
 
-/** One row of an import: a pledge with the dates it had where it comes from; `revision` is the one that it changes. */
+/** A verdict from elsewhere: it may have no headline. */
+const importedVerdictSchema = z.extend(verdictContentSchema, {
+  headline: z.optional(verdictContentSchema.shape.headline),
+});
+
+/** One row of an import: a pledge with the dates it had where it comes from; `revision` is the one that it changes, `key` its number in a sheet. */
 export const importRowSchema = z.extend(pledgeContentSchema, {
   slug,
   aliases: z._default(z.array(alias).check(z.maxLength(50)), []),
-  verdict: z.extend(verdictContentSchema, { publishedAt: z.nullable(instant) }),
+  key: z.nullish(rowKey),
+  verdict: z.extend(importedVerdictSchema, { publishedAt: z.nullable(instant) }),
   createdAt: z.nullable(instant),
   updatedAt: z.nullable(instant),
   checkedAt: z.nullish(instant),
@@ -22,6 +28,7 @@ export type ImportRow = z.infer<typeof importRowSchema>;
 /** A row of an import that is not to be published: a draft, however much of it there is. */
 export const pledgeDraftRowSchema = z.extend(pledgeDraftSchema, {
   slug,
+  key: z.nullish(rowKey),
   state: z.literal('draft'),
   revision: z.nullish(whole(1)),
 });
@@ -36,7 +43,7 @@ export type ExportRow = (ImportRow & { state: 'published' }) | z.infer<typeof pl
 export function importableSchema(tracker: Tracker, at: string) {
   const moment = instantOrDay(tracker.timezone);
   const dated = z.extend(importRowSchema, {
-    verdict: z.extend(verdictContentSchema, { publishedAt: z.nullable(moment) }),
+    verdict: z.extend(importedVerdictSchema, { publishedAt: z.nullable(moment) }),
     createdAt: z.nullable(moment),
     updatedAt: z.nullable(moment),
     checkedAt: z.nullish(moment),

@@ -61,6 +61,8 @@ export const verdictContentSchema = z.strictObject({
  * the instant readers could first see it.
  */
 export const verdictSchema = z.extend(verdictContentSchema, {
+  // Only what was imported may lack one: none of the sheets that trackers begin in has a column for it.
+  headline: z.optional(verdictContentSchema.shape.headline),
   scheme: whole(1),
   words: z.optional(sha256),
   publishedAt: z.nullable(instant),
@@ -161,6 +163,9 @@ export const pledgeDraftSchema = z.partial(
 );
 export type PledgeDraft = z.infer<typeof pledgeDraftSchema>;
 
+/** What those rules are of: a headline is none of their business. */
+type Ruled = Omit<PledgeContent, 'verdict'> & { verdict: Omit<PledgeContent['verdict'], 'headline'> };
+
 /**
  * The rules that only a tracker can decide: its verdicts, categories, facets and manifestos, that a verdict has a source, and
  * that nothing which is told as past lies ahead of `at`, the instant of the publication, on the tracker's calendar. They
@@ -172,7 +177,7 @@ export function trackerRules({ scheme, categories, facets, documents, timezone }
   const facetValues = new Map((facets ?? []).map(({ id, values }) => [id, values.map(({ id }) => id)]));
   const documentIds = documents.map(({ id }) => id);
   const today = dayAt(at, timezone);
-  return z.superRefine<PledgeContent>((pledge, context) => {
+  return z.superRefine<Ruled>((pledge, context) => {
     const refuse = (path: (string | number)[], fault: Fault) =>
       context.addIssue({ code: 'custom', path, params: fault });
     const refuseId = (path: (string | number)[], of: string, sent: string, known: string[]) =>
@@ -200,7 +205,7 @@ export function trackerRules({ scheme, categories, facets, documents, timezone }
 
 // Not the day that a promise is due, and not that of a source: a periodical bears a day ahead of its own.
 // A span has begun when its last part has: what lasts longer than until today is no news yet.
-function pastDays({ promise, verdict, timeline = [], responses }: PledgeContent) {
+function pastDays({ promise, verdict, timeline = [], responses }: Ruled) {
   return [
     [['verdict', 'effectiveOn'], verdict.effectiveOn],
     [['promise', 'madeOn'], promise.madeOn],

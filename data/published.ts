@@ -81,8 +81,9 @@ export type Badge = z.infer<typeof badgeSchema>;
 export const badgesSchema = z.strictObject({ badges: z.record(z.string(), z.nullable(badgeSchema)) });
 export type Badges = z.infer<typeof badgesSchema>;
 
-/** One verdict of a tally, in the scheme's order. */
+/** One verdict of a tally, in the scheme's order; `formerIds` are those that it had. */
 export const tallyRowSchema = z.extend(verdictLabelSchema, {
+  formerIds: z.optional(z.array(localId)),
   counted: z.boolean(),
   count: whole(0),
 });
@@ -147,11 +148,15 @@ export const publishedPledgeSchema = z.extend(pledgeSchema, {
 });
 export type PublishedPledge = z.infer<typeof publishedPledgeSchema>;
 
-/** `GET /api/v1/trackers/{tracker}`. `head` is the newest hash of the tracker's chain of revisions. */
+/**
+ * `GET /api/v1/trackers/{tracker}`. `head` is the newest hash of the tracker's chain of revisions. `openedAt`: when the desk
+ * opened it, which had it for itself before; feeds begin after that.
+ */
 export const publishedTrackerSchema = z.extend(trackerSchema, {
   url: webUrl,
   tally: tallySchema,
   head: z.nullable(sha256),
+  openedAt: z.optional(instant),
 });
 export type PublishedTracker = z.infer<typeof publishedTrackerSchema>;
 
@@ -260,6 +265,8 @@ export type Corrections = z.infer<typeof correctionsSchema>;
 export const redirectSchema = z.strictObject({ to: z.string() });
 export type Redirect = z.infer<typeof redirectSchema>;
 
+const formerSchema = z.record(z.string(), z.string());
+
 /** One row of a tracker's index: what a list shows of a pledge. */
 export const indexRowSchema = z.strictObject({
   slug,
@@ -269,15 +276,16 @@ export const indexRowSchema = z.strictObject({
   kind: pledgeSchema.shape.kind,
   status: pledgeSchema.shape.status,
   verdict: verdictLabelSchema,
-  headline: line(140),
+  headline: z.optional(line(140)),
   updatedAt: z.nullable(instant),
 });
-/** A tracker's pledges, the newest verdict first; `byTitle` are their positions in the order of their titles. */
+/** A tracker's pledges, the newest verdict first; `byTitle` are their positions in the order of their titles, `former` ids that things had, with those of now. */
 export const indexSchema = z.strictObject({
   tracker: trackerId,
   language: languageTag,
   pledges: z.array(indexRowSchema),
   byTitle: z.array(whole(0)),
+  former: z.optional(z.strictObject({ verdict: formerSchema, category: formerSchema, facet: formerSchema })),
 });
 export type TrackerIndex = z.infer<typeof indexSchema>;
 

@@ -4,6 +4,7 @@ import * as z from 'zod/mini';
 import {
   day,
   distinct,
+  distinctNames,
   instant,
   languageTag,
   line,
@@ -35,10 +36,21 @@ export type Outcome = z.infer<typeof outcomeSchema>;
 // Neither says how a promise went, so neither may be part of a percentage.
 const UNCOUNTABLE: readonly Outcome[] = ['unrated', 'unclear'];
 
+// Ids under which a thing was published and by which it is still found: articles hold them. They come of a renaming, and no
+// other thing of the kind may take one.
+const formerIds = z.optional(z.array(localId).check(z.minLength(1), z.maxLength(100)));
+
+type Named = { id: string; formerIds?: string[] | undefined };
+
+function eachIdOnce(of: string) {
+  return distinctNames<Named>(({ id, formerIds = [] }) => [id, ...formerIds], of);
+}
+
 /** One of a desk's own verdicts. `final`: nothing more is expected; `counted`: part of percentages. */
 export const schemeVerdictSchema = z
   .strictObject({
     id: localId,
+    formerIds,
     label: localised(40),
     short: z.optional(localised(16)),
     definition: localised(1000),
@@ -62,31 +74,31 @@ export const schemeSchema = z.strictObject({
   verdicts: z.array(schemeVerdictSchema).check(
     z.minLength(1),
     z.maxLength(30),
-    distinct(({ id }) => id, 'a verdict'),
+    eachIdOnce('a verdict'),
     distinct(({ order }) => order, 'one order of verdicts'),
   ),
 });
 export type Scheme = z.infer<typeof schemeSchema>;
 
 /** What a tracker files its pledges under. */
-export const categorySchema = z.strictObject({ id: localId, label: localised(80) });
+export const categorySchema = z.strictObject({ id: localId, formerIds, label: localised(80) });
 export type Category = z.infer<typeof categorySchema>;
 
 /** A second way to sort a tracker's pledges, beside its categories: by party, by ministry, by plan. */
 export const facetSchema = z.strictObject({
   id: localId,
+  formerIds,
   label: localised(80),
-  values: z.array(z.strictObject({ id: localId, label: localised(80) })).check(
-    z.minLength(1),
-    z.maxLength(100),
-    distinct(({ id }) => id, 'a value'),
-  ),
+  values: z
+    .array(z.strictObject({ id: localId, formerIds, label: localised(80) }))
+    .check(z.minLength(1), z.maxLength(100), eachIdOnce('a value')),
 });
 export type Facet = z.infer<typeof facetSchema>;
 
 /** The manifesto, or whatever else the promises were made in. */
 export const manifestoSchema = z.strictObject({
   id: localId,
+  formerIds,
   title: line(200),
   year: whole(1800, 2200),
   url: z.nullish(webUrl),
@@ -101,9 +113,22 @@ export const coverageSchema = z.strictObject({
 });
 export type Coverage = z.infer<typeof coverageSchema>;
 
+/**
+ * Who gets to see a tracker. `private`: the desk alone, and nothing of it is on record yet. `unlisted`: whoever has its
+ * address; it is in no list, and tells search engines to leave it out. One that says nothing is `public`.
+ */
+export const VISIBILITIES = ['private', 'unlisted', 'public'] as const;
+export const visibilitySchema = z.enum(VISIBILITIES);
+export type Visibility = z.infer<typeof visibilitySchema>;
+
+/** What a private tracker may be opened as. */
+export const openVisibilitySchema = z.enum(['unlisted', 'public']);
+export type OpenVisibility = z.infer<typeof openVisibilitySchema>;
+
 /** A tracker as its desk writes it; `reviewEvery` in days; texts are restricted Markdown or one address. */
 export const trackerSchema = z.strictObject({
   id: trackerId,
+  visibility: z.optional(visibilitySchema),
   name: line(120),
   language: languageTag,
   timezone: timeZone,
@@ -114,22 +139,9 @@ export const trackerSchema = z.strictObject({
     term: z.strictObject({ start: day, end: z.nullish(day) }),
   }),
   scheme: schemeSchema,
-  categories: z.array(categorySchema).check(
-    z.minLength(1),
-    z.maxLength(100),
-    distinct(({ id }) => id, 'a category'),
-  ),
-  facets: z.optional(
-    z.array(facetSchema).check(
-      z.maxLength(5),
-      distinct(({ id }) => id, 'a facet'),
-    ),
-  ),
-  documents: z.array(manifestoSchema).check(
-    z.minLength(1),
-    z.maxLength(200),
-    distinct(({ id }) => id, 'a document'),
-  ),
+  categories: z.array(categorySchema).check(z.minLength(1), z.maxLength(100), eachIdOnce('a category')),
+  facets: z.optional(z.array(facetSchema).check(z.maxLength(5), eachIdOnce('a facet'))),
+  documents: z.array(manifestoSchema).check(z.minLength(1), z.maxLength(200), eachIdOnce('a document')),
   licence: z.strictObject({ name: line(120), url: webUrl }),
   methodology: markdown(20_000),
   corrections: z
@@ -148,5 +160,26 @@ export const trackerSchema = z.strictObject({
 });
 export type Tracker = z.infer<typeof trackerSchema>;
 
-/** A tracker that is founded: not under a name that the site needs itself. */
-export const newTrackerSchema = z.extend(trackerSchema, { id: newTrackerId });
+/** A tracker that is founded: not under a name that the site needs itself, and private unless it says otherwise. */
+export const newTrackerSchema = z.extend(trackerSchema, {
+  id: newTrackerId,
+  visibility: z._default(visibilitySchema, 'private'),
+});
+
+/** Whether only the desk sees a tracker. */
+export function isPrivate({ visibility }: Pick<Tracker, 'visibility'>): boolean {
+  return visibility === 'private';
+}
+
+/** Whether search engines may keep a tracker's pages. */
+export function isIndexed({
+  indexed,
+  visibility = 'public',
+}: Pick<Tracker, 'indexed' | 'visibility'>): boolean {
+  return indexed && visibility === 'public';
+}
+
+/** Whether a tracker is in no list, and no search engine is to keep it. */
+export function isUnlisted({ visibility }: Pick<Tracker, 'visibility'>): boolean {
+  return visibility === 'unlisted';
+}

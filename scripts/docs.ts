@@ -55,6 +55,11 @@ const AUDIENCES: { name: string; pages: Page[] }[] = [
     name: 'For editors',
     pages: [
       {
+        file: 'docs/starting.md',
+        path: 'starting',
+        about: 'Founding a tracker in the browser, and opening it.',
+      },
+      {
         file: 'docs/editing.md',
         path: 'editing',
         about: 'Writing, publishing, correcting, and two people at once.',

@@ -7,10 +7,11 @@ import type { Tracker } from '../data/tracker.ts';
 /** An instant after all that these documents, and the seeds, tell as past. */
 export const NOW = '2026-06-01T12:00:00.000Z';
 
-/** A tracker on the plain scheme with four categories (transport, housing, health, tax) and the document `programme`. */
+/** A public tracker on the plain scheme with four categories (transport, housing, health, tax) and the document `programme`. */
 export function aTracker(overrides: Partial<Tracker> = {}): Tracker {
   return {
     id: 'test-tracker',
+    visibility: 'public',
     name: 'Test tracker',
     language: 'en',
     timezone: 'Europe/London',

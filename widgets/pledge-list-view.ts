@@ -27,7 +27,9 @@ export const list: View<Summary, { verdict: string | null; outcome: string | nul
     const labelOf = (labels: Record<string, string>) => l10n.label(labels, summary.language);
     const isAll = !verdict && !outcome;
     const chosen = tally.verdicts.filter(
-      (each) => (!verdict || each.id === verdict) && (!outcome || each.outcome === outcome),
+      (each) =>
+        (!verdict || each.id === verdict || each.formerIds?.includes(verdict)) &&
+        (!outcome || each.outcome === outcome),
     );
     // A verdict that the desk does not have: nothing true could be said of it.
     if (!chosen[0] && !isAll) throw new LoadError('unknown');

@@ -13,8 +13,8 @@ const MOST_GROUPS = 100;
 /** `errors` are the first, `groups` the kinds with the most frequent first, `total` is of all. */
 export type CountedFaults = { errors: FieldError[]; total: number; groups: FaultGroup[] };
 
-/** Gathers faults; `counted` has them as they are to be told. */
-export function faultList() {
+/** Gathers faults; `counted` has them as they are to be told. `byWord`: each word that nobody knows is a kind of its own. */
+export function faultList({ byWord = false } = {}) {
   const errors: FieldError[] = [];
   const groups = new Map<string, FaultGroup & { row: string }>();
   let total = 0;
@@ -30,7 +30,7 @@ export function faultList() {
       for (const error of found) {
         total += 1;
         if (errors.length < MOST_LISTED) errors.push(error);
-        count(groups, error);
+        count(groups, error, byWord);
       }
     },
     counted(): CountedFaults {
@@ -40,12 +40,14 @@ export function faultList() {
   };
 }
 
-function count(groups: Map<string, FaultGroup & { row: string }>, error: FieldError): void {
+function count(groups: Map<string, FaultGroup & { row: string }>, error: FieldError, byWord: boolean): void {
   const { code = 'refused', pointer, line, column } = error;
-  const [, row = String(line ?? ''), below = pointer] = /^\/pledges\/(\d+)(.*)$/.exec(pointer) ?? [];
-  const field = fieldOf(column ?? below);
+  const [, row = String(line ?? ''), below = pointer] =
+    /^\/(?:pledges|rows)\/([^/]+)(.*)$/.exec(pointer) ?? [];
+  const field = fieldOf(error.field ?? column ?? below);
   // What only its words explain is of one kind where the words are the same.
-  const key = `${code} ${field} ${code === 'refused' ? error.detail : ''}`;
+  const isWord = byWord && (code === 'unknown-id' || code === 'not-a-choice');
+  const key = `${code} ${field} ${code === 'refused' ? error.detail : isWord ? error.found : ''}`;
   const group = groups.get(key);
   if (!group && groups.size < MOST_GROUPS)
     groups.set(key, { code, field, count: 1, rows: 1, first: error, row });

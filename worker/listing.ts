@@ -1,4 +1,5 @@
 // A tracker's pledges as a list: filtered, searched, sorted and cut into pages. Pure; the API and the page share it.
+import type { FormerIds } from '../data/current-ids.ts';
 import type { Facets } from '../data/facet.ts';
 import type { Listing, TrackerIndex, TrackerWords } from '../data/published.ts';
 import { wordSearch } from './search.ts';
@@ -46,11 +47,26 @@ function valuesIn(facets: Facets = {}, id: string): string[] {
   return Object.hasOwn(facets, id) ? (facets[id] ?? []) : [];
 }
 
+/** The same wish by the ids of now: addresses that name what was renamed are on other pages. */
+export function inCurrentTerms(wanted: Wanted, former: FormerIds | undefined): Wanted {
+  if (!former) return wanted;
+  const now = (kind: keyof FormerIds, id: string) =>
+    Object.hasOwn(former[kind], id) ? former[kind][id] : id;
+  const { verdict, category, facet } = wanted;
+  return {
+    ...wanted,
+    ...(verdict === undefined ? {} : { verdict: now('verdict', verdict) }),
+    ...(category === undefined ? {} : { category: now('category', category) }),
+    ...(facet === undefined ? {} : { facet: facet.map((term) => now('facet', term) ?? term) }),
+  };
+}
+
 /**
  * One page of the list. `counts` tell for each filter how many rows each of its values would find, with the other
  * filters and the search as they are.
  */
-export function listPledges(index: TrackerIndex, words: TrackerWords | null, wanted: Wanted): Listing {
+export function listPledges(index: TrackerIndex, words: TrackerWords | null, sent: Wanted): Listing {
+  const wanted = inCurrentTerms(sent, index.former);
   const verdict = filter(wanted.verdict, (row) => [row.verdict.id]);
   const outcome = filter(wanted.outcome, (row) => [row.verdict.outcome]);
   const category = filter(wanted.category, (row) => row.categories);

@@ -11,11 +11,14 @@ export const PROBLEMS = {
   'second-person-required': { status: 403, title: 'Whoever wrote this may not publish it' },
   'not-found': { status: 404, title: 'There is nothing here' },
   'method-not-allowed': { status: 405, title: 'This address does not take that method' },
+  'origin-not-set': { status: 409, title: 'The installation does not know its own address' },
   'act-not-allowed': { status: 409, title: 'The state of the pledge does not allow this act' },
   'nothing-new': { status: 409, title: 'Readers would see nothing new' },
   'in-use': { status: 409, title: 'Something else leads there' },
   'confirmation-required': { status: 409, title: 'Say that you mean it' },
   'already-published': { status: 409, title: 'What was published stays on record' },
+  'private-tracker': { status: 409, title: 'The tracker is private: nothing of it is on record yet' },
+  'opened-tracker': { status: 409, title: 'The tracker is open, and stays so under its name' },
   'not-undoable': { status: 409, title: 'It can no longer be undone' },
   'already-decided': { status: 409, title: 'The suggestion is closed' },
   'not-empty': { status: 409, title: 'Only an empty installation can be restored' },
@@ -103,6 +106,8 @@ function told(refused: Refusal): Told {
       return say('not-found', 'The pledge has no such revision.');
     case 'unknown-token':
       return say('not-found', 'There is no such token.');
+    case 'unknown-invite':
+      return say('not-found', 'There is no such invitation, or it lets nobody in any more.');
     case 'unknown-suggestion':
       return say('not-found', 'There is no such suggestion.');
     case 'unknown-webhook':
@@ -113,6 +118,8 @@ function told(refused: Refusal): Told {
       return say('not-found', 'There is no such pledge in the trash.');
     case 'unknown-undo':
       return say('not-found', 'There is nothing to undo under this id.');
+    case 'unknown-import':
+      return say('not-found', 'There is no import with this id.');
     case 'stale': {
       const { version } = refused;
       return { slug: 'stale-version', extra: { version }, headers: { etag: `"${version}"` } };
@@ -145,6 +152,10 @@ function told(refused: Refusal): Told {
       return say('not-undoable', NOT_UNDOABLE[refused.because]);
     case 'published-tracker':
       return say('already-published', 'Something in this tracker was published, and its record is for ever.');
+    case 'private-tracker':
+      return say('private-tracker', IN_PRIVATE[refused.act] ?? IN_PRIVATE_OTHERWISE);
+    case 'opened-tracker':
+      return say('opened-tracker', OPENED[refused.act]);
     case 'unconfirmed': {
       const { working, trashed } = refused;
       const pledges = working + trashed;
@@ -178,7 +189,26 @@ const NOT_OWN = {
   undo: 'Only whoever did it undoes it, or an admin.',
 };
 
-const NOT_UNDOABLE = { undone: 'It was undone already.', late: 'It was done more than an hour ago.' };
+// What is on record is corrected, withdrawn and looked at again; what is not is written.
+const IN_PRIVATE: Record<string, string> = {
+  schedule: 'Readers see nothing of a private tracker, so there is nothing to wait for: leave publishAt out.',
+  merge: 'Nothing leads to a pledge of a private tracker yet: move the one that is too much to the trash.',
+  close:
+    'The term of a private tracker is not closed by rule: give its pledges their last verdicts, and set closedAt.',
+};
+const IN_PRIVATE_OTHERWISE =
+  'Readers see nothing of a private tracker: change the draft, and make it ready again.';
+
+const OPENED = {
+  open: 'It is open already. Whether it is in lists is its visibility: change the tracker.',
+  rename: 'Articles lead to it by its name, so that stays.',
+};
+
+const NOT_UNDOABLE = {
+  undone: 'It was undone already.',
+  late: 'It was done more than an hour ago.',
+  published: 'Readers were told of it: retract the pledge, or revert it.',
+};
 
 function notAllowed({ act, state, allowed }: Extract<Refusal, { reason: 'not-allowed' }>): string {
   const isPublished = allowed.includes('redact');

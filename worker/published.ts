@@ -16,10 +16,17 @@ export const BULK_READ_KEYS = 100;
 
 /**
  * What is told of a document beside its body, so that one look at it spares others. `withdrawn`: of a pledge whose verdict
- * the desk has taken back. `tracker`: of a pledge and of its tracker, the hash of what the desk says of the tracker, without
+ * the desk has taken back. `unlisted`: of a tracker that is in no list. `tracker`: of a pledge and of its tracker, the hash of what the desk says of the tracker, without
  * its tally. `index`, `words`: of a tracker's front, the ETags of what its lists and searches look through.
  */
-type Metadata = { etag: string; withdrawn?: true; tracker?: string; index?: string; words?: string };
+type Metadata = {
+  etag: string;
+  withdrawn?: true;
+  unlisted?: true;
+  tracker?: string;
+  index?: string;
+  words?: string;
+};
 
 export const installationKey = 'v1:installation';
 export const trackersKey = 'v1:trackers';
@@ -98,9 +105,11 @@ async function namedByContent(
 export async function readParsed<Document>(
   published: KVNamespace,
   key: string,
-): Promise<{ document: Document; etag: string } | null> {
+): Promise<{ document: Document; etag: string; unlisted: boolean } | null> {
   const stored = await readStream(published, key);
-  return stored && { document: await parsed<Document>(stored), etag: stored.etag };
+  if (!stored) return null;
+  const { etag, unlisted = false } = stored;
+  return { document: await parsed<Document>(stored), etag, unlisted };
 }
 
 /**

@@ -1,7 +1,10 @@
 // Who may do what at the desk: one table, from which the routes are made, so that no route is without a role.
 
-/** A writer drafts and submits; an editor also publishes; an admin also has trackers, schemes, tokens and imports. */
-export const ROLES = ['writer', 'editor', 'admin'] as const;
+/**
+ * A reader reads drafts and previews; a writer drafts and submits; an editor also publishes; an admin also has trackers,
+ * schemes, tokens and imports.
+ */
+export const ROLES = ['reader', 'writer', 'editor', 'admin'] as const;
 export type Role = (typeof ROLES)[number];
 
 /** Who acts at the desk: the name that the audit keeps, what they may do, and in which trackers. */
@@ -11,10 +14,10 @@ const PLEDGE = '/trackers/:tracker/pledges/:slug';
 
 /** The least role that each route of the desk needs. */
 export const LEAST_ROLE = {
-  'GET /me': 'writer',
-  'DELETE /session': 'writer',
-  'GET /today': 'writer',
-  'GET /status': 'writer',
+  'GET /me': 'reader',
+  'DELETE /session': 'reader',
+  'GET /today': 'reader',
+  'GET /status': 'reader',
   'POST /republish': 'admin',
   'GET /backup': 'admin',
   'POST /restore': 'admin',
@@ -37,28 +40,39 @@ export const LEAST_ROLE = {
   'POST /webhooks/:id/test': 'admin',
   'GET /webhooks/:id/deliveries': 'admin',
   'POST /webhooks/:id/deliveries/:delivery/resend': 'admin',
-  'GET /trackers': 'writer',
+  'POST /tokens/:id/invite': 'admin',
+  'GET /invites': 'admin',
+  'POST /invites': 'admin',
+  'DELETE /invites/:id': 'admin',
+  'GET /trackers': 'reader',
   'POST /trackers': 'admin',
-  'GET /trackers/:tracker': 'writer',
+  'GET /trackers/:tracker': 'reader',
+  'GET /trackers/:tracker/preview.html': 'reader',
   'PUT /trackers/:tracker': 'admin',
   'DELETE /trackers/:tracker': 'admin',
+  'GET /trackers/:tracker/usage': 'admin',
+  'POST /trackers/:tracker/words': 'admin',
+  'POST /trackers/:tracker/open': 'admin',
+  'POST /trackers/:tracker/rename': 'admin',
   'POST /trackers/:tracker/close': 'admin',
   'POST /trackers/:tracker/acts': 'writer',
-  'GET /trackers/:tracker/trash': 'writer',
+  'GET /trackers/:tracker/trash': 'reader',
   'POST /trackers/:tracker/import': 'admin',
-  'GET /trackers/:tracker/export.csv': 'writer',
-  'GET /trackers/:tracker/export.json': 'writer',
-  'GET /trackers/:tracker/pledges': 'writer',
+  'GET /trackers/:tracker/import': 'admin',
+  'GET /imports/:id': 'admin',
+  'GET /trackers/:tracker/export.csv': 'reader',
+  'GET /trackers/:tracker/export.json': 'reader',
+  'GET /trackers/:tracker/pledges': 'reader',
   'POST /trackers/:tracker/pledges': 'writer',
-  [`GET ${PLEDGE}`]: 'writer',
+  [`GET ${PLEDGE}`]: 'reader',
   [`PUT ${PLEDGE}`]: 'writer',
   [`DELETE ${PLEDGE}`]: 'writer',
   [`POST ${PLEDGE}/recover`]: 'writer',
   [`POST ${PLEDGE}/discard`]: 'writer',
-  [`GET ${PLEDGE}/preview`]: 'writer',
-  [`GET ${PLEDGE}/preview.html`]: 'writer',
-  [`GET ${PLEDGE}/revisions`]: 'writer',
-  [`GET ${PLEDGE}/revisions/:revision`]: 'writer',
+  [`GET ${PLEDGE}/preview`]: 'reader',
+  [`GET ${PLEDGE}/preview.html`]: 'reader',
+  [`GET ${PLEDGE}/revisions`]: 'reader',
+  [`GET ${PLEDGE}/revisions/:revision`]: 'reader',
   [`POST ${PLEDGE}/submit`]: 'writer',
   [`POST ${PLEDGE}/return`]: 'editor',
   [`POST ${PLEDGE}/assign`]: 'editor',
@@ -76,13 +90,19 @@ export const LEAST_ROLE = {
 
 export type Route = keyof typeof LEAST_ROLE;
 
+/** The routes that are open to whoever is not known yet: to sign in, and to come by an invitation. */
+export const OPEN_ROUTES = ['POST /session', 'POST /invites/accept'] as const;
+export type OpenRoute = (typeof OPEN_ROUTES)[number];
+
 /** The acts that go through more than one route, and the route of each that is on one pledge. */
 const ROUTE_OF_ACT = {
+  publish: `POST ${PLEDGE}/publish`,
   check: `POST ${PLEDGE}/check`,
   assign: `POST ${PLEDGE}/assign`,
   discard: `POST ${PLEDGE}/discard`,
   trash: `DELETE ${PLEDGE}`,
   recover: `POST ${PLEDGE}/recover`,
+  import: 'POST /trackers/:tracker/import',
 } as const satisfies Record<string, Route>;
 
 export type DeskAct = keyof typeof ROUTE_OF_ACT;
@@ -97,6 +117,7 @@ const WHOLE: ReadonlySet<Route> = new Set<Route>([
   'POST /tokens',
   'PATCH /tokens/:id',
   'DELETE /tokens/:id',
+  'POST /tokens/:id/invite',
 ]);
 
 function mayUse({ role, trackers }: Editor, route: Route): boolean {
@@ -108,7 +129,8 @@ export function routesOf(editor: Editor): Route[] {
   return (Object.keys(LEAST_ROLE) as Route[]).filter((route) => mayUse(editor, route));
 }
 
-function includesRole(role: Role, least: Role): boolean {
+/** Whether a role allows what another does. */
+export function includesRole(role: Role, least: Role): boolean {
   return ROLES.indexOf(role) >= ROLES.indexOf(least);
 }
 

@@ -11,6 +11,7 @@ const MANIFESTO = 'harbour-programme-2024';
 /** A small tracker that says in its name, its notice and its texts that it is fictional. */
 export const tracker: Tracker = {
   id: 'example-harbour',
+  visibility: 'public',
   name: 'Harbour Council promises (fictional)',
   language: 'en',
   timezone: 'Europe/London',

@@ -10,6 +10,7 @@ const SOURCE = 'https://policytracker.org.uk';
 /** The Conservative manifesto of 2017 as Vote for Policies tracked it: closed to search engines, and said to be an archive. */
 export const tracker: Tracker = {
   id: 'uk-2017',
+  visibility: 'public',
   name: 'Conservative manifesto 2017',
   language: 'en',
   timezone: 'Europe/London',

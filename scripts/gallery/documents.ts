@@ -143,7 +143,7 @@ function rowOf({ pledge }: PledgeFacts): RowFacts {
     status,
     verdict: id,
     scheme,
-    headline,
+    headline: headline ?? null,
     publishedAt,
     underReview: underReview?.since ?? null,
     updatedAt,

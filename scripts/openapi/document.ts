@@ -129,7 +129,7 @@ function described(path: string, operation: Operation, strict: boolean): OpenApi
   const { id, tag, summary, description, bodies, answers, problems, role, access, etag } = operation;
   const least =
     role &&
-    `For ${role === 'writer' ? 'every role' : `the role \`${role}\`${role === 'editor' ? ' and above' : ''}`}.`;
+    `For ${role === 'reader' ? 'every role' : `the role \`${role}\`${role === 'admin' ? '' : ' and above'}`}.`;
   const words = [description, least].filter(Boolean).join('\n\n');
   return {
     operationId: id,

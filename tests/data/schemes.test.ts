@@ -1,7 +1,13 @@
 import { expect, test } from 'vitest';
 import { publishableSchema } from '../../data/pledge.ts';
+import { bursatAlWuud } from '../../data/schemes/bursat-al-wuud.ts';
+import { chequeado } from '../../data/schemes/chequeado.ts';
+import { fullFact } from '../../data/schemes/full-fact.ts';
+import { koalitionstracker } from '../../data/schemes/koalitionstracker.ts';
 import { plain } from '../../data/schemes/plain.ts';
 import { policyTracker } from '../../data/schemes/policy-tracker.ts';
+import { polimetre } from '../../data/schemes/polimetre.ts';
+import { politifact } from '../../data/schemes/politifact.ts';
 import { OUTCOMES, type Outcome, type Scheme, schemeSchema } from '../../data/tracker.ts';
 import { aPledge, aTracker, aVerdict, NOW } from '../builders.ts';
 
@@ -23,14 +29,6 @@ function schemeOf(id: string, language: string, rows: Row[]): Scheme {
   };
 }
 
-const politifact = schemeOf('politifact', 'en', [
-  ['not-yet-rated', 'Not Yet Rated', 'unrated'],
-  ['in-the-works', 'In the Works', 'in-progress'],
-  ['stalled', 'Stalled', 'stalled'],
-  ['compromise', 'Compromise', 'partial'],
-  ['promise-kept', 'Promise Kept', 'kept'],
-  ['promise-broken', 'Promise Broken', 'broken'],
-]);
 const abcRmit = schemeOf('abc-rmit', 'en-AU', [
   ['delivered', 'Delivered', 'kept'],
   ['in-progress', 'In progress', 'in-progress'],
@@ -38,29 +36,24 @@ const abcRmit = schemeOf('abc-rmit', 'en-AU', [
   ['thwarted', 'Thwarted', 'broken'],
   ['broken', 'Broken', 'broken'],
 ]);
-const polimetre = schemeOf('polimetre', 'fr', [
-  ['realisee', 'Réalisée', 'kept'],
-  ['partiellement-realisee', 'Partiellement réalisée', 'partial'],
-  ['en-voie', 'En voie de réalisation', 'in-progress'],
-  ['en-suspens', 'En suspens', 'not-started'],
-  ['rompue', 'Rompue', 'broken'],
-]);
 const holderDeOrd = schemeOf('holder-de-ord', 'no', [
   ['holdt', 'Holdt', 'kept'],
   ['delvis-holdt', 'Delvis holdt', 'partial'],
   ['brutt', 'Brutt', 'broken'],
   ['kan-ikke-etterproves', 'Kan ikke etterprøves', 'unclear'],
 ]);
-const fullFact = schemeOf('full-fact', 'en-GB', [
-  ['achieved', 'Achieved', 'kept'],
-  ['appears-on-track', 'Appears on track', 'in-progress'],
-  ['in-progress', 'In progress', 'in-progress'],
-  ['appears-off-track', 'Appears off track', 'stalled'],
-  ['not-kept', 'Not kept', 'broken'],
-  ['unclear-or-disputed', 'Unclear or disputed', 'unclear'],
-]);
 
-const SCHEMES = [policyTracker, plain, politifact, abcRmit, polimetre, holderDeOrd, fullFact];
+const PRESETS = [
+  policyTracker,
+  plain,
+  politifact,
+  fullFact,
+  koalitionstracker,
+  polimetre,
+  chequeado,
+  bursatAlWuud,
+];
+const SCHEMES = [...PRESETS, abcRmit, holderDeOrd];
 
 test.each(SCHEMES)(
   'a pledge can be published with every verdict of the scheme $id, in its own words',
@@ -96,7 +89,7 @@ test('what ABC/RMIT calls thwarted is a broken pledge with a reason of its own',
 
 test('two words of a desk may share an outcome and stay two words', () => {
   const inProgress = fullFact.verdicts.filter(({ outcome }) => outcome === 'in-progress');
-  expect(inProgress.map(({ label }) => label['en-GB'])).toEqual(['Appears on track', 'In progress']);
+  expect(inProgress.map(({ label }) => label.en)).toEqual(['Appears on track', 'In progress']);
 });
 
 test('the plain scheme has one verdict for each outcome, under the name and in the order of the outcomes', () => {
@@ -115,13 +108,10 @@ test('the Policy Tracker’s verdicts come down to five outcomes', () => {
   ]);
 });
 
-test.each([policyTracker, plain])(
-  'every verdict of the preset $id counts unless it is no answer',
-  ({ verdicts }) => {
-    for (const { outcome, counted } of verdicts)
-      expect(counted).toBe(outcome !== 'unrated' && outcome !== 'unclear');
-  },
-);
+test.each(PRESETS)('every verdict of the preset $id counts unless it is no answer', ({ verdicts }) => {
+  for (const { outcome, counted } of verdicts)
+    expect(counted).toBe(outcome !== 'unrated' && outcome !== 'unclear');
+});
 
 test('every language of the plain scheme has a word for every verdict, and no two are the same', () => {
   const languages = Object.keys(plain.verdicts[0]!.label);

@@ -46,7 +46,7 @@ const PAGES: [name: string, path: (of: Hostile) => string][] = [
   ['the problems', ({ texts }) => `/docs/problems?${address(texts)}#${address(texts)}`],
 ];
 
-/** Screens of the desk, for an editor of this tracker alone, and the page that the desk frames. */
+/** Screens of the desk, for an admin of this tracker alone, and the page that the desk frames. */
 const SCREENS: [name: string, path: (of: Hostile) => string][] = [
   ['Today', () => '/desk'],
   ['Find', ({ texts }) => `/desk/find?q=&state=${address(texts)}`],
@@ -54,7 +54,14 @@ const SCREENS: [name: string, path: (of: Hostile) => string][] = [
   ['Write', ({ id }) => `/desk/pledges/${id}/the-pledge`],
   ['Publish', ({ id }) => `/desk/pledges/${id}/the-pledge/publish`],
   ['History', ({ id }) => `/desk/pledges/${id}/the-pledge/history`],
+  ['Open', ({ id }) => `/desk/${id}/open`],
+  ['Import', ({ id }) => `/desk/${id}/import`],
+  ['People', () => '/desk/people'],
+  ['Settings', ({ id }) => `/desk/${id}/settings`],
+  ['of which tracker', () => '/desk/settings'],
+  ['an invitation that lets nobody in', ({ texts }) => `/desk/invite#${address(texts)}`],
   ['an address of the desk that is not there', ({ id, texts }) => `/desk/pledges/${id}/${address(texts)}`],
+  ['the preview of a tracker', ({ id }) => `/api/v1/desk/trackers/${id}/preview.html`],
   ['the preview', ({ id }) => `/api/v1/desk/trackers/${id}/pledges/the-pledge/preview.html`],
 ];
 
@@ -208,7 +215,7 @@ test('on every screen of the desk, a hostile text is a text', async () => {
   const allowed = new Map(SCREENS.map(([name]) => [name, new Set<string>()]));
   for (const all of [harmless, hostile]) {
     const trackers = all.map(({ id }) => id);
-    const token = await newToken(site.desk, trackers.join(' ').slice(0, 120), 'editor', trackers);
+    const token = await newToken(site.desk, trackers.join(' ').slice(0, 120), 'admin', trackers);
     const { page, context } = await openSignedIn(site, token);
     const tripped = await setTripwire(page);
     const ways = all.flatMap((of) => SCREENS.map(([name, path]) => [path(of), { name, of }] as const));

@@ -69,6 +69,16 @@ test('who you are: a token, its change and its end, a session', async () => {
     expiresAt: '2099-01-01T00:00:00Z',
   });
   await desk('/tokens');
+  await send('POST', `/tokens/${token.id}/invite`, undefined, {}, 201);
+  const who = { name: 'Robin', role: 'reader', trackers: '*', expiresAt: '2099-01-01T00:00:00Z' };
+  const { id } = await send('POST', '/invites', undefined, who, 201);
+  await desk(`/invites/${id}`, 200, { method: 'DELETE' });
+  const { code } = await send('POST', '/invites', undefined, who, 201);
+  const headers = { origin: site.desk.origin };
+  await exchange(`${DESK}/invites/accept?dryRun=true`, 200, { method: 'POST', body: { code }, headers });
+  await exchange(`${DESK}/invites/accept`, 201, { method: 'POST', body: { code }, headers });
+  await exchange(`${DESK}/invites/accept`, 404, { method: 'POST', body: { code }, headers });
+  await desk('/invites');
   await desk(`/tokens/${token.id}`, 200, { method: 'DELETE' });
   const opened = await exchange(`${DESK}/session`, 201, {
     method: 'POST',
@@ -134,6 +144,36 @@ test('a tracker is founded and changed, a pledge written, published, corrected a
     await send('POST', `${NEW}/${slug}/publish`, 1, { note: 'First verdict.' });
   await send('POST', `${NEW}/build-a-quay/merge`, 2, { into: 'build-a-pier', note: 'The same.' });
   await desk('/status');
+});
+
+test('a tracker is private, gets another name, and is opened', async () => {
+  const { visibility: _, ...founded } = aTracker({ id: 'kept-back' });
+  await send('POST', '/trackers', undefined, founded, 201);
+  const pledges = '/trackers/kept-back/pledges';
+  const at = (slug: string) => `${pledges}/${slug}`;
+  for (const slug of ['dig-a-canal', 'build-a-dam'])
+    await send('POST', pledges, undefined, { slug, ...aPledge() }, 201);
+  await send('POST', `${at('dig-a-canal')}/publish`, 1, {});
+  await desk(at('dig-a-canal'));
+  await desk(`${pledges}?state=ready`);
+  await send('POST', `${at('dig-a-canal')}/retract`, 2, { note: 'It was none.' }, 409);
+  const { undo } = await send('POST', `${at('dig-a-canal')}/discard`, 2, {});
+  await send('POST', `/undo/${undo}`, undefined);
+  await desk(`${at('dig-a-canal')}/preview`);
+  await desk('/trackers/kept-back/preview.html');
+  await send('POST', '/trackers/kept-back/close', 1, { closedAt: '2026-05-07', rules: [] }, 409);
+  await send('POST', '/trackers/kept-back/rename', 1, { id: 'another-name' });
+  await send('POST', '/trackers/another-name/rename', 2, { id: 'test-tracker' }, 409);
+  await send('POST', '/trackers/another-name/open?dryRun=true', 2, { visibility: 'unlisted' });
+  await desk('/trackers/another-name/open', 422, {
+    method: 'POST',
+    body: { visibility: 'private' },
+    version: 2,
+    isFaulty: true,
+  });
+  await send('POST', '/trackers/another-name/open', 2, { visibility: 'unlisted' });
+  await send('POST', '/trackers/another-name/open', 3, { visibility: 'public' }, 409);
+  await send('POST', '/trackers/another-name/rename', 3, { id: 'kept-back' }, 409);
 });
 
 test('readers find what was withdrawn and merged, and suggest', async () => {
@@ -204,7 +244,12 @@ test('many at once: rows in and out, acts, the trash, a term that ends', async (
   await send('POST', '/trackers', undefined, aTracker({ id: 'a-second-one' }), 201);
   await desk('/trackers/a-second-one', 200, { method: 'DELETE', version: 1 });
   const rule = { from: 'in-progress', to: 'broken', note: 'Not in time.' };
-  await send('POST', `${TRACKER}/close?dryRun=true`, 2, { closedAt: '2026-05-07', rules: [rule] });
+  await desk(`${TRACKER}/usage`);
+  const rename = [{ of: 'category', from: 'transport', to: 'getting-about' }];
+  await send('POST', `${TRACKER}/words?dryRun=true`, 2, { rename });
+  await send('POST', `${TRACKER}/words`, 2, { rename });
+  await desk(`${TRACKER}/words`, 422, { method: 'POST', body: { rename }, version: 3 });
+  await send('POST', `${TRACKER}/close?dryRun=true`, 3, { closedAt: '2026-05-07', rules: [rule] });
   await send(
     'POST',
     '/trackers/uk-2017/close?dryRun=true',
@@ -255,7 +300,7 @@ test('what is refused is as it is described', async () => {
     body: { ...aTracker(), language: 'english', x: 1 },
     isFaulty: true,
   });
-  await desk(TRACKER, 409, { method: 'DELETE', version: 2 });
+  await desk(TRACKER, 409, { method: 'DELETE', version: 3 });
   await send('POST', '/trackers', undefined, aTracker({ id: 'a-third-one' }), 201);
   await send('POST', '/trackers/a-third-one/pledges', undefined, { slug: 'dig-a-canal' }, 201);
   await desk('/trackers/a-third-one', 409, { method: 'DELETE', version: 1 });

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { slugOf } from '../../data/slug.ts';
 import {
   changedFields,
   contentOf,
@@ -10,7 +11,7 @@ import {
   withRow,
   withValue,
 } from '../../widgets/desk/draft.ts';
-import { evidenceFrom, slugOf } from '../../widgets/desk/pasted.ts';
+import { evidenceFrom } from '../../widgets/desk/pasted.ts';
 import { instantOf, localOf } from '../../widgets/desk/zone.ts';
 import { aPledge, aVerdict } from '../builders.ts';
 
@@ -95,7 +96,12 @@ test('an address is made of a title in any script that has letters for it', () =
   expect(slugOf('Plant 11 million trees')).toBe('plant-11-million-trees');
   expect(slugOf('Réforme de l’État: 50 % ')).toBe('reforme-de-letat-50');
   expect(slugOf('x'.repeat(200))).toHaveLength(120);
-  expect(slugOf('وعد')).toBe('');
+  expect(slugOf('وعد')).toBe('wed');
+  expect(slugOf('Größere Straßen')).toBe('groessere-strassen');
+  expect(slugOf('Räksmörgås', 'sv')).toBe('raksmorgas');
+  expect(slugOf('Новая дорога')).toBe('novaya-doroga');
+  // The library has no letters for Thai: whoever needs a name takes another.
+  expect(slugOf('ถนน')).toBe('');
 });
 
 test('a time of the tracker’s clock is its instant, also around the hours that come twice or not at all', () => {

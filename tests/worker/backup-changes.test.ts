@@ -66,7 +66,7 @@ async function aRichBackup(): Promise<{ backup: string; lines: Line[]; key: stri
 
 test('a backup as it was made is whole, and what is recomputed of it is the same', async () => {
   const { backup, lines, key } = await aRichBackup();
-  expect(await verifyBackup(each(backup), key)).toMatchObject({ faults: [], key, audit: { rows: 40 } });
+  expect(await verifyBackup(each(backup), key)).toMatchObject({ faults: [], key, audit: { rows: 63 } });
   expect(sealed(rechained(structuredClone(lines)))).toBe(backup);
 });
 
@@ -143,5 +143,5 @@ test('a restore that trusts the key takes none of it, and says so before it chan
     }
   expect(linesOf(await takeBackup())).toHaveLength(3);
   await json(sendBackup(backup, `?key=${key}`), 201);
-  expect((await json<{ trackers: object[] }>(fetchAsEditor('/trackers'))).trackers).toHaveLength(2);
+  expect((await json<{ trackers: object[] }>(fetchAsEditor('/trackers'))).trackers).toHaveLength(4);
 });

@@ -2,7 +2,7 @@
 // at its end. Afterwards Ledger, KV and audit agree, and what was answered is there.
 import { evictDurableObject, reset, runInDurableObject } from 'cloudflare:test';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { anImportRow, aPledge, aVerdict } from '../builders.ts';
+import { anImportRow, aPledge, aTracker, aVerdict } from '../builders.ts';
 import { act, PLEDGE, publishSecond } from './acting.ts';
 import { expectAgreement } from './agreement.ts';
 import {
@@ -82,6 +82,18 @@ test.each(FAULTS)(
   },
 );
 
+const KEPT_BACK = '/trackers/kept-back';
+
+async function prepareOpening(): Promise<void> {
+  const body = aTracker({ id: 'kept-back', visibility: 'private' });
+  await json(fetchAsEditor('/trackers', { method: 'POST', body }), 201);
+  for (const slug of ['dig-a-canal', 'buy-a-train', 'plant-trees']) {
+    const path = `${KEPT_BACK}/pledges`;
+    await json(fetchAsEditor(path, { method: 'POST', body: { slug, ...aPledge() } }), 201);
+    if (slug !== 'plant-trees') await json(act('publish', 1, {}, `${path}/${slug}`));
+  }
+}
+
 const ACTS: Record<string, () => Promise<Response>> = {
   retract: () => act('retract', 2, { note: 'Libel.' }),
   rename: () => act('rename', 2, { slug: 'bring-back-the-ferry', aliases: ['/policies/the-ferry'] }),
@@ -102,6 +114,11 @@ const ACTS: Record<string, () => Promise<Response>> = {
       method: 'POST',
       body: { pledges: ['one', 'two'].map((name) => anImportRow({ slug: `pledge-${name}` })) },
     }),
+  'make ready': () => act('publish', 1, {}, `${KEPT_BACK}/pledges/plant-trees`),
+  'open a tracker': () =>
+    fetchAsEditor(`${KEPT_BACK}/open`, { method: 'POST', body: { visibility: 'public' }, version: 1 }),
+  'rename a tracker': () =>
+    fetchAsEditor(`${KEPT_BACK}/rename`, { method: 'POST', body: { id: 'better-name' }, version: 1 }),
   'close the term': () =>
     fetchAsEditor('/trackers/test-tracker/close', {
       method: 'POST',
@@ -117,6 +134,7 @@ test.each(Object.entries(ACTS).flatMap(([name, doIt]) => FAULTS.map((fault) => (
   'to $name is done or not, everywhere alike, at whichever of its steps it breaks ($fault)',
   async ({ doIt, fault }) => {
     await publishSecond();
+    await prepareOpening();
     await untilPublished();
     // Up to the alarm, which is the same for all acts.
     for (let at = 1; ; at += 1) if ((await breakStep(at, fault, doIt)) === 'setAlarm') break;

@@ -260,8 +260,8 @@ test.each(['/backup', '/trackers/test-tracker/export.json'])(
   },
 );
 
-/** What the Ledger is asked without a credential: by the door, by whoever signs in, by readers, and by the platform. */
-const OPEN = ['constructor', 'whoIs', 'openSession', 'suggest', 'alarm'];
+/** What the Ledger is asked without a credential: by the door, by whoever signs in or has a code, by readers, and by the platform. */
+const OPEN = ['constructor', 'whoIs', 'openSession', 'acceptInvite', 'suggest', 'alarm'];
 
 test('no method of the Ledger does or tells anything without a credential', async () => {
   await publishOnePledge();
@@ -278,7 +278,13 @@ test('no method of the Ledger does or tells anything without a credential', asyn
     const method = (
       ledger() as unknown as Record<string, (...args: unknown[]) => Promise<{ ok: boolean; reason?: string }>>
     )[name]!;
-    const { ok, reason } = await method(by, second, name === 'import' ? sent : subject, subject, subject);
+    const { ok, reason } = await method(
+      by,
+      second,
+      name.startsWith('import') ? sent : subject,
+      subject,
+      subject,
+    );
     expect([name, ok, reason]).toEqual([name, false, 'unauthenticated']);
   }
   expect(await everythingInLedger()).toBe(before);

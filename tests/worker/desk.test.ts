@@ -26,11 +26,13 @@ test('an editor creates a pledge, saves it, publishes it, and finds it published
   expect(created.headers.get('etag')).toBe('"1"');
   expect(await created.json()).toEqual({
     slug: 'reopen-the-ferry',
+    key: null,
     state: 'draft',
     version: 1,
     draft: { title: 'Reopen the ferry' },
     published: null,
     status: null,
+    ready: null,
     owner: 'admin',
     authors: ['admin'],
     publishAt: null,
@@ -222,7 +224,7 @@ test('an address that takes another method is 405 with what it takes; OPTIONS is
   expect(refused.status).toBe(405);
   expect(refused.headers.get('allow')).toBe('GET, PUT, DELETE, HEAD, OPTIONS');
   const options = await fetchAsEditor('/trackers/test-tracker/import', { method: 'OPTIONS' });
-  expect([options.status, options.headers.get('allow')]).toEqual([204, 'POST, OPTIONS']);
+  expect([options.status, options.headers.get('allow')]).toEqual([204, 'POST, GET, HEAD, OPTIONS']);
 });
 
 test('a tracker is changed under its version; a changed scheme is a new version and keeps verdicts in use', async () => {

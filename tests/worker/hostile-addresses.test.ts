@@ -1,8 +1,8 @@
 // Whatever stands in an address, and by whatever method: it is answered, and nothing changes by being asked.
 
 import { expect, test } from 'vitest';
-import { LEAST_ROLE } from '../../worker/roles.ts';
-import { DESK_PATH, OPEN_ROUTE } from '../../worker/routes/desk/route.ts';
+import { LEAST_ROLE, OPEN_ROUTES } from '../../worker/roles.ts';
+import { DESK_PATH } from '../../worker/routes/desk/route.ts';
 import { HOSTILE_STRINGS } from '../hostile-strings.ts';
 import fc from '../property.ts';
 import { GROUND, layGround, partsOf, ROUTES, SLUGS, strike, struck, versionAt } from './hostile.ts';
@@ -103,7 +103,9 @@ function anAddress(route: string): fc.Arbitrary<string> {
 
 test('the routes of the desk are the table of roles', () => {
   const atDesk = ROUTES.filter((route) => route.includes(` ${DESK_PATH}/`) && !route.endsWith('/nothing'));
-  const named = [...Object.keys(LEAST_ROLE), OPEN_ROUTE].map((route) => route.replace(' ', ` ${DESK_PATH}`));
+  const named = [...Object.keys(LEAST_ROLE), ...OPEN_ROUTES].map((route) =>
+    route.replace(' ', ` ${DESK_PATH}`),
+  );
   expect(atDesk.toSorted()).toEqual(named.toSorted());
 });
 

@@ -33,6 +33,8 @@ function suggest(from = newAddress(), text = 'A word is wrong.'): Promise<Respon
   });
 }
 
+const UNSET_ORIGIN = 'http://localhost:8787';
+
 const PRODUCED: Record<ProblemSlug, () => Promise<Response>> = {
   malformed: () => fetchAsReader('/api/v1/badges'),
   'format-not-offered': () => fetchAsReader('/oembed?url=x&format=xml'),
@@ -45,6 +47,13 @@ const PRODUCED: Record<ProblemSlug, () => Promise<Response>> = {
       method: 'POST',
       headers: { origin: 'https://elsewhere.example' },
     }),
+  'origin-not-set': () => {
+    const origins = env as { PUBLIC_ORIGIN: string };
+    origins.PUBLIC_ORIGIN = UNSET_ORIGIN;
+    return fetchAsEditor('/trackers', { method: 'POST', body: aTracker({ id: 'another' }) }).finally(() => {
+      origins.PUBLIC_ORIGIN = ORIGIN;
+    });
+  },
   'second-person-required': async () => {
     const tracker = aTracker({ review: 'two' });
     await fetchAsEditor('/trackers/test-tracker', { method: 'PUT', body: tracker, version: 1 });
@@ -65,6 +74,22 @@ const PRODUCED: Record<ProblemSlug, () => Promise<Response>> = {
     return fetchAsEditor('/trackers/another?pledges=1', { method: 'DELETE', version: 1 });
   },
   'already-published': () => fetchAsEditor('/trackers/test-tracker', { method: 'DELETE', version: 1 }),
+  'private-tracker': async () => {
+    await fetchAsEditor('/trackers', {
+      method: 'POST',
+      body: aTracker({ id: 'kept-back', visibility: 'private' }),
+    });
+    const body = { slug: 'canal', ...aPledge() };
+    await fetchAsEditor('/trackers/kept-back/pledges', { method: 'POST', body });
+    const note = { note: 'It was wrong.' };
+    return fetchAsEditor('/trackers/kept-back/pledges/canal/retract', {
+      method: 'POST',
+      body: note,
+      version: 1,
+    });
+  },
+  'opened-tracker': () =>
+    fetchAsEditor('/trackers/test-tracker/rename', { method: 'POST', body: { id: 'another' }, version: 1 }),
   'not-undoable': async () => {
     const checked = await fetchAsEditor(`${PLEDGE}/check`, { method: 'POST', version: 2 });
     const { undo } = await checked.json<{ undo: string }>();
@@ -134,7 +159,8 @@ test.each(Object.keys(PROBLEMS) as ProblemSlug[])(
     expect([answer.status, body]).toEqual([status, expect.stringContaining(title)]);
     expect(answer.headers.get('content-type')).toBe('application/problem+json');
     expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
-    expect(JSON.parse(body)).toMatchObject({ type: `${ORIGIN}/docs/problems#${slug}`, title, status });
+    const origin = slug === 'origin-not-set' ? UNSET_ORIGIN : ORIGIN;
+    expect(JSON.parse(body)).toMatchObject({ type: `${origin}/docs/problems#${slug}`, title, status });
     expect(body).not.toMatch(/secret|sqlite|stack|audit/i);
     expect(log).toHaveBeenCalledTimes(slug === 'internal' || slug === 'unavailable' ? 1 : 0);
   },

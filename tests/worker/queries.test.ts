@@ -16,7 +16,9 @@ const DESK_ROUTES = ROUTES.filter((route) => partsOf(route).path.startsWith(`${D
 async function askedWith(route: string, query: string) {
   const { method, path: pattern } = partsOf(route);
   const path = pattern.replace(/:(\w+)/g, (_, name: string) => GROUND[name] ?? SLUGS[0]!);
-  const origin = route.endsWith(' /api/v1/desk/session') ? [['origin', ORIGIN] as [string, string]] : [];
+  const origin = / \/api\/v1\/desk\/(?:session|invites\/accept)$/.test(route)
+    ? [['origin', ORIGIN] as [string, string]]
+    : [];
   const headers: [string, string][] = [['if-match', `"${versionAt(path)}"`], ...origin];
   const answer = await strike(route, { method, path: `${path}?${query}`, headers });
   return { ...answer, problem: JSON.parse(answer.text || '{}') as Problem };
@@ -88,7 +90,7 @@ test.each([
 test('a tracker is founded and changed in a dry run first, which says what would be and does nothing', async () => {
   const body = aTracker({ id: 'second-tracker', name: 'Second' });
   const tried = await json(fetchAsEditor('/trackers?dryRun=true', { method: 'POST', body }));
-  expect(tried).toEqual({ dryRun: true, version: 1, tracker: body });
+  expect(tried).toEqual({ dryRun: true, version: 1, tracker: body, openedAt: null });
   expect((await fetchAsEditor('/trackers/second-tracker')).status).toBe(404);
   const taken = { ...body, id: 'test-tracker' };
   expect((await fetchAsEditor('/trackers?dryRun=true', { method: 'POST', body: taken })).status).toBe(409);
@@ -100,6 +102,7 @@ test('a tracker is founded and changed in a dry run first, which says what would
     dryRun: true,
     version: 1,
     tracker: renamed,
+    openedAt: null,
   });
   expect(await json(fetchAsEditor(path))).toMatchObject({ version: 1, tracker: { name: 'Second' } });
   const stale = { ...change, version: 7 };

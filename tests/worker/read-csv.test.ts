@@ -190,9 +190,9 @@ test.each([
   ['no slug column', 'title,kind\nA,action\n', [expect.objectContaining({ line: 1, column: 'slug' })]],
   [
     'required columns missing, after an empty first line',
-    '\nslug,title,categories,kind,quote,document,verdict\nx,,,,,,\n',
+    '\nslug,title,categories,kind,quote,document,headline\nx,,,,,,\n',
     [
-      expect.objectContaining({ line: 2, column: 'headline' }),
+      expect.objectContaining({ line: 2, column: 'verdict' }),
       expect.objectContaining({ line: 2, column: 'summary' }),
     ],
   ],

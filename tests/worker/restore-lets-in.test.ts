@@ -77,6 +77,12 @@ const CASES: Case[] = [
   to('pledge', 'revision', null),
   to('pledge', 'draft', 'null'),
   to('pledge', 'status', 'hidden'),
+  inDocument('pledge', 'ready', '/content/title', LONG),
+  inDocument('pledge', 'ready', '/by', ''),
+  ['pledge', 'ready', within('/imported', { publishedAt: 'once' }), '/row/ready/imported/publishedAt'],
+  inDocument('trash', 'ready', '/content/evidence/0/url', SCRIPT),
+  to('tracker', 'opened_at', 'lately'),
+  inDocument('tracker', 'document', '/visibility', 'secret'),
   to('alias', 'slug', '/api/v1'),
   to('alias', 'slug', '/.well-known/pledgemark.json'),
   to('alias', 'slug', '//elsewhere.example'),
@@ -115,6 +121,14 @@ const CASES: Case[] = [
   to('token', 'email', 'nobody'),
   to('token', 'expires_at', 'never'),
   to('token', 'id', 'mine'),
+  to('invite', 'role', 'owner'),
+  to('invite', 'name', LONG),
+  to('invite', 'trackers', '"all"'),
+  to('invite', 'token', 'mine'),
+  to('invite', 'token_expires_at', 'never'),
+  to('invite', 'inviter', 'somebody'),
+  to('invite', 'expires_at', ''),
+  to('invite', 'ended_as', 'waiting'),
 ];
 
 test('what no act would have taken is refused by line and field, in every kind of row and document', async () => {
@@ -142,6 +156,9 @@ const STANDING: Record<string, (lines: Line[]) => void> = {
     (rowOf(lines, 'pledge', { slug: 'run-the-ferry' }).revision = 1),
   'another tracker': (lines) => (rowOf(lines, 'alias', { slug: '/policies/trees' }).tracker = 'test-tracker'),
   'another pledge': (lines) => (rowOf(lines, 'alias', { slug: 'plant-a-wood' }).slug = 'paint-the-pier'),
+  'is on record, or scheduled, in a tracker that is private': (lines) =>
+    setVisibility(lines, 'opened-tracker', 'private'),
+  'is ready in a tracker that is open': (lines) => setVisibility(lines, 'kept-back', 'public'),
   'merged into': (lines) => (rowOf(lines, 'pledge', { status: 'merged' }).moved_to = 4),
   'does not know': (lines) => {
     const { row } = lines.findLast(
@@ -151,6 +168,11 @@ const STANDING: Record<string, (lines: Line[]) => void> = {
     rechained(lines);
   },
 };
+
+function setVisibility(lines: Line[], id: string, visibility: string): void {
+  const row = rowOf(lines, 'tracker', { id });
+  row.document = within('/visibility', visibility)(String(row.document));
+}
 
 function rowOf(lines: Line[], table: string, wanted: Row): Row {
   const [column, value] = Object.entries(wanted)[0]!;

@@ -3,11 +3,12 @@ import { anImportRow, aPledge, aTracker, aVerdict } from '../builders.ts';
 import { act, PLEDGE } from './acting.ts';
 import { fetchAsEditor, fetchAsReader, json } from './client.ts';
 import { furnish } from './disaster.ts';
+import { accept, invite } from './invited.ts';
 import { as, newToken } from './people.ts';
 
 const OTHER = '/trackers/other-tracker';
 
-/** What `furnish` makes, and beside it: imports, drafts in each state, a dispute, closed suggestions, a closed term, tokens of each kind. */
+/** What `furnish` makes, and beside it: a private tracker and one that was opened, imports, drafts in each state, a dispute, closed suggestions, a closed term, tokens of each kind. */
 export async function furnishRichly(): Promise<{ secret: string }> {
   const furnished = await furnish();
   await importOthers();
@@ -30,6 +31,8 @@ export async function furnishRichly(): Promise<{ secret: string }> {
   await json(fetchAsEditor('/me', { headers: wren }));
   await newToken('Swift', 'writer', { trackers: ['test-tracker'], expiresAt: '2035-01-01T00:00:00Z' });
   await newToken('Heron', 'admin', { trackers: ['other-tracker'], email: 'heron@desk.example' });
+  await inviteOthers();
+  await keepBack();
   return furnished;
 }
 
@@ -67,6 +70,34 @@ async function importOthers(): Promise<void> {
     { slug: 'imported-draft', state: 'draft' as const, title: 'From the old site' },
   ];
   await json(fetchAsEditor(`${OTHER}/import`, { method: 'POST', body: { pledges: rows } }));
+  const mapping = { columns: { No: 'key', Promise: 'title', Old: 'aliases' } };
+  const importSheet = (header: string[], ...sheet: string[][]) =>
+    json(fetchAsEditor(`${OTHER}/import`, { method: 'POST', body: { mapping, header, rows: sheet } }));
+  await importSheet(
+    ['No', 'Promise', 'Old'],
+    ['row-7', 'From a sheet', ''],
+    ['row-8', 'From a sheet by mistake', 'https://old.example/sheet/8'],
+  );
+  await importSheet(['No', 'Promise', 'Old', 'Notes'], ['row-7', 'From a sheet', '', 'as before']);
+  await json(fetchAsEditor(`${OTHER}/pledges/from-a-sheet-by-mistake`, { method: 'DELETE', version: 1 }));
+}
+
+// One tracker that is private, with what is ready in it and in its trash; and one that was opened, and is in no list.
+async function keepBack(): Promise<void> {
+  for (const id of ['kept-back', 'opened-tracker']) {
+    const path = `/trackers/${id}/pledges`;
+    const body = aTracker({ id, visibility: 'private' });
+    await json(fetchAsEditor('/trackers', { method: 'POST', body }), 201);
+    for (const slug of ['by-the-desk', 'thrown-away']) {
+      await json(fetchAsEditor(path, { method: 'POST', body: { slug, ...aPledge() } }), 201);
+      await json(act('publish', 1, { note: 'So it stands.' }, `${path}/${slug}`));
+    }
+    await json(fetchAsEditor(`${path}/thrown-away`, { method: 'DELETE', version: 2 }));
+    const rows = [anImportRow({ slug: 'by-a-sheet', checkedAt: '2025-04-01T09:00:00Z' })];
+    await json(fetchAsEditor(`/trackers/${id}/import`, { method: 'POST', body: { pledges: rows } }));
+  }
+  const opening = { method: 'POST', body: { visibility: 'unlisted' }, version: 1 };
+  await json(fetchAsEditor('/trackers/opened-tracker/open', opening));
 }
 
 // A word of the scheme changes, so that there are two versions of it.
@@ -95,6 +126,16 @@ async function workOnDrafts(): Promise<void> {
   await json(fetchAsEditor(at('trashed-draft'), { method: 'DELETE', version: 4 }));
   await json(act('return', 2, { note: 'Whose words are these?' }, at('returned-draft')));
   await json(act('assign', 3, { to: 'Wren' }, at('returned-draft')));
+}
+
+async function inviteOthers(): Promise<void> {
+  const expiresAt = '2199-01-01T00:00:00Z';
+  const dipper = as(await newToken('Dipper', 'admin'));
+  const { code } = await invite('Curlew', { trackers: ['test-tracker'], expiresAt }, dipper);
+  await accept(code);
+  const { id } = await invite('Knot');
+  await json(fetchAsEditor(`/invites/${id}`, { method: 'DELETE' }));
+  await invite('Plover', { role: 'editor', trackers: ['other-tracker'] }, dipper);
 }
 
 async function suggestMore(): Promise<void> {

@@ -18,6 +18,7 @@ const WHOLE = [
   'POST /tokens',
   'PATCH /tokens/:id',
   'DELETE /tokens/:id',
+  'POST /tokens/:id/invite',
 ];
 
 function mayUse(role: Role, least: Role, route: string): boolean {

@@ -41,7 +41,13 @@ test('every older form of the tables is brought to the newest with its rows in p
       for (const { name } of tableNames(storage)) storage.sql.exec(`DROP TABLE ${name}`);
       migrate(storage, MIGRATIONS.slice(0, from));
       storage.sql.exec(
-        "INSERT INTO tracker VALUES ('old', 1, '{}', '2026-01-01T00:00:00Z', '2026-01-01T00:00:00Z')",
+        "INSERT INTO tracker (id, version, document, created_at, updated_at) VALUES ('old', 1, '{}', '2026-01-01T00:00:00Z', '2026-01-01T00:00:00Z')",
+      );
+      storage.sql.exec(
+        "INSERT INTO token (id, name, role, trackers, hash, created_at, created_by, expires_at) VALUES ('t', 'Wren', 'writer', '[\"old\"]', 'h', '2026-01-01T00:00:00Z', 'admin', '2027-01-01T00:00:00Z')",
+      );
+      storage.sql.exec(
+        "INSERT INTO session (hash, token, created_at, expires_at) VALUES ('s', 't', '2026-01-01T00:00:00Z', '2026-01-02T00:00:00Z')",
       );
       if (from < FIRST_WITH_CHAINED_AUDIT)
         for (const act of ['create tracker', 'publish'])
@@ -61,6 +67,25 @@ test('every older form of the tables is brought to the newest with its rows in p
       expect(storage.sql.exec('SELECT id, version FROM tracker').toArray()).toEqual([
         { id: 'old', version: 1 },
       ]);
+      expect(
+        storage.sql
+          .exec(
+            'SELECT name, role, trackers, token.hash, created_by, token.expires_at AS until, session.hash AS session FROM token JOIN session ON session.token = token.id',
+          )
+          .toArray(),
+      ).toEqual([
+        {
+          name: 'Wren',
+          role: 'writer',
+          trackers: '["old"]',
+          hash: 'h',
+          created_by: 'admin',
+          until: '2027-01-01T00:00:00Z',
+          session: 's',
+        },
+      ]);
+      storage.sql.exec("UPDATE token SET role = 'reader'");
+      expect(() => storage.sql.exec("UPDATE token SET role = 'owner'")).toThrow('CHECK');
       expect(storage.sql.exec('SELECT number FROM migration').toArray()).toHaveLength(MIGRATIONS.length);
     }
   });

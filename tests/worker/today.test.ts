@@ -281,6 +281,7 @@ test('a row of a tracker’s list holds what a search needs', async () => {
       version: 3,
       state: 'draft',
       status: 'published',
+      ready: null,
       owner: 'admin',
       title: 'Reopen the ferry soon',
       verdict: 'in-progress',

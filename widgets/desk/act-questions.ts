@@ -7,12 +7,13 @@ import { checksControl, type FormState, selectControl, textControl } from './con
 import { momentText } from './dates.ts';
 import type { Question, Told } from './dialogs.ts';
 import { mergeControl } from './merge-control.ts';
-import type { MoreAct } from './more-acts.ts';
+import { type MoreAct, wordsOf } from './more-acts.ts';
 import type { Opened } from './pledge-frame.ts';
 import { pledges } from './pledges.ts';
 import { sentence } from './problem.ts';
 import './retraction-sample.ts';
 import { say } from './status.ts';
+import { isPrivate } from './visibility.ts';
 import { words } from './words.ts';
 
 type Send = (told: Told) => Promise<Problem | null>;
@@ -64,7 +65,9 @@ export async function questionOf(
     case 'redact':
       return redaction(name, opened, send);
     case 'rename': {
-      const { slug, missing, aliases, aliasesHint, ...how } = said.rename;
+      const { slug, missing, aliases, aliasesHint, ...how } = isPrivate(opened.tracker)
+        ? said.renamePrivate
+        : said.rename;
       const { slugHint: hint } = words.newPledge;
       const controls = (form: FormState<Told>) =>
         html`${textControl(form, '/slug', { label: slug, hint })}
@@ -80,7 +83,7 @@ export async function questionOf(
     }
     case 'discard':
     case 'trash': {
-      const { heading, text, yes } = said[act];
+      const { heading, text, yes } = wordsOf(act, opened);
       return { heading, text, yes, send };
     }
     case 'assign': {

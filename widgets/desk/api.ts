@@ -5,6 +5,7 @@ import type {
   FieldError,
   ListedPledge,
   Me,
+  Opening,
   PledgeRecord,
   Preview,
   StaffedTracker,
@@ -16,6 +17,7 @@ import type {
   WithUndo,
 } from '../../data/desk.ts';
 import type { Pledge, PledgeDraft } from '../../data/pledge.ts';
+import type { OpenVisibility, Tracker } from '../../data/tracker.ts';
 
 const BASE = '/api/v1/desk';
 const TIMEOUT_MILLISECONDS = 30_000;
@@ -33,6 +35,8 @@ export type Problem = {
   errors?: FieldError[];
   version?: number;
   allowed?: string[];
+  /** How many pledges would be gone with a tracker. */
+  pledges?: number;
 };
 
 /** What came of a request. `etag` is the version, as the next act on the same thing has to name it. */
@@ -126,6 +130,37 @@ export const desk = {
   pledge: (name: PledgeName, signal?: AbortSignal) => ask<PledgeRecord>('GET', pathOf(name), { signal }),
   tracker: (tracker: string, signal?: AbortSignal) =>
     ask<StaffedTracker>('GET', `/trackers/${encodeURIComponent(tracker)}`, { signal }),
+  /** Founds a tracker, or with `isDryRun` says what would be wrong with it. */
+  found: (tracker: unknown, isDryRun: boolean, signal?: AbortSignal) =>
+    ask<TrackerRecord>('POST', `/trackers${isDryRun ? '?dryRun=true' : ''}`, { body: tracker, signal }),
+  changeTracker: (version: number, tracker: Tracker) =>
+    ask<TrackerRecord>('PUT', `/trackers/${encodeURIComponent(tracker.id)}`, { body: tracker, version }),
+  /** Opens a private tracker for good, or with `isDryRun` says what would become public, and what is missing. */
+  open: (
+    tracker: string,
+    version: number,
+    visibility: OpenVisibility,
+    isDryRun: boolean,
+    signal?: AbortSignal,
+  ) =>
+    ask<Opening>('POST', `/trackers/${encodeURIComponent(tracker)}/open${isDryRun ? '?dryRun=true' : ''}`, {
+      body: { visibility },
+      version,
+      signal,
+    }),
+  renameTracker: (tracker: string, version: number, id: unknown) =>
+    ask<TrackerRecord>('POST', `/trackers/${encodeURIComponent(tracker)}/rename`, { body: { id }, version }),
+  /** Of a tracker with work in it, `pledges` says that whoever deletes it knows how much. */
+  deleteTracker: (tracker: string, version: number, pledges: number | null) =>
+    ask(
+      'DELETE',
+      `/trackers/${encodeURIComponent(tracker)}${pledges === null ? '' : `?pledges=${pledges}`}`,
+      {
+        version,
+      },
+    ),
+  /** The address of a tracker's page as it would be opened, for a frame. */
+  previewedTracker: (tracker: string) => `${BASE}/trackers/${encodeURIComponent(tracker)}/preview.html`,
   /** What readers would see if this act were done now, with the draft that the endpoint has. */
   preview: (name: PledgeName, as: 'publish' | 'correct' | 'retract', signal?: AbortSignal) =>
     ask<Preview>('GET', `${pathOf(name)}/preview?as=${as}`, { signal }),

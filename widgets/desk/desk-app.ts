@@ -71,13 +71,13 @@ export class DeskAppElement extends LitElement {
   #sessionChanged(): void {
     this.requestUpdate();
     this.shown?.requestUpdate();
-    if (session.standing === 'known' && !this.shown) void this.#arrive();
+    if (session.standing !== 'unknown' && !this.shown) void this.#arrive();
   }
 
   async #arrive(): Promise<void> {
-    if (session.standing === 'nobody' || session.standing === 'unknown') return;
     const path = location.pathname;
     const place = screenAt(path);
+    if (session.standing === 'unknown' || (session.standing === 'nobody' && !place?.screen.isForAll)) return;
     // Only its query changed: the same screen, which reads the query itself.
     if (this.shown && path === this.#path) return this.shown.requestUpdate();
     this.#path = path;
@@ -128,7 +128,10 @@ export class DeskAppElement extends LitElement {
 
   protected override render(): TemplateResult {
     if (session.standing === 'unknown') return html`<main class="alone">${this.#waiting()}</main>`;
-    if (session.standing === 'nobody') return signInScreen();
+    if (session.standing === 'nobody')
+      return screenAt(location.pathname)?.screen.isForAll
+        ? html`<main class="alone"><p class="name">${words.shell.name}</p>${this.shown ?? this.#waiting()}</main>`
+        : signInScreen();
     return html`<a class="skip" href="#main">${words.shell.skip}</a>
       <header class="side">
         <a class="name" href="/desk">${words.shell.name}</a>
@@ -149,7 +152,8 @@ export class DeskAppElement extends LitElement {
     const dialog = this.querySelector<HTMLDialogElement>('dialog.lapsed');
     const isLapsed = session.standing === 'lapsed';
     if (dialog && isLapsed !== dialog.open) dialog[isLapsed ? 'showModal' : 'close']();
-    if (session.standing === 'nobody') document.title = words.shell.title(words.signIn.heading);
+    if (session.standing === 'nobody' && !this.shown)
+      document.title = words.shell.title(words.signIn.heading);
     else if (this.#isNowhere()) document.title = words.shell.title(words.shell.nothingHere);
   }
 

@@ -1,6 +1,6 @@
 // A draft as the form sees it: the document itself, read and changed by JSON pointer. There is no second model beside
 // it, so what the form does not show or nobody touches stays as it came, null ("known to be absent") included.
-import type { Pledge, PledgeContent, PledgeDraft } from '../../data/pledge.ts';
+import type { Pledge, PledgeDraft } from '../../data/pledge.ts';
 
 /** The fields of a pledge in the order of the work; a list is one field. */
 export const FIELDS = [
@@ -117,7 +117,7 @@ export function contentOf(published: Pledge | null): PledgeDraft {
   const { title, categories, promise, kind, evidence, related, responses } = published;
   const { facets, due, yardstick, timeline } = published;
   const { scheme: _, words: _w, publishedAt: _p, ...verdict } = published.verdict;
-  const content: PledgeContent = { title, categories, promise, kind, verdict, evidence, related, responses };
+  const content: PledgeDraft = { title, categories, promise, kind, verdict, evidence, related, responses };
   return {
     ...content,
     ...(facets === undefined ? {} : { facets }),

@@ -27,8 +27,9 @@ export function found(rows: readonly FoundPledge[], query: URLSearchParams): Fou
 function test(filter: Filter, wanted: string): (row: FoundPledge) => boolean {
   switch (filter) {
     case 'state':
-      // A published pledge that is being worked on is found as both.
-      return ({ state, status }) => state === wanted || status === wanted;
+      // A pledge that is published, or ready, and is being worked on is found as both.
+      return ({ state, status, ready }) =>
+        state === wanted || status === wanted || (wanted === 'ready' && ready !== null);
     case 'category':
       return ({ categories }) => categories.includes(wanted);
     case 'due':

@@ -109,6 +109,7 @@ export class DeskFindElement extends DeskScreen {
         </label>
         ${filterFields(rows ?? [], this.#query, (filter, value) => this.#narrow(filter, value))}
       </form>
+      ${this.#importLink()}
       ${
         problem
           ? html`<p class="problem" role="alert">${sentence(problem)}</p>
@@ -116,6 +117,14 @@ export class DeskFindElement extends DeskScreen {
           : nothing
       }
       ${rows ? this.#list(rows) : problem ? nothing : html`<p class="soft">${words.shell.loading}</p>`}`;
+  }
+
+  // Into the tracker that is looked at, or the only one.
+  #importLink(): TemplateResult | typeof nothing {
+    const [only, another] = pledges.trackers;
+    const tracker = this.#query.get('tracker') ?? (another ? null : only?.id);
+    if (!tracker || !session.may('POST /trackers/:tracker/import')) return nothing;
+    return html`<p class="ways"><a href="/desk/${tracker}/import">${words.find.importSheet}</a></p>`;
   }
 
   #list(rows: FoundPledge[]): TemplateResult {

@@ -13,6 +13,7 @@ import { pledges } from './pledges.ts';
 import { sentence } from './problem.ts';
 import { session } from './session.ts';
 import { say } from './status.ts';
+import { isPrivate } from './visibility.ts';
 import { words } from './words.ts';
 
 type Side = 'from' | 'to';
@@ -124,7 +125,7 @@ export class DeskHistoryElement extends DeskScreen {
     if (this.problem) return problemView(this.problem);
     if (!opened) return html`<p class="waiting">${words.shell.loading}</p>`;
     return html`${pledgeFrame(this.#name, opened, 'history')}
-      ${revisions.length === 0 ? html`<p>${words.history.none}</p>` : html`${this.#table(opened)}${this.#changes(opened)}`}`;
+      ${revisions.length === 0 ? html`<p>${isPrivate(opened.tracker) ? words.history.private : words.history.none}</p>` : html`${this.#table(opened)}${this.#changes(opened)}`}`;
   }
 
   #table({ record, tracker }: Opened): TemplateResult {

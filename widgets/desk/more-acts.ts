@@ -2,7 +2,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { PledgeRecord } from '../../data/desk.ts';
 import { actsWords } from './acts-words.ts';
+import type { Opened } from './pledge-frame.ts';
+import { isReadyAlone } from './ready-state.ts';
 import { session } from './session.ts';
+import { isPrivate } from './visibility.ts';
 
 const MORE_ACTS = [
   'retract',
@@ -18,12 +21,30 @@ const MORE_ACTS = [
 /** One of them, by its name at the endpoint. */
 export type MoreAct = (typeof MORE_ACTS)[number];
 
-/** Those that both the role and the state of the pledge allow. A writer takes away nothing that others have written. */
-export function actsOn({ acts, authors }: PledgeRecord): MoreAct[] {
-  const isOwn = session.me?.role !== 'writer' || authors.every((name) => name === session.me?.name);
+/**
+ * Those that both the role and the state of the pledge allow. A writer takes away nothing that others have written, and nothing
+ * that is ready.
+ */
+export function actsOn(record: PledgeRecord): MoreAct[] {
   return MORE_ACTS.filter(
-    (act) => session.mayAct(act) && acts.includes(act) && (isOwn || !TAKES_AWAY.includes(act)),
+    (act) =>
+      session.mayAct(act) &&
+      record.acts.includes(act) &&
+      (!TAKES_AWAY.includes(act) || mayTakeAway(act, record)),
   );
+}
+
+function mayTakeAway(act: MoreAct, record: PledgeRecord): boolean {
+  if (session.mayAct('publish')) return true;
+  const isOwn = record.authors.every((name) => name === session.me?.name);
+  return isOwn && (record.ready === null || (act === 'discard' && !isReadyAlone(record)));
+}
+
+/** The words of an act, as far as they depend on where the pledge stands. */
+export function wordsOf(act: MoreAct, { record, tracker }: Pick<Opened, 'record' | 'tracker'>) {
+  if (act === 'discard' && record.ready)
+    return isReadyAlone(record) ? actsWords.writeAgain : actsWords.discardBeside;
+  return act === 'rename' && isPrivate(tracker) ? actsWords.renamePrivate : actsWords[act];
 }
 
 const TAKES_AWAY: readonly MoreAct[] = ['discard', 'trash'];
@@ -31,6 +52,7 @@ const TAKES_AWAY: readonly MoreAct[] = ['discard', 'trash'];
 /** The acts behind one word; nothing where there are none. */
 export function moreActsView(
   acts: readonly MoreAct[],
+  opened: Opened,
   ask: (act: MoreAct) => void,
 ): TemplateResult | typeof nothing {
   if (acts.length === 0) return nothing;
@@ -40,8 +62,8 @@ export function moreActsView(
       ${acts.map(
         (act) =>
           html`<li>
-            <button class="quiet" aria-describedby="act-${act}" @click=${() => ask(act)}>${actsWords[act].open}</button>
-            <span id="act-${act}" class="soft">${actsWords[act].does}</span>
+            <button class="quiet" aria-describedby="act-${act}" @click=${() => ask(act)}>${wordsOf(act, opened).open}</button>
+            <span id="act-${act}" class="soft">${wordsOf(act, opened).does}</span>
           </li>`,
       )}
     </ul>

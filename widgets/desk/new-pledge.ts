@@ -1,13 +1,14 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { PLEDGE_LIMITS } from '../../data/limits.ts';
 import type { PledgeDraft } from '../../data/pledge.ts';
+import { slugOf } from '../../data/slug.ts';
 import type { Tracker } from '../../data/tracker.ts';
 import { desk, type Problem } from './api.ts';
 import { DeskScreen } from './desk-screen.ts';
-import { slugOf } from './pasted.ts';
 import { addressOf, problemView } from './pledge-frame.ts';
 import { sentence } from './problem.ts';
 import { router } from './router.ts';
+import { session } from './session.ts';
 import { words } from './words.ts';
 
 /** Beginning a pledge: its tracker, its title and its address. All else is written in the form. */
@@ -53,8 +54,14 @@ export class DeskNewElement extends DeskScreen {
   }
 
   #titled = ({ target }: Event): void => {
-    if (!this.#isOwnSlug) this.slug = slugOf((target as HTMLInputElement).value);
+    if (!this.#isOwnSlug) this.slug = slugOf((target as HTMLInputElement).value, this.#language);
   };
+
+  // The tracker that is chosen says how its language writes letters that are not Latin.
+  get #language(): string | undefined {
+    const chosen = this.querySelector<HTMLSelectElement>('[name=tracker]')?.value;
+    return this.trackers?.find(({ id }) => id === chosen)?.language;
+  }
 
   #named = ({ target }: Event): void => {
     this.#isOwnSlug = true;
@@ -85,6 +92,10 @@ export class DeskNewElement extends DeskScreen {
     const { newPledge } = words;
     if (this.problem) return problemView(this.problem);
     if (!trackers) return html`<p class="waiting">${words.shell.loading}</p>`;
+    if (trackers.length === 0)
+      return session.may('POST /trackers')
+        ? html`<p>${words.today.empty} <a href="/desk/start">${words.start}</a></p>`
+        : html`<p class="soft">${words.today.noTrackers}</p>`;
     const chosen = new URLSearchParams(location.search).get('tracker');
     const fault = (pointer: string) => refused?.errors?.find((error) => error.pointer === pointer)?.detail;
     const isTaken = refused !== null && !refused.errors?.length;

@@ -28,10 +28,3 @@ function hostOf(text: string): string | null {
   const url = URL.parse(text);
   return url ? url.hostname.replace(/^www\./, '') : null;
 }
-
-/** A name for a pledge's address, made of its title. */
-export function slugOf(title: string): string {
-  const plain = title.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
-  const parts = plain.replace(/['’]/g, '').match(/[a-z0-9]+/g) ?? [];
-  return parts.join('-').slice(0, 120).replace(/-$/, '');
-}

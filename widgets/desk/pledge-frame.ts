@@ -7,6 +7,7 @@ import { dayOf } from './dates.ts';
 import { written } from './in-language.ts';
 import { hrefOf } from './pledges.ts';
 import { sentence } from './problem.ts';
+import { visibilityOf } from './visibility.ts';
 import { words } from './words.ts';
 
 /** A pledge, the tracker it belongs to and who works there: what each of its screens begins from. */
@@ -31,9 +32,9 @@ export function addressOf(name: PledgeName, tab: Tab = 'write'): string {
   return tab === 'write' ? hrefOf(name) : `${hrefOf(name)}/${tab}`;
 }
 
-/** The title as it stands in the draft, else as readers see it. */
-export function titleOf({ draft, published }: PledgeRecord): string {
-  return draft?.title ?? published?.title ?? words.pledge.untitled;
+/** The title as it stands in the draft, else as it is ready, or as readers see it. */
+export function titleOf({ draft, ready, published }: PledgeRecord): string {
+  return draft?.title ?? ready?.content.title ?? published?.title ?? words.pledge.untitled;
 }
 
 /** The same where it is shown: in the language of its tracker, unless it has none yet. */
@@ -45,7 +46,7 @@ export function titleView({ record, tracker }: Opened, title = titleOf(record)):
 export function pledgeFrame(name: PledgeName, { record, tracker }: Opened, tab: Tab): TemplateResult {
   const tabs = ['write', 'publish', 'history'] as const;
   return html`<p class="where soft">
-      ${written(tracker.name, tracker)} · ${words.states[record.state]}${record.draft ? `, ${words.pledge.owner(record.owner)}` : nothing}
+      ${written(tracker.name, tracker)} ${visibilityOf(tracker)} · ${record.ready && record.state !== 'ready' ? `${words.states.ready} · ` : nothing}${words.states[record.state]}${record.draft ? `, ${words.pledge.owner(record.owner)}` : nothing}
       ${record.status === 'published' ? lastCheck(record, tracker) : nothing}
     </p>
     <nav class="tabs" aria-label=${words.pledge.tabs}>

@@ -6,6 +6,7 @@ import type { Outcome } from './checking.ts';
 import { label as labelView, languageIn, written } from './in-language.ts';
 import { hrefOf, pledges } from './pledges.ts';
 import { sentence } from './problem.ts';
+import { visibilityOf } from './visibility.ts';
 import { words } from './words.ts';
 
 /** The title as the link to where the pledge is worked on. */
@@ -24,18 +25,20 @@ export function verdictOf(row: ListedPledge): TemplateResult {
   >`;
 }
 
-/** Where the work stands, where it is not simply published. */
-export function stateOf({ state, owner }: ListedPledge): TemplateResult | typeof nothing {
+/** Where the work stands, where it is not simply published; and that something is ready beside it. */
+export function stateOf({ state, owner, ready }: ListedPledge): TemplateResult | typeof nothing {
   if (state === 'published') return nothing;
+  const beside =
+    ready && state !== 'ready' ? html`<span class="state">${words.states.ready}</span> ` : nothing;
   const hasOwner = state === 'draft' || state === 'review';
-  return html`<span class="state">${words.states[state]}${hasOwner ? ` · ${owner}` : ''}</span>`;
+  return html`${beside}<span class="state">${words.states[state]}${hasOwner ? ` · ${owner}` : ''}</span>`;
 }
 
-/** The tracker's name, where there are several. */
+/** The tracker's name, where there are several, and who sees it, where that is not everybody. */
 export function trackerOf({ tracker }: Pick<ListedPledge, 'tracker'>): TemplateResult | typeof nothing {
-  if (pledges.trackers.length < 2) return nothing;
   const found = pledges.tracker(tracker);
-  return found ? written(found.name, found) : html`<span>${tracker}</span>`;
+  if (pledges.trackers.length < 2) return visibilityOf(found);
+  return html`${found ? written(found.name, found) : html`<span>${tracker}</span>`} ${visibilityOf(found)}`;
 }
 
 /** What became of a check, on its row. */

@@ -50,11 +50,14 @@ class Pledges extends EventTarget {
   /** Notes what an act answered, so that the next act on the row names the new version, and its new name. */
   take(
     { tracker, slug: before }: PledgeName,
-    { slug, version, state, status, owner, checkedAt, publishAt }: PledgeRecord,
+    { slug, version, state, status, ready, owner, checkedAt, publishAt }: PledgeRecord,
   ): void {
     const row = this.rows?.find((each) => each.tracker === tracker && each.slug === before);
     if (row)
-      Object.assign(row, folded({ ...row, slug, version, state, status, owner, checkedAt, publishAt }));
+      Object.assign(
+        row,
+        folded({ ...row, slug, version, state, status, ready, owner, checkedAt, publishAt }),
+      );
     this.#changed();
   }
 

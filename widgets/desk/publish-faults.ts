@@ -1,15 +1,24 @@
 // What keeps a draft from being published, and where it is told.
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { FieldError, Preview } from '../../data/desk.ts';
 import type { Publication } from './publish-form.ts';
 import { words } from './words.ts';
 
-/** By the pointer of its control, what is missing before a publication is worth sending; `publishAt` is the instant that its time means. */
-export function missingIn(how: Publication, preview: Preview, publishAt: string | null): Map<string, string> {
+/**
+ * By the pointer of its control, what is missing before a publication is worth sending; `publishAt` is the instant that its
+ * time means. In a private tracker (`isUntold`) there is nobody yet who is told anything.
+ */
+export function missingIn(
+  how: Publication,
+  preview: Preview,
+  publishAt: string | null,
+  isUntold = false,
+): Map<string, string> {
   const { publish, ask } = words;
   const missing = new Map<string, string>();
-  if (preview.kind !== 'edit' && !how.note.trim()) missing.set('/note', publish.noteMissing);
-  if (isLater(how) && !publishAt) missing.set('/time', how.time ? publish.noSuchTime : publish.timeMissing);
+  if (!isUntold && preview.kind !== 'edit' && !how.note.trim()) missing.set('/note', publish.noteMissing);
+  if (!isUntold && isLater(how) && !publishAt)
+    missing.set('/time', how.time ? publish.noSuchTime : publish.timeMissing);
   if (preview.needsSecondPerson && !how.breakGlass.trim()) missing.set('/breakGlass', ask.missing);
   return missing;
 }
@@ -31,13 +40,17 @@ export function faultsOf(errors: readonly FieldError[]): Map<string, string> {
   );
 }
 
-/** What is wrong with the draft itself, and the way to where it is mended. */
-export function notReadyView(errors: readonly FieldError[], href: string): TemplateResult {
-  return html`<p class="problem">${words.publish.notReady}</p>
+/** What is wrong with the draft itself, and the way to where it is mended, for whoever may. */
+export function notReadyView(
+  errors: readonly FieldError[],
+  href: string | null,
+  said = words.publish.notReady,
+): TemplateResult {
+  return html`<p class="problem">${said}</p>
     <ul class="problem">
       ${errors.map(({ pointer, detail }) => html`<li>${fieldName(pointer)} ${detail}</li>`)}
     </ul>
-    <p><a href=${href}>${words.publish.mend}</a></p>`;
+    ${href === null ? nothing : html`<p><a href=${href}>${words.publish.mend}</a></p>`}`;
 }
 
 function fieldName(pointer: string): string {

@@ -28,7 +28,7 @@ type Form = {
 
 /** As what, with which note, when; and how long it takes until every reader sees it. */
 export function publishForm(form: Form): TemplateResult {
-  const { how, faults, preview, tracker, isBusy, set, submit } = form;
+  const { how, faults, preview, tracker, set } = form;
   const { publish } = words;
   const told: FormState<Publication> = {
     draft: how,
@@ -39,23 +39,41 @@ export function publishForm(form: Form): TemplateResult {
   };
   const note = (pointer: string, label: string, hint: string, optional = false) =>
     textControl(told, pointer, { label, hint, optional, lines: 3, limit: NOTE_LIMIT, empty: '' });
+  const breakGlass = preview.needsSecondPerson
+    ? note('/breakGlass', publish.breakGlass, publish.breakGlassHint)
+    : nothing;
+  if (tracker.visibility === 'private')
+    return formOf(
+      form,
+      html`<p>${publish.privately}</p>
+        ${breakGlass}`,
+      publish.ready,
+    );
   const say = how.isCorrection
     ? publish.submit.correction
     : how.isLater
       ? publish.submit.later
       : publish.submit.now;
-  return html`<form class="publish" novalidate
-      @submit=${(event: Event) => {
-        event.preventDefault();
-        submit();
-      }}>
-      <h2>${publish.how}</h2>
+  return formOf(
+    form,
+    html`<h2>${publish.how}</h2>
       ${kinds(form)}${note('/note', publish.note, publish.noteHint, preview.kind === 'edit')}
       ${how.isCorrection ? html`<p class="hint">${publish.correctionIsNow}</p>` : time(form, told, tracker)}
-      ${preview.needsSecondPerson ? note('/breakGlass', publish.breakGlass, publish.breakGlassHint) : nothing}
-      <p class="soft">${publish.wait(preview.readersWait, how.isLater && !how.isCorrection)}</p>
-      <p class="buttons"><button class="primary" aria-disabled=${isBusy ? 'true' : nothing}>${say}</button></p>
-    </form>`;
+      ${breakGlass}
+      <p class="soft">${publish.wait(preview.readersWait, how.isLater && !how.isCorrection)}</p>`,
+    say,
+  );
+}
+
+function formOf({ isBusy, submit }: Form, fields: TemplateResult, say: string): TemplateResult {
+  return html`<form class="publish" novalidate
+    @submit=${(event: Event) => {
+      event.preventDefault();
+      submit();
+    }}>
+    ${fields}
+    <p class="buttons"><button class="primary" aria-disabled=${isBusy ? 'true' : nothing}>${say}</button></p>
+  </form>`;
 }
 
 function kinds({ how, preview, set }: Form): TemplateResult {

@@ -24,9 +24,12 @@ import { sentence } from './problem.ts';
 import { faultsOf, isLater, missingIn, notReadyView } from './publish-faults.ts';
 import { mayCorrect, type Publication, publishForm } from './publish-form.ts';
 import './published-notice.ts';
+import { readyDocument } from './ready-state.ts';
 import { session } from './session.ts';
 import { hear } from './shortcuts.ts';
 import { say } from './status.ts';
+import { undoing } from './undoing.ts';
+import { isPrivate } from './visibility.ts';
 import { words } from './words.ts';
 import { instantOf } from './zone.ts';
 
@@ -85,6 +88,7 @@ export class DeskPublishElement extends DeskScreen {
     super.connectedCallback();
     this.#away = new AbortController();
     this.how = { ...this.how, ...keptTold(this.#editor, this.#name, 'publish') };
+    undoing.addEventListener('undone', this.#undone, { signal: this.#away.signal });
     void this.#open();
   }
 
@@ -141,14 +145,16 @@ export class DeskPublishElement extends DeskScreen {
     const { opened, preview, how } = this;
     if (!opened || !preview?.next || this.done || this.isBusy || !this.#mayPublish(opened, preview)) return;
     const publishAt = isLater(how) ? instantOf(how.time, opened.tracker.timezone) : null;
-    this.faults = missingIn(how, preview, publishAt);
+    const isUntold = isPrivate(opened.tracker);
+    this.faults = missingIn(how, preview, publishAt, isUntold);
     if (this.faults.size > 0) return this.#focusFirst();
     this.isBusy = true;
     const { isCorrection, note, breakGlass } = how;
+    // Nobody is told of what is only made ready.
     const body = {
-      note: note.trim() || null,
+      note: isUntold ? null : note.trim() || null,
       ...(breakGlass ? { breakGlass } : {}),
-      ...(isCorrection ? {} : { publishAt }),
+      ...(isCorrection || isUntold ? {} : { publishAt }),
     };
     const since = new Date().toISOString();
     const answer = await desk.act(this.#name, preview.version, isCorrection ? 'correct' : 'publish', body);
@@ -157,6 +163,8 @@ export class DeskPublishElement extends DeskScreen {
     this.#keep(null);
     pledges.take(this.#name, answer.value);
     this.opened = { ...opened, record: answer.value };
+    const { undo } = answer.value;
+    if (undo) undoing.tell({ ids: [undo], said: words.done.ready, of: titleOf(answer.value) });
     this.done = {
       preview,
       since: answer.value.published?.updatedAt ?? since,
@@ -164,6 +172,12 @@ export class DeskPublishElement extends DeskScreen {
     };
     await this.updateComplete;
     this.querySelector<HTMLElement>('desk-published h2')?.focus();
+  };
+
+  // What was made ready is a draft again.
+  #undone = (): void => {
+    this.done = null;
+    void this.#open();
   };
 
   #look = async (): Promise<void> => {
@@ -244,11 +258,23 @@ export class DeskPublishElement extends DeskScreen {
         </p>`
       : nothing;
     if (!preview.next) return html`${noticeView}<p>${publish.none}</p>`;
-    const rows = difference(preview.now?.pledge ?? null, preview.next.pledge, opened.tracker);
+    const { ready, draft } = opened.record;
+    if (ready && !draft)
+      return html`${noticeView}
+        <p>${publish.isReady(ready.by)}</p>
+        ${preview.errors.length > 0 ? notReadyView(preview.errors, this.#mend, publish.readyMisfit) : nothing}
+        ${
+          session.may('POST /trackers/:tracker/open')
+            ? html`<p><a href="/desk/${opened.tracker.id}/open">${publish.toOpen}</a></p>`
+            : nothing
+        }`;
+    const unseen = isPrivate(opened.tracker);
+    const before = unseen ? readyDocument(opened.record, preview) : (preview.now?.pledge ?? null);
+    const rows = difference(before, preview.next.pledge, opened.tracker);
     return html`${noticeView}
       <section aria-labelledby="changes-heading">
-        <h2 id="changes-heading">${publish.changes}</h2>
-        ${preview.now ? nothing : html`<p>${words.difference.first}</p>`}
+        <h2 id="changes-heading">${unseen ? publish.readyChanges : publish.changes}</h2>
+        ${(unseen ? opened.record.ready : before) ? nothing : html`<p>${unseen ? publish.readyFirst : words.difference.first}</p>`}
         ${rows.length > 0 ? differenceView(rows, opened.tracker.language) : html`<p>${words.difference.none}</p>`}
       </section>
       ${this.#next(opened, preview)}`;
@@ -262,9 +288,12 @@ export class DeskPublishElement extends DeskScreen {
     if (record.state === 'scheduled')
       return html`<p>${publish.scheduled(momentText(record.publishAt ?? '', tracker), tracker.timezone)}</p>
         ${session.mayAct('return') ? html`<p><button @click=${unschedule}>${publish.unschedule}</button></p>` : nothing}`;
-    return html`${preview.errors.length > 0 ? notReadyView(preview.errors, `${addressOf(this.#name)}?check`) : nothing}
-      ${preview.needsSecondPerson ? html`<p class="notice">${publish.secondPerson}</p>` : nothing}
-      ${session.mayAct('publish') ? nothing : html`<p class="notice">${publish.writer}</p>`}
+    const unseen = isPrivate(tracker);
+    const second = unseen ? publish.readySecondPerson : publish.secondPerson;
+    const writer = unseen ? publish.readyWriter : publish.writer;
+    return html`${preview.errors.length > 0 ? notReadyView(preview.errors, this.#mend) : nothing}
+      ${preview.needsSecondPerson ? html`<p class="notice">${second}</p>` : nothing}
+      ${session.mayAct('publish') || !session.mayAct('submit') ? nothing : html`<p class="notice">${writer}</p>`}
       ${
         this.#mayPublish(opened, preview)
           ? publishForm({
@@ -279,6 +308,11 @@ export class DeskPublishElement extends DeskScreen {
           : nothing
       }
       ${this.#passOn(opened, preview)}`;
+  }
+
+  // Where a draft is mended, for whoever may.
+  get #mend(): string | null {
+    return session.may('PUT /trackers/:tracker/pledges/:slug') ? `${addressOf(this.#name)}?check` : null;
   }
 
   #passOn({ record }: Opened, { errors }: Preview): TemplateResult {

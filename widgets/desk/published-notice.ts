@@ -3,6 +3,7 @@ import type { Preview } from '../../data/desk.ts';
 import type { Tracker } from '../../data/tracker.ts';
 import { desk, type PledgeName } from './api.ts';
 import { momentText } from './dates.ts';
+import { session } from './session.ts';
 import { words } from './words.ts';
 
 const POLL_MILLISECONDS = 1000;
@@ -42,7 +43,7 @@ export class DeskPublishedElement extends LitElement {
   }
 
   protected override firstUpdated(): void {
-    if (this.publishAt === null) void this.#look();
+    if (this.publishAt === null && this.tracker.visibility !== 'private') void this.#look();
   }
 
   override disconnectedCallback(): void {
@@ -65,6 +66,13 @@ export class DeskPublishedElement extends LitElement {
   protected override render(): TemplateResult {
     const { done } = words;
     const { publishAt, tracker } = this;
+    if (tracker.visibility === 'private')
+      return html`<h2 tabindex="-1">${done.ready}</h2>
+        <p>${words.publish.privately}</p>
+        <p>
+          ${checkList(tracker)}
+          <a href="/desk/new?tracker=${tracker.id}">${done.another}</a> · <a href="/desk">${done.next}</a>
+        </p>`;
     if (publishAt !== null)
       return html`<h2 tabindex="-1">${done.scheduled}</h2>
         <p>${done.scheduledFor(momentText(publishAt, tracker), tracker.timezone)}</p>
@@ -89,6 +97,12 @@ export class DeskPublishedElement extends LitElement {
     const url = this.preview.next?.pledge.url;
     return url ? new URL(`/embed?pledge=${this.name.tracker}/${this.name.slug}`, url).href : null;
   }
+}
+
+// For whoever may open it.
+function checkList({ id }: Tracker): TemplateResult | typeof nothing {
+  if (!session.may('POST /trackers/:tracker/open')) return nothing;
+  return html`<a href="/desk/${id}/open">${words.publish.toOpen}</a> ·`;
 }
 
 customElements.define('desk-published', DeskPublishedElement);

@@ -44,6 +44,16 @@ const publish = {
   wait: ({ store, edge, browser }: { store: number; edge: number; browser: number }, isLater: boolean) =>
     `Readers see it within moments${isLater ? ' of that time, and not before' : ''}. Whoever has read the page shortly before may see the old one for ${duration(store + edge + browser)} at most.`,
   submit: { now: 'Publish', correction: 'Publish the correction', later: 'Schedule' },
+  privately:
+    'This tracker is private. What you mark as ready stays unseen until the tracker is opened, and can be changed until then.',
+  ready: 'Mark it ready',
+  readyChanges: 'What would be ready',
+  readyFirst: 'Nothing of this pledge is ready yet.',
+  readyMisfit: 'It no longer fits its tracker, and holds up the opening:',
+  readySecondPerson: 'You wrote some of this, and this tracker wants a second person to mark it ready.',
+  readyWriter: 'An editor marks it ready. Submit it when you are done.',
+  isReady: (by: string) => `Marked ready by ${by}. Readers see it when the tracker is opened.`,
+  toOpen: 'To the check list',
   none: 'There is no draft to publish.',
   notReady: 'It cannot be published yet:',
   mend: 'Mend it',
@@ -70,6 +80,8 @@ const done = {
   isOut: 'Readers are getting it now.',
   late: 'It has not reached readers yet, and is tried again until it does. Nothing is lost.',
   next: 'Back to Today',
+  ready: 'Ready',
+  another: 'Write another pledge',
 };
 
 const ask = {
@@ -106,6 +118,7 @@ const ask = {
 const history = {
   revisions: 'Revisions',
   none: 'Nothing has been published yet.',
+  private: 'Nothing of a private tracker is on record. The history begins when it is opened.',
   columns: {
     older: 'From',
     newer: 'To',

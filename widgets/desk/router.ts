@@ -1,8 +1,8 @@
 // Where in the app somebody is: the address decides, through the History API, so that links are links and can be
 // opened in a tab of their own.
 
-/** Says whether this place may be left now; a screen with unsaved words asks first. */
-type Guard = () => boolean | Promise<boolean>;
+/** Says whether this place may be left now, for the path `to` of the app or for good; a screen with unsaved words asks first. */
+type Guard = (to: string) => boolean | Promise<boolean>;
 
 type Step = { index: number };
 
@@ -12,6 +12,8 @@ class Router extends EventTarget {
   #index = 0;
   #guards = new Set<Guard>();
   #at = '';
+  /** Whether the browser goes back or on again because that was allowed. */
+  #isAsked = false;
 
   /** Takes over links and the browser's own buttons. */
   start(): void {
@@ -24,7 +26,7 @@ class Router extends EventTarget {
 
   /** Goes to an address of the app. */
   async go(href: string): Promise<void> {
-    if (!(await this.mayLeave())) return;
+    if (!(await this.mayLeave(new URL(href, location.href).pathname))) return;
     this.#index += 1;
     history.pushState({ index: this.#index } satisfies Step, '', href);
     this.#arrive();
@@ -43,8 +45,8 @@ class Router extends EventTarget {
   }
 
   /** Asks whether this place may be left: what is unsaved there is saved first. */
-  async mayLeave(): Promise<boolean> {
-    for (const guard of this.#guards) if (!(await guard())) return false;
+  async mayLeave(to = ''): Promise<boolean> {
+    for (const guard of this.#guards) if (!(await guard(to))) return false;
     return true;
   }
 
@@ -52,24 +54,27 @@ class Router extends EventTarget {
     // To a part of this page, as the skip link does, or our own going back below.
     if (here() === this.#at) return;
     const index = state?.index ?? 0;
-    if (this.#guards.size === 0) {
+    if (this.#guards.size === 0 || this.#isAsked) {
+      this.#isAsked = false;
       this.#index = index;
       this.#arrive(true);
       return;
     }
     // The browser has moved already: back to the place in question, and on again if it may be left.
+    const to = location.pathname;
     const step = index - this.#index;
     history.go(-step);
     await new Promise((moved) => addEventListener('popstate', moved, { once: true }));
-    if (!(await this.mayLeave())) return;
-    this.#guards.clear();
+    if (!(await this.mayLeave(to))) return;
+    this.#isAsked = true;
     history.go(step);
   }
 
   #arrive(isReturn = false): void {
     this.isReturn = isReturn;
+    // Another step of the same screen, which goes on guarding it.
+    if (this.#at.split('?')[0] !== location.pathname) this.#guards.clear();
     this.#at = here();
-    this.#guards.clear();
     this.dispatchEvent(new Event('arrive'));
   }
 

@@ -14,6 +14,8 @@ export type Screen = {
   nav?: { group: 'work' | 'run'; label: string };
   /** A route of the endpoint without which there is nothing to see here; whoever's role lacks it does not see it. */
   needs?: string;
+  /** Whether it is for whoever comes, signed in or not. */
+  isForAll?: boolean;
 };
 
 /** All of them; the first whose path fits is shown. */
@@ -43,6 +45,51 @@ export const SCREENS: readonly Screen[] = [
     load: () => import('./trash-list.ts'),
     nav: { group: 'work', label: words.trash },
     needs: 'GET /trackers/:tracker/trash',
+  },
+  {
+    path: '/desk/:tracker/import',
+    tag: 'desk-import',
+    load: () => import('./importing/import-screen.ts'),
+    needs: 'POST /trackers/:tracker/import',
+  },
+  {
+    path: '/desk/people',
+    tag: 'desk-people',
+    load: () => import('./people/people.ts'),
+    nav: { group: 'run', label: words.people },
+    needs: 'GET /invites',
+  },
+  {
+    path: '/desk/invite',
+    tag: 'desk-welcome',
+    load: () => import('./people/welcome.ts'),
+    isForAll: true,
+  },
+  {
+    path: '/desk/settings',
+    tag: 'desk-settings-list',
+    load: () => import('./settings/tracker-list.ts'),
+    nav: { group: 'run', label: words.settings },
+    needs: 'PUT /trackers/:tracker',
+  },
+  {
+    path: '/desk/:tracker/settings',
+    tag: 'desk-settings',
+    load: () => import('./settings/settings.ts'),
+    needs: 'PUT /trackers/:tracker',
+  },
+  {
+    path: '/desk/start',
+    tag: 'desk-start',
+    load: () => import('./starting/start.ts'),
+    nav: { group: 'run', label: words.start },
+    needs: 'POST /trackers',
+  },
+  {
+    path: '/desk/:tracker/open',
+    tag: 'desk-open',
+    load: () => import('./starting/open.ts'),
+    needs: 'POST /trackers/:tracker/open',
   },
   { path: '/desk/pledges/:tracker/:slug', tag: 'desk-write', load: () => import('./write.ts') },
   { path: '/desk/pledges/:tracker/:slug/publish', tag: 'desk-publish', load: () => import('./publish.ts') },

@@ -6,6 +6,7 @@ import { desk, type Problem } from './api.ts';
 import { Checks } from './checking.ts';
 import { day, dayOf, momentOf } from './dates.ts';
 import { DeskScreen } from './desk-screen.ts';
+import { written } from './in-language.ts';
 import { outcomeOf, stateOf, titleLink, trackerOf, verdictOf } from './pledge-row.ts';
 import { keyOf, pledges } from './pledges.ts';
 import { sentence } from './problem.ts';
@@ -15,6 +16,7 @@ import { session } from './session.ts';
 import { hear } from './shortcuts.ts';
 import { undoing } from './undoing.ts';
 import { unsavedWords } from './unsaved-words.ts';
+import { isPrivate } from './visibility.ts';
 import { waitingLine } from './waiting.ts';
 import { words } from './words.ts';
 
@@ -80,7 +82,7 @@ export class DeskTodayElement extends DeskScreen {
     const { due, review, drafts, scheduled } = today;
     const left = due.count - this.#checks.done;
     return html`${this.problem ? html`<p class="problem" role="alert">${sentence(this.problem)}</p>` : nothing}
-      ${unsavedWords(session.me?.name ?? '')}${waitingLine(today.waiting)}
+      ${unsavedWords(session.me?.name ?? '')}${privateTrackers()}${waitingLine(today.waiting)}
       <nav class="jump" aria-label=${words.today.jump}>
         ${(['review', 'drafts', 'scheduled'] as const).map(
           (kind) => html`<a href="#${kind}">${words.today.lists[kind].title} ${today[kind].count}</a>`,
@@ -101,6 +103,9 @@ export class DeskTodayElement extends DeskScreen {
     if (problem)
       return html`<p class="problem" role="alert">${sentence(problem)}</p>
         <button @click=${() => this.#load()}>${words.shell.again}</button>`;
+    if (this.today && session.may('POST /trackers'))
+      return html`<p>${words.today.empty}</p>
+        <p><a class="button primary" href="/desk/start">${words.start}</a></p>`;
     return html`<p class="soft">${this.today ? words.today.noTrackers : words.shell.loading}</p>`;
   }
 
@@ -156,6 +161,18 @@ export class DeskTodayElement extends DeskScreen {
       if (this.isConnected && (!answer.ok || answer.value.waiting.count > 0)) this.#watchWaiting();
     }, WAITING_MILLISECONDS);
   }
+}
+
+// Nobody who works in one is to take it for published; the way to its opening is for whoever may.
+function privateTrackers(): TemplateResult[] {
+  const mayOpen = session.may('POST /trackers/:tracker/open');
+  return pledges.trackers.filter(isPrivate).map(
+    (tracker) =>
+      html`<p class="notice">
+        ${written(tracker.name, tracker)} ${words.today.isPrivate}
+        ${mayOpen ? html`<a href="/desk/${tracker.id}/open">${words.today.toOpen}<span class="said"> ${tracker.name}</span></a>` : nothing}
+      </p>`,
+  );
 }
 
 type Kind = 'due' | 'review' | 'drafts' | 'scheduled';

@@ -12,6 +12,7 @@ import { trackerOf } from './pledge-row.ts';
 import { hrefOf, pledges } from './pledges.ts';
 import { sentence } from './problem.ts';
 import { router } from './router.ts';
+import { session } from './session.ts';
 import { say } from './status.ts';
 import { undoing } from './undoing.ts';
 import { words } from './words.ts';
@@ -113,9 +114,13 @@ export class DeskTrashElement extends DeskScreen {
         <span>${trashWords.until} ${dayOf(until, tracker)}</span>
         ${trackerOf(item)}
       </span>
-      <button class="act" aria-label=${trashWords.recoverOf(name)} @click=${() => this.#recover(item)}>
-        ${trashWords.recover}
-      </button>
+      ${
+        session.mayAct('recover')
+          ? html`<button class="act" aria-label=${trashWords.recoverOf(name)} @click=${() => this.#recover(item)}>
+              ${trashWords.recover}
+            </button>`
+          : nothing
+      }
     </li>`;
   }
 }

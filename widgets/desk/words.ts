@@ -22,20 +22,23 @@ const shell = {
   home: 'To Today',
 };
 
-const roles = { writer: 'Writer', editor: 'Editor', admin: 'Admin' };
+const roles = { reader: 'Reader', writer: 'Writer', editor: 'Editor', admin: 'Admin' };
 
 const states = {
   draft: 'Draft',
   review: 'In review',
   scheduled: 'Scheduled',
+  ready: 'Ready',
   published: 'Published',
   retracted: 'Verdict withdrawn',
   merged: 'Merged',
 };
 
+const visibility = { private: 'Private', unlisted: 'Unlisted' };
+
 const signIn = {
   heading: 'Sign in',
-  lead: 'With the token that an admin of this desk gave you.',
+  lead: 'With the token that an admin of this desk gave you; on a new installation, its ADMIN_TOKEN.',
   token: 'Token',
   submit: 'Sign in',
   submitting: 'Signing in…',
@@ -89,10 +92,14 @@ const today = {
   more: (count: number) => `And ${count} more.`,
   inFind: 'Find them',
   noTrackers: 'No tracker is open to you yet. An admin can found one, or give you one.',
+  isPrivate: 'is private: nobody but your desk sees it.',
+  toOpen: 'Check list and opening',
+  empty: 'Here is nothing yet. Begin with a tracker: whose verdicts, on whose promises.',
 };
 
 const find = {
   heading: 'Find',
+  importSheet: 'Import a sheet',
   search: 'Words of the title',
   any: 'Any',
   filters: {
@@ -193,6 +200,7 @@ export const words = {
   shell,
   roles,
   states,
+  visibility,
   signIn,
   problems,
   today,
@@ -205,4 +213,7 @@ export const words = {
   ...publishingWords,
   undo,
   trash: 'Trash',
+  people: 'People',
+  settings: 'Settings',
+  start: 'Found a tracker',
 };

@@ -11,7 +11,7 @@ import { asked, type Question } from './dialogs.ts';
 import { withValue } from './draft.ts';
 import { faultsAt, focusFault } from './faults.ts';
 import './live-preview.ts';
-import { actsOn, type MoreAct, moreActsView } from './more-acts.ts';
+import { actsOn, type MoreAct, moreActsView, wordsOf } from './more-acts.ts';
 import { offer } from './offers.ts';
 import { pledgeForm } from './pledge-form.ts';
 import { addressOf, openPledge, pledgeFrame, problemView, titleOf, titleView } from './pledge-frame.ts';
@@ -74,8 +74,12 @@ export class DeskWriteElement extends DeskScreen {
       timeline: goTo('timeline'),
     });
     offer(this, () =>
-      this.#acts.map((act) => ({ does: actsWords[act].open, run: () => this.#moreAct(act) })),
+      this.#acts.map((act) => ({ does: this.#wordsOf(act).open, run: () => this.#moreAct(act) })),
     );
+  }
+
+  #wordsOf(act: MoreAct) {
+    return this.writing ? wordsOf(act, this.writing.opened) : actsWords[act];
   }
 
   get #acts(): MoreAct[] {
@@ -223,8 +227,9 @@ export class DeskWriteElement extends DeskScreen {
 
   async #moreAct(act: MoreAct): Promise<void> {
     if (!this.writing) return;
+    const { done } = this.#wordsOf(act);
     const question = await questionOf(act, this.#name, this.writing.opened, this.#send(act));
-    if (question && this.isConnected) await this.#ask(question, actsWords[act].done);
+    if (question && this.isConnected) await this.#ask(question, done);
   }
 
   #send = (act: string) => async (told: object) => {
@@ -270,7 +275,7 @@ export class DeskWriteElement extends DeskScreen {
     if (!writing) return html`<p class="waiting">${words.shell.loading}</p>`;
     const { collision, opened } = writing;
     return html`${pledgeFrame(this.#name, opened, 'write')}${writingNotices(writing)}
-      ${moreActsView(this.#acts, (act) => this.#moreAct(act))}
+      ${moreActsView(this.#acts, opened, (act) => this.#moreAct(act))}
       ${collision ? this.#collision(collision, writing) : this.#form(writing)}`;
   }
 

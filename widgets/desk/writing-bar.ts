@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { momentText } from './dates.ts';
 import { savingText } from './saving-text.ts';
 import { session } from './session.ts';
+import { isPrivate } from './visibility.ts';
 import { words } from './words.ts';
 import type { Writing } from './writing.ts';
 
@@ -34,7 +35,7 @@ function isAsPublished({ autosave, opened: { record } }: Writing): boolean {
     autosave.hasSaved &&
     autosave.state.is === 'saved' &&
     record.draft === null &&
-    record.acts.includes('check')
+    (record.acts.includes('check') || record.ready !== null)
   );
 }
 
@@ -51,7 +52,7 @@ export function writingBar(
   const again = html`<button type="button" class="quiet" @click=${() => autosave.flush()}>${words.saving.again}</button>`;
   return html`<div class="bar">
     <p class=${isTroubled ? 'problem' : 'soft'}>
-      ${isAsPublished(writing) ? words.saving.asPublished : savingText(state, isKept, !autosave.hasSaved)}
+      ${isAsPublished(writing) ? (opened.record.ready ? words.saving.asReady : words.saving.asPublished) : savingText(state, isKept, !autosave.hasSaved)}
       ${isTroubled ? again : nothing}
     </p>
     ${mayCheck(writing) ? html`<button type="button" @click=${check}>${words.write.unchanged}</button>` : nothing}
@@ -63,7 +64,7 @@ export function writingBar(
     ${
       mayPublish || work !== 'review'
         ? html`<button type="button" class="primary" @click=${forward}>
-            ${mayPublish ? words.write.check : words.write.submit}
+            ${mayPublish ? (isPrivate(opened.tracker) ? words.write.checkReady : words.write.check) : words.write.submit}
           </button>`
         : nothing
     }

@@ -9,10 +9,13 @@ import { contentOf, isSame, withEmptyParts } from './draft.ts';
 import { forgetWords, keepWords, keptWords, placeOf } from './kept-words.ts';
 import type { Opened } from './pledge-frame.ts';
 import { pledges } from './pledges.ts';
+import { session } from './session.ts';
 import { words } from './words.ts';
 
 // Done to what readers see, and urgent where a verdict is wrong: a draft that cannot be saved as yet does not hold them up.
 const LEAVES_THE_DRAFT: ReadonlySet<string> = new Set(['retract', 'dispute', 'settle']);
+
+const SAVE = 'PUT /trackers/:tracker/pledges/:slug';
 
 /** Two versions between which the editor has to choose; `base` is what both began from. */
 export type Collision = { base: PledgeDraft; mine: PledgeDraft; theirs: PledgeRecord; isAgain: boolean };
@@ -56,9 +59,9 @@ export class Writing extends EventTarget {
     this.#restore(record);
   }
 
-  /** Whether the state of the pledge, or its being merged, keeps it from being written. */
+  /** Whether the state of the pledge, its being merged, or one's role keeps it from being written. */
   get isReadOnly(): boolean {
-    return !this.opened.record.acts.includes('save');
+    return !this.opened.record.acts.includes('save') || !session.may(SAVE);
   }
 
   /** The draft was changed by the editor. */
@@ -143,11 +146,13 @@ export class Writing extends EventTarget {
     this.#tell();
   }
 
-  // A letter typed and taken out again leaves nothing: what says what readers see is sent as they see it.
+  // A letter typed and taken out again leaves nothing: what says what readers see, or what is ready, is sent just so.
   #asPublished(draft: PledgeDraft): PledgeDraft | null {
-    const { status, published } = this.opened.record;
-    const content = contentOf(published);
-    return status === 'published' && isSame(withEmptyParts(draft), withEmptyParts(content)) ? content : null;
+    const { status, published, ready } = this.opened.record;
+    const content = ready?.content ?? contentOf(published);
+    return (ready || status === 'published') && isSame(withEmptyParts(draft), withEmptyParts(content))
+      ? content
+      : null;
   }
 
   #from(record: PledgeRecord): void {
@@ -216,7 +221,7 @@ export class Writing extends EventTarget {
   }
 }
 
-/** The draft as the endpoint has it, else what readers see as a draft. */
-export function draftOf({ draft, published }: PledgeRecord): PledgeDraft {
-  return draft ?? contentOf(published);
+/** The draft as the endpoint has it, else what is ready, or what readers see, as a draft. */
+export function draftOf({ draft, ready, published }: PledgeRecord): PledgeDraft {
+  return draft ?? ready?.content ?? contentOf(published);
 }

@@ -127,7 +127,7 @@ var or=Object.defineProperty;var b=(t,e,n)=>()=>{if(n)throw n[0];try{return t&&(
   .pledge { display: block; font-weight: 600; line-height: 1.3 }
   .meta { display: flex; flex-wrap: wrap; align-items: baseline; gap: .1em .8em; margin-block-start: .15em; font-size: .875em }
   .none { margin-block: .6em }
-`,$n={styles:Ir,render(t,e,{verdict:n,outcome:r,limit:o}){let{say:s,day:i}=t,{tally:d,url:c}=e,p=y=>t.label(y,e.language),a=!n&&!r,l=d.verdicts.filter(y=>(!n||y.id===n)&&(!r||y.outcome===r));if(!l[0]&&!a)throw new O("unknown");let m=new Map(l.map(y=>[y.id,y])),f=l.reduce((y,S)=>y+S.count,0),h=e.pledges.filter(y=>m.has(y.verdict)).slice(0,o),v=h.map(({slug:y,title:S,verdict:L,publishedAt:T,underReview:E})=>{let M=m.get(L);return u`<li part="row">
+`,$n={styles:Ir,render(t,e,{verdict:n,outcome:r,limit:o}){let{say:s,day:i}=t,{tally:d,url:c}=e,p=y=>t.label(y,e.language),a=!n&&!r,l=d.verdicts.filter(y=>(!n||y.id===n||y.formerIds?.includes(n))&&(!r||y.outcome===r));if(!l[0]&&!a)throw new O("unknown");let m=new Map(l.map(y=>[y.id,y])),f=l.reduce((y,S)=>y+S.count,0),h=e.pledges.filter(y=>m.has(y.verdict)).slice(0,o),v=h.map(({slug:y,title:S,verdict:L,publishedAt:T,underReview:E})=>{let M=m.get(L);return u`<li part="row">
         <a class="pledge" part="link" href="${c}/${y}">${t.desks(S,e.language)}</a>
         <span class="meta">
           <pledge-badge live="off" outcome=${M?.outcome} exportparts="badge, icon">${p(M?.label??{})}</pledge-badge>

@@ -8,6 +8,11 @@ type SessionCookie = {
 
 const LOOPBACK = /^http:\/\/(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/;
 
+/** Whether an origin is the machine itself, without TLS. */
+export function isLoopback(origin: string): boolean {
+  return LOOPBACK.test(origin);
+}
+
 /**
  * The cookie of the installation that a request came to: bound to the host, never sent along by another site, out of
  * reach of scripts. Safari takes no `Secure` cookie over http, and so no `__Host-` one, from loopback either: there alone
@@ -16,7 +21,7 @@ const LOOPBACK = /^http:\/\/(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/;
  */
 export function sessionCookie({ env, req }: { env: Env; req: HonoRequest }): SessionCookie {
   const origins = [env.DESK_ORIGIN || env.PUBLIC_ORIGIN, new URL(req.url).origin];
-  const secure = !origins.every((origin) => LOOPBACK.test(origin));
+  const secure = !origins.every(isLoopback);
   return {
     name: secure ? '__Host-pledgemark' : 'pledgemark',
     options: { path: '/', secure, httpOnly: true, sameSite: 'Strict' },

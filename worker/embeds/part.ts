@@ -1,4 +1,5 @@
 // A part of a tracker that can be shown by itself: one of its categories, or one value of a facet.
+import { currentId, currentTerm } from '../../data/current-ids.ts';
 import { facetTerm } from '../../data/facet.ts';
 import type { Part } from '../../data/snippets.ts';
 import type { Tracker } from '../../data/tracker.ts';
@@ -14,12 +15,14 @@ export function partsOf({ categories, facets = [], language }: Tracker): (Part &
   ];
 }
 
-/** The part that these name; null where the tracker has none of them. There is no summary of two at once: the first counts. */
+/** The part that these name, by this id or one that it had; null where the tracker has none of them. There is no summary of two at once: the first counts. */
 export function partNamed(tracker: Tracker, { category, facet }: Part): (Part & { label: string }) | null {
   const parts = partsOf(tracker);
+  const currentCategory = category === undefined ? undefined : currentId(tracker.categories, category);
+  const currentFacet = facet === undefined ? undefined : currentTerm(tracker, facet);
   return (
-    parts.find((part) => part.category !== undefined && part.category === category) ??
-    parts.find((part) => part.facet !== undefined && part.facet === facet) ??
+    parts.find((part) => part.category !== undefined && part.category === currentCategory) ??
+    parts.find((part) => part.facet !== undefined && part.facet === currentFacet) ??
     null
   );
 }

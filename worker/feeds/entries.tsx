@@ -19,11 +19,15 @@ function isNews(kind: RevisionKind): boolean {
   return kind !== 'import' && kind !== 'edit';
 }
 
-/** A pledge's history in the form of a tracker's changes, newest first. */
-export function changesOf({ slug, title, url, history }: PublishedPledge): Change[] {
+/** A pledge's history in the form of a tracker's changes, newest first; without what its tracker was opened with. */
+export function changesOf(
+  { slug, title, url, history }: PublishedPledge,
+  { openedAt = '' }: Pick<PublishedTracker, 'openedAt'>,
+): Change[] {
   return history
     .flatMap(({ revision, publishedAt, kind, note, verdict, hash }, at): Change[] => {
       if (!verdict || !publishedAt || !isNews(kind)) return [];
+      if (revision === 1 && publishedAt <= openedAt) return [];
       const was = replaced(kind, history[at - 1]?.verdict ?? null, verdict);
       return [{ slug, title, url, revision, publishedAt, kind, note, verdict, was, hash }];
     })

@@ -34,9 +34,13 @@ function optional(name: string, kind: CellKind, empty: unknown, ...path: Path): 
   return { name, path, kind, empty, required: false };
 }
 
+/** A sheet's own number for a row; written only where a pledge has one. */
+export const ROW_KEY = 'key';
+
 /** Every column there is. `state` and `revision` say what the row is; all others are the pledge. */
 export const COLUMNS: readonly (Column | ColumnGroup)[] = [
   required('slug', TOKEN, 'slug'),
+  optional(ROW_KEY, TOKEN, undefined, 'key'),
   optional('aliases', NAMES, [], 'aliases'),
   optional('state', TOKEN, 'published', 'state'),
   optional('revision', WHOLE, null, 'revision'),
@@ -53,7 +57,7 @@ export const COLUMNS: readonly (Column | ColumnGroup)[] = [
   optional('made_on', TOKEN, null, 'promise', 'madeOn'),
   required('verdict', TOKEN, 'verdict', 'id'),
   optional('effective_on', TOKEN, null, 'verdict', 'effectiveOn'),
-  required('headline', TEXT, 'verdict', 'headline'),
+  optional('headline', TEXT, undefined, 'verdict', 'headline'),
   required('summary', TEXT, 'verdict', 'summary'),
   optional('body', MARKDOWN, '', 'verdict', 'body'),
   optional('schedule', TOKEN, null, 'verdict', 'schedule'),

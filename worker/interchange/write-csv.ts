@@ -1,10 +1,12 @@
 // Rows as CSV by RFC 4180, in one form only, so that two exports of the same rows are the same bytes.
 import type { ExportRow } from '../../data/import-row.ts';
-import { COLUMNS, type Column, facetColumn, groupColumnName, isGroup } from './columns.ts';
+import { COLUMNS, type Column, facetColumn, groupColumnName, isGroup, ROW_KEY } from './columns.ts';
 import { guardFormula } from './formula.ts';
 
 type Values = Record<string, unknown>;
 type Written = { name: string; cell(row: Values): string };
+
+const KEY = COLUMNS.find((part) => 'name' in part && part.name === ROW_KEY);
 
 // Without it Excel takes UTF-8 for the encoding of the reader's locale.
 const BYTE_ORDER_MARK = '\ufeff';
@@ -15,19 +17,22 @@ export function writeCsv(rows: readonly ExportRow[]): string {
   const { header, line } = csvWriter(
     (field) => rows.reduce((most, row) => Math.max(most, itemsOf(row, field).length), 0),
     [...facets].sort(),
+    rows.some(({ key }) => key),
   );
   return header + rows.map(line).join('');
 }
 
-/** Writes a file row by row; `widest` is the number of items in the longest list of a field, `facets` name theirs. */
+/** Writes a file row by row; `widest` is the number of items in the longest list of a field, `facets` name theirs; `hasKeys`: a row has one. */
 export function csvWriter(
   widest: (field: string) => number,
   facets: readonly string[],
+  hasKeys = false,
 ): {
   header: string;
   line(row: ExportRow): string;
 } {
   const columns = [...COLUMNS, ...facets.map(facetColumn)].flatMap((part): Written[] => {
+    if (!hasKeys && part === KEY) return [];
     if (!isGroup(part)) return [{ name: part.name, cell: (row) => cellOf(row, part) }];
     return Array.from({ length: widest(part.field) }, (_, item) =>
       part.columns.map((column) => ({

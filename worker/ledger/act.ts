@@ -12,7 +12,14 @@ declare const permitted: unique symbol;
  * The frame of one editorial act: its transaction's tables, who acts, and the instant that all of it bears. Only
  * `permit` and `unasked` make one, so that no act can be written that forgets to ask who may.
  */
-export type Act = { sql: SqlStorage; editor: Editor; at: string; readonly [permitted]: true };
+export type Act = {
+  sql: SqlStorage;
+  editor: Editor;
+  at: string;
+  /** By which token whoever acts is known; null: by ADMIN_TOKEN, or it is nobody at the desk. */
+  token: string | null;
+  readonly [permitted]: true;
+};
 
 /**
  * Looks up, at this moment, who acts and whether they may use the route on this tracker (null: on none). What has
@@ -22,17 +29,19 @@ export function permit(registry: Registry, by: By, tracker: string | null, at: s
   const holder = findHolder(registry, by.credential, at);
   if (!holder) return refused({ reason: 'unauthenticated' });
   const reason = barrier(holder.editor, by.route, tracker);
-  return reason ? refused({ reason }) : done(unasked(registry.sql, holder.editor, at));
+  return reason
+    ? refused({ reason })
+    : done({ ...unasked(registry.sql, holder.editor, at), token: holder.token });
 }
 
 /** The frame of what nobody at the desk asks for: a reader's suggestion, and what the alarm and a start do. */
 export function unasked(sql: SqlStorage, editor: Editor, at: string): Act {
-  return { sql, editor, at } as Act;
+  return { sql, editor, at, token: null } as Act;
 }
 
 /** The same act in the name of another, who decided it before. */
 export function inTheNameOf(name: string, act: Act): Act {
-  return { ...act, editor: { name, role: 'editor', trackers: '*' } };
+  return { ...act, editor: { name, role: 'editor', trackers: '*' }, token: null };
 }
 
 /** Which pledge: its tracker's id and its slug, or one of its aliases. */

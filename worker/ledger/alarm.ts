@@ -3,6 +3,7 @@
 // the only writer of PUBLISHED. The platform gives up on an alarm that keeps throwing, so each step catches what it meets,
 // and none keeps the others from their turn.
 import type { PublishedPledge } from '../../data/published.ts';
+import { isUnlisted } from '../../data/tracker.ts';
 import { readersWait } from '../caching.ts';
 import { etagOf } from '../digest.ts';
 import type { Facts } from '../projection/facts.ts';
@@ -176,9 +177,12 @@ function documentsOf(facts: Facts, origin: string): (key: string) => Document {
   // What is to be known of a document before it is read.
   function marks(key: string, document: unknown): Omit<Stored<string>, 'body' | 'etag'> {
     const { kind, tracker = '' } = parseKey(key) ?? {};
-    if (kind === 'front') return { index: etag(indexKey(tracker)), words: etag(wordsKey(tracker)) };
-    if (kind !== 'pledge' && kind !== 'tracker') return {};
+    const whole = facts.tracker(tracker);
+    const listed = whole && isUnlisted(whole.tracker) ? ({ unlisted: true } as const) : {};
+    if (kind === 'front')
+      return { ...listed, index: etag(indexKey(tracker)), words: etag(wordsKey(tracker)) };
+    if (kind !== 'pledge' && kind !== 'tracker') return listed;
     const isWithdrawn = kind === 'pledge' && (document as PublishedPledge).status === 'retracted';
-    return { tracker: trackerTag(tracker), ...(isWithdrawn ? { withdrawn: true } : {}) };
+    return { ...listed, tracker: trackerTag(tracker), ...(isWithdrawn ? { withdrawn: true } : {}) };
   }
 }

@@ -2,6 +2,7 @@
 // what is added to the Ledger gets into a backup only by somebody's decision.
 import * as z from 'zod/mini';
 import * as field from '../../data/field.ts';
+import { mappedImportSchema, mappingSchema } from '../../data/import-mapping.ts';
 import { NOTE_LIMIT } from '../../data/limits.ts';
 import { pledgeDraftSchema, pledgeSchema } from '../../data/pledge.ts';
 import { revisionKindSchema } from '../../data/revision.ts';
@@ -58,17 +59,37 @@ function agrees<Row extends { document: string | null }>(column: keyof Row & str
   });
 }
 
+// As ready.ts keeps it. What a spreadsheet may leave out is no fault here: the opening asks for all of it.
+const ready = z.strictObject({
+  content: pledgeDraftSchema,
+  by: name,
+  at: instant,
+  authors: z.array(name),
+  note: z.nullable(note),
+  breakGlass: z.nullable(note),
+  imported: z.nullable(
+    z.strictObject({
+      publishedAt: z.nullable(instant),
+      createdAt: z.nullable(instant),
+      updatedAt: z.nullable(instant),
+    }),
+  ),
+  isImport: z.boolean(),
+});
+
 const pledge = z
   .strictObject({
     id: number,
     tracker: trackerId,
     slug,
+    key: maybe(field.rowKey),
     version: number,
     status: maybe(z.enum(['published', 'retracted', 'merged'])),
     revision: maybe(number),
     moved_to: maybe(number),
     work: maybe(z.enum(['draft', 'review', 'scheduled'])),
     draft: maybe(jsonOf(pledgeDraftSchema)),
+    ready: maybe(jsonOf(ready)),
     owner: name,
     revised_version: maybe(number),
     changed_version: maybe(number),
@@ -87,9 +108,13 @@ const pledge = z
     standing('moved_to', ({ status, moved_to }) => (status === 'merged') === (moved_to !== null)),
     standing('publish_at', ({ work, publish_at }) => (work === 'scheduled') === (publish_at !== null)),
     standing('draft', ({ work, draft }) => work === null || draft !== null),
+    standing('ready', ({ status, ready }) => status === null || ready === null),
   );
 
-type Standing = Record<'status' | 'revision' | 'moved_to' | 'work' | 'publish_at' | 'draft', unknown>;
+type Standing = Record<
+  'status' | 'revision' | 'moved_to' | 'work' | 'publish_at' | 'draft' | 'ready',
+  unknown
+>;
 
 function standing(column: keyof Standing, holds: (row: Standing) => boolean) {
   return z.refine<Standing>(holds, { path: [column], error: 'does not go with where the pledge stands' });
@@ -104,6 +129,7 @@ export const BACKED_UP: Record<string, BackedUp> = {
         document: jsonOf(trackerSchema),
         created_at: instant,
         updated_at: instant,
+        opened_at: maybe(instant),
       })
       .check(agrees('id', 'id')),
     order: 'id',
@@ -125,6 +151,7 @@ export const BACKED_UP: Record<string, BackedUp> = {
       id: number,
       tracker: trackerId,
       slug,
+      key: maybe(field.rowKey),
       aliases: jsonOf(z.array(field.alias)),
       version: number,
       work: z.enum(['draft', 'review']),
@@ -135,8 +162,20 @@ export const BACKED_UP: Record<string, BackedUp> = {
       created_at: instant,
       trashed_at: instant,
       trashed_by: name,
+      ready: maybe(jsonOf(ready)),
     }),
     order: 'id',
+  },
+  import_mapping: {
+    row: z.strictObject({
+      tracker: trackerId,
+      header_hash: sha256,
+      header: jsonOf(mappedImportSchema.shape.header),
+      mapping: jsonOf(mappingSchema),
+      at: instant,
+      editor: name,
+    }),
+    order: 'tracker, header_hash',
   },
   revision: {
     row: z
@@ -211,6 +250,25 @@ export const BACKED_UP: Record<string, BackedUp> = {
     withheld: ['hash'],
     ignored: ['hash'],
   },
+  // Without what its code is known by: a restore ends every invitation.
+  invite: {
+    row: z.strictObject({
+      id: z.uuid(),
+      name,
+      role: z.enum(ROLES),
+      trackers: jsonOf(z.union([z.literal('*'), z.array(trackerId)])),
+      token: maybe(z.uuid()),
+      token_expires_at: maybe(instant),
+      invited_by: name,
+      inviter: maybe(z.uuid()),
+      created_at: instant,
+      expires_at: instant,
+      ended_at: maybe(instant),
+      ended_as: maybe(z.enum(['accepted', 'withdrawn', 'void', 'restored'])),
+    }),
+    order: 'created_at, id',
+    withheld: ['hash', 'secret_hash'],
+  },
 };
 
 /** The columns of a table that a backup holds. */
@@ -226,8 +284,8 @@ export const NOT_BACKED_UP: Record<string, string> = {
   outbox: 'a restore queues everything',
   news: 'is on its way to the Courier, which tells everybody else',
   doubt: 'a write to KV on its way: a restore publishes everything anew',
-  undo: 'is for an hour; who did what is in the audit',
-  undo_pledge: 'is for an hour, as its act is',
+  undo: 'is for what was done a moment ago, and for imports that nobody has touched; who did what is in the audit',
+  undo_pledge: 'is for as long as its act can be undone',
   purge: 'is due within a minute',
   purge_refusal: 'what the edge last said to this installation',
   suggestion_network: 'what stands for a network of readers is forgotten within a day',

@@ -1,9 +1,9 @@
 import type { Pledge } from '../../data/pledge.ts';
-import type { Tracker } from '../../data/tracker.ts';
+import { isPrivate, type Tracker } from '../../data/tracker.ts';
 import type { Act, PledgeName } from './act.ts';
 import { actsOf, findRow, type PledgeRow, publishedDocument, stateOf } from './pledges.ts';
 import { done, type Result, refused } from './result.ts';
-import type { PledgeAct } from './states.ts';
+import { ACTS_ON_RECORD, type PledgeAct } from './states.ts';
 import { findTracker } from './trackers.ts';
 
 /** What an act on a pledge starts from. */
@@ -15,6 +15,7 @@ export function begin({ sql }: Act, name: PledgeName, version: number, act: Pled
   if (!tracker) return refused({ reason: 'unknown-tracker' });
   const row = findRow(sql, name);
   if (!row) return refused({ reason: 'unknown-pledge' });
+  if (isPrivate(tracker) && ACTS_ON_RECORD.includes(act)) return refused({ reason: 'private-tracker', act });
   if (isStale(row, version, act)) return refused({ reason: 'stale', version: row.version });
   const published = publishedDocument(sql, row);
   const allowed = actsOf(row, published);

@@ -1,7 +1,7 @@
 // Closing a term: one act in which every open promise gets its last verdict by a rule that is stated beforehand.
 import { instantOrDay } from '../../data/field.ts';
 import { type Pledge, type PledgeContent, publishableSchema } from '../../data/pledge.ts';
-import type { Tracker } from '../../data/tracker.ts';
+import { isPrivate, type Tracker } from '../../data/tracker.ts';
 import { type Act, audit } from './act.ts';
 import { canonical } from './chain.ts';
 import { enqueueTracker } from './enqueue.ts';
@@ -44,6 +44,7 @@ export function closeTerm(
   if (!found) return refused({ reason: 'unknown-tracker' });
   if (found.version !== version) return refused({ reason: 'stale', version: found.version });
   const { tracker } = found;
+  if (isPrivate(tracker)) return refused({ reason: 'private-tracker', act: 'close' });
   const read = instantOrDay(tracker.timezone).safeParse(sent);
   if (!read.success) return refused({ reason: 'invalid', errors: fieldErrors(read.error, '/closedAt') });
   const closedAt = read.data;

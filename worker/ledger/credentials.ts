@@ -26,6 +26,12 @@ export const ADMIN: Editor = { name: 'admin', role: 'admin', trackers: '*' };
 /** How long a session of the desk app lasts. */
 const SESSION_HOURS = 12;
 
+/**
+ * How long a session lasts from its last use where somebody came by an invitation: they have no secret to sign in with again.
+ * It ends with its token, and wherever they sign out.
+ */
+export const INVITED_SESSION_DAYS = 90;
+
 /** `last_used_at` is written at most this often, so that reading at the desk does not write to the Ledger each time. */
 const LAST_USED_PAUSE_MS = 60_000;
 
@@ -78,11 +84,44 @@ export function openSession(
   const { sql } = registry;
   const holder = findHolder(registry, from, now);
   if (!holder) return refused({ reason: 'unauthenticated' });
-  const expiresAt = new Date(Date.parse(now) + SESSION_HOURS * 3_600_000).toISOString();
   const secretHash = from.kind === 'secret' ? from.hash : null;
-  sql.exec('DELETE FROM session WHERE expires_at <= ?', now);
-  sql.exec('INSERT INTO session VALUES (?, ?, ?, ?, ?)', hash, holder.token, secretHash, now, expiresAt);
+  const expiresAt = keepSession(sql, hash, { token: holder.token, secretHash, idleDays: null }, now);
   return done({ ...holder.editor, expiresAt });
+}
+
+type SessionOf = { token: string | null; secretHash: string | null; idleDays: number | null };
+
+/** Keeps a session, and answers when it ends; with `idleDays` that many days after its last use. */
+export function keepSession(
+  sql: SqlStorage,
+  hash: string,
+  { token, secretHash, idleDays }: SessionOf,
+  now: string,
+): string {
+  const hours = idleDays === null ? SESSION_HOURS : idleDays * 24;
+  const expiresAt = new Date(Date.parse(now) + hours * 3_600_000).toISOString();
+  sql.exec('DELETE FROM session WHERE expires_at <= ?', now);
+  sql.exec(
+    'INSERT INTO session (hash, token, secret_hash, created_at, expires_at, idle_days) VALUES (?, ?, ?, ?, ?, ?)',
+    hash,
+    token,
+    secretHash,
+    now,
+    expiresAt,
+    idleDays,
+  );
+  return expiresAt;
+}
+
+/** Notes that a session was used, where it ends some days after that; at most once a day. */
+export function prolongSession(sql: SqlStorage, hash: string, now: string): void {
+  const days = (more: string) => `strftime('%Y-%m-%dT%H:%M:%fZ', ?1, '+' || (idle_days${more}) || ' days')`;
+  sql.exec(
+    `UPDATE session SET expires_at = ${days('')}
+     WHERE hash = ?2 AND idle_days IS NOT NULL AND expires_at < ${days(' - 1')}`,
+    now,
+    hash,
+  );
 }
 
 /** Ends one session, or all of the name that it belongs to. */

@@ -1,20 +1,44 @@
+import { barrierToAct } from '../roles.ts';
 import type { Act, PledgeName } from './act.ts';
 import { begin } from './begin.ts';
+import { canonical } from './chain.ts';
 import { moved } from './drafts.ts';
-import type { PledgeRecord } from './pledges.ts';
+import type { PledgeRecord, PledgeRow } from './pledges.ts';
+import { readyOf, type StoredReady } from './ready.ts';
 import { type Result, refused } from './result.ts';
 import { keepStep, type Undo } from './undo-steps.ts';
-import { dropDraft, isOwn } from './work.ts';
+import { dropDraft, isOwn, workOn } from './work.ts';
 
-/** Drops the draft of a pledge that readers see. What they see stays. A writer may, what nobody else has written in. */
+/**
+ * Drops the draft of a pledge that readers see, or that is ready: that stays. A writer may, what nobody else has written in.
+ * Where there is only what is ready, it becomes a draft again, for which one has to be allowed to publish.
+ */
 export function discardDraft(act: Act, name: PledgeName, version: number, undo: Undo): Result<PledgeRecord> {
   const begun = begin(act, name, version, 'discard');
   if (!begun.ok) return begun;
   const { row } = begun.value;
+  const ready = row.work === null ? readyOf(row) : null;
+  if (ready) return writeAgain(act, row, ready, undo);
   if (!isOwn(act, row)) return refused({ reason: 'not-own', act: 'discard' });
-  const { id, slug, draft, authors, owner, work, comment } = row;
-  dropDraft(act.sql, id);
-  const before = { draft, authors, owner, work, comment };
-  keepStep(act, undo, { slug, pledge: id, trash: null, version: row.version + 1, before });
+  dropDraft(act.sql, row.id);
+  keep(act, row, undo);
   return moved(act, row, 'discard', undo.detail);
+}
+
+function writeAgain(act: Act, row: PledgeRow, ready: StoredReady, undo: Undo): Result<PledgeRecord> {
+  const reason = barrierToAct(act.editor, 'publish', row.tracker);
+  if (reason) return refused({ reason });
+  act.sql.exec(
+    "UPDATE pledge SET ready = NULL, work = 'draft', draft = ?, authors = ? WHERE id = ?",
+    canonical(ready.content),
+    JSON.stringify(ready.authors),
+    row.id,
+  );
+  keep(act, row, undo);
+  return moved(act, row, 'write again', undo.detail);
+}
+
+function keep(act: Act, row: PledgeRow, undo: Undo): void {
+  const { id, slug, version } = row;
+  keepStep(act, undo, { slug, pledge: id, trash: null, version: version + 1, before: workOn(row) });
 }

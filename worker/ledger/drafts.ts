@@ -7,6 +7,7 @@ import { begin } from './begin.ts';
 import { canonical } from './chain.ts';
 import { mayWorkIn, peopleOf } from './people.ts';
 import { asRecord, findRow, type PledgeRecord, type PledgeRow } from './pledges.ts';
+import { isReadyAlready } from './ready.ts';
 import { done, invalid, type Refused, type Result, refused } from './result.ts';
 import type { Work } from './states.ts';
 import { findTracker } from './trackers.ts';
@@ -36,7 +37,7 @@ export function createDraft(act: Act, name: PledgeName, draft: PledgeDraft): Res
 
 /**
  * Keeps what an editor has written. Whoever saves is one of the draft's authors until it is published. One that says what
- * readers see already is no draft: where there was one it goes, and otherwise nothing is done.
+ * readers see already, or what is ready, is no draft: where there was one it goes, and otherwise nothing is done.
  */
 export function saveDraft(
   act: Act,
@@ -47,7 +48,7 @@ export function saveDraft(
   const begun = begin(act, name, version, 'save');
   if (!begun.ok) return begun;
   const { tracker, row, published } = begun.value;
-  if (isUnchanged(tracker, draft, published)) {
+  if (isUnchanged(tracker, draft, published) || isReadyAlready(row, draft)) {
     if (row.draft === null) return read(act, row);
     dropDraft(act.sql, row.id);
     return moved(act, row, 'save', { discarded: true });

@@ -1,7 +1,9 @@
-// Which keys of PUBLISHED an act makes out of date. Their rows are written in the act's own transaction.
+// Which keys of PUBLISHED an act makes out of date. Their rows are written in the act's own transaction. A private tracker
+// has none: not even a name of it leaves the Ledger.
+import { formerIds } from '../../data/current-ids.ts';
 import { type Facets, facetTerms } from '../../data/facet.ts';
 import { isOldPath } from '../../data/field.ts';
-import type { Tracker } from '../../data/tracker.ts';
+import { isPrivate, type Tracker } from '../../data/tracker.ts';
 import {
   badgeKey,
   changesKey,
@@ -18,7 +20,7 @@ import {
   wordsKey,
 } from '../published.ts';
 import type { Act } from './act.ts';
-import { findTracker, listTrackers } from './trackers.ts';
+import { findTracker, isPrivateTracker, listTrackers } from './trackers.ts';
 
 function enqueue({ sql, at }: Pick<Act, 'sql' | 'at'>, keys: Iterable<string>): void {
   const now = Date.parse(at);
@@ -45,6 +47,7 @@ export function enqueuePledge(
   filed: Filed[],
   { isCounted = false }: { isCounted?: boolean } = {},
 ): void {
+  if (isPrivateTracker(act.sql, tracker)) return;
   const names = act.sql.exec<{ slug: string }>(
     `WITH RECURSIVE
        same (id) AS (
@@ -66,11 +69,13 @@ export function enqueuePledge(
     [...names].flatMap(({ slug }) => namedKeys(tracker, slug)),
   );
   enqueue(act, isCounted ? [trackersKey, ...wholeKeys(tracker)] : wholeKeys(tracker));
-  enqueue(act, new Set(filed.flatMap(partsOf).map((part) => summaryKey(tracker, part))));
+  const parts = withFormer(act.sql, tracker, filed.flatMap(partsOf));
+  enqueue(act, new Set(parts.map((part) => summaryKey(tracker, part))));
 }
 
 /** A tracker changed, or was imported into: all of its documents, and those of the categories and facets that it had. */
 export function enqueueTracker(act: Act, tracker: string, before?: Tracker): void {
+  if (isPrivateTracker(act.sql, tracker)) return;
   enqueue(act, [trackersKey, ...trackerKeys(act.sql, tracker)]);
   if (before) enqueue(act, summaryKeys(before));
 }
@@ -79,10 +84,22 @@ function partsOf({ categories, facets }: Filed): string[] {
   return [...categories, ...facetTerms(facets)];
 }
 
-function summaryKeys({ id, categories, facets = [] }: Tracker): string[] {
+// A part is found by the names that it had as well, each of which has a document of its own.
+function withFormer(sql: SqlStorage, tracker: string, parts: string[]): string[] {
+  const found = findTracker(sql, tracker);
+  const former = found && formerIds(found.tracker);
+  if (!former) return parts;
+  const pairs = [...Object.entries(former.category), ...Object.entries(former.facet)];
+  return [...parts, ...pairs.flatMap(([then, now]) => (parts.includes(now) ? [then] : []))];
+}
+
+function summaryKeys(tracker: Tracker): string[] {
+  const { id, categories, facets = [] } = tracker;
+  const former = formerIds(tracker);
   const values = facets.map(({ id, values }) => [id, values.map((value) => value.id)] as const);
   const parts = partsOf({ categories: categories.map(({ id }) => id), facets: Object.fromEntries(values) });
-  return parts.map((part) => summaryKey(id, part));
+  const known = [...parts, ...Object.keys(former?.category ?? {}), ...Object.keys(former?.facet ?? {})];
+  return known.map((part) => summaryKey(id, part));
 }
 
 // What a row of the outbox begins with that is no document: a page of KV's keys is to be searched for those that the
@@ -123,7 +140,7 @@ export async function sweep(
 /** Every key there should be of the trackers that these are of. A page has few of them; all at each would be quadratic. */
 function keysBeside(sql: SqlStorage, keys: string[]): Set<string> {
   const named = new Set(keys.flatMap((key) => trackersOf(sql, key)));
-  const there = [...named].filter((id) => findTracker(sql, id));
+  const there = [...named].filter((id) => findTracker(sql, id) && !isPrivateTracker(sql, id));
   return new Set([installationKey, trackersKey, ...there.flatMap((id) => trackerKeys(sql, id))]);
 }
 
@@ -137,7 +154,8 @@ function trackersOf(sql: SqlStorage, key: string): string[] {
 }
 
 function allKeys(sql: SqlStorage): Set<string> {
-  const ofTrackers = listTrackers(sql).flatMap(({ tracker }) => trackerKeys(sql, tracker.id));
+  const shown = listTrackers(sql).filter(({ tracker }) => !isPrivate(tracker));
+  const ofTrackers = shown.flatMap(({ tracker }) => trackerKeys(sql, tracker.id));
   return new Set([installationKey, trackersKey, ...ofTrackers]);
 }
 

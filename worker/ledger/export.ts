@@ -1,6 +1,7 @@
 import type { ExportRow } from '../../data/import-row.ts';
 import type { Pledge } from '../../data/pledge.ts';
 import { aliasesOf, type PledgeRow, publishedDocument } from './pledges.ts';
+import { readyOf, type StoredReady } from './ready.ts';
 import { contentOf } from './revise.ts';
 
 /** How many pledges of an export are in memory at once. */
@@ -48,13 +49,36 @@ function* exportedTexts(sql: SqlStorage, tracker: string): Generator<string> {
   yield ']}';
 }
 
-/** The rows of one pledge. Of a retracted or merged one only a draft is exported: its verdict no longer stands. */
+/** The rows of one pledge; what is ready is one to be published. Of a retracted or merged one only a draft is exported: its verdict no longer stands. */
 export function exportedRows(sql: SqlStorage, row: PledgeRow): ExportRow[] {
   const document = row.status === 'published' ? publishedDocument(sql, row) : null;
-  const rows: ExportRow[] = document ? [publishedRow(sql, row, document)] : [];
+  const ready = readyOf(row);
+  const rows: ExportRow[] = [
+    ...(document ? [publishedRow(sql, row, document)] : []),
+    ...(ready ? [readyRow(sql, row, ready)] : []),
+  ];
   if (row.draft !== null && row.status !== 'merged')
-    rows.push({ slug: row.slug, state: 'draft', ...JSON.parse(row.draft) });
+    rows.push({ slug: row.slug, ...keyOf(row), state: 'draft', ...JSON.parse(row.draft) });
   return rows;
+}
+
+// A row without one stays as it always was.
+function keyOf({ key }: PledgeRow): { key?: string } {
+  return key === null ? {} : { key };
+}
+
+function readyRow(sql: SqlStorage, row: PledgeRow, { content, imported }: StoredReady): ExportRow {
+  return {
+    ...content,
+    slug: row.slug,
+    ...keyOf(row),
+    aliases: aliasesOf(sql, row.id),
+    state: 'published',
+    verdict: { ...content.verdict, publishedAt: imported?.publishedAt ?? null },
+    createdAt: imported?.createdAt ?? null,
+    updatedAt: imported?.updatedAt ?? null,
+    checkedAt: row.checked_at,
+  };
 }
 
 function publishedRow(sql: SqlStorage, row: PledgeRow, document: Pledge): ExportRow {
@@ -62,6 +86,7 @@ function publishedRow(sql: SqlStorage, row: PledgeRow, document: Pledge): Export
   return {
     ...content,
     slug: row.slug,
+    ...keyOf(row),
     aliases: aliasesOf(sql, row.id),
     state: 'published',
     revision: document.revision,

@@ -41,8 +41,8 @@ export function once<Found>(read: (id: string) => Found): (id: string) => Found 
 }
 
 function trackerFacts(sql: SqlStorage, id: string): TrackerFacts | null {
-  const tracker = findTracker(sql, id)?.tracker;
-  return tracker ? { tracker, schemes: schemesOf(sql, id) } : null;
+  const found = findTracker(sql, id);
+  return found ? { tracker: found.tracker, openedAt: found.openedAt, schemes: schemesOf(sql, id) } : null;
 }
 
 function headOf(sql: SqlStorage, tracker: string): string | null {
@@ -109,7 +109,8 @@ function textFacts(sql: SqlStorage, tracker: string): Iterable<TextFacts> {
 /** How many changes a feed and the page of a tracker tell. */
 const LATEST_CHANGES = 50;
 
-// An import is no change: hundreds at once would drown whoever follows the tracker. An edit leaves the verdict as it was.
+// An import is no change: hundreds at once would drown whoever follows the tracker. Neither is what a tracker is opened with,
+// which nobody followed yet. An edit leaves the verdict as it was.
 function latestChanges(sql: SqlStorage, tracker: string): ChangeFacts[] {
   type Row = Omit<ChangeFacts, 'ruled' | 'before'> & { ruled: string; before: string | null };
   const rows = sql.exec<Row & Record<string, SqlStorageValue>>(
@@ -119,7 +120,9 @@ function latestChanges(sql: SqlStorage, tracker: string): ChangeFacts[] {
        ${ruledBy('now')} AS ruled, ${ruledBy('before')} AS before
      FROM revision now JOIN pledge ON pledge.id = now.pledge
      LEFT JOIN revision before ON before.pledge = now.pledge AND before.number = now.number - 1
-     WHERE now.tracker = ? AND now.kind NOT IN ('import', 'edit') AND now.document IS NOT NULL AND pledge.status <> 'merged'
+     WHERE now.tracker = ? AND now.kind NOT IN ('import', 'edit')
+       AND NOT (now.number = 1 AND now.at <= coalesce((SELECT opened_at FROM tracker WHERE id = now.tracker), ''))
+       AND now.document IS NOT NULL AND pledge.status <> 'merged'
      ORDER BY now.sequence DESC LIMIT ?`,
     tracker,
     LATEST_CHANGES,

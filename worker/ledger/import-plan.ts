@@ -1,4 +1,5 @@
 // What an import would do, row by row, and everything that is wrong with it.
+import { formerIds, inCurrentIds } from '../../data/current-ids.ts';
 import { shown } from '../../data/explain.ts';
 import { type ImportRow, importableSchema, pledgeDraftRowSchema } from '../../data/import-row.ts';
 import type { PledgeDraft } from '../../data/pledge.ts';
@@ -8,13 +9,21 @@ import { faultList } from '../fault-list.ts';
 import type { Act } from './act.ts';
 import { canonical } from './chain.ts';
 import { exportedRows, withoutNothing } from './export.ts';
-import { isFree } from './names.ts';
+import { findKey, isFree } from './names.ts';
 import { findRow, type PledgeRow, publishedDocument } from './pledges.ts';
+import { readyOf } from './ready.ts';
 import { type FieldError, fieldError, fieldErrors, unknownId } from './result.ts';
 import { contentOf } from './revise.ts';
 
-type Row = { index: number; hash: string; pledge: PledgeRow | undefined; isNew: boolean };
-export type PlannedPledge = Row & { kind: 'published'; row: Omit<ImportRow, 'state' | 'revision'> };
+/** `key`: a sheet's own number for the row, where the pledge has it not yet. */
+type Row = {
+  index: number;
+  hash: string;
+  pledge: PledgeRow | undefined;
+  isNew: boolean;
+  key?: string | null;
+};
+export type PlannedPledge = Row & { kind: 'published'; row: Omit<ImportRow, 'state' | 'revision' | 'key'> };
 export type PlannedDraft = Row & { kind: 'draft'; row: { slug: string }; draft: PledgeDraft };
 export type Planned = PlannedPledge | PlannedDraft;
 
@@ -24,16 +33,28 @@ type Plan = {
   /** Every name that a row gives a pledge, with the slug of that pledge. */
   names: Map<string, string>;
   drafts: Set<string>;
+  /** The slug of each key. A row of what is published may stand beside one of its draft. */
+  keys: Map<string, string>;
   planned: Planned[];
   faults: ReturnType<typeof faultList>;
 };
 
 /** Plans an import of rows as they were sent. With any error, nothing of it may be done. */
 export function plan({ sql, at }: Act, tracker: Tracker, rows: unknown[]): Pick<Plan, 'planned' | 'faults'> {
-  const made: Plan = { sql, tracker, names: new Map(), drafts: new Set(), planned: [], faults: faultList() };
+  const made: Plan = {
+    sql,
+    tracker,
+    names: new Map(),
+    drafts: new Set(),
+    keys: new Map(),
+    planned: [],
+    faults: faultList(),
+  };
   const schema = importableSchema(tracker, at);
-  for (const [index, sent] of rows.entries()) {
+  const hasFormerIds = formerIds(tracker) !== null || tracker.documents.some(({ formerIds }) => formerIds);
+  for (const [index, row] of rows.entries()) {
     if (made.faults.isFull) break;
+    const sent = hasFormerIds ? renamed(tracker, row) : row;
     const base = `/pledges/${index}`;
     if (isDraftRow(sent)) {
       const parsed = pledgeDraftRowSchema.safeParse(sent);
@@ -49,14 +70,25 @@ export function plan({ sql, at }: Act, tracker: Tracker, rows: unknown[]): Pick<
   return made;
 }
 
-function planPublished(made: Plan, index: number, { state: _, revision, ...row }: ImportRow): void {
+// An old sheet names verdicts, categories and values as they were called when it was made.
+function renamed(tracker: Tracker, sent: unknown): unknown {
+  if (typeof sent !== 'object' || sent === null) return sent;
+  try {
+    return inCurrentIds(tracker, sent as PledgeDraft);
+  } catch {
+    return sent; // TypeError: it has not the form of a row, which its schema says by field
+  }
+}
+
+function planPublished(made: Plan, index: number, { state: _, revision, key, ...row }: ImportRow): void {
   const { sql, tracker, names } = made;
   const base = `/pledges/${index}`;
-  const pledge = findRow(sql, { tracker: tracker.id, slug: row.slug });
+  const pledge = pledgeOf(made, index, row.slug, key);
   const hash = hashOf(row);
   const seen = revision ?? null;
   // A row that was imported before says nothing new, unless it names what was made of it since.
-  const isKnown = pledge !== undefined && seen !== pledge.revision && pledge.imported_hash === hash;
+  const isSilent = pledge?.ready ? seen === null : seen !== pledge?.revision;
+  const isKnown = pledge !== undefined && isSilent && pledge.imported_hash === hash;
   const isNew = !isKnown && !(pledge && stands(sql, pledge, row));
   for (const [at, name] of [row.slug, ...row.aliases].entries()) {
     const pointer = at === 0 ? `${base}/slug` : `${base}/aliases/${at - 1}`;
@@ -73,17 +105,17 @@ function planPublished(made: Plan, index: number, { state: _, revision, ...row }
     names.set(name, row.slug);
   }
   if (pledge && isNew) note(made, changeFaults(sql, pledge, row, seen, base));
-  made.planned.push({ kind: 'published', index, hash, pledge, isNew, row });
+  made.planned.push({ kind: 'published', index, hash, pledge, isNew, row, key: newKey(pledge, key) });
 }
 
 function planDraft(
   made: Plan,
   index: number,
-  { state: _, revision: __, slug, ...draft }: ReturnType<typeof pledgeDraftRowSchema.parse>,
+  { state: _, revision: __, slug, key, ...draft }: ReturnType<typeof pledgeDraftRowSchema.parse>,
 ): void {
-  const { sql, tracker, names, drafts } = made;
+  const { sql, names, drafts } = made;
   const pointer = `/pledges/${index}/slug`;
-  const pledge = findRow(sql, { tracker: tracker.id, slug });
+  const pledge = pledgeOf(made, index, slug, key);
   const hash = hashOf({ slug, ...draft });
   const isNew = !(pledge && hasWords(sql, pledge, { slug, ...draft }));
   if (drafts.has(slug))
@@ -97,7 +129,44 @@ function planDraft(
     if (pledge.status === 'merged') note(made, [{ pointer, detail: 'was merged into another pledge' }]);
     else if (pledge.draft !== null) note(made, [{ pointer, detail: 'has another draft at the desk' }]);
   }
-  made.planned.push({ kind: 'draft', index, hash, pledge, isNew, row: { slug }, draft });
+  made.planned.push({
+    kind: 'draft',
+    index,
+    hash,
+    pledge,
+    isNew,
+    row: { slug },
+    draft,
+    key: newKey(pledge, key),
+  });
+}
+
+// By its key before its slug: a key is the sheet's own.
+function pledgeOf(
+  made: Plan,
+  index: number,
+  slug: string,
+  key: string | null | undefined,
+): PledgeRow | undefined {
+  const { sql, tracker, keys } = made;
+  const bySlug = findRow(sql, { tracker: tracker.id, slug });
+  if (typeof key !== 'string') return bySlug;
+  const pointer = `/pledges/${index}/key`;
+  const byKey = findKey(sql, tracker.id, key);
+  if ((keys.get(key) ?? slug) !== slug)
+    note(made, [fieldError(pointer, { code: 'twice', of: 'a row', found: shown(key) })]);
+  keys.set(key, slug);
+  if (byKey && byKey.id !== bySlug?.id)
+    note(made, [fieldError(pointer, `is that of "${byKey.slug}" already; found: ${shown(key)}`)]);
+  else if (bySlug?.key && bySlug.key !== key)
+    note(made, [
+      fieldError(pointer, `is another than the pledge's, ${shown(bySlug.key)}; found: ${shown(key)}`),
+    ]);
+  return byKey ?? bySlug;
+}
+
+function newKey(pledge: PledgeRow | undefined, key: string | null | undefined): string | null {
+  return typeof key === 'string' && pledge?.key !== key ? key : null;
 }
 
 function changeFaults(
@@ -132,6 +201,8 @@ function changeFaults(
 
 // A row that names a revision must name the newest; otherwise nobody may have worked on the pledge since its import.
 function hasMovedOn(sql: SqlStorage, pledge: PledgeRow, seen: number | null): boolean {
+  const ready = readyOf(pledge);
+  if (ready) return pledge.work !== null || !ready.isImport || seen !== null;
   if (pledge.work !== null || pledge.revision === null || pledge.status !== 'published') return true;
   if (seen !== null) return seen !== pledge.revision;
   const { kind } = sql
@@ -156,7 +227,7 @@ function relationFaults({ sql, tracker, names }: Plan, { index, row }: PlannedPl
 function stands(sql: SqlStorage, pledge: PledgeRow, sent: PlannedPledge['row']): boolean {
   return exportedRows(sql, pledge).some((row) => {
     if (row.state !== 'published') return false;
-    const { state: _, revision: __, ...shown } = row;
+    const { state: _, revision: __, key: ___, ...shown } = row;
     const publishedAt = sent.verdict.publishedAt ?? shown.verdict.publishedAt;
     const { createdAt, updatedAt } = shown;
     const said = {

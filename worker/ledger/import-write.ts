@@ -1,10 +1,11 @@
-import type { Pledge } from '../../data/pledge.ts';
+import type { Pledge, PledgeContent } from '../../data/pledge.ts';
 import type { Tracker } from '../../data/tracker.ts';
 import type { Act } from './act.ts';
 import { appendRevision, canonical } from './chain.ts';
 import type { PlannedDraft, PlannedPledge } from './import-plan.ts';
 import { addAlias } from './names.ts';
 import { findRow, publishedDocument } from './pledges.ts';
+import type { StoredReady } from './ready.ts';
 import { givenUnder } from './revise.ts';
 
 /** Publishes an imported row as a revision of its own kind, with the dates that it came with. */
@@ -52,6 +53,47 @@ export function writePublished(act: Act, tracker: Tracker, { row, hash }: Planne
     editor: editor.name,
     authors: JSON.stringify([editor.name]),
   });
+}
+
+/** Marks an imported row as ready, with the dates that it came with: its tracker is private. */
+export function writeReady(
+  act: Act,
+  tracker: Tracker,
+  { row, hash }: PlannedPledge,
+  breakGlass: string | null,
+): void {
+  const { sql, at, editor } = act;
+  const { slug, aliases, createdAt, updatedAt, checkedAt, verdict, ...rest } = row;
+  const { publishedAt, ...words } = verdict;
+  const ready: StoredReady = {
+    // Of an import alone a headline may be missing.
+    content: { ...rest, verdict: words } as PledgeContent,
+    by: editor.name,
+    at,
+    authors: [editor.name],
+    note: null,
+    breakGlass,
+    imported: { publishedAt, createdAt, updatedAt },
+    isImport: true,
+  };
+  const { id } = sql
+    .exec<{ id: number }>(
+      `INSERT INTO pledge (tracker, slug, version, changed_version, ready, owner, authors, imported_hash, checked_at, created_at,
+         updated_at)
+       VALUES (?1, ?2, 1, 1, ?3, ?4, '[]', ?5, ?6, ?7, ?7)
+       ON CONFLICT (tracker, slug) DO UPDATE SET version = version + 1, changed_version = version + 1, ready = ?3,
+         imported_hash = ?5, checked_at = nullif(max(coalesce(?6, ''), coalesce(checked_at, '')), ''), updated_at = ?7
+       RETURNING id`,
+      tracker.id,
+      slug,
+      canonical(ready),
+      editor.name,
+      hash,
+      checkedAt ?? null,
+      at,
+    )
+    .one();
+  for (const alias of aliases) addAlias(sql, { id, tracker: tracker.id, slug }, alias);
 }
 
 /** Puts an imported draft on the importer's desk. */

@@ -1,10 +1,10 @@
 // The import: all rows or none. Importing what is there already changes nothing, and no row overwrites what
-// somebody did at the desk without having seen it.
-import type { Tracker } from '../../data/tracker.ts';
+// somebody did at the desk without having seen it. In a private tracker, rows that are to be published are ready.
+import { isPrivate, type Tracker } from '../../data/tracker.ts';
 import { type Act, audit } from './act.ts';
 import { enqueueTracker } from './enqueue.ts';
 import { type Planned, plan } from './import-plan.ts';
-import { writeDraft, writePublished } from './import-write.ts';
+import { writeDraft, writePublished, writeReady } from './import-write.ts';
 import { done, type Result, refused } from './result.ts';
 import { findTracker } from './trackers.ts';
 import { brokenGlass, isSecondPerson } from './work.ts';
@@ -27,17 +27,23 @@ export function importPledges(
   if (faults.total > 0) return refused({ reason: 'invalid', ...faults.counted() });
 
   const toWrite = planned.filter(({ isNew }) => isNew);
+  const toName = planned.filter(({ isNew, key }) => !isNew && typeof key === 'string');
   const report: ImportReport = {
     dryRun: how.dryRun,
     created: toWrite.filter(({ pledge }) => !pledge).length,
-    changed: toWrite.filter(({ pledge }) => pledge).length,
-    unchanged: planned.length - toWrite.length,
+    changed: toWrite.filter(({ pledge }) => pledge).length + toName.length,
+    unchanged: planned.length - toWrite.length - toName.length,
   };
-  if (how.dryRun || toWrite.length === 0) return done(report);
+  if (how.dryRun || toWrite.length + toName.length === 0) return done(report);
   if (publishesAlone(act, tracker, toWrite, how)) return refused({ reason: 'second-person' });
   for (const each of toWrite)
     if (each.kind === 'draft') writeDraft(act, tracker, each);
+    else if (isPrivate(tracker)) writeReady(act, tracker, each, how.breakGlass);
     else writePublished(act, tracker, each);
+  // Readers see no key, so that it makes no revision.
+  for (const { key, row } of [...toWrite, ...toName])
+    if (key)
+      act.sql.exec('UPDATE pledge SET key = ? WHERE tracker = ? AND slug = ?', key, tracker.id, row.slug);
   audit(act, { act: 'import', tracker: tracker.id, detail: { ...report, ...brokenGlass(how.breakGlass) } });
   enqueueTracker(act, tracker.id);
   return done(report);

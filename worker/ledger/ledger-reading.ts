@@ -2,22 +2,30 @@ import { DurableObject } from 'cloudflare:workers';
 import type {
   DraftPreview,
   Edge,
+  Invite,
+  ListedToken,
   StaffedTracker,
   SuggestionRecord,
   Today,
   ToldRevision,
+  TrackerUsage,
   TrashedPledge,
 } from '../../data/desk.ts';
+import type { ImportRun, KeptMappings } from '../../data/import-mapping.ts';
 import type { Pledge } from '../../data/pledge.ts';
+import type { Front } from '../../data/published.ts';
 import { edgeSeconds } from '../caching.ts';
 import { type Editor, mayEnter } from '../roles.ts';
 import { type Act, type By, type PledgeName, permit } from './act.ts';
 import { type AuditFilter, readAudit } from './audit.ts';
-import { type Credential, findHolder, noteUse } from './credentials.ts';
+import { type Credential, findHolder, noteUse, prolongSession, type Registry } from './credentials.ts';
 import { read } from './drafts.ts';
 import { exportPledges } from './export.ts';
+import { keptMappings } from './import-mappings.ts';
+import { listInvites } from './invites.ts';
 import { listPledges, today } from './listing.ts';
 import { waitingNews } from './news.ts';
+import { openedFront } from './opened-front.ts';
 import { waiting } from './outbox.ts';
 import { peopleOf } from './people.ts';
 import { findRow, type PledgeRecord, revisionsOf } from './pledges.ts';
@@ -31,9 +39,10 @@ import {
   listSuggestions,
   type SuggestionFilter,
 } from './suggestions.ts';
-import { listTokens, type TokenRecord } from './tokens.ts';
+import { listTokens } from './tokens.ts';
 import { findTracker, listTrackers, type TrackerRecord } from './trackers.ts';
 import { listTrash } from './trash.ts';
+import { usageOf } from './usage.ts';
 import { whilePermitted } from './while-permitted.ts';
 
 /** What the Ledger can be asked, by whoever may at this moment. None of it changes what the desk has made. */
@@ -41,8 +50,9 @@ export class LedgerReading extends DurableObject<Env> {
   /** Whose a credential is, or null. The desk's door asks it, before a body is read; each act asks again for itself. */
   whoIs(credential: Credential): Editor | null {
     const now = new Date().toISOString();
-    const holder = findHolder({ sql: this.#sql, adminToken: this.env.ADMIN_TOKEN }, credential, now);
+    const holder = findHolder(this.#registry, credential, now);
     if (holder?.token) noteUse(this.#sql, holder.token, now);
+    if (holder && credential.kind === 'session') prolongSession(this.#sql, credential.hash, now);
     return holder?.editor ?? null;
   }
 
@@ -52,8 +62,13 @@ export class LedgerReading extends DurableObject<Env> {
   }
 
   /** Every token that there is or was, without its secret. */
-  tokens(by: By): Result<TokenRecord[]> {
+  tokens(by: By): Result<ListedToken[]> {
     return this.#ask(by, null, ({ sql }) => done(listTokens(sql)));
+  }
+
+  /** The links that let somebody in, or did, of all that whoever asks could have made. */
+  invites(by: By): Result<Invite[]> {
+    return this.#ask(by, null, (act) => done(listInvites(act, this.#registry)));
   }
 
   /** A tracker as it is now, with its version, and who may work in it. */
@@ -61,6 +76,14 @@ export class LedgerReading extends DurableObject<Env> {
     return this.#ask(by, id, (act) => {
       const found = findTracker(act.sql, id);
       return found ? done({ ...found, people: peopleOf(act, id) }) : refused({ reason: 'unknown-tracker' });
+    });
+  }
+
+  /** How many pledges use each thing of a tracker. */
+  usage(by: By, tracker: string): Result<TrackerUsage> {
+    return this.#ask(by, tracker, ({ sql }) => {
+      const found = usageOf(sql, tracker);
+      return found ? done(found) : refused({ reason: 'unknown-tracker' });
     });
   }
 
@@ -81,6 +104,14 @@ export class LedgerReading extends DurableObject<Env> {
     return this.#ask(by, name.tracker, (act) =>
       previewDraft(this.ctx.storage, act, name, as, this.env.PUBLIC_ORIGIN),
     );
+  }
+
+  /** What a tracker's page is made of; of a private one, if it were opened this moment. */
+  trackerPreview(by: By, id: string): Result<Front> {
+    return this.#ask(by, id, ({ sql, at }) => {
+      const front = openedFront(sql, id, at, this.env.PUBLIC_ORIGIN);
+      return front ? done(front) : refused({ reason: 'unknown-tracker' });
+    });
   }
 
   /** The pledges and drafts of a tracker as rows of a list. */
@@ -111,6 +142,19 @@ export class LedgerReading extends DurableObject<Env> {
       findTracker(sql, tracker)
         ? done(whilePermitted(exportPledges(sql, tracker), () => this.#ask(by, tracker, done).ok))
         : refused({ reason: 'unknown-tracker' }),
+    );
+  }
+
+  /** What an import made of each row, by the id of its run. */
+  async importRun(by: By, id: string): Promise<Result<ImportRun>> {
+    const { importRun } = await import('./import-mapped.ts');
+    return this.#ask(by, null, (act) => importRun(act, id));
+  }
+
+  /** The mappings by which sheets were imported into a tracker. */
+  importMappings(by: By, tracker: string): Result<KeptMappings> {
+    return this.#ask(by, tracker, ({ sql }) =>
+      findTracker(sql, tracker) ? done(keptMappings(sql, tracker)) : refused({ reason: 'unknown-tracker' }),
     );
   }
 
@@ -175,9 +219,12 @@ export class LedgerReading extends DurableObject<Env> {
     return this.ctx.storage.sql;
   }
 
+  get #registry(): Registry {
+    return { sql: this.#sql, adminToken: this.env.ADMIN_TOKEN };
+  }
+
   #ask<Value>(by: By, tracker: string | null, read: (act: Act) => Result<Value>): Result<Value> {
-    const registry = { sql: this.#sql, adminToken: this.env.ADMIN_TOKEN };
-    const permitted = permit(registry, by, tracker, new Date().toISOString());
+    const permitted = permit(this.#registry, by, tracker, new Date().toISOString());
     return permitted.ok ? read(permitted.value) : permitted;
   }
 }

@@ -1,8 +1,18 @@
-import type { BulkDecided, SuggestionRecord, TrashedPledge, WithUndo } from '../../data/desk.ts';
+import type {
+  BulkDecided,
+  ChangedWords,
+  Invite,
+  InvitedTo,
+  Opening,
+  SuggestionRecord,
+  TrashedPledge,
+  WithUndo,
+} from '../../data/desk.ts';
+import type { MappedImport, MappedReport } from '../../data/import-mapping.ts';
 import type { PledgeDraft } from '../../data/pledge.ts';
 import type { RestoreReport } from '../../data/restore.ts';
 import type { BulkDecision, Decision, Suggestion } from '../../data/suggestion.ts';
-import type { Tracker } from '../../data/tracker.ts';
+import type { OpenVisibility, Tracker } from '../../data/tracker.ts';
 import type { Editor } from '../roles.ts';
 import { type Act, allOrNothing, audit, type By, type PledgeName, permit, unasked } from './act.ts';
 import { noteAdminToken } from './admin-token.ts';
@@ -16,9 +26,11 @@ import { discardDraft } from './discard.ts';
 import { assignDraft, createDraft, returnDraft, saveDraft, submitDraft } from './drafts.ts';
 import { enqueueEverything, enqueueInstallation } from './enqueue.ts';
 import { type Import, type ImportReport, importPledges } from './import.ts';
+import * as invites from './invites.ts';
 import { LedgerReading } from './ledger-reading.ts';
 import { migrate } from './migrations.ts';
 import { merge, rename } from './names.ts';
+import { openTracker } from './opening.ts';
 import { waiting } from './outbox.ts';
 import type { PledgeRecord } from './pledges.ts';
 import { correct, type Publication, publish } from './publication.ts';
@@ -29,15 +41,18 @@ import { decideSuggestion, decideSuggestions, receiveSuggestion } from './sugges
 import * as tokens from './tokens.ts';
 import { changeTracker, createTracker, type TrackerAnswer } from './tracker-acts.ts';
 import { type DeletedTracker, deleteTracker } from './tracker-deletion.ts';
+import { renameTracker } from './tracker-rename.ts';
+import { isPrivateTracker, type TrackerRecord } from './trackers.ts';
 import { moveToTrash, type RecoveredPledge, type Recovery, recover } from './trash.ts';
 import { type UndoReport, undo } from './undo.ts';
 import { undoable } from './undo-steps.ts';
 import { checkPledge, dispute, redact, retract, revert, settle } from './verdict-acts.ts';
 import { noteWebhookAct, noteWebhookActFailed, type WebhookAct } from './webhook-acts.ts';
 import { whilePermitted } from './while-permitted.ts';
+import { changeWords, type WordChanges } from './words.ts';
 
 /** Who suggests; the audit never names it. */
-const READER: Editor = { name: 'reader', role: 'writer', trackers: '*' };
+const READER: Editor = { name: 'reader', role: 'reader', trackers: '*' };
 
 /**
  * The system of record. Every method that changes something is one editorial act in one transaction: what it
@@ -80,6 +95,33 @@ export class Ledger extends LedgerReading {
     return this.#act(by, id, (act) => deleteTracker(act, id, version, confirmed));
   }
 
+  /** Gives things of a tracker other ids, also in what was published; with `dryRun`, only says what would be. */
+  changeWords(
+    by: By,
+    tracker: string,
+    version: number,
+    changes: WordChanges,
+    dryRun: boolean,
+  ): Result<ChangedWords> {
+    return this.#act(by, tracker, (act) => changeWords(act, tracker, version, changes, dryRun));
+  }
+
+  /** Opens a private tracker: all that is ready goes on record; with `dryRun`, only says what would. */
+  openTracker(
+    by: By,
+    tracker: string,
+    version: number,
+    visibility: OpenVisibility,
+    dryRun: boolean,
+  ): Result<Opening> {
+    return this.#act(by, tracker, (act) => openTracker(act, tracker, version, visibility, dryRun));
+  }
+
+  /** Gives a private tracker another id. */
+  renameTracker(by: By, tracker: string, version: number, to: string): Result<TrackerRecord> {
+    return this.#act(by, tracker, (act) => renameTracker(act, tracker, version, to));
+  }
+
   /** Gives every open pledge its last verdict by rule, and closes the tracker. */
   closeTerm(
     by: By,
@@ -95,6 +137,19 @@ export class Ledger extends LedgerReading {
   async import(by: By, tracker: string, sent: ReadableStream, how: Import): Promise<Result<ImportReport>> {
     const { pledges } = await new Response(sent).json<{ pledges: unknown[] }>();
     return this.#act(by, tracker, (act) => importPledges(act, tracker, pledges, how));
+  }
+
+  /** Imports a sheet by its mapping, as `importMapped` does; a stream, because it may be larger than RPC takes. */
+  async importMapped(
+    by: By,
+    tracker: string,
+    sent: ReadableStream,
+    how: Import,
+  ): Promise<Result<MappedReport>> {
+    // Not at the top: what few requests need would be part of every start.
+    const { importMapped } = await import('./import-mapped.ts');
+    const request = await new Response(sent).json<MappedImport>();
+    return this.#act(by, tracker, (act) => importMapped(act, tracker, request, how));
   }
 
   /** Begins a pledge that readers do not see. */
@@ -153,9 +208,18 @@ export class Ledger extends LedgerReading {
     return this.#act(by, null, (act) => undo(act, id));
   }
 
-  /** Puts a draft before readers, now or at its time. */
-  publish(by: By, name: PledgeName, version: number, how: Publication): Result<PledgeRecord> {
-    return this.#act(by, name.tracker, (act) => publish(act, name, version, how));
+  /** Puts a draft before readers, now or at its time; in a private tracker it is ready then, which can be undone. */
+  publish(
+    by: By,
+    name: PledgeName,
+    version: number,
+    how: Publication,
+  ): Result<PledgeRecord & { undo?: string }> {
+    return this.#act(by, name.tracker, (act) =>
+      isPrivateTracker(act.sql, name.tracker)
+        ? undoable(act, 'publish', name.tracker, (undo) => publish(act, name, version, how, undo))
+        : publish(act, name, version, how),
+    );
   }
 
   /** Puts a draft before readers as a correction. */
@@ -267,6 +331,28 @@ export class Ledger extends LedgerReading {
     this.#transact(
       (at) => done(unasked(this.#sql, ADMIN, at)),
       (frame) => done(noteWebhookActFailed(frame, act, why)),
+    );
+  }
+
+  /** Makes a link that lets somebody in once, by the hash of its code. */
+  invite(by: By, sent: invites.NewInvite, hash: string): Result<Invite> {
+    return this.#act(by, null, (act) => invites.invite(act, this.#registry, sent, hash));
+  }
+
+  /** Makes a link that is a new key for somebody who may enter. */
+  inviteAgain(by: By, token: string, hash: string): Result<Invite> {
+    return this.#act(by, null, (act) => invites.inviteAgain(act, this.#registry, token, hash));
+  }
+
+  /** Ends a link that nobody has used. */
+  withdrawInvite(by: By, id: string): Result<Invite> {
+    return this.#act(by, null, (act) => invites.withdrawInvite(act, this.#registry, id));
+  }
+
+  /** Lets in whoever has the code of a link, and spends it; asked by whoever is not known yet. */
+  acceptInvite(how: invites.Accepting): Result<InvitedTo> {
+    return allOrNothing(this.ctx.storage, () =>
+      invites.acceptInvite(this.#registry, how, new Date().toISOString()),
     );
   }
 

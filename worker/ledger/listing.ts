@@ -13,23 +13,27 @@ const ROWS_OF_A_DAY = 100;
 /** Links die, so evidence is looked at once a year, however long a tracker lets a check count. */
 const EVIDENCE_DAYS = 365;
 
-type Row = Omit<ListedPledge, 'categories' | 'state' | 'dueBy'> & {
+type Row = Omit<ListedPledge, 'categories' | 'state' | 'dueBy' | 'ready'> & {
   work: Work | null;
+  ready: string | null;
   categories: string | null;
 };
 
+// What is ready stands for what readers see.
 const LISTED = `
   SELECT pledge.id, pledge.tracker, pledge.slug, pledge.version, work, status, owner, pledge.authors, revision.kind, revision.at,
     updated_at AS updatedAt, checked_at AS checkedAt, publish_at AS publishAt, comment,
-    coalesce(json_extract(draft, '$.title'), json_extract(document, '$.title')) AS title,
-    coalesce(json_extract(document, '$.verdict.id'), json_extract(draft, '$.verdict.id')) AS verdict,
-    coalesce(json_extract(document, '$.categories'), json_extract(draft, '$.categories')) AS categories,
-    coalesce(json_extract(document, '$.due'), json_extract(draft, '$.due')) AS due,
+    iif(ready IS NULL, NULL, json_object('at', json_extract(ready, '$.at'), 'by', json_extract(ready, '$.by'))) AS ready,
+    revision.number = 1 AND revision.at = (SELECT opened_at FROM tracker WHERE id = pledge.tracker) AS isOpening,
+    coalesce(json_extract(draft, '$.title'), json_extract(document, '$.title'), json_extract(ready, '$.content.title')) AS title,
+    coalesce(json_extract(document, '$.verdict.id'), json_extract(ready, '$.content.verdict.id'), json_extract(draft, '$.verdict.id')) AS verdict,
+    coalesce(json_extract(document, '$.categories'), json_extract(ready, '$.content.categories'), json_extract(draft, '$.categories')) AS categories,
+    coalesce(json_extract(document, '$.due'), json_extract(ready, '$.content.due'), json_extract(draft, '$.due')) AS due,
     json_extract(document, '$.verdict.publishedAt') AS givenAt,
     json_extract(document, '$.underReview.since') AS disputedAt
   FROM pledge LEFT JOIN revision ON revision.pledge = pledge.id AND revision.number = pledge.revision`;
 
-const COLUMNS = `tracker, slug, version, work, status, owner, title, verdict, categories, due, updatedAt, checkedAt,
+const COLUMNS = `tracker, slug, version, work, status, ready, owner, title, verdict, categories, due, updatedAt, checkedAt,
   publishAt, comment`;
 
 type Wanted = { state?: State | undefined; owner?: string | undefined; q?: string | undefined };
@@ -41,7 +45,7 @@ type Wanted = { state?: State | undefined; owner?: string | undefined; q?: strin
 export function listPledges(sql: SqlStorage, tracker: string, { state, owner, q }: Wanted): ListedPledge[] {
   const rows = sql.exec<Row>(
     `SELECT ${COLUMNS} FROM (${LISTED} WHERE pledge.tracker = ?1)
-     WHERE (?2 IS NULL OR work = ?2 OR status = ?2) AND (?3 IS NULL OR owner = ?3)
+     WHERE (?2 IS NULL OR work = ?2 OR status = ?2 OR ?2 = 'ready' AND ready IS NOT NULL) AND (?3 IS NULL OR owner = ?3)
      ORDER BY updatedAt DESC, slug`,
     tracker,
     state ?? null,
@@ -109,7 +113,7 @@ function ends(sql: SqlStorage, now: string): string {
 const MOST_PRESSING = `passed DESC, iif(passed, endedAt, NULL), disputedAt IS NULL, disputedAt, suggested DESC, open DESC,
   julianday(coalesce(lookedAt, givenAt, at)), due IS NULL, due || '~', tracker, slug`;
 
-// A publication is a look as well; an import is none. Whoever looks after the due day and leaves the verdict open has
+// A publication is a look as well; an import, and the opening of a tracker, is none. Whoever looks after the due day and leaves the verdict open has
 // seen that the day has passed. What is in review or scheduled has somebody's eyes already, and a term that is over
 // asks for nothing.
 function due(sql: SqlStorage, trackers: string, now: string): SqlStorageCursor<Due> {
@@ -124,7 +128,7 @@ function due(sql: SqlStorage, trackers: string, now: string): SqlStorageCursor<D
        SELECT rule.id AS tracker, json_extract(verdict.value, '$.id') AS id
        FROM rule, json_each(rule.document, '$.scheme.verdicts') verdict WHERE json_extract(verdict.value, '$.final')
      ), looked AS (
-       SELECT *, nullif(max(coalesce(checkedAt, ''), iif(kind = 'import', '', coalesce(at, ''))), '') AS lookedAt,
+       SELECT *, nullif(max(coalesce(checkedAt, ''), iif(kind = 'import' OR isOpening, '', coalesce(at, ''))), '') AS lookedAt,
          (tracker, verdict) NOT IN (SELECT tracker, id FROM final) AS open,
          EXISTS (SELECT 1 FROM suggestion WHERE state = 'open' AND pledge = listed.id) AS suggested
        FROM (${LISTED} WHERE status = 'published' AND (work IS NULL OR work = 'draft') AND ${IN_TRACKERS}) listed
@@ -160,12 +164,13 @@ function listed<Found extends { total: number }, Shown>(
   return { count: rows[0]?.total ?? 0, pledges: rows.map(({ total: _, ...row }) => show(row)) };
 }
 
-function asListed({ work, status, categories, ...row }: Row): ListedPledge {
+function asListed({ work, status, ready, categories, ...row }: Row): ListedPledge {
   return {
     ...row,
     dueBy: row.due && lastDay(row.due),
     status,
-    state: stateOf({ work, status }),
+    ready: ready === null ? null : JSON.parse(ready),
+    state: stateOf({ work, status, ready }),
     categories: JSON.parse(categories ?? '[]'),
   };
 }

@@ -276,6 +276,77 @@ export const MIGRATIONS: readonly Migration[] = [
     error TEXT NOT NULL
   ) STRICT;
   `,
+  // A token's role is held by a CHECK, which SQLite changes only with its table. Sessions refer to it, so they step aside.
+  `
+  ALTER TABLE tracker ADD COLUMN opened_at TEXT;
+  ALTER TABLE pledge ADD COLUMN ready TEXT;
+  ALTER TABLE trash ADD COLUMN ready TEXT;
+
+  CREATE TABLE kept_session AS SELECT * FROM session;
+  DROP TABLE session;
+  CREATE TABLE new_token (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    role TEXT NOT NULL CHECK (role IN ('reader', 'writer', 'editor', 'admin')),
+    trackers TEXT NOT NULL,
+    hash TEXT UNIQUE,
+    email TEXT UNIQUE,
+    created_at TEXT NOT NULL,
+    created_by TEXT NOT NULL,
+    expires_at TEXT,
+    last_used_at TEXT,
+    revoked_at TEXT
+  ) STRICT;
+  INSERT INTO new_token SELECT id, name, role, trackers, hash, email, created_at, created_by, expires_at, last_used_at,
+    revoked_at FROM token;
+  DROP TABLE token;
+  ALTER TABLE new_token RENAME TO token;
+  CREATE TABLE session (
+    hash TEXT PRIMARY KEY,
+    token TEXT REFERENCES token (id),
+    secret_hash TEXT,
+    created_at TEXT NOT NULL,
+    expires_at TEXT NOT NULL
+  ) STRICT;
+  INSERT INTO session SELECT hash, token, secret_hash, created_at, expires_at FROM kept_session;
+  DROP TABLE kept_session;
+  `,
+  `
+  CREATE TABLE invite (
+    id TEXT PRIMARY KEY,
+    hash TEXT UNIQUE,
+    name TEXT NOT NULL,
+    role TEXT NOT NULL,
+    trackers TEXT NOT NULL,
+    token TEXT REFERENCES token (id),
+    token_expires_at TEXT,
+    invited_by TEXT NOT NULL,
+    inviter TEXT REFERENCES token (id),
+    secret_hash TEXT,
+    created_at TEXT NOT NULL,
+    expires_at TEXT NOT NULL,
+    ended_at TEXT,
+    ended_as TEXT CHECK (ended_as IN ('accepted', 'withdrawn', 'void', 'restored')),
+    CHECK ((ended_at IS NULL) = (ended_as IS NULL)),
+    CHECK (hash IS NULL OR ended_at IS NULL)
+  ) STRICT;
+  CREATE INDEX invite_token ON invite (token);
+  ALTER TABLE session ADD COLUMN idle_days INTEGER;
+  `,
+  `
+  ALTER TABLE pledge ADD COLUMN key TEXT;
+  CREATE UNIQUE INDEX pledge_key ON pledge (tracker, key) WHERE key IS NOT NULL;
+  ALTER TABLE trash ADD COLUMN key TEXT;
+  CREATE TABLE import_mapping (
+    tracker TEXT NOT NULL REFERENCES tracker (id),
+    header_hash TEXT NOT NULL,
+    header TEXT NOT NULL,
+    mapping TEXT NOT NULL,
+    at TEXT NOT NULL,
+    editor TEXT NOT NULL,
+    PRIMARY KEY (tracker, header_hash)
+  ) STRICT;
+  `,
   `
   CREATE TABLE news (
     number INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -3,6 +3,7 @@
 import type { NewsType } from '../../data/news.ts';
 import type { Pledge } from '../../data/pledge.ts';
 import type { Revision } from '../../data/revision.ts';
+import { isUnlisted } from '../../data/tracker.ts';
 import type { NewsItem, ToldNews } from '../courier/item.ts';
 import type { TrackerFacts } from '../projection/facts.ts';
 import { currentLabel, replaced } from '../projection/verdict.ts';
@@ -21,9 +22,11 @@ export function noteRevision(
   { before, document, record }: { before: Pledge | null; document: Pledge; record: Newest },
 ): void {
   const type = newsIn(name, record.kind, before, document);
-  const feed = isInFeeds(record.kind) ? { corrects: isCorrection(record.kind) } : null;
+  // Of what is in no list a hub, which is everybody's, is not told.
+  const isListed = !isUnlisted(factsOf(act.sql, row.tracker).tracker);
+  const feed = isListed && isInFeeds(record.kind) ? { corrects: isCorrection(record.kind) } : null;
   const forgets = record.kind === 'redaction';
-  if (!type && !feed) return;
+  if (!type && !feed && !forgets) return;
   const news = type && told(act.sql, row, type, { before, document, record });
   note(act, row, { news, feed, forgets });
 }

@@ -1,14 +1,21 @@
 // Who may do what now, by name: what several tokens of one name allow, one person may.
-import { barrier, type Editor, mayEnter, type Role } from '../roles.ts';
+import { barrier, type Editor, includesRole, type Role } from '../roles.ts';
 import type { Act } from './act.ts';
 import { ADMIN, asEditor, IS_LIVE } from './credentials.ts';
 
 type Now = Pick<Act, 'sql' | 'at'>;
 
-/** Whether somebody of this name may work in these trackers now: another's desk is no place for a draft of theirs. */
+/**
+ * Whether somebody of this name may work in these trackers now: another's desk is no place for a draft of theirs, nor is that of
+ * somebody who only reads.
+ */
 export function mayWorkIn(now: Now, trackers: string[], name: string): boolean {
-  const selves = selvesOf(now, name);
-  return selves.length > 0 && trackers.every((tracker) => selves.some((self) => mayEnter(self, tracker)));
+  const save = 'PUT /trackers/:tracker/pledges/:slug';
+  const selves = selvesOf(now, name).filter(({ role }) => includesRole(role, 'writer'));
+  return (
+    selves.length > 0 &&
+    trackers.every((tracker) => selves.some((self) => barrier(self, save, tracker) === null))
+  );
 }
 
 /** Whether somebody of this name may put a draft of this tracker before readers now. */
@@ -21,7 +28,7 @@ export function mayPublishIn(now: Now, tracker: string, name: string): boolean {
 export function peopleOf({ sql, at }: Now, tracker: string): string[] {
   const people = sql.exec<{ name: string }>(
     `SELECT DISTINCT name FROM token WHERE EXISTS (SELECT 1 FROM json_each(trackers) WHERE value IN ('*', ?1))
-       AND ${IS_LIVE}
+       AND role <> 'reader' AND ${IS_LIVE}
      ORDER BY name`,
     tracker,
     at,

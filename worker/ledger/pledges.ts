@@ -10,8 +10,12 @@ export type PledgeRow = {
   id: number;
   tracker: string;
   slug: string;
+  /** What a spreadsheet calls it; null where none does. */
+  key: string | null;
   version: number;
   status: Status | null;
+  /** What it says when its private tracker is opened: the JSON of a `StoredReady`. */
+  ready: string | null;
   revision: number | null;
   /** The versions that the newest revision made, and the newest act that was no check; null where that is not known. */
   revised_version: number | null;
@@ -66,23 +70,30 @@ export function publishedDocument(sql: SqlStorage, row: PledgeRow): Pledge | nul
   return row.revision === null ? null : (documentOf(sql, row.id, row.revision) ?? null);
 }
 
-export function stateOf({ work, status }: Pick<PledgeRow, 'work' | 'status'>): State {
-  return work ?? status ?? 'draft';
+export function stateOf({
+  work,
+  status,
+  ready,
+}: Pick<PledgeRow, 'work' | 'status'> & { ready: unknown }): State {
+  return work ?? (ready === null ? (status ?? 'draft') : 'ready');
 }
 
 export function actsOf(row: PledgeRow, published: Pledge | null): PledgeAct[] {
-  return allowedActs({ status: row.status, work: row.work, underReview: Boolean(published?.underReview) });
+  const { status, work, ready } = row;
+  return allowedActs({ status, work, underReview: Boolean(published?.underReview), isReady: ready !== null });
 }
 
 export function asRecord(sql: SqlStorage, row: PledgeRow): PledgeRecord {
   const published = publishedDocument(sql, row);
   return {
     slug: row.slug,
+    key: row.key,
     state: stateOf(row),
     version: row.version,
     draft: row.draft === null ? null : JSON.parse(row.draft),
     published,
     status: row.status,
+    ready: readyRecord(row),
     owner: row.owner,
     authors: JSON.parse(row.authors),
     publishAt: row.publish_at,
@@ -91,6 +102,12 @@ export function asRecord(sql: SqlStorage, row: PledgeRow): PledgeRecord {
     movedTo: row.moved_to === null ? null : rowOf(sql, row.moved_to).slug,
     acts: actsOf(row, published),
   };
+}
+
+function readyRecord({ ready }: PledgeRow): PledgeRecord['ready'] {
+  if (ready === null) return null;
+  const { at, by, content, imported } = JSON.parse(ready);
+  return { at, by, content, publishedAt: imported?.publishedAt ?? null };
 }
 
 export function aliasesOf(sql: SqlStorage, pledgeId: number): string[] {

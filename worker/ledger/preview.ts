@@ -5,13 +5,15 @@ import { dayAt } from '../../data/calendar.ts';
 import type { DraftPreview, Shown } from '../../data/desk.ts';
 import type { PledgeContent, PledgeDraft } from '../../data/pledge.ts';
 import type { Badge, PublishedPledge } from '../../data/published.ts';
-import type { Tracker } from '../../data/tracker.ts';
+import { isPrivate, type Tracker } from '../../data/tracker.ts';
 import { project } from '../projection/project.ts';
 import { badgeKey, pledgeKey } from '../published.ts';
 import type { Act, PledgeName } from './act.ts';
+import { canonical } from './chain.ts';
 import { ledgerFacts } from './facts.ts';
-import { actsOf, findRow, type PledgeRow, publishedDocument } from './pledges.ts';
+import { actsOf, findRow, type PledgeRow, publishedDocument, rowOf } from './pledges.ts';
 import { kindOf, latestPublication, put, readyDraft } from './publication.ts';
+import { keepReady, publishReady, readyFaultsIn, readyOf } from './ready.ts';
 import { done, type Result, refused } from './result.ts';
 import { findTracker } from './trackers.ts';
 import { retract } from './verdict-acts.ts';
@@ -50,6 +52,7 @@ export function previewDraft(
     });
     return done({ ...none, kind: 'retraction', next });
   }
+  if (isPrivate(tracker)) return done({ ...none, ...opened(storage, act, tracker, row, origin) });
   if (row.draft === null || row.status === 'merged') return done(none);
 
   // What is told too early for now may be right when it goes out.
@@ -69,6 +72,57 @@ export function previewDraft(
     needsSecondPerson: !isSecondPerson(act, tracker, JSON.parse(row.authors), null),
     next,
   });
+}
+
+/**
+ * What readers would see if the tracker were opened this moment with what is written, or ready, of one pledge, and with what is
+ * ready of those that it names.
+ */
+function opened(
+  storage: DurableObjectStorage,
+  act: Act,
+  tracker: Tracker,
+  row: PledgeRow,
+  origin: string,
+): Pick<DraftPreview, 'kind' | 'errors' | 'needsSecondPerson' | 'next'> | undefined {
+  const { sql } = storage;
+  const ready = readyOf(row);
+  if (row.draft === null && !ready) return undefined;
+  const draft = row.draft === null ? null : readyDraft(sql, { tracker, row, published: null }, act.at);
+  const errors = ready && !draft ? readyFaultsIn(sql, tracker, act.at)(row, ready, '/draft') : [];
+  const written: PledgeDraft = row.draft === null ? ready?.content : JSON.parse(row.draft);
+  const next = undone(storage, () => {
+    if (draft?.ok) keepReady(act, row, draft.value, ALONE);
+    else if (draft || errors.length > 0)
+      keepReady(act, row, filledIn(sql, row, tracker, written, act.at), ALONE);
+    const open = { ...tracker, visibility: 'public' as const };
+    sql.exec('UPDATE tracker SET document = ? WHERE id = ?', canonical(open), tracker.id);
+    const shownRow = rowOf(sql, row.id);
+    for (const each of [shownRow, ...namedBy(sql, tracker, shownRow)]) {
+      const content = readyOf(each);
+      if (content) publishReady(act, open, each, content);
+    }
+    return shown(sql, row, origin);
+  });
+  return {
+    kind: 'verdict',
+    errors: draft && !draft.ok && draft.reason === 'invalid' ? draft.errors : errors,
+    needsSecondPerson: draft !== null && !isSecondPerson(act, tracker, JSON.parse(row.authors), null),
+    next,
+  };
+}
+
+// Nobody decides that it is ready: it is only looked at.
+const ALONE = { note: null, breakGlass: null };
+
+// A verdict that is no longer in the scheme has no words: a pledge of such a one would hold up the opening.
+function namedBy(sql: SqlStorage, { scheme }: Tracker, row: PledgeRow): PledgeRow[] {
+  const related = readyOf(row)?.content.related ?? [];
+  const rows = related.flatMap(({ pledge }) => findRow(sql, { tracker: row.tracker, slug: pledge }) ?? []);
+  const isOnce = (each: PledgeRow, at: number) => rows.findIndex(({ id }) => id === each.id) === at;
+  const hasWords = (each: PledgeRow) =>
+    scheme.verdicts.some(({ id }) => id === readyOf(each)?.content.verdict.id);
+  return rows.filter((each, at) => each.id !== row.id && isOnce(each, at) && hasWords(each));
 }
 
 function shown(sql: SqlStorage, { tracker, slug }: PledgeRow, origin: string): Shown | null {

@@ -1,17 +1,21 @@
 // A draft becomes what readers see: now, or at its time by the alarm.
-import { type Pledge, type PledgeContent, publishableSchema } from '../../data/pledge.ts';
+import { inCurrentIds } from '../../data/current-ids.ts';
+import { type Pledge, type PledgeContent, type PledgeDraft, publishableSchema } from '../../data/pledge.ts';
 import type { RevisionKind } from '../../data/revision.ts';
+import { isPrivate } from '../../data/tracker.ts';
 import { type Act, inTheNameOf, type PledgeName } from './act.ts';
 import { type Begun, begin } from './begin.ts';
 import { moved, read } from './drafts.ts';
 import { mayPublishIn } from './people.ts';
-import { findRow, type PledgeRecord, type PledgeRow, publishedDocument, rowOf } from './pledges.ts';
-import { done, type FieldError, fieldErrors, invalid, type Result, refused, unknownId } from './result.ts';
+import { type PledgeRecord, type PledgeRow, publishedDocument, rowOf } from './pledges.ts';
+import { isReadyAlready, keepReady, relationFaults } from './ready.ts';
+import { done, fieldErrors, invalid, type Result, refused } from './result.ts';
 import { documentFor, revise } from './revise.ts';
 import { mayNotPublish } from './schedules.ts';
 import { findTracker } from './trackers.ts';
 import { isUnchanged } from './unchanged.ts';
-import { brokenGlass, dropDraft, isSecondPerson, moveWork } from './work.ts';
+import { keepStep, type Undo } from './undo-steps.ts';
+import { brokenGlass, dropDraft, isSecondPerson, moveWork, workOn } from './work.ts';
 
 /** How a draft is to be published. `breakGlass`: why an admin publishes what they wrote themselves. */
 export type Publication = { note: string | null; publishAt: string | null; breakGlass: string | null };
@@ -24,16 +28,54 @@ export function latestPublication(at: string): string {
   return new Date(Date.parse(at) + LONGEST_EMBARGO_MS).toISOString();
 }
 
-/** Puts a draft before readers as a new revision, or lets it wait until `publishAt`. */
-export function publish(act: Act, name: PledgeName, version: number, how: Publication): Result<PledgeRecord> {
+/**
+ * Puts a draft before readers as a new revision, or lets it wait until `publishAt`. In a private tracker it is ready then: it
+ * has passed all that a publication asks, and becomes the first revision when the tracker is opened.
+ */
+export function publish(
+  act: Act,
+  name: PledgeName,
+  version: number,
+  how: Publication,
+  undo: Undo | null = null,
+): Result<PledgeRecord> {
   const begun = begin(act, name, version, 'publish');
   if (!begun.ok) return begun;
-  const { row, published } = begun.value;
+  const { tracker, row, published } = begun.value;
+  if (isPrivate(tracker)) return makeReady(act, begun.value, how, undo);
   const checked = check(act, begun.value, how, (content) => kindOf(content, published));
   if (!checked.ok) return checked;
   if (how.publishAt) return schedule(act, row, how, how.publishAt);
   put(act, begun.value, checked.value, 'publish', how);
   return read(act, name);
+}
+
+// No note is asked for: nobody sees a change yet.
+function makeReady(
+  act: Act,
+  begun: Begun,
+  { note, publishAt, breakGlass }: Publication,
+  undo: Undo | null,
+): Result<PledgeRecord> {
+  const { tracker, row } = begun;
+  if (publishAt !== null) return refused({ reason: 'private-tracker', act: 'schedule' });
+  const draft = readyDraft(act.sql, begun, act.at);
+  if (!draft.ok) return draft;
+  if (isReadyAlready(row, draft.value))
+    return refused({ reason: 'unchanged', detail: 'The draft says what is ready already: discard it.' });
+  if (!isSecondPerson(act, tracker, JSON.parse(row.authors), breakGlass))
+    return refused({ reason: 'second-person' });
+  keepReady(act, row, draft.value, { note, breakGlass });
+  dropDraft(act.sql, row.id);
+  if (undo)
+    keepStep(act, undo, {
+      slug: row.slug,
+      pledge: row.id,
+      trash: null,
+      version: row.version + 1,
+      before: workOn(row),
+    });
+  return moved(act, row, 'make ready', { ...brokenGlass(breakGlass), ...undo?.detail });
 }
 
 /** Publishes a draft as a correction: readers are told what is right and that it was wrong. */
@@ -126,18 +168,12 @@ function check(
 
 /** The draft, if it is complete and fits its tracker, and tells nothing too early at `at`. */
 export function readyDraft(sql: SqlStorage, { tracker, row }: Begun, at: string): Result<PledgeContent> {
-  const parsed = publishableSchema(tracker, at).safeParse(JSON.parse(row.draft ?? 'null'));
+  // A draft that was put back from before a renaming has the ids of then.
+  const draft: PledgeDraft = inCurrentIds(tracker, JSON.parse(row.draft ?? '{}'));
+  const parsed = publishableSchema(tracker, at).safeParse(draft);
   if (!parsed.success) return refused({ reason: 'invalid', errors: fieldErrors(parsed.error, '/draft') });
-  const errors = relationFaults(sql, row, parsed.data);
+  const errors = relationFaults(sql, row, parsed.data, '/draft');
   return errors.length > 0 ? refused({ reason: 'invalid', errors }) : done(parsed.data);
-}
-
-function relationFaults(sql: SqlStorage, row: PledgeRow, { related }: PledgeContent): FieldError[] {
-  return related.flatMap(({ pledge }, index) => {
-    const target = findRow(sql, { tracker: row.tracker, slug: pledge });
-    if (target && target.id !== row.id) return [];
-    return unknownId(`/draft/related/${index}/pledge`, 'another pledge', pledge);
-  });
 }
 
 /** What a publication is to readers: another verdict, or an edit where the verdict is the same. */

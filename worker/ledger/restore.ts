@@ -6,6 +6,7 @@ import { lines, signedParts } from './backup-parts.ts';
 import { backupReader } from './backup-reader.ts';
 import { BACKED_UP } from './backup-tables.ts';
 import { enqueueEverything } from './enqueue.ts';
+import { endInvites } from './invites.ts';
 import { findRow } from './pledges.ts';
 import { endTokens, unscheduleAll } from './restored.ts';
 import { standingFault } from './restored-standing.ts';
@@ -65,6 +66,7 @@ function bringIn(
   { key, redactions, note }: Restoring,
 ): Result<RestoreReport> {
   const endedTokens = endTokens(act);
+  endInvites(act);
   const detail = {
     ...contents,
     trusted: key,

@@ -25,6 +25,17 @@ const FAULTS: [what: string, find: string][] = [
      WHERE into_it.tracker <> gone.tracker OR into_it.status IS NULL OR into_it.moved_to IS NOT NULL`,
   ],
   [
+    'is on record, or scheduled, in a tracker that is private',
+    `SELECT pledge.tracker AS tracker, pledge.slug AS slug FROM pledge JOIN tracker ON tracker.id = pledge.tracker
+     WHERE json_extract(tracker.document, '$.visibility') = 'private'
+       AND (pledge.status IS NOT NULL OR pledge.work = 'scheduled' OR tracker.opened_at IS NOT NULL)`,
+  ],
+  [
+    'is ready in a tracker that is open',
+    `SELECT pledge.tracker AS tracker, pledge.slug AS slug FROM pledge JOIN tracker ON tracker.id = pledge.tracker
+     WHERE pledge.ready IS NOT NULL AND json_extract(tracker.document, '$.visibility') IS NOT 'private'`,
+  ],
+  [
     'has a verdict that its version of the scheme does not know',
     `SELECT pledge.tracker AS tracker, pledge.slug AS slug
      FROM pledge JOIN revision ON revision.pledge = pledge.id AND revision.number = pledge.revision

@@ -16,6 +16,7 @@ export type Refusal =
   | { reason: 'unknown-pledge' }
   | { reason: 'unknown-revision' }
   | { reason: 'unknown-token' }
+  | { reason: 'unknown-invite' }
   | { reason: 'unknown-suggestion' }
   | { reason: 'unknown-webhook' }
   | { reason: 'unknown-delivery' }
@@ -31,8 +32,11 @@ export type Refusal =
   | { reason: 'unknown-trash' }
   | { reason: 'needed'; slug: string; by: string[] }
   | { reason: 'unknown-undo' }
-  | { reason: 'not-undoable'; because: 'undone' | 'late' }
+  | { reason: 'unknown-import' }
+  | { reason: 'not-undoable'; because: 'undone' | 'late' | 'published' }
   | { reason: 'published-tracker' }
+  | { reason: 'private-tracker'; act: PledgeAct | 'schedule' | 'close' }
+  | { reason: 'opened-tracker'; act: 'open' | 'rename' }
   | { reason: 'unconfirmed'; working: number; trashed: number }
   | { reason: 'not-allowed'; act: PledgeAct; state: State; allowed: PledgeAct[] };
 

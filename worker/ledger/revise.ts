@@ -21,6 +21,8 @@ type How = {
   /** Whether somebody has looked at the verdict and found that it is so: readers are told when that was last. */
   isLook?: boolean;
   detail?: Record<string, unknown>;
+  /** Nothing but names is other than before: it keeps its date, and its schedule. */
+  isOnlyWords?: boolean;
 };
 
 /** Appends a revision, makes it what readers see, and writes the act's audit and outbox rows, and what it is news of. */
@@ -33,7 +35,7 @@ export function revise(act: Act, row: PledgeRow, next: NewDocument, how: How): v
     aliases: aliasesOf(sql, row.id),
     revision: (row.revision ?? 0) + 1,
     createdAt: before ? before.createdAt : row.created_at,
-    updatedAt: at,
+    updatedAt: how.isOnlyWords && before ? before.updatedAt : at,
   };
   const { kind, note, detail } = how;
   const authors = how.authors ?? authorsOf(sql, row);
@@ -47,15 +49,17 @@ export function revise(act: Act, row: PledgeRow, next: NewDocument, how: How): v
   });
   sql.exec(
     `UPDATE pledge SET status = ?1, revision = ?2, version = version + 1, revised_version = version + 1, changed_version = version + 1,
-       updated_at = ?3, checked_at = iif(?4, ?3, checked_at) WHERE id = ?5`,
+       updated_at = iif(?6, updated_at, ?3), checked_at = iif(?4, ?3, checked_at) WHERE id = ?5`,
     document.status,
     document.revision,
     at,
     how.isLook ? 1 : 0,
     row.id,
+    how.isOnlyWords ? 1 : 0,
   );
   // It was scheduled for what readers saw until now; somebody has to look at it again.
-  if (row.work === 'scheduled') moveWork(sql, row.id, 'review', `Taken off the schedule by "${how.act}".`);
+  if (row.work === 'scheduled' && !how.isOnlyWords)
+    moveWork(sql, row.id, 'review', `Taken off the schedule by "${how.act}".`);
   sql.exec('DELETE FROM relation WHERE pledge = ?', row.id);
   for (const { pledge } of document.related) sql.exec('INSERT INTO relation VALUES (?, ?)', row.id, pledge);
   enqueuePledge(act, row.tracker, row.id, before ? [document, before] : [document], { isCounted: !before });

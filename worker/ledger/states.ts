@@ -5,7 +5,15 @@ import type { State, Status, Work } from '../../data/desk.ts';
 
 export type { State, Status, Work };
 
-export const STATES: readonly State[] = ['draft', 'review', 'scheduled', 'published', 'retracted', 'merged'];
+export const STATES: readonly State[] = [
+  'draft',
+  'review',
+  'scheduled',
+  'ready',
+  'published',
+  'retracted',
+  'merged',
+];
 
 const ACTS_BY_WORK = {
   none: ['save'],
@@ -25,16 +33,31 @@ export type PledgeAct =
   | (typeof ACTS_BY_WORK)[keyof typeof ACTS_BY_WORK][number]
   | (typeof ACTS_BY_STATUS)[keyof typeof ACTS_BY_STATUS][number];
 
-type Standing = { status: Status | null; work: Work | null; underReview: boolean };
+// In a private tracker. To discard it is to write in it again.
+const ACTS_ON_READY = ['save', 'discard', 'trash'] as const;
+
+/** The acts on what is on record, which nothing of a private tracker is. */
+export const ACTS_ON_RECORD: readonly PledgeAct[] = [
+  'correct',
+  'retract',
+  'redact',
+  'revert',
+  'merge',
+  'check',
+  'dispute',
+  'settle',
+];
+
+type Standing = { status: Status | null; work: Work | null; underReview: boolean; isReady: boolean };
 
 /** The acts that a pledge's standing allows. What an act needs besides, it says itself. */
-export function allowedActs({ status, work, underReview }: Standing): PledgeAct[] {
-  const byWork = status === 'merged' ? [] : ACTS_BY_WORK[work ?? 'none'];
+export function allowedActs({ status, work, underReview, isReady }: Standing): PledgeAct[] {
+  const byWork = status === 'merged' ? [] : isReady && !work ? ACTS_ON_READY : ACTS_BY_WORK[work ?? 'none'];
   return [...byWork, ...ACTS_BY_STATUS[status ?? 'none']].filter((act) => {
     if (act === 'correct') return status === 'published';
     // What readers have never seen goes as a whole; of what they see, only the draft does.
     if (act === 'trash') return status === null;
-    if (act === 'discard') return status !== null;
+    if (act === 'discard') return status !== null || isReady;
     if (act === 'dispute') return !underReview;
     if (act === 'settle') return underReview;
     return true;

@@ -1,5 +1,6 @@
 // Who may enter the desk. A token is a secret of which only the hash is kept, or an e-mail address that Cloudflare
 // Access has verified. What several of one name do is done by one person.
+import type { ListedToken } from '../../data/desk.ts';
 import type { Role } from '../roles.ts';
 import { type Act, audit } from './act.ts';
 import { IS_LIVE } from './credentials.ts';
@@ -65,11 +66,28 @@ export function createToken(act: Act, token: NewToken, hash: string | null): Res
     act: 'create token',
     detail: { id, name: token.name, role: token.role, trackers: token.trackers },
   });
-  return find(sql, id);
+  return findToken(sql, id);
 }
 
-export function listTokens(sql: SqlStorage): TokenRecord[] {
-  return [...sql.exec<Row>('SELECT * FROM token ORDER BY created_at DESC, id')].map(asRecord);
+/** Every token, with what there is of its name: when it was last here by any of its tokens, and what it has in the works. */
+export function listTokens(sql: SqlStorage): ListedToken[] {
+  const rows = sql.exec<Row & { seen: string | null; drafts: number; scheduled: number }>(
+    `SELECT token.*, (SELECT max(last_used_at) FROM token AS other WHERE other.name = token.name) AS seen,
+       coalesce(works.drafts, 0) AS drafts, coalesce(schedules.scheduled, 0) AS scheduled
+     FROM token
+       LEFT JOIN (SELECT owner, count(*) AS drafts FROM pledge WHERE work IS NOT NULL GROUP BY owner) AS works
+         ON works.owner = token.name
+       LEFT JOIN (
+         SELECT coalesce(publish_by, owner) AS name, count(*) AS scheduled FROM pledge WHERE work = 'scheduled' GROUP BY 1
+       ) AS schedules ON schedules.name = token.name
+     ORDER BY token.created_at DESC, token.id`,
+  );
+  return [...rows].map(({ seen, drafts, scheduled, ...row }) => ({
+    ...asRecord(row),
+    lastSeenAt: seen,
+    drafts,
+    scheduled,
+  }));
 }
 
 /**
@@ -78,7 +96,7 @@ export function listTokens(sql: SqlStorage): TokenRecord[] {
  */
 export function changeToken(act: Act, id: string, change: TokenChange): Result<TokenRecord & LeftBehind> {
   const { sql } = act;
-  const found = find(sql, id);
+  const found = findToken(sql, id);
   if (!found.ok) return found;
   const before = found.value;
   if (before.revokedAt !== null) return invalid('', 'this token is revoked: make a new one');
@@ -109,7 +127,7 @@ export function changeToken(act: Act, id: string, change: TokenChange): Result<T
  */
 export function revokeToken(act: Act, id: string, passTo: string | null): Result<TokenRecord & LeftBehind> {
   const { sql, at } = act;
-  const found = find(sql, id);
+  const found = findToken(sql, id);
   if (!found.ok) return found;
   const { name } = found.value;
   sql.exec('UPDATE token SET revoked_at = coalesce(revoked_at, ?) WHERE id = ?', at, id);
@@ -153,7 +171,7 @@ function draftTrackersOf(sql: SqlStorage, name: string): string[] {
 }
 
 // A slip of the pen would let nobody in, and lead whoever made it to look for the fault elsewhere.
-function unknownTracker(sql: SqlStorage, trackers: '*' | string[]): Refused | null {
+export function unknownTracker(sql: SqlStorage, trackers: '*' | string[]): Refused | null {
   if (trackers === '*') return null;
   const index = trackers.findIndex((tracker) => !findTracker(sql, tracker));
   return index < 0
@@ -161,7 +179,7 @@ function unknownTracker(sql: SqlStorage, trackers: '*' | string[]): Refused | nu
     : invalid(`/trackers/${index}`, `"${trackers[index]}" is no tracker of this installation`);
 }
 
-function find(sql: SqlStorage, id: string): Result<TokenRecord> {
+export function findToken(sql: SqlStorage, id: string): Result<TokenRecord> {
   const [row] = sql.exec<Row>('SELECT * FROM token WHERE id = ?', id);
   return row ? done(asRecord(row)) : refused({ reason: 'unknown-token' });
 }

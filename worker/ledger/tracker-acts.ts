@@ -1,6 +1,6 @@
 import { choiceFault } from '../../data/explain.ts';
 import { facetTerm } from '../../data/facet.ts';
-import type { Tracker } from '../../data/tracker.ts';
+import { isPrivate, type Tracker } from '../../data/tracker.ts';
 import { type Act, audit } from './act.ts';
 import { canonical } from './chain.ts';
 import { enqueueTracker } from './enqueue.ts';
@@ -16,31 +16,45 @@ export function createTracker(act: Act, tracker: Tracker, dryRun: boolean): Resu
     return refused({ reason: 'taken', detail: `There is a tracker "${tracker.id}" already.` });
   const fault = closingFault(act, tracker.closedAt);
   if (fault) return fault;
-  if (dryRun) return done({ dryRun, version: 1, tracker });
-  act.sql.exec('INSERT INTO tracker VALUES (?, 1, ?, ?, ?)', tracker.id, canonical(tracker), act.at, act.at);
+  const founded = { version: 1, tracker, openedAt: null };
+  if (dryRun) return done({ dryRun, ...founded });
+  act.sql.exec(
+    'INSERT INTO tracker (id, version, document, created_at, updated_at) VALUES (?1, 1, ?2, ?3, ?3)',
+    tracker.id,
+    canonical(tracker),
+    act.at,
+  );
   keepScheme(act, tracker);
   audit(act, { act: 'create tracker', tracker: tracker.id });
   enqueueTracker(act, tracker.id);
-  return done({ version: 1, tracker });
+  return done(founded);
 }
 
-/** Changes a tracker. A changed scheme must come as a new version, and keep every verdict that is in use. */
+/**
+ * Changes a tracker. A changed scheme must come as a new version, and keep every verdict that is in use. One that is sent without
+ * its visibility keeps what it has: a program that knows nothing of that puts nothing into the lists.
+ */
 export function changeTracker(
   act: Act,
   version: number,
-  tracker: Tracker,
+  sent: Tracker,
   dryRun: boolean,
 ): Result<TrackerAnswer> {
-  const now = findTracker(act.sql, tracker.id);
+  const now = findTracker(act.sql, sent.id);
   if (!now) return refused({ reason: 'unknown-tracker' });
+  const { visibility = now.tracker.visibility } = sent;
+  const tracker: Tracker = visibility === undefined ? sent : { ...sent, visibility };
   if (now.version !== version) return refused({ reason: 'stale', version: now.version });
   if (canonical(now.tracker) === canonical(tracker)) return done(dryRun ? { dryRun, ...now } : now);
   const fault =
+    visibilityFault(now.tracker, tracker) ??
     closingFault(act, tracker.closedAt) ??
+    formerFault(now.tracker, tracker) ??
     schemeFault(act.sql, now.tracker, tracker) ??
     usedFault(act.sql, tracker);
   if (fault) return fault;
-  if (dryRun) return done({ dryRun, version, tracker });
+  const { openedAt } = now;
+  if (dryRun) return done({ dryRun, version, tracker, openedAt });
   act.sql.exec(
     'UPDATE tracker SET version = ?, document = ?, updated_at = ? WHERE id = ?',
     version + 1,
@@ -55,7 +69,17 @@ export function changeTracker(
     detail: { before: replaced(now.tracker, tracker) },
   });
   enqueueTracker(act, tracker.id, now.tracker);
-  return done({ version: version + 1, tracker });
+  return done({ version: version + 1, tracker, openedAt });
+}
+
+// A tracker is opened by an act of its own, which tells first what becomes public; what readers have seen stays in sight.
+function visibilityFault(before: Tracker, { visibility = 'public' }: Tracker) {
+  if (isPrivate(before) === (visibility === 'private')) return undefined;
+  const choices = isPrivate(before) ? ['private'] : ['unlisted', 'public'];
+  const why = isPrivate(before)
+    ? 'cannot be changed here: open the tracker, which says first what becomes public (POST .../open)'
+    : 'cannot be private again: what was published stays on record; allowed: unlisted, public';
+  return invalid('/visibility', choiceFault('not-a-choice', visibility, choices), why);
 }
 
 /** Readers are told that a term is over, so it has to be. */
@@ -64,7 +88,8 @@ export function closingFault({ at }: Act, closedAt: Tracker['closedAt']) {
   return invalid('/closedAt', { code: 'in-future', found: closedAt, allowed: { latest: at } });
 }
 
-function keepScheme({ sql }: Act, { id, scheme }: Tracker): void {
+/** Keeps a version of a tracker's scheme, by which what is published under it is read for ever. */
+export function keepScheme({ sql }: Act, { id, scheme }: Tracker): void {
   sql.exec('INSERT OR IGNORE INTO scheme VALUES (?, ?, ?)', id, scheme.version, canonical(scheme));
 }
 
@@ -82,9 +107,49 @@ function schemeFault(sql: SqlStorage, before: Tracker, after: Tracker) {
     after.id,
   );
   for (const { id } of inUse)
-    if (!after.scheme.verdicts.some((verdict) => verdict.id === id))
+    if (!namesOf(after.scheme.verdicts).has(id))
       return invalid('/scheme/verdicts', `lack "${id}", which is in use and must stay`);
   return undefined;
+}
+
+type Named = { id: string; formerIds?: string[] | undefined };
+
+/** Every name that things have or had. */
+function namesOf(things: readonly Named[]): Set<string> {
+  return new Set(things.flatMap(({ id, formerIds = [] }) => [id, ...formerIds]));
+}
+
+// Former ids come of renaming and merging alone: by a slip here, what articles name would lead to something else.
+function formerFault(before: Tracker, after: Tracker) {
+  for (const [path, things] of Object.entries(namedThings(after))) {
+    const then = namedThings(before)[path] ?? [];
+    for (const [index, { id, formerIds }] of things.entries()) {
+      const known = then.find((each) => each.id === id)?.formerIds;
+      if (JSON.stringify(formerIds) !== JSON.stringify(known))
+        return invalid(
+          `${path}/${index}/formerIds`,
+          known
+            ? `must stay as they are: ${known.join(', ')}`
+            : 'come of POST .../words, which renames and merges; leave them out',
+        );
+    }
+  }
+  return undefined;
+}
+
+function namedThings({ scheme, categories, documents, facets = [] }: Tracker): Record<string, Named[]> {
+  return {
+    '/scheme/verdicts': scheme.verdicts,
+    '/categories': categories,
+    '/documents': documents,
+    '/facets': facets,
+    ...Object.fromEntries(
+      facets.map(({ id, values }, index) => [
+        `/facets/${index}/values`,
+        values.map((value) => ({ ...value, facet: id })),
+      ]),
+    ),
+  };
 }
 
 // What a published pledge names must stay, or its page would name nothing and it could not be edited any more.
@@ -103,9 +168,12 @@ function usedFault(sql: SqlStorage, { id, categories, facets = [], documents }: 
        json_each(document, '$.facets') facet, json_each(facet.value) value WHERE pledge.tracker = ?1`,
     id,
   );
-  const idsOf = (things: { id: string }[]) => new Set(things.map(({ id }) => id));
-  const terms = facets.flatMap(({ id, values }) => values.map((value) => facetTerm(id, value.id)));
-  const known = { categories: idsOf(categories), documents: idsOf(documents), facets: new Set(terms) };
+  const terms = facets.flatMap((facet) =>
+    [...namesOf([facet])].flatMap((name) =>
+      [...namesOf(facet.values)].map((value) => facetTerm(name, value)),
+    ),
+  );
+  const known = { categories: namesOf(categories), documents: namesOf(documents), facets: new Set(terms) };
   for (const { part, name } of used)
     if (!known[part].has(name)) return invalid(`/${part}`, `lack "${name}", which is in use and must stay`);
   return undefined;

@@ -1,7 +1,7 @@
 import { type Act, audit } from './act.ts';
 import { enqueueTracker } from './enqueue.ts';
 import { done, type Result, refused } from './result.ts';
-import { findTracker } from './trackers.ts';
+import { findTracker, TABLES_OF_A_TRACKER } from './trackers.ts';
 
 /** What was deleted: how many pledges with it, those in the trash included. */
 export type DeletedTracker = { id: string; pledges: number };
@@ -33,10 +33,9 @@ export function deleteTracker(
   if ((confirmed ?? 0) !== pledges) return refused({ reason: 'unconfirmed', working, trashed });
   enqueueTracker(act, id);
   // Steps of undoing go with what they belong to.
-  for (const table of ['undo', 'trash', 'alias', 'pledge', 'scheme'])
-    sql.exec(`DELETE FROM ${table} WHERE tracker = ?`, id);
+  for (const table of TABLES_OF_A_TRACKER) sql.exec(`DELETE FROM ${table} WHERE tracker = ?`, id);
   sql.exec('DELETE FROM tracker WHERE id = ?', id);
-  const closed = closeDoors(act, id);
+  const closed = closeDoors(act, id, act.editor.name);
   audit(act, {
     act: 'delete tracker',
     tracker: id,
@@ -45,12 +44,20 @@ export function deleteTracker(
   return done({ id, pledges });
 }
 
-// Whoever was let in here is not let into what somebody else founds under the same id. Whoever deletes it may found anew.
-function closeDoors({ sql, editor }: Act, id: string): number {
+/**
+ * Shuts out of an id whoever may enter it: they are not let into what somebody else founds, or renames, to the same. Whoever
+ * deletes it (`but`) may found anew. Answers how many tokens that were.
+ */
+export function closeDoors({ sql }: Act, id: string, but: string | null): number {
+  sql.exec(
+    `UPDATE invite SET trackers = (SELECT json_group_array(value) FROM json_each(invite.trackers) WHERE value <> ?1)
+     WHERE trackers <> '"*"' AND EXISTS (SELECT 1 FROM json_each(invite.trackers) WHERE value = ?1)`,
+    id,
+  );
   return sql.exec(
     `UPDATE token SET trackers = (SELECT json_group_array(value) FROM json_each(token.trackers) WHERE value <> ?1)
-     WHERE name <> ?2 AND trackers <> '"*"' AND EXISTS (SELECT 1 FROM json_each(token.trackers) WHERE value = ?1)`,
+     WHERE name IS NOT ?2 AND trackers <> '"*"' AND EXISTS (SELECT 1 FROM json_each(token.trackers) WHERE value = ?1)`,
     id,
-    editor.name,
+    but,
   ).rowsWritten;
 }

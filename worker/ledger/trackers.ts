@@ -1,20 +1,34 @@
-import type { Scheme, Tracker } from '../../data/tracker.ts';
+import { isPrivate, type Scheme, type Tracker } from '../../data/tracker.ts';
 
-export type TrackerRecord = { version: number; tracker: Tracker };
+/** `openedAt`: null while it is private, and for one that was open from its beginning. */
+export type TrackerRecord = { version: number; tracker: Tracker; openedAt: string | null };
+
+type Row = { version: number; document: string; opened_at: string | null };
 
 export function findTracker(sql: SqlStorage, id: string): TrackerRecord | undefined {
-  const [row] = sql.exec<{ version: number; document: string }>(
-    'SELECT version, document FROM tracker WHERE id = ?',
-    id,
-  );
-  return row && { version: row.version, tracker: JSON.parse(row.document) };
+  const [row] = sql.exec<Row>('SELECT version, document, opened_at FROM tracker WHERE id = ?', id);
+  return row && asRecord(row);
 }
 
 export function listTrackers(sql: SqlStorage): TrackerRecord[] {
-  return [
-    ...sql.exec<{ version: number; document: string }>('SELECT version, document FROM tracker ORDER BY id'),
-  ].map(({ version, document }) => ({ version, tracker: JSON.parse(document) }));
+  return [...sql.exec<Row>('SELECT version, document, opened_at FROM tracker ORDER BY id')].map(asRecord);
 }
+
+/** Whether a tracker is there that only the desk sees. */
+export function isPrivateTracker(sql: SqlStorage, id: string): boolean {
+  const found = findTracker(sql, id);
+  return found !== undefined && isPrivate(found.tracker);
+}
+
+function asRecord({ version, document, opened_at }: Row): TrackerRecord {
+  return { version, tracker: JSON.parse(document), openedAt: opened_at };
+}
+
+/**
+ * The tables whose rows belong to a tracker by their column `tracker`, those that others refer to last. Of revisions there are
+ * none as long as it can be renamed or deleted. A test holds the list against the tables.
+ */
+export const TABLES_OF_A_TRACKER = ['import_mapping', 'undo', 'trash', 'alias', 'pledge', 'scheme'] as const;
 
 /** Every version of a tracker's scheme there ever was, by number: a published verdict keeps the words of its own. */
 export function schemesOf(sql: SqlStorage, tracker: string): Map<number, Scheme> {

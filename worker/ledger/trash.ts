@@ -1,48 +1,61 @@
 // Pledges that were begun by mistake. One that readers have never seen goes to the trash, out of every list, and its
 // name is free at once; for thirty days it can be brought back.
 import type { TrashedPledge } from '../../data/desk.ts';
+import { barrierToAct } from '../roles.ts';
 import { type Act, audit, inTheNameOf, type PledgeName } from './act.ts';
 import { begin } from './begin.ts';
+import { canonical } from './chain.ts';
 import { addAlias, isFree } from './names.ts';
 import { aliasesOf, asRecord, findRow, type PledgeRecord, type PledgeRow } from './pledges.ts';
+import { isReadyAlready, readyOf } from './ready.ts';
 import { done, invalid, type Result, refused } from './result.ts';
-import { findTracker } from './trackers.ts';
+import { findTracker, isPrivateTracker } from './trackers.ts';
 import { keepStep, type Undo } from './undo-steps.ts';
-import { isOwn } from './work.ts';
+import { dropDraft, isOwn } from './work.ts';
 
 /** How long a pledge can be brought back. */
 const KEPT_MS = 30 * 86_400_000;
 
 type TrashRow = Pick<
   PledgeRow,
-  'tracker' | 'slug' | 'version' | 'owner' | 'authors' | 'comment' | 'created_at'
+  'tracker' | 'slug' | 'key' | 'version' | 'owner' | 'authors' | 'comment' | 'created_at'
 > & {
   id: number;
   aliases: string;
   work: string;
   draft: string;
+  ready: string | null;
   trashed_at: string;
   trashed_by: string;
 };
 
-/** Moves a pledge that was never published to the trash. A writer may, what nobody else has written in. */
+/**
+ * Moves a pledge that was never published to the trash. A writer may, what nobody else has written in; what is ready, whoever
+ * may publish.
+ */
 export function moveToTrash(act: Act, name: PledgeName, version: number, undo: Undo): Result<TrashedPledge> {
   const begun = begin(act, name, version, 'trash');
   if (!begun.ok) return begun;
   const { row } = begun.value;
+  const ready = readyOf(row);
+  const reason = ready && barrierToAct(act.editor, 'publish', row.tracker);
+  if (reason) return refused({ reason });
   if (!isOwn(act, row)) return refused({ reason: 'not-own', act: 'trash' });
   const naming = namedBy(act.sql, row);
   if (naming.length > 0) return refused({ reason: 'needed', slug: row.slug, by: naming });
   const { id } = act.sql
     .exec<{ id: number }>(
-      `INSERT INTO trash (tracker, slug, aliases, version, work, draft, owner, authors, comment, created_at,
-         trashed_at, trashed_by)
-       SELECT tracker, slug, ?2, version, work, draft, owner, authors, comment, created_at, ?3, ?4
+      `INSERT INTO trash (tracker, slug, key, aliases, version, work, draft, owner, authors, comment, created_at,
+         trashed_at, trashed_by, ready)
+       SELECT tracker, slug, key, ?2, version, coalesce(work, 'draft'), coalesce(draft, ?5), owner, iif(draft IS NULL, ?6, authors),
+         comment, created_at, ?3, ?4, ready
        FROM pledge WHERE id = ?1 RETURNING id`,
       row.id,
       JSON.stringify(aliasesOf(act.sql, row.id)),
       act.at,
       act.editor.name,
+      ready && canonical(ready.content),
+      JSON.stringify(ready?.authors ?? []),
     )
     .one();
   act.sql.exec('DELETE FROM alias WHERE pledge = ?', row.id);
@@ -53,8 +66,8 @@ export function moveToTrash(act: Act, name: PledgeName, version: number, undo: U
   return done(asTrashed(trashRow(act.sql, id)));
 }
 
-// What readers see would lead to whatever takes the name next.
-function namedBy(sql: SqlStorage, row: PledgeRow): string[] {
+/** Which pledges that readers see name this one: they would lead to whatever takes its name next. */
+export function namedBy(sql: SqlStorage, row: PledgeRow): string[] {
   const names = [row.slug, ...aliasesOf(sql, row.id)];
   const naming = sql.exec<{ slug: string }>(
     `SELECT DISTINCT pledge.slug FROM relation JOIN pledge ON pledge.id = relation.pledge
@@ -77,7 +90,10 @@ export type Recovery = { id: number | null; to: string | null };
 /** A pledge that is back; `lostAliases` lead elsewhere by now. */
 export type RecoveredPledge = PledgeRecord & { lostAliases: string[] };
 
-/** Brings a pledge back from the trash, as it was. Refuses a slug that is another's by now. */
+/**
+ * Brings a pledge back from the trash, as it was; as a draft, what was ready, if its tracker has been opened since. Refuses a
+ * slug that is another's by now.
+ */
 export function recover(act: Act, name: PledgeName, { id, to }: Recovery): Result<RecoveredPledge> {
   if (!findTracker(act.sql, name.tracker)) return refused({ reason: 'unknown-tracker' });
   const [found, ...others] = act.sql
@@ -119,14 +135,18 @@ function bringBack(
     });
   const { id } = sql
     .exec<{ id: number }>(
-      `INSERT INTO pledge (tracker, slug, version, work, draft, owner, authors, comment, created_at, updated_at)
-       SELECT tracker, ?2, version + 1, work, draft, owner, authors, comment, created_at, ?3
+      `INSERT INTO pledge (tracker, slug, key, version, work, draft, owner, authors, comment, created_at, updated_at)
+       SELECT tracker, ?2, iif(EXISTS (SELECT 1 FROM pledge other WHERE other.tracker = trash.tracker AND other.key = trash.key), NULL, key), version + 1, work, draft, owner, authors, comment, created_at, ?3
        FROM trash WHERE id = ?1 RETURNING id`,
       found.id,
       slug,
       at,
     )
     .one();
+  if (found.ready !== null && isPrivateTracker(sql, tracker)) {
+    sql.exec('UPDATE pledge SET ready = ? WHERE id = ?', found.ready, id);
+    if (isReadyAlready(found, JSON.parse(found.draft))) dropDraft(sql, id);
+  }
   const aliases: string[] = JSON.parse(found.aliases);
   const lostAliases = aliases.filter((alias) => !isFree(sql, { id, tracker }, alias));
   for (const alias of aliases) if (!lostAliases.includes(alias)) addAlias(sql, { id, tracker, slug }, alias);

@@ -5,8 +5,11 @@ import type { Act } from './act.ts';
 import { done, type Result, refused } from './result.ts';
 import { findTracker } from './trackers.ts';
 
-/** The acts that can be undone, by their names at the endpoint: readers were told nothing, or of a look only. */
-export type UndoableAct = Extract<DeskAct, 'check' | 'discard' | 'trash' | 'assign'>;
+/**
+ * The acts that can be undone, by their names at the endpoint: readers were told nothing, or of a look only. To publish is one
+ * in a private tracker alone.
+ */
+export type UndoableAct = Extract<DeskAct, 'check' | 'discard' | 'trash' | 'assign' | 'publish' | 'import'>;
 
 /** How long an act can be undone. */
 export const UNDO_MS = 3_600_000;
@@ -95,7 +98,8 @@ export function forgetSteps(sql: SqlStorage, pledgeId: number): void {
 export function nextUndoForgotten(sql: SqlStorage): number | null {
   const { steps, ids } = sql
     .exec<{ steps: string | null; ids: string | null }>(
-      'SELECT (SELECT min(at) FROM undo WHERE kept = 1) AS steps, (SELECT min(at) FROM undo) AS ids',
+      `SELECT (SELECT min(at) FROM undo WHERE kept = 1 AND act <> 'import') AS steps,
+         (SELECT min(at) FROM undo WHERE act <> 'import') AS ids`,
     )
     .one();
   const due = [
@@ -105,11 +109,17 @@ export function nextUndoForgotten(sql: SqlStorage): number | null {
   return due.length === 0 ? null : Math.min(...due);
 }
 
-/** Forgets what can no longer be undone, and the ids of requests that nobody repeats any more. */
+/**
+ * Forgets what can no longer be undone, and the ids of requests that nobody repeats any more. An import is undone for as long as
+ * nobody has touched what it made, so it is kept.
+ */
 export function forgetUndo(sql: SqlStorage): void {
   const before = (milliseconds: number) => new Date(Date.now() - milliseconds).toISOString();
   const late = before(UNDO_MS);
-  sql.exec('DELETE FROM undo_pledge WHERE undo IN (SELECT id FROM undo WHERE kept = 1 AND at <= ?)', late);
-  sql.exec('UPDATE undo SET kept = 0 WHERE kept = 1 AND at <= ?', late);
-  sql.exec('DELETE FROM undo WHERE at <= ?', before(REPEAT_MS));
+  sql.exec(
+    "DELETE FROM undo_pledge WHERE undo IN (SELECT id FROM undo WHERE kept = 1 AND at <= ? AND act <> 'import')",
+    late,
+  );
+  sql.exec("UPDATE undo SET kept = 0 WHERE kept = 1 AND at <= ? AND act <> 'import'", late);
+  sql.exec("DELETE FROM undo WHERE at <= ? AND act <> 'import'", before(REPEAT_MS));
 }

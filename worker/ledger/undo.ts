@@ -3,8 +3,10 @@ import { barrierToAct, mayEnter } from '../roles.ts';
 import { type Act, audit } from './act.ts';
 import { moved } from './drafts.ts';
 import { enqueuePledge } from './enqueue.ts';
+import { undoImportedRow } from './import-undo.ts';
 import type { PledgeRow } from './pledges.ts';
 import { done, type Refused, type Result, type RowsDone, refused } from './result.ts';
+import { isPrivateTracker } from './trackers.ts';
 import { takeOutOfTrash } from './trash.ts';
 import { stepsOf, UNDO_MS, type Undo, type UndoableAct, type UndoStep } from './undo-steps.ts';
 import { noteLook } from './work.ts';
@@ -22,8 +24,8 @@ type UndoRow = {
 export type UndoReport = RowsDone & { id: string; act: string };
 
 /**
- * Undoes an act within its hour: for whoever did it, or an admin, as long as they may still do it. What somebody has
- * touched since is left as it is, and named.
+ * Undoes an act within its hour, or an import at any time: for whoever did it, or an admin, as long as they may still do it.
+ * What somebody has touched since is left as it is, and named.
  */
 export function undo(act: Act, id: string): Result<UndoReport> {
   const [row] = act.sql.exec<UndoRow>(
@@ -36,7 +38,7 @@ export function undo(act: Act, id: string): Result<UndoReport> {
   const reason = barrierToAct(act.editor, row.act, row.tracker);
   if (reason) return refused({ reason });
   if (row.undone_at !== null) return refused({ reason: 'not-undoable', because: 'undone' });
-  if (Date.parse(act.at) - Date.parse(row.at) > UNDO_MS)
+  if (row.act !== 'import' && Date.parse(act.at) - Date.parse(row.at) > UNDO_MS)
     return refused({ reason: 'not-undoable', because: 'late' });
   const report: UndoReport = { id, act: row.act, done: [], refused: [] };
   const detail = { undone: row.act, undo: id };
@@ -68,21 +70,8 @@ const PUT_BACK: Record<UndoableAct, PutBack> = {
     audit(act, { act: 'undo', tracker, slug, fromRevision: revision, detail: undo.detail ?? {} });
     return done({ slug, version: version + 1 });
   },
-  discard(act, step, undo) {
-    const row = rowOfStep(act, step);
-    if (!row || row.changed_version !== step.version) return touched(row);
-    const { draft, authors, owner, work, comment } = step.before;
-    act.sql.exec(
-      'UPDATE pledge SET draft = ?, authors = ?, owner = ?, work = ?, comment = ? WHERE id = ?',
-      draft,
-      authors,
-      owner,
-      work,
-      comment,
-      row.id,
-    );
-    return moved(act, row, 'undo', undo.detail);
-  },
+  discard: putWorkBack,
+  publish: putWorkBack,
   assign(act, step, undo) {
     const row = rowOfStep(act, step);
     if (!row || row.changed_version !== step.version) return touched(row);
@@ -93,7 +82,31 @@ const PUT_BACK: Record<UndoableAct, PutBack> = {
     if (step.trash === null) return touched(undefined);
     return takeOutOfTrash(act, step.trash, undo);
   },
+  import(act, step, undo) {
+    const row = rowOfStep(act, step);
+    if (!row || row.version !== step.version) return touched(row);
+    return undoImportedRow(act, row, step, undo);
+  },
 };
+
+function putWorkBack(act: Act, step: UndoStep, undo: Undo): ReturnType<PutBack> {
+  const row = rowOfStep(act, step);
+  if (!row || row.changed_version !== step.version) return touched(row);
+  const { draft, authors, owner, work, comment, ready = null } = step.before;
+  // It was opened since: what readers do not see is no longer ready, but waits for a publication.
+  if (ready !== null && !isPrivateTracker(act.sql, row.tracker)) return touched(row);
+  act.sql.exec(
+    'UPDATE pledge SET draft = ?, authors = ?, owner = ?, work = ?, comment = ?, ready = ? WHERE id = ?',
+    draft,
+    authors,
+    owner,
+    work,
+    comment,
+    ready,
+    row.id,
+  );
+  return moved(act, row, 'undo', undo.detail);
+}
 
 function rowOfStep({ sql }: Act, { pledge }: UndoStep): PledgeRow | undefined {
   const [row] = sql.exec<PledgeRow>('SELECT * FROM pledge WHERE id = ?', pledge);

@@ -1,4 +1,5 @@
 // The acts on what is published that need no draft.
+import { inCurrentIds } from '../../data/current-ids.ts';
 import { type Pledge, publishableSchema } from '../../data/pledge.ts';
 import { type Act, audit, type PledgeName } from './act.ts';
 import { begin } from './begin.ts';
@@ -69,7 +70,7 @@ export function revert(
   if (document === undefined)
     return invalid('/revision', `is no revision of this pledge; found: ${revision}`);
   if (document === null) return invalid('/revision', `was redacted; found: ${revision}`);
-  const parsed = publishableSchema(tracker, act.at).safeParse(contentOf(document));
+  const parsed = publishableSchema(tracker, act.at).safeParse(inCurrentIds(tracker, contentOf(document)));
   if (!parsed.success) return refused({ reason: 'invalid', errors: fieldErrors(parsed.error, '/revision') });
   if (isUnchanged(tracker, parsed.data, published))
     return refused({ reason: 'unchanged', detail: `Revision ${revision} says what readers see already.` });

@@ -1,5 +1,6 @@
 import type { Tracker } from '../../data/tracker.ts';
-import type { Editor } from '../roles.ts';
+import { type Editor, includesRole } from '../roles.ts';
+import type { PledgeRow } from './pledges.ts';
 import type { Work } from './states.ts';
 
 /** Moves the work on a draft. Whatever was scheduled is off the schedule; `comment` tells its writer why. */
@@ -34,12 +35,24 @@ export function dropDraft(sql: SqlStorage, pledgeId: number): void {
   sql.exec("UPDATE pledge SET draft = NULL, authors = '[]' WHERE id = ?", pledgeId);
 }
 
+/** Where the work on a pledge stands, for putting it back. */
+export function workOn({
+  draft,
+  authors,
+  owner,
+  work,
+  comment,
+  ready,
+}: PledgeRow): Record<string, SqlStorageValue> {
+  return { draft, authors, owner, work, comment, ready };
+}
+
 /** Whether an editor may take away what `authors` wrote: a writer, what nobody else has written in. */
 export function isOwn(
   { editor }: { editor: Pick<Editor, 'name' | 'role'> },
   { authors }: { authors: string },
 ): boolean {
-  if (editor.role !== 'writer') return true;
+  if (includesRole(editor.role, 'editor')) return true;
   const names: string[] = JSON.parse(authors);
   return names.every((name) => name === editor.name);
 }

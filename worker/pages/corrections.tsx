@@ -1,4 +1,5 @@
 import type { Corrections, PublishedTracker } from '../../data/published.ts';
+import { isIndexed } from '../../data/tracker.ts';
 import { Layout } from './layout.tsx';
 import { Dated, KINDS, Label, Notices, Theirs, theirs } from './parts.tsx';
 
@@ -14,7 +15,7 @@ export function CorrectionsPage({ tracker, corrections }: Props) {
       feeds={`Corrections: ${tracker.name}`}
       by={tracker.publisher.name}
       language={language}
-      noindex={!tracker.indexed}
+      noindex={!isIndexed(tracker)}
       notices={<Notices tracker={tracker} />}
     >
       <p class="kicker">

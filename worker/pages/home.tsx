@@ -2,8 +2,11 @@ import type { Trackers } from '../../data/published.ts';
 import { Layout } from './layout.tsx';
 import { Theirs, theirs } from './parts.tsx';
 
-/** The trackers of this installation. */
-export function HomePage({ trackers, demonstration }: Trackers & { demonstration: boolean }) {
+/** `desk` is the host of the desk, empty where it has none of its own. */
+type Props = Trackers & { demonstration: boolean; desk: string };
+
+/** The trackers of this installation. Before there is one, whoever runs it finds the way to the beginning. */
+export function HomePage({ trackers, demonstration, desk }: Props) {
   return (
     <Layout
       title="Pledgemark: what became of political promises"
@@ -20,7 +23,14 @@ export function HomePage({ trackers, demonstration }: Trackers & { demonstration
         </p>
       )}
       <h2>Trackers</h2>
-      {trackers.length === 0 && <p>Nothing has been published yet.</p>}
+      {trackers.length === 0 && (
+        <>
+          <p>Nothing has been published yet.</p>
+          <p class="meta">
+            For whoever runs this site: <a href={`${desk}/desk`}>the desk</a>
+          </p>
+        </>
+      )}
       <ul class="rows">
         {trackers.map((tracker) => (
           <li>

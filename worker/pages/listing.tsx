@@ -40,7 +40,7 @@ export function ListingSection({ tracker, listing, wanted }: Props) {
                 {pledge.title}
               </a>
             </h3>
-            <p {...theirs(language)}>{pledge.headline}</p>
+            {pledge.headline !== undefined && <p {...theirs(language)}>{pledge.headline}</p>}
             <p class="meta">
               <Theirs language={language}>
                 {pledge.categories.map((category) => categoryLabel(tracker, category)).join(', ')}

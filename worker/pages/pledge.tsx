@@ -1,5 +1,6 @@
 import type { PublishedPledge } from '../../data/published.ts';
 import type { Tracker } from '../../data/tracker.ts';
+import { isIndexed } from '../../data/tracker.ts';
 import { pictureUrl } from '../embeds/badge-image.ts';
 import { verdictSentence } from '../embeds/sentence.ts';
 import { Layout } from './layout.tsx';
@@ -49,7 +50,7 @@ export function PledgePage({ tracker, pledge, turnstileKey, isPreview = false }:
       script="/assets/suggest.js"
       data={pledgeData(tracker, pledge, headline)}
       language={language}
-      noindex={!tracker.indexed}
+      noindex={!isIndexed(tracker)}
       isPreview={isPreview}
       notices={<Notices tracker={tracker} />}
     >
@@ -84,6 +85,8 @@ function Ruling({ tracker, pledge }: Parts) {
   const { id, name, language, documents } = tracker;
   const { verdict, promise, by, underReview, checkedAt } = pledge;
   const isWithdrawn = pledge.status === 'retracted';
+  // An import may have brought no headline.
+  const standfirst = isWithdrawn ? pledge.verdict.summary : pledge.verdict.headline;
   // A look at the verdict before this one says nothing of it.
   const checkedSince = checkedAt && checkedAt > (verdict.publishedAt ?? '') ? checkedAt : null;
   const isCorrected = pledge.changes.at(-1)?.kind === 'correction';
@@ -137,9 +140,11 @@ function Ruling({ tracker, pledge }: Parts) {
           <Theirs language={language}>{underReview.note}</Theirs>
         </p>
       )}
-      <p class="standfirst" {...theirs(language)}>
-        {isWithdrawn ? verdict.summary : verdict.headline}
-      </p>
+      {standfirst !== undefined && (
+        <p class="standfirst" {...theirs(language)}>
+          {standfirst}
+        </p>
+      )}
       <figure>
         <blockquote cite={source ?? undefined} {...theirs(language)}>
           {promise.quote}

@@ -1,6 +1,7 @@
 // JSON-LD by schema.org's vocabulary, which schema-dts holds at compile time. On our own pages only: an embed would
 // make the host's page claim it.
 import type { Claim, ClaimReview, Dataset, Graph, Organization, WebPage } from 'schema-dts';
+import { currentId } from '../../data/current-ids.ts';
 import type { PublishedPledge, PublishedTracker } from '../../data/published.ts';
 import type { Tracker } from '../../data/tracker.ts';
 import type { PageDates } from './layout.tsx';
@@ -106,7 +107,7 @@ function claim(
   tracker: Tracker,
   { title, url, promise }: PublishedPledge,
 ): Exclude<Claim, string> & { '@id': string } {
-  const document = tracker.documents.find(({ id }) => id === promise.document);
+  const document = tracker.documents.find(({ id }) => id === currentId(tracker.documents, promise.document));
   const source = promise.url ?? document?.url;
   const author = promise.madeBy ?? document?.party ?? tracker.subject.party;
   return {

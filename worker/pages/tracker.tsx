@@ -1,4 +1,5 @@
 import type { Front } from '../../data/published.ts';
+import { isIndexed } from '../../data/tracker.ts';
 import { pictureUrl } from '../embeds/badge-image.ts';
 import type { Wanted } from '../listing.ts';
 import { Layout } from './layout.tsx';
@@ -8,10 +9,11 @@ import { Dated, inOrder, Label, Notices, Theirs, theirs, VerdictMark } from './p
 import { trackerData } from './structured-data.ts';
 import { TallySection } from './tally.tsx';
 
-type Props = Front & { wanted: Wanted };
+/** `isPreview`: for a frame of the desk, in which no script may run. */
+type Props = Front & { wanted: Wanted; isPreview?: boolean };
 
 /** A tracker: its tally with the denominator, its pledges, what changed lately, and how its desk works. */
-export function TrackerPage({ tracker, changes, listing, wanted }: Props) {
+export function TrackerPage({ tracker, changes, listing, wanted, isPreview = false }: Props) {
   const { id, name, language, publisher, subject, tally } = tracker;
   const title = `${name}: verdicts by ${publisher.name}`;
   return (
@@ -23,8 +25,9 @@ export function TrackerPage({ tracker, changes, listing, wanted }: Props) {
       by={publisher.name}
       card={{ picture: pictureUrl(new URL(tracker.url).origin, null), alt: title }}
       data={trackerData(tracker)}
+      isPreview={isPreview}
       language={language}
-      noindex={!tracker.indexed}
+      noindex={!isIndexed(tracker)}
       notices={<Notices tracker={tracker} />}
     >
       <header class="title">

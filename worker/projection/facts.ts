@@ -13,7 +13,8 @@ export type RowFacts = {
   status: Pledge['status'];
   verdict: string;
   scheme: number;
-  headline: string;
+  /** Null where an import brought none. */
+  headline: string | null;
   publishedAt: string | null;
   underReview: string | null;
   updatedAt: string | null;
@@ -42,9 +43,10 @@ export type ChangeFacts = ListedRevision & { ruled: RuledFacts; before: RuledFac
 /** A correction, retraction or redaction; `ruled` is null where its document has been redacted since. */
 export type CorrectionFacts = ListedRevision & { ruled: RuledFacts | null };
 
-/** A tracker and every version of its scheme: what each of its documents needs. */
+/** A tracker and every version of its scheme: what each of its documents needs. `openedAt`: when it was opened, if it was private before. */
 export type TrackerFacts = {
   tracker: Tracker;
+  openedAt?: string | null;
   schemes: Map<number, Scheme>;
 };
 
@@ -75,7 +77,7 @@ export type Facts = {
   count(tracker: string): number;
   /** Of each of a tracker's published pledges, what a search finds it by. */
   texts(tracker: string): Iterable<TextFacts>;
-  /** What changed lately, newest first, without imports and edits. */
+  /** What changed lately, newest first, without imports, edits, and what a tracker was opened with. */
   latest(tracker: string): ChangeFacts[];
   /** What was put right, taken back or taken out, newest first. */
   corrections(tracker: string): CorrectionFacts[];

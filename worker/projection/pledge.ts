@@ -1,6 +1,7 @@
 // What readers see of an editorial act is decided here and in its neighbours, and nowhere else.
 
 import { lastDay } from '../../data/calendar.ts';
+import { currentId, inCurrentIds } from '../../data/current-ids.ts';
 import { PLEDGE_LIMITS } from '../../data/limits.ts';
 import type { Pledge } from '../../data/pledge.ts';
 import type { Badge, Change, PublishedPledge } from '../../data/published.ts';
@@ -14,7 +15,7 @@ export function publishedPledge(facts: PledgeFacts, whole: TrackerFacts, origin:
   const { tracker } = whole;
   return {
     tracker: tracker.id,
-    ...(isRetracted(pledge) ? withoutGrounds(pledge) : pledge),
+    ...(isRetracted(pledge) ? inCurrentIds(tracker, withoutGrounds(pledge)) : pledge),
     url: pledgeUrl(origin, tracker.id, pledge.slug),
     language: tracker.language,
     timezone: tracker.timezone,
@@ -90,10 +91,12 @@ export function changes(history: RevisionFacts[], whole: TrackerFacts): Change[]
   const told: Change[] = [];
   for (const { revision, document } of history) {
     const last = told.at(-1);
-    if (!document || isRetracted(document) || document.verdict.id === last?.id) continue;
+    if (!document || isRetracted(document)) continue;
+    const label = labelOf(document.verdict, whole);
+    if (label.id === last?.id) continue;
     if (last && revision.kind === 'correction') told[told.length - 1] = { ...last, ...WORDLESS };
     const { publishedAt } = document.verdict;
-    told.push({ publishedAt, kind: revision.kind, ...labelOf(document.verdict, whole) });
+    told.push({ publishedAt, kind: revision.kind, ...label });
   }
   return told;
 }
@@ -132,7 +135,7 @@ function asRecorded({ pledge, history, related }: PledgeFacts): Pick<PublishedPl
 
 // A manifesto may have been taken out of the tracker since.
 function manifesto({ promise }: Pledge, { documents }: Tracker): PublishedPledge['manifesto'] {
-  const found = documents.find(({ id }) => id === promise.document);
+  const found = documents.find(({ id }) => id === currentId(documents, promise.document));
   return { title: found?.title ?? promise.document, url: promise.url ?? found?.url ?? null };
 }
 

@@ -1,4 +1,5 @@
 import type { Installation, Redirect } from '../../data/published.ts';
+import { isPrivate, isUnlisted, type Tracker } from '../../data/tracker.ts';
 import { parseKey } from '../published.ts';
 import type { Facts } from './facts.ts';
 import { badge, publishedPledge } from './pledge.ts';
@@ -22,7 +23,7 @@ export function project(key: string, facts: Facts, origin: string): unknown {
   if (kind === 'trackers') return trackerList(allTrackers(facts), origin);
   if (kind === 'redirect') return redirect(facts, rest ?? '');
   const whole = facts.tracker(id);
-  if (!whole) return null;
+  if (!whole || isPrivate(whole.tracker)) return null;
   switch (kind) {
     case 'tracker':
       return publishedTracker(whole, facts.rows(id), facts.head(id), origin);
@@ -52,11 +53,17 @@ export function project(key: string, facts: Facts, origin: string): unknown {
 function allTrackers(facts: Facts) {
   return facts.trackerIds().flatMap((id) => {
     const whole = facts.tracker(id);
-    return whole ? [{ tracker: whole.tracker, pledges: facts.count(id) }] : [];
+    return whole && isListed(whole.tracker) ? [{ tracker: whole.tracker, pledges: facts.count(id) }] : [];
   });
+}
+
+function isListed(tracker: Tracker): boolean {
+  return !isPrivate(tracker) && !isUnlisted(tracker);
 }
 
 function redirect(facts: Facts, path: string): Redirect | null {
   const target = facts.redirect(path);
-  return target && { to: `/${target.tracker}/${target.slug}` };
+  const whole = target && facts.tracker(target.tracker);
+  if (!target || !whole || isPrivate(whole.tracker)) return null;
+  return { to: `/${target.tracker}/${target.slug}` };
 }

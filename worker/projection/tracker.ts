@@ -1,3 +1,4 @@
+import { currentFacets, currentId, currentTerm, formerIds } from '../../data/current-ids.ts';
 import { facetTerms } from '../../data/facet.ts';
 import type {
   Changes,
@@ -26,12 +27,13 @@ const CHANGES_SHOWN = 6;
 
 /** The document of one tracker: `GET /api/v1/trackers/{tracker}`. */
 export function publishedTracker(
-  { tracker }: TrackerFacts,
+  { tracker, openedAt }: TrackerFacts,
   rows: RowFacts[],
   head: string | null,
   origin: string,
 ): PublishedTracker {
-  return { ...tracker, url: trackerUrl(origin, tracker.id), tally: tally(tracker, rows), head };
+  const url = trackerUrl(origin, tracker.id);
+  return { ...tracker, url, tally: tally(tracker, rows), head, ...(openedAt ? { openedAt } : {}) };
 }
 
 /**
@@ -40,10 +42,12 @@ export function publishedTracker(
  */
 export function summary(
   { tracker }: TrackerFacts,
-  rows: RowFacts[],
+  allRows: RowFacts[],
   origin: string,
-  part?: string,
+  sent?: string,
 ): Summary | null {
+  const part = sent === undefined ? undefined : currentPart(tracker, sent);
+  const rows = allRows.map((row) => currentRow(tracker, row));
   const category = tracker.categories.find(({ id }) => id === part) ?? null;
   const facet = facetOf(tracker, part);
   if (part !== undefined && !category && !facet) return null;
@@ -65,6 +69,21 @@ export function summary(
     updatedAt: counted.reduce<string | null>((last, { updatedAt }) => latest(last, updatedAt), null),
     tally: tally(tracker, counted),
     pledges: newestOfEachVerdict(counted.filter(isInTally)),
+  };
+}
+
+// A part that goes by another name now is found by the old one: articles name it.
+function currentPart(tracker: Tracker, part: string): string {
+  return part.includes(':') ? currentTerm(tracker, part) : currentId(tracker.categories, part);
+}
+
+// What was withdrawn before a renaming still names things as they were.
+function currentRow(tracker: Tracker, row: RowFacts): RowFacts {
+  if (row.status === 'published') return row;
+  return {
+    ...row,
+    categories: row.categories.map((id) => currentId(tracker.categories, id)),
+    ...(row.facets ? { facets: currentFacets(tracker, row.facets) } : {}),
   };
 }
 
@@ -118,12 +137,19 @@ export function trackerIndex(whole: TrackerFacts, rows: RowFacts[]): TrackerInde
 
 function newestFirst(whole: TrackerFacts, rows: RowFacts[]): Omit<TrackerIndex, 'byTitle'> {
   const { id: tracker, language } = whole.tracker;
+  const former = formerIds(whole.tracker);
+  const current = rows.map((row) => currentRow(whole.tracker, row));
   return {
     tracker,
     language,
-    pledges: rows.map(({ verdict: id, scheme, publishedAt: _, underReview: _u, ...row }) => ({
+    ...(former ? { former } : {}),
+    pledges: current.map(({ verdict: id, scheme, publishedAt: _, underReview: _u, headline, ...row }) => ({
       ...row,
-      headline: row.status === 'retracted' ? withdrawnIn(whole.tracker) : row.headline,
+      ...(row.status === 'retracted'
+        ? { headline: withdrawnIn(whole.tracker) }
+        : headline === null
+          ? {}
+          : { headline }),
       verdict: currentLabel(row.status, { id, scheme }, whole),
     })),
   };
@@ -189,7 +215,14 @@ export function tally({ scheme }: Tracker, rows: RowFacts[]): Tally {
   for (const { verdict } of inTally) counts.set(verdict, (counts.get(verdict) ?? 0) + 1);
   const verdicts = [...scheme.verdicts]
     .sort((a, b) => a.order - b.order)
-    .map(({ id, label, outcome, counted }) => ({ id, label, outcome, counted, count: counts.get(id) ?? 0 }));
+    .map(({ id, formerIds, label, outcome, counted }) => ({
+      id,
+      ...(formerIds ? { formerIds } : {}),
+      label,
+      outcome,
+      counted,
+      count: counts.get(id) ?? 0,
+    }));
   const sum = (chosen: typeof verdicts) => chosen.reduce((total, { count }) => total + count, 0);
   return {
     total: inTally.length,

@@ -1,5 +1,6 @@
 // The words of a verdict as readers get them.
 
+import { currentId } from '../../data/current-ids.ts';
 import type { Pledge } from '../../data/pledge.ts';
 import type { VerdictLabel } from '../../data/published.ts';
 import type { RevisionKind } from '../../data/revision.ts';
@@ -55,8 +56,8 @@ export function replaced(
   return kind === 'correction' || kind === 'retraction' || before?.id === verdict.id ? null : before;
 }
 
-/** A verdict's label and outcome, whatever became of it. */
+/** A verdict's label and outcome, whatever became of it; its id is that of now, so that a renamed verdict is the same verdict. */
 export function labelOf(verdict: Given, whole: TrackerFacts): VerdictLabel {
   const { id, label, outcome } = schemeVerdict(verdict, whole);
-  return { id, label, outcome };
+  return { id: currentId(whole.tracker.scheme.verdicts, id), label, outcome };
 }

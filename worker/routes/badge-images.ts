@@ -1,9 +1,10 @@
 // A verdict for where no element can be: as an image, and as what shields.io makes an image of.
 import { Hono } from 'hono';
+import { isUnlisted } from '../../data/tracker.ts';
 import { cacheHit } from '../caching.ts';
 import { badgeSvg, pictureUrl, shieldsBadge } from '../embeds/badge-image.ts';
 import { findPledge } from '../embeds/find.ts';
-import { answer, isName, missing, read } from './reading.ts';
+import { answer, isName, missing, read, robots } from './reading.ts';
 
 export const badgeImages = new Hono<{ Bindings: Env }>();
 
@@ -23,7 +24,7 @@ badgeImages.get('/:tracker/:file', async (context) => {
   if (found instanceof Response) return found;
   if (!found) return missing(context);
   const { tracker, pledge } = found;
-  const tags = { 'cache-tag': `${id}/${slug},${id}` };
+  const tags = { 'cache-tag': `${id}/${slug},${id}`, ...robots(isUnlisted(tracker)) };
   if (form === 'png') return lead(context, pictureUrl(context.env.PUBLIC_ORIGIN, pledge), tags);
   const etag = [...found.etags, context.env.VERSION.id.slice(0, 8)].join('-');
   if (form === 'svg') return answer(context, () => badgeSvg(tracker, pledge), etag, { ...SVG, ...tags });

@@ -5,7 +5,7 @@ import { isFresh } from '../conditional.ts';
 import { etagOf } from '../digest.ts';
 import { parsed, readStream, readTold, type Stored } from '../published.ts';
 import { Remembered } from '../remembered.ts';
-import { answer, read } from './reading.ts';
+import { answer, read, robots } from './reading.ts';
 
 export type Page = Context<{ Bindings: Env }>;
 
@@ -36,7 +36,6 @@ export async function documentPage<Documents extends unknown[]>(
 ): Promise<Response | null> {
   const { PUBLISHED, VERSION } = context.env;
   const remembered = variant ? madeAsAsked : made;
-  const headers = { 'content-type': 'text/html; charset=utf-8', 'cache-tag': tags };
   const etagFrom = (versions: string[]) =>
     [...versions, VERSION.id.slice(0, 8), variant && etagOf(variant)].filter(Boolean).join('-');
 
@@ -45,6 +44,11 @@ export async function documentPage<Documents extends unknown[]>(
   );
   if (looked instanceof Response) return looked;
   if (!isWhole(looked)) return leave(looked, null);
+  const headers = {
+    'content-type': 'text/html; charset=utf-8',
+    'cache-tag': tags,
+    ...robots(looked.some(({ unlisted }) => unlisted)),
+  };
   const versions = looked.map(({ etag }) => etag);
   const others = looked.flatMap((first) => told?.(first) ?? []);
   const expected = etagFrom([...versions, ...others.map((version) => version ?? '')]);

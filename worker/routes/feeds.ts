@@ -1,11 +1,12 @@
 // Following a tracker, what it puts right, or one pledge.
 import { type Context, Hono } from 'hono';
 import type { Changes, Corrections, PublishedPledge, PublishedTracker } from '../../data/published.ts';
+import { isUnlisted } from '../../data/tracker.ts';
 import { hubOf } from '../courier/hub-address.ts';
 import { changesOf, correctionsAsChanges } from '../feeds/entries.tsx';
 import type { FeedForm, Followed } from '../feeds/feed.ts';
 import { changesKey, correctionsKey, pledgeKey, readParsed, trackerKey } from '../published.ts';
-import { answer, isName, missing, read } from './reading.ts';
+import { answer, isName, missing, read, robots } from './reading.ts';
 
 type Reading = Context<{ Bindings: Env }>;
 
@@ -58,7 +59,7 @@ async function pledgeFeed(context: Reading, form: FeedForm): Promise<Response> {
     tracker,
     title: `${title}: verdicts by ${by.name}`,
     page: url,
-    changes: changesOf(document),
+    changes: changesOf(document, tracker),
   };
   return feed(context, form, followed, etags, `${id}/${slug},${id}`);
 }
@@ -93,12 +94,15 @@ async function feed(
   // Not at the top: a writer that few requests need would be part of every start.
   const { writeFeed } = await import('../feeds/feed.ts');
   const self = `${followed.page}/feed.${form}`;
-  const hub = hubOf(context.env);
+  // A hub would have the addresses of what is in no list.
+  const isListed = !isUnlisted(followed.tracker);
+  const hub = isListed ? hubOf(context.env) : null;
   const etag = [...etags, context.env.VERSION.id.slice(0, 8)].join('-');
   return answer(context, () => writeFeed(form, { ...followed, self, hub }), etag, {
     'content-type': TYPES[form],
     'cache-tag': tags,
     // WebSub, 4: where a subscriber looks first, so it is there for HEAD as well.
     ...(hub === null ? {} : { link: `<${hub}>; rel="hub", <${self}>; rel="self"` }),
+    ...robots(!isListed),
   });
 }

@@ -1,6 +1,7 @@
 // `/embed/card/...`, `/embed/summary/...`, `/embed/list/...`: the documents of frames. They may stand on any page, also in
 // WordPress's sandbox, in which their origin is `null`; their scripts and data are open to every origin.
 import { type Context, Hono, type MiddlewareHandler } from 'hono';
+import { currentId } from '../../data/current-ids.ts';
 import type { PublishedTracker } from '../../data/published.ts';
 import { THEMES } from '../../data/snippets.ts';
 import { OUTCOMES } from '../../data/tracker.ts';
@@ -98,7 +99,7 @@ const CHECKS: Record<keyof FrameOptions, (value: string, tracker: PublishedTrack
   category: (category, tracker) => partNamed(tracker, { category }) !== null,
   facet: (facet, tracker) => partNamed(tracker, { facet }) !== null,
   outcome: (value) => (OUTCOMES as readonly string[]).includes(value),
-  verdict: (value, { scheme }) => scheme.verdicts.some(({ id }) => id === value),
+  verdict: (value, { scheme }) => scheme.verdicts.some(({ id }) => id === currentId(scheme.verdicts, value)),
   view: (value) => ['bar', 'donut'].includes(value),
   limit: (value) => /^[1-9]\d?$/.test(value),
 };

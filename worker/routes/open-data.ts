@@ -1,10 +1,11 @@
 // The open data of a tracker: every standing verdict, with the licence and where its fields are explained.
 import { type Context, Hono } from 'hono';
 import type { PublishedPledge, PublishedTracker, TrackerIndex } from '../../data/published.ts';
+import { isUnlisted } from '../../data/tracker.ts';
 import { etagOf } from '../digest.ts';
 import { type PublicRow, publicRows } from '../interchange/public-rows.ts';
 import { indexKey, pledgeKey, readParsed, trackerKey } from '../published.ts';
-import { answer, isName, missing, read } from './reading.ts';
+import { answer, isName, missing, read, robots } from './reading.ts';
 
 type Reading = Context<{ Bindings: Env }>;
 
@@ -54,6 +55,7 @@ openData.get('/:tracker/pledges/:slug/history', async (context) => {
   return answer(context, JSON.stringify({ tracker, slug: found.document.slug, url, history, merged }), etag, {
     'content-type': 'application/json',
     'cache-tag': `${tracker}/${slug},${tracker}`,
+    ...robots(found.unlisted),
   });
 });
 
@@ -94,6 +96,7 @@ async function exported(
     'content-disposition': `attachment; filename="${id}.${form.type.includes('csv') ? 'csv' : 'json'}"`,
     link: `<${licence}>; rel="license", <${context.env.PUBLIC_ORIGIN}/docs/data>; rel="describedby"`,
     'cache-tag': id,
+    ...robots(isUnlisted(tracker)),
   });
 }
 

@@ -11,7 +11,7 @@ import type {
   TrackerWords,
 } from '../../data/published.ts';
 import { CACHE_MISS, cacheHit } from '../caching.ts';
-import { listPledges, type Wanted } from '../listing.ts';
+import { inCurrentTerms, listPledges, type Wanted } from '../listing.ts';
 import { CorrectionsPage } from '../pages/corrections.tsx';
 import { HomePage } from '../pages/home.tsx';
 import { MissingPage, ProblemsPage } from '../pages/notices.tsx';
@@ -65,13 +65,14 @@ pages.route('/', feeds);
 pages.route('/', securityTxt);
 
 pages.get('/', async (context) => {
+  const installation = { demonstration: isDemonstration(context), desk: context.env.DESK_ORIGIN };
   const page = await documentPage<[Trackers]>(context, {
     keys: [trackersKey],
     tags: 'trackers',
-    make: (list) => <HomePage {...list} demonstration={isDemonstration(context)} />,
+    make: (list) => <HomePage {...list} {...installation} />,
   });
   if (page) return page;
-  const nothing = <HomePage trackers={[]} demonstration={isDemonstration(context)} />;
+  const nothing = <HomePage trackers={[]} {...installation} />;
   return html(context, nothing, 'nothing', 'trackers');
 });
 
@@ -126,7 +127,11 @@ function trackerPage(context: Page, tracker: string, wanted: Wanted): Promise<Re
       make: (front) => <TrackerPage {...front} wanted={wanted} />,
     });
   const make = (front: Front, index: TrackerIndex, words: TrackerWords | null) => (
-    <TrackerPage {...front} listing={listPledges(index, words, wanted)} wanted={wanted} />
+    <TrackerPage
+      {...front}
+      listing={listPledges(index, words, wanted)}
+      wanted={inCurrentTerms(wanted, index.former)}
+    />
   );
   const keys = [frontKey(tracker), indexKey(tracker)] as const;
   return wanted.q

@@ -8,7 +8,7 @@ import { listPledges, placeOf, SORTS, USUALLY_WANTED, type Wanted } from '../lis
 import { problem } from '../problem.ts';
 import { frontKey, indexKey, readStream, readTold, wordsKey } from '../published.ts';
 import { numberInDigits, readQuery } from './query.ts';
-import { answer, isName, missing, read } from './reading.ts';
+import { answer, isName, missing, read, robots } from './reading.ts';
 
 const MOST_ROWS = 100;
 export const MOST_QUERY_CHARACTERS = 200;
@@ -60,7 +60,7 @@ export function variantOf(wanted: Wanted): string {
 
 const NOTHING_ASKED = JSON.stringify(wantedSchema.parse({}));
 
-type Found = { list: () => Listing; etag: string };
+type Found = { list: () => Listing; etag: string; unlisted: boolean };
 
 /**
  * Reads what a list needs; null where there is no such tracker. The front is small and tells the versions of the others,
@@ -78,6 +78,7 @@ async function readListing(published: KVNamespace, tracker: string, wanted: Want
   return {
     list: () => listPledges(index.document, words?.document ?? null, wanted),
     etag: `${index.version}-${words?.version ?? ''}`,
+    unlisted: front.unlisted ?? false,
   };
 }
 
@@ -101,5 +102,6 @@ export async function pledgeList(context: Context<{ Bindings: Env }>): Promise<R
   return answer(context, () => JSON.stringify(found.list()), etag, {
     'content-type': 'application/json',
     'cache-tag': tracker,
+    ...robots(found.unlisted),
   });
 }

@@ -22,6 +22,13 @@ const OPEN = {
   'x-content-type-options': 'nosniff',
 };
 
+/** What is of an unlisted tracker tells search engines to leave it out, whatever its form. */
+export function robots(isUnlisted: boolean | undefined): Record<string, string> {
+  return isUnlisted ? NOT_INDEXED : {};
+}
+
+const NOT_INDEXED = { 'x-robots-tag': 'noindex' };
+
 const PREFLIGHT = {
   'access-control-allow-methods': METHODS,
   'access-control-allow-headers': 'If-None-Match',
@@ -86,20 +93,30 @@ async function find(context: Reading, key: string): Promise<Stored<ReadableStrea
 }
 
 function streamed(context: Reading, found: Stored<ReadableStream>, tags: string): Response {
-  return answer(context, found.body, found.etag, { 'content-type': 'application/json', 'cache-tag': tags });
+  return answer(context, found.body, found.etag, {
+    'content-type': 'application/json',
+    'cache-tag': tags,
+    ...robots(found.unlisted),
+  });
 }
 
 /** What is left of a pledge whose verdict was taken back: a problem that says why, with the pledge's record in it. */
 async function withdrawn(
   context: Reading,
-  { body, etag }: Stored<ReadableStream>,
+  { body, etag, unlisted }: Stored<ReadableStream>,
   tags: string,
 ): Promise<Response> {
   if (isFresh(context.req.header('if-none-match'), etag))
-    return answer(context, body, etag, { 'cache-tag': tags });
+    return answer(context, body, etag, { 'cache-tag': tags, ...robots(unlisted) });
   const pledge = await read(context, () => parsed<PublishedPledge>({ body, etag }));
   if (pledge instanceof Response) return pledge;
-  const headers = { ...OPEN, ...cacheHit(context.env), etag: `"${etag}"`, 'cache-tag': tags };
+  const headers = {
+    ...OPEN,
+    ...cacheHit(context.env),
+    etag: `"${etag}"`,
+    'cache-tag': tags,
+    ...robots(unlisted),
+  };
   return problem(context, 'withdrawn', { detail: pledge.verdict.summary, pledge }, headers);
 }
 

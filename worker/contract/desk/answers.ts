@@ -1,6 +1,7 @@
 // What the desk answers beside the records and lists whose types the app shares: those are in data/desk.ts.
 import * as z from 'zod/mini';
 import {
+  inviteSchema,
   meSchema,
   pledgeRecordSchema,
   tokenRecordSchema,
@@ -15,6 +16,8 @@ const undo = z.string();
 
 /** What can be undone says under which id. */
 export const undoableRecordSchema = z.extend(pledgeRecordSchema, { undo });
+/** What became ready can be undone as well. */
+export const readyRecordSchema = z.extend(pledgeRecordSchema, { undo: z.optional(undo) });
 export const undoableTrashSchema = z.extend(trashedPledgeSchema, { undo });
 
 /** Of the aliases that it had, `lostAliases` lead elsewhere by now. */
@@ -25,6 +28,9 @@ export const trackerAnswerSchema = z.extend(trackerRecordSchema, { dryRun: z.opt
 
 /** The secret is seen this once. */
 export const newTokenSchema = z.extend(tokenRecordSchema, { secret: z.optional(z.string()) });
+
+/** The code is seen this once. */
+export const newInviteSchema = z.extend(inviteSchema, { code: z.string(), url: z.string() });
 
 /** What somebody who has lost rights leaves behind. */
 export const changedTokenSchema = z.extend(tokenRecordSchema, { drafts: whole(0), schedules: whole(0) });

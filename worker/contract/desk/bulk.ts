@@ -1,5 +1,12 @@
 // Many pledges at once: acts, rows in and out, and the way back.
+import * as z from 'zod/mini';
 import { bulkAnswerSchema } from '../../../data/desk.ts';
+import {
+  importRunSchema,
+  keptMappingsSchema,
+  mappedImportSchema,
+  mappedReportSchema,
+} from '../../../data/import-mapping.ts';
 import { json } from '../operation.ts';
 import { importReportSchema, rowsSchema } from './answers.ts';
 import type { DeskRows } from './row.ts';
@@ -24,10 +31,26 @@ export const BULK = {
     id: 'importPledges',
     tag: 'Desk: many at once',
     summary: 'Import rows, all or none',
-    description: 'As JSON or as the spreadsheet; a fault is told by line and column of the file.',
-    bodies: { 'application/json': rowsSchema, 'text/csv': null },
-    answers: json(importReportSchema, 'How many were created, changed, and were there already'),
-    problems: ['second-person-required'],
+    description:
+      'As JSON or as the spreadsheet; a fault is told by line and column of the file. With a mapping, the columns and words of a sheet as somebody keeps it.',
+    bodies: { 'application/json': z.union([rowsSchema, mappedImportSchema]), 'text/csv': null },
+    answers: json(
+      z.union([importReportSchema, mappedReportSchema]),
+      'How many were created, changed, and were there already; of a sheet with its mapping, what became of each row',
+    ),
+    problems: ['second-person-required', 'name-taken'],
+  },
+  'GET /trackers/:tracker/import': {
+    id: 'getImportMappings',
+    tag: 'Desk: many at once',
+    summary: 'The mappings by which sheets were imported',
+    answers: json(keptMappingsSchema, 'The last one first'),
+  },
+  'GET /imports/:id': {
+    id: 'getImport',
+    tag: 'Desk: many at once',
+    summary: 'What an import made of each row',
+    answers: json(importRunSchema, 'The run'),
   },
   'GET /trackers/:tracker/export.json': {
     id: 'exportDeskJson',

@@ -1,7 +1,7 @@
 // The desk endpoint, route by route: a route of the table of roles that has no row here does not compile.
 import type * as z from 'zod/mini';
 import type { ProblemSlug } from '../../problem.ts';
-import { LEAST_ROLE } from '../../roles.ts';
+import { LEAST_ROLE, OPEN_ROUTES, type OpenRoute } from '../../roles.ts';
 import { BODIES } from '../../routes/desk/bodies.ts';
 import { QUERIES } from '../../routes/desk/queries.ts';
 import type { Operation } from '../operation.ts';
@@ -34,7 +34,7 @@ function usualProblems(route: string, { version, bodies }: Row): ProblemSlug[] {
     'malformed',
     'unauthenticated',
     'forbidden',
-    ...(isSafe ? [] : ['foreign-origin' as const, 'invalid-fields' as const]),
+    ...(isSafe ? [] : ['foreign-origin' as const, 'origin-not-set' as const, 'invalid-fields' as const]),
     'not-found',
     ...(version?.startsWith('asks') ? ['stale-version' as const, 'version-required' as const] : []),
     ...(takesBody ? ['too-large' as const, 'unsupported-media-type' as const] : []),
@@ -54,9 +54,12 @@ function operation(route: DeskRoute, row: Row): Operation {
     problems: [...new Set([...usualProblems(route, row), ...problems])],
     etag: version?.endsWith('tells') ? 'version' : undefined,
     asksVersion: version?.startsWith('asks'),
-    access: route === 'POST /session' ? 'signing in' : 'desk',
-    role: route === 'POST /session' ? undefined : LEAST_ROLE[route],
+    ...(isOpen(route) ? { access: 'signing in' } : { access: 'desk', role: LEAST_ROLE[route] }),
   };
+}
+
+function isOpen(route: DeskRoute): route is OpenRoute {
+  return (OPEN_ROUTES as readonly DeskRoute[]).includes(route);
 }
 
 /** By method and path below `/api/v1/desk`. */

@@ -1,8 +1,8 @@
 // Who may enter, and who is here.
 import * as z from 'zod/mini';
-import { meSchema, tokenRecordSchema } from '../../../data/desk.ts';
+import { invitedToSchema, inviteSchema, listedTokenSchema, meSchema } from '../../../data/desk.ts';
 import { json } from '../operation.ts';
-import { changedTokenSchema, newTokenSchema, sessionSchema } from './answers.ts';
+import { changedTokenSchema, newInviteSchema, newTokenSchema, sessionSchema } from './answers.ts';
 import type { DeskRows } from './row.ts';
 
 export const PEOPLE = {
@@ -33,7 +33,7 @@ export const PEOPLE = {
     id: 'listTokens',
     tag: 'Desk: who you are',
     summary: 'Every token that there is or was',
-    answers: json(z.strictObject({ tokens: z.array(tokenRecordSchema) }), 'The newest first'),
+    answers: json(z.strictObject({ tokens: z.array(listedTokenSchema) }), 'The newest first'),
   },
   'POST /tokens': {
     id: 'createToken',
@@ -54,5 +54,49 @@ export const PEOPLE = {
     tag: 'Desk: who you are',
     summary: 'End a token and its sessions',
     answers: json(changedTokenSchema, 'The token, and what needs somebody now'),
+  },
+  'POST /tokens/:id/invite': {
+    id: 'inviteAgain',
+    tag: 'Desk: who you are',
+    summary: 'A new key for the same person',
+    description:
+      'A link that lets them in once more, by the token that they have. The code is seen this once.',
+    answers: json(newInviteSchema, 'The invitation', 201),
+  },
+  'GET /invites': {
+    id: 'listInvites',
+    tag: 'Desk: who you are',
+    summary: 'The invitations that wait, and what became of the others',
+    description: 'An admin of some trackers sees those to these alone.',
+    answers: json(z.strictObject({ invites: z.array(inviteSchema) }), 'The newest first, at most 500'),
+  },
+  'POST /invites': {
+    id: 'invite',
+    tag: 'Desk: who you are',
+    summary: 'Invite somebody by a link that works once',
+    description:
+      'For seven days, and for as long as you could make it. `expiresAt` is when their token ends. The code is seen this once.',
+    answers: json(newInviteSchema, 'The invitation', 201),
+    problems: ['name-taken'],
+  },
+  'DELETE /invites/:id': {
+    id: 'withdrawInvite',
+    tag: 'Desk: who you are',
+    summary: 'Withdraw an invitation that nobody has used',
+    answers: json(inviteSchema, 'The invitation'),
+  },
+  'POST /invites/accept': {
+    id: 'acceptInvite',
+    tag: 'Desk: who you are',
+    summary: 'Come in by an invitation, which is spent by it',
+    description:
+      'Only a page of the desk may: `Origin` is checked. A code that is wrong, spent, withdrawn or too old is 404, always in the same words.',
+    answers: [
+      {
+        ...json(invitedToSchema, 'Who you are now; the session lasts 90 days from its last use', 201),
+        headers: ['Set-Cookie'],
+      },
+      json(invitedToSchema, 'With `dryRun`: who invites whom to what; nothing is spent'),
+    ],
   },
 } as const satisfies DeskRows;

@@ -2,13 +2,13 @@
 import type * as z from 'zod/mini';
 import { pledgeRecordSchema } from '../../../data/desk.ts';
 import type { ProblemSlug } from '../../problem.ts';
-import type { Route } from '../../roles.ts';
+import type { OpenRoute, Route } from '../../roles.ts';
 import { type Answer, json, type Operation, type Tag } from '../operation.ts';
 
 export const PLEDGE = '/trackers/:tracker/pledges/:slug';
 
-/** Every route of the desk: those of the table of roles, and the one that is open to whoever is not known yet. */
-export type DeskRoute = Route | 'POST /session';
+/** Every route of the desk: those of the table of roles, and those that are open to whoever is not known yet. */
+export type DeskRoute = Route | OpenRoute;
 
 export type Row = {
   id: string;

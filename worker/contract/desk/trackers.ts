@@ -1,6 +1,12 @@
 // Trackers, their schemes, and the end of a term.
 import * as z from 'zod/mini';
-import { staffedTrackerSchema, trackerRecordSchema } from '../../../data/desk.ts';
+import {
+  changedWordsSchema,
+  openingSchema,
+  staffedTrackerSchema,
+  trackerRecordSchema,
+  trackerUsageSchema,
+} from '../../../data/desk.ts';
 import { trackerId, whole } from '../../../data/field.ts';
 import { json } from '../operation.ts';
 import { closingReportSchema, trackerAnswerSchema } from './answers.ts';
@@ -31,6 +37,13 @@ export const TRACKERS = {
     answers: json(staffedTrackerSchema, 'The tracker with its version'),
     version: 'tells',
   },
+  'GET /trackers/:tracker/preview.html': {
+    id: 'previewTrackerPage',
+    tag: 'Desk: trackers',
+    summary: 'The page of a tracker, for a frame',
+    description: 'Of a private tracker, the page that it would have if it were opened this moment.',
+    answers: { status: 200, type: 'text/html', about: 'The page, in a sandbox' },
+  },
   'PUT /trackers/:tracker': {
     id: 'changeTracker',
     tag: 'Desk: trackers',
@@ -47,12 +60,47 @@ export const TRACKERS = {
     problems: ['already-published', 'confirmation-required'],
     version: 'asks',
   },
+  'GET /trackers/:tracker/usage': {
+    id: 'getTrackerUsage',
+    tag: 'Desk: trackers',
+    summary: 'How many pledges use each verdict, category, facet value and document',
+    answers: json(trackerUsageSchema, 'By id; what is `removable` nobody uses or ever did'),
+    version: 'tells',
+  },
+  'POST /trackers/:tracker/words': {
+    id: 'changeWords',
+    tag: 'Desk: trackers',
+    summary: 'Rename ids, merge categories, and give what was published the labels of now',
+    description:
+      'Published pledges get a revision of kind `edit`, with a note that readers see; no verdict changes by it. Old ids are found for ever.',
+    answers: json(changedWordsSchema, 'What changed, or would change, and the tracker with its version'),
+    problems: ['nothing-new'],
+    version: 'asks and tells',
+  },
+  'POST /trackers/:tracker/open': {
+    id: 'openTracker',
+    tag: 'Desk: trackers',
+    summary: 'Open a private tracker',
+    description:
+      "Every pledge that is ready becomes its first revision, all at one instant; an import's own dates stand. It is never private again.",
+    answers: json(openingSchema, 'What became public, or with `dryRun` would'),
+    problems: ['opened-tracker'],
+    version: 'asks and tells',
+  },
+  'POST /trackers/:tracker/rename': {
+    id: 'renameTracker',
+    tag: 'Desk: trackers',
+    summary: 'Give a private tracker another id',
+    answers: json(trackerRecordSchema, 'The tracker under its new id'),
+    problems: ['name-taken', 'opened-tracker'],
+    version: 'asks and tells',
+  },
   'POST /trackers/:tracker/close': {
     id: 'closeTerm',
     tag: 'Desk: trackers',
     summary: 'End a term: every open verdict gets its last by rule',
     answers: json(closingReportSchema, 'What became, or would become, of each open pledge'),
-    problems: ['second-person-required'],
+    problems: ['second-person-required', 'private-tracker'],
     version: 'asks and tells',
   },
 } as const satisfies DeskRows;

@@ -11,6 +11,7 @@ import {
   instant,
   line,
   localId,
+  newTrackerId,
   personName,
   rule,
   slug,
@@ -24,8 +25,8 @@ import { pledgeId } from '../../../data/news.ts';
 import { pledgeDraftSchema } from '../../../data/pledge.ts';
 import { receiverUrl } from '../../../data/receiver.ts';
 import { bulkDecisionSchema, decisionSchema } from '../../../data/suggestion.ts';
-import { newTrackerSchema, trackerSchema } from '../../../data/tracker.ts';
-import { ROLES, type Route } from '../../roles.ts';
+import { newTrackerSchema, openVisibilitySchema, trackerSchema } from '../../../data/tracker.ts';
+import { type OpenRoute, ROLES, type Route } from '../../roles.ts';
 
 const PLEDGE = '/trackers/:tracker/pledges/:slug';
 
@@ -43,20 +44,19 @@ const ofTrackers = z.union([z.literal('*'), z.array(trackerId).check(z.minLength
   error: form('trackers'),
 });
 
-const token = z
-  .strictObject({
-    name: personName,
-    role: z.enum(ROLES),
-    trackers: ofTrackers,
-    expiresAt: z.nullish(storedInstant),
-    email: z.nullish(emailAddress),
-  })
-  .check(
-    rule('reserved', ({ name }) => name.replace(/\p{DI}/gu, '').toLowerCase() !== 'admin', {
-      path: ['name'],
-      found: '"admin"',
-    }),
-  );
+const admitted = {
+  name: personName,
+  role: z.enum(ROLES),
+  trackers: ofTrackers,
+  expiresAt: z.nullish(storedInstant),
+};
+const isNoAdmin = rule<{ name: string }>(
+  'reserved',
+  ({ name }) => name.replace(/\p{DI}/gu, '').toLowerCase() !== 'admin',
+  { path: ['name'], found: '"admin"' },
+);
+
+const token = z.strictObject({ ...admitted, email: z.nullish(emailAddress) }).check(isNoAdmin);
 
 // Not the name: what the audit says of it stays true of the same person.
 const tokenChange = z
@@ -69,6 +69,56 @@ const tokenChange = z
     rule('missing', (change) => Object.keys(change).length > 0, {
       path: ['role'],
       allowed: { choices: [...ROLES] },
+    }),
+  );
+
+// A value is one of a facet, which has to be named; anything else is not.
+const inFacet = z.superRefine<{ of: string; in?: string | undefined }>((sent, check) => {
+  const isMissing = sent.of === 'value' && sent.in === undefined;
+  if (isMissing || (sent.of !== 'value' && sent.in !== undefined))
+    check.addIssue({
+      code: 'custom',
+      path: ['in'],
+      params: isMissing
+        ? { code: 'missing', allowed: { type: 'string' } }
+        : { code: 'unknown-field', allowed: { choices: ['of', 'from', 'to'] } },
+    });
+});
+const fewWords = {
+  of: z.enum(['verdict', 'category', 'document', 'facet', 'value']),
+  in: z.optional(localId),
+};
+const words = z
+  .strictObject({
+    rename: z._default(
+      z
+        .array(z.strictObject({ ...fewWords, from: localId, to: localId }).check(inFacet))
+        .check(z.maxLength(100)),
+      [],
+    ),
+    merge: z._default(
+      z
+        .array(
+          z
+            .strictObject({ ...fewWords, of: z.enum(['category', 'value']), from: localId, into: localId })
+            .check(inFacet),
+        )
+        .check(z.maxLength(100)),
+      [],
+    ),
+    relabel: z._default(
+      z.array(z.strictObject({ of: z.literal('verdict'), id: localId, note })).check(
+        z.maxLength(30),
+        distinct(({ id }) => id, 'a verdict'),
+      ),
+      [],
+    ),
+    note: z.optional(note),
+  })
+  .check(
+    rule('missing', ({ rename, merge, relabel }) => rename.length + merge.length + relabel.length > 0, {
+      path: ['rename'],
+      allowed: { type: 'array' },
     }),
   );
 
@@ -186,6 +236,9 @@ const webhookChange = z
 /** The bodies of the routes that take one. */
 export const BODIES = {
   'POST /session': z.strictObject({ token: z.optional(z.string().check(z.maxLength(200))) }),
+  'POST /invites/accept': z.strictObject({ code: z.string().check(z.maxLength(200)) }),
+  'POST /invites': z.strictObject(admitted).check(isNoAdmin),
+  'POST /tokens/:id/invite': nothing,
   'POST /tokens': token,
   'PATCH /tokens/:id': tokenChange,
   'PATCH /suggestions': bulkDecisionSchema,
@@ -200,7 +253,10 @@ export const BODIES = {
   'POST /webhooks/:id/deliveries/:delivery/resend': nothing,
   'POST /trackers': newTrackerSchema,
   'PUT /trackers/:tracker': trackerSchema,
+  'POST /trackers/:tracker/open': z.strictObject({ visibility: openVisibilitySchema }),
+  'POST /trackers/:tracker/rename': z.strictObject({ id: newTrackerId }),
   'POST /trackers/:tracker/close': closing,
+  'POST /trackers/:tracker/words': words,
   'POST /trackers/:tracker/acts': actOnMany,
   // What an export tells beside them is left aside; each row is read by itself.
   'POST /trackers/:tracker/import': z.object({ pledges: z.array(z.unknown()) }),
@@ -225,4 +281,4 @@ export const BODIES = {
   [`POST ${PLEDGE}/check`]: nothing,
   [`POST ${PLEDGE}/dispute`]: z.strictObject({ note: line(REVIEW_NOTE_LIMIT) }),
   [`POST ${PLEDGE}/settle`]: noted,
-} as const satisfies Partial<Record<Route | 'POST /session', z.ZodMiniType>>;
+} as const satisfies Partial<Record<Route | OpenRoute, z.ZodMiniType>>;

@@ -7,6 +7,7 @@ import { isDeskHost } from '../desk-app.tsx';
 import { deskBackups } from './backups.ts';
 import { deskBulk } from './bulk.ts';
 import { deskExchange } from './exchange.ts';
+import { deskInvites, deskWelcome } from './invites.ts';
 import { deskPeople, deskSession } from './people.ts';
 import { deskPledges } from './pledges.ts';
 import { deskPreviews } from './previews.tsx';
@@ -38,10 +39,12 @@ desk.use(async (context, next) => {
   return isDeskHost(context.req.raw, context.env) ? next() : problem(context, 'not-found');
 });
 desk.route('/', deskSession);
+desk.route('/', deskWelcome);
 desk.use(known);
 for (const routes of [
   operation,
   deskPeople,
+  deskInvites,
   deskTrackers,
   deskSuggestions,
   deskPledges,

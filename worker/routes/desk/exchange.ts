@@ -1,11 +1,14 @@
 // A tracker's pledges in and out: as JSON, and as the spreadsheet that the tracker began in.
+import * as z from 'zod/mini';
+import { type MappedImport, mappedImportSchema } from '../../../data/import-mapping.ts';
 import type { ExportRow } from '../../../data/import-row.ts';
+import type { Import } from '../../ledger/import.ts';
 import type { FieldError, Result } from '../../ledger/result.ts';
 import { ledger } from '../../ledger/stub.ts';
 import { refusal } from '../../problem.ts';
 import { BODIES } from './bodies.ts';
-import { contentType, end, jsonBody, limitBody, query, utf8 } from './request.ts';
-import { type DeskContext, deskRoutes } from './route.ts';
+import { checked, contentType, end, jsonBody, limitBody, query, utf8 } from './request.ts';
+import { answered, type DeskContext, deskRoutes } from './route.ts';
 
 const IMPORT_BYTES = 32 * 1024 * 1024;
 const IMPORT_ROWS = 20_000;
@@ -23,6 +26,9 @@ export const deskExchange = routes;
 
 on('POST /trackers/:tracker/import', limitBody(IMPORT_BYTES), async (context) => {
   const how = query(context, 'POST /trackers/:tracker/import');
+  await refuseWorkbook(context);
+  const mapped = await sentSheet(context);
+  if (mapped) return importSheet(context, mapped, how);
   const { rows, body, warnings, place } = await sentPledges(context);
   if (rows > IMPORT_ROWS)
     return end(context, 'too-large', { detail: `At most ${IMPORT_ROWS} rows; this has ${rows}.` });
@@ -31,6 +37,15 @@ on('POST /trackers/:tracker/import', limitBody(IMPORT_BYTES), async (context) =>
   const result = await ledger(context.env).import(context.var.by, tracker, stream, how);
   if (result.ok) return Response.json({ ...result.value, warnings });
   return refusal(context, placed(result, place));
+});
+
+on('GET /trackers/:tracker/import', async (context) => {
+  const { by } = context.var;
+  return answered(context, await ledger(context.env).importMappings(by, context.req.param('tracker')));
+});
+
+on('GET /imports/:id', async (context) => {
+  return answered(context, await ledger(context.env).importRun(context.var.by, context.req.param('id')));
 });
 
 on('GET /trackers/:tracker/export.json', async (context) => {
@@ -69,13 +84,16 @@ const CSV_TYPES = new Set([
 const WORKBOOK_TYPES =
   /^application\/(?:vnd\.openxmlformats-officedocument\.spreadsheetml|vnd\.ms-excel\.|vnd\.oasis\.opendocument\.spreadsheet|x-iwork-numbers|vnd\.apple\.numbers)/;
 
-async function sentPledges(context: DeskContext): Promise<Sent> {
-  const type = contentType(context) ?? '';
-  if (WORKBOOK_TYPES.test(type) || isWorkbook(await context.req.arrayBuffer()))
-    return end(context, 'unsupported-media-type', {
+async function refuseWorkbook(context: DeskContext): Promise<void> {
+  if (WORKBOOK_TYPES.test(contentType(context) ?? '') || isWorkbook(await context.req.arrayBuffer()))
+    end(context, 'unsupported-media-type', {
       detail:
         'This is a spreadsheet in a form of its own (.xlsx, .xls, .ods). Save it as "CSV UTF-8", and send that.',
     });
+}
+
+async function sentPledges(context: DeskContext): Promise<Sent> {
+  const type = contentType(context) ?? '';
   if (type === 'application/json') return json(context);
   if (CSV_TYPES.has(type)) return csv(context);
   return end(context, 'unsupported-media-type', {
@@ -90,6 +108,25 @@ function isWorkbook(bytes: ArrayBuffer): boolean {
     (first === 0x50 && second === 0x4b && third === 3 && fourth === 4) ||
     (first === 0xd0 && second === 0xcf && third === 0x11 && fourth === 0xe0)
   );
+}
+
+/** A sheet with its mapping; null where JSON of another kind was sent, or no JSON. */
+async function sentSheet(context: DeskContext): Promise<MappedImport | null> {
+  if (contentType(context) !== 'application/json') return null;
+  const sent = await jsonBody(context, z.unknown());
+  const isSheet = typeof sent === 'object' && sent !== null && ('mapping' in sent || 'rows' in sent);
+  return isSheet ? checked(context, mappedImportSchema, sent) : null;
+}
+
+async function importSheet(context: DeskContext, sheet: MappedImport, how: Import): Promise<Response> {
+  if (sheet.rows.length > IMPORT_ROWS)
+    return end(context, 'too-large', {
+      detail: `At most ${IMPORT_ROWS} rows; this has ${sheet.rows.length}.`,
+    });
+  const stream = new Response(JSON.stringify(sheet)).body ?? new ReadableStream();
+  const { by } = context.var;
+  const tracker = context.req.param('tracker') ?? '';
+  return answered(context, await ledger(context.env).importMapped(by, tracker, stream, how));
 }
 
 async function json(context: DeskContext): Promise<Sent> {

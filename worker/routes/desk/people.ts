@@ -6,15 +6,13 @@ import { type Authenticated, authenticate, byToken, type Stranger } from '../../
 import { sessionCookie } from '../../auth/session-cookie.ts';
 import { sha256 } from '../../digest.ts';
 import { ledger } from '../../ledger/stub.ts';
-import { problem, refusal } from '../../problem.ts';
+import { refusal } from '../../problem.ts';
 import { routesOf } from '../../roles.ts';
 import { BODIES } from './bodies.ts';
+import { newSecret } from './new-secret.ts';
 import { queryOf } from './queries.ts';
 import { asked, jsonBody, limitBody, query } from './request.ts';
-import { answered, type DeskEnv, deskRoutes, isFromDesk, turnAway } from './route.ts';
-
-/** 256 bits, so that a hash without salt or stretching is enough. */
-const SECRET_BYTES = 32;
+import { answered, type DeskEnv, deskRoutes, fromElsewhere, isFromDesk, turnAway } from './route.ts';
 
 const { routes, on } = deskRoutes();
 export const deskPeople = routes;
@@ -73,10 +71,10 @@ on('GET /audit', async (context) => {
 
 /**
  * `POST /session`: opens a session of the desk app from a token in the body, or from the Access token that the
- * request came with. It is the one route that is open to whoever is not known yet.
+ * request came with. Like an invitation, it is open to whoever is not known yet.
  */
 export const deskSession = new Hono<DeskEnv>().post('/session', limitBody(), async (context) => {
-  if (!isFromDesk(context)) return problem(context, 'foreign-origin');
+  if (!isFromDesk(context)) return fromElsewhere(context);
   asked(context, queryOf('POST /session'));
   const { token } = await jsonBody(context, BODIES['POST /session']);
   const found = token === undefined ? await throughAccess(context) : await byToken(context, token);
@@ -93,9 +91,4 @@ export const deskSession = new Hono<DeskEnv>().post('/session', limitBody(), asy
 async function throughAccess(context: Parameters<typeof authenticate>[0]): Promise<Authenticated | Stranger> {
   const found = await authenticate(context);
   return typeof found === 'string' || found.credential.kind === 'access' ? found : 'unknown';
-}
-
-function newSecret(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(SECRET_BYTES));
-  return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }

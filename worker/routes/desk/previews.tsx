@@ -1,7 +1,9 @@
 // What readers would see of a draft, before they do.
 import { readersWait } from '../../caching.ts';
 import { ledger } from '../../ledger/stub.ts';
+import { USUALLY_WANTED } from '../../listing.ts';
 import { PledgePage } from '../../pages/pledge.tsx';
+import { TrackerPage } from '../../pages/tracker.tsx';
 import { refusal } from '../../problem.ts';
 import { query } from './request.ts';
 import { deskRoutes, versioned } from './route.ts';
@@ -39,5 +41,12 @@ on(`GET ${PLEDGE}/preview.html`, async (context) => {
   if (!tracker.ok) return refusal(context, tracker);
   const pledge = (preview.value.next ?? preview.value.now)?.pledge;
   const page = pledge ? <PledgePage tracker={tracker.value.tracker} pledge={pledge} isPreview /> : '';
+  return new Response(`<!doctype html>${page}`, { headers: FRAMED });
+});
+
+on('GET /trackers/:tracker/preview.html', async (context) => {
+  const front = await ledger(context.env).trackerPreview(context.var.by, context.req.param('tracker'));
+  if (!front.ok) return refusal(context, front);
+  const page = <TrackerPage {...front.value} wanted={USUALLY_WANTED} isPreview />;
   return new Response(`<!doctype html>${page}`, { headers: FRAMED });
 });

@@ -8,7 +8,7 @@ import { NOTE_LIMIT } from '../../../data/limits.ts';
 import { NO_KEY } from '../../../data/restore.ts';
 import { SUGGESTION_KINDS, SUGGESTION_STATES } from '../../../data/suggestion.ts';
 import { STATES } from '../../ledger/states.ts';
-import type { Route } from '../../roles.ts';
+import type { OpenRoute, Route } from '../../roles.ts';
 import { numberInDigits } from '../query.ts';
 
 const PLEDGE = '/trackers/:tracker/pledges/:slug';
@@ -25,7 +25,9 @@ const previewed = z.strictObject({ as: z._default(z.enum(['publish', 'correct', 
 export const QUERIES = {
   'POST /trackers': z.strictObject({ dryRun }),
   'PUT /trackers/:tracker': z.strictObject({ dryRun }),
+  'POST /trackers/:tracker/open': z.strictObject({ dryRun }),
   'POST /trackers/:tracker/close': z.strictObject({ dryRun }),
+  'POST /trackers/:tracker/words': z.strictObject({ dryRun }),
   'POST /trackers/:tracker/import': z.strictObject({
     dryRun,
     breakGlass: z._default(z.nullable(text(NOTE_LIMIT)), null),
@@ -57,6 +59,7 @@ export const QUERIES = {
   }),
   'DELETE /tokens/:id': z.strictObject({ passTo: z.optional(personName) }),
   'GET /webhooks/:id/deliveries': z.strictObject(page),
+  'POST /invites/accept': z.strictObject({ dryRun }),
   'DELETE /session': z.strictObject({ everywhere: z._default(trueOrFalse(), false) }),
   // How many pledges go with it, as whoever deletes it knows.
   'DELETE /trackers/:tracker': z.strictObject({ pledges: z.optional(numberInDigits(0)) }),
@@ -66,7 +69,7 @@ export const QUERIES = {
     note: z.optional(text(NOTE_LIMIT)),
     redact: z._default(z.array(redaction()).check(z.maxLength(1000)), []),
   }),
-} as const satisfies Partial<Record<Route, z.ZodMiniObject>>;
+} as const satisfies Partial<Record<Route | OpenRoute, z.ZodMiniObject>>;
 
 export type AskedRoute = keyof typeof QUERIES;
 

@@ -6,8 +6,9 @@ import type { By } from '../../ledger/act.ts';
 import { type Result, refused } from '../../ledger/result.ts';
 import { problem, refusal } from '../../problem.ts';
 import { LIMIT_PERIOD_SECONDS } from '../../rate-limit.ts';
-import { barrier, LEAST_ROLE, type Route } from '../../roles.ts';
+import { barrier, LEAST_ROLE, OPEN_ROUTES, type Route } from '../../roles.ts';
 
+import { unsetOrigin } from './own-origin.ts';
 import { queryOf } from './queries.ts';
 import { asked } from './request.ts';
 
@@ -31,7 +32,7 @@ export const known: MiddlewareHandler<DeskEnv> = async (context, next) => {
   const found = await authenticate(context);
   if (typeof found === 'string') return turnAway(context, found);
   if (found.ambient && !SAFE_METHODS.includes(context.req.method) && !isFromDesk(context))
-    return problem(context, 'foreign-origin');
+    return fromElsewhere(context);
   context.set('editor', found.editor);
   context.set('credential', found.credential);
   context.set('ambient', found.ambient);
@@ -47,6 +48,12 @@ export function turnAway(context: { env: Env }, stranger: Stranger): Response {
 /** Whether a page of the desk itself sent this. A browser states the origin of every request that changes something. */
 export function isFromDesk({ env, req }: Context<DeskEnv>): boolean {
   return req.header('origin') === (env.DESK_ORIGIN || env.PUBLIC_ORIGIN);
+}
+
+/** The refusal of what comes from another page; or from the desk's own, at an address that nobody has set. */
+export function fromElsewhere(context: Context<DeskEnv>): Response {
+  const detail = unsetOrigin(context);
+  return detail ? problem(context, 'origin-not-set', { detail }) : problem(context, 'foreign-origin');
 }
 
 /** A set of routes, each of which is in the table of roles. */
@@ -79,7 +86,7 @@ function permit(route: Route): MiddlewareHandler<DeskEnv> {
 /** What no route has taken: 405 with what the address does take, or 404. */
 export function closed(context: Context<DeskEnv>): Response {
   const { method, path } = context.req;
-  const allowed = [...Object.keys(LEAST_ROLE), OPEN_ROUTE]
+  const allowed = [...Object.keys(LEAST_ROLE), ...OPEN_ROUTES]
     .map((route) => route.split(' ') as [string, string])
     .flatMap(([taken, pattern]) => (fits(DESK_PATH + pattern, path) ? [taken] : []));
   if (allowed.length === 0) return problem(context, 'not-found');
@@ -87,9 +94,6 @@ export function closed(context: Context<DeskEnv>): Response {
   if (method === 'OPTIONS') return new Response(null, { status: 204, headers: { allow } });
   return problem(context, 'method-not-allowed', {}, { allow });
 }
-
-/** The one route that is open to whoever is not known yet. */
-export const OPEN_ROUTE = 'POST /session';
 
 function fits(pattern: string, path: string): boolean {
   const wanted = pattern.split('/');

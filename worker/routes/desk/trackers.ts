@@ -1,8 +1,9 @@
 import { choiceFault } from '../../../data/explain.ts';
 import { invalid } from '../../ledger/result.ts';
 import { ledger } from '../../ledger/stub.ts';
-import { refusal } from '../../problem.ts';
+import { problem, refusal } from '../../problem.ts';
 import { BODIES } from './bodies.ts';
+import { unsetOrigin } from './own-origin.ts';
 import { jsonBody, limitBody, query, seenVersion } from './request.ts';
 import { answered, deskRoutes, versioned } from './route.ts';
 
@@ -15,6 +16,8 @@ on('GET /trackers', async (context) => {
 });
 
 on('POST /trackers', limitBody(), async (context) => {
+  const detail = unsetOrigin(context);
+  if (detail) return problem(context, 'origin-not-set', { detail });
   const tracker = await jsonBody(context, BODIES['POST /trackers']);
   const { by } = context.var;
   if (query(context, 'POST /trackers').dryRun)
@@ -43,6 +46,35 @@ on('DELETE /trackers/:tracker', async (context) => {
   const { by } = context.var;
   const tracker = context.req.param('tracker');
   return answered(context, await ledger(context.env).deleteTracker(by, tracker, version, pledges));
+});
+
+on('GET /trackers/:tracker/usage', async (context) =>
+  versioned(context, await ledger(context.env).usage(context.var.by, context.req.param('tracker'))),
+);
+
+on('POST /trackers/:tracker/words', limitBody(), async (context) => {
+  const version = seenVersion(context);
+  const { dryRun } = query(context, 'POST /trackers/:tracker/words');
+  const changes = await jsonBody(context, BODIES['POST /trackers/:tracker/words']);
+  const { by } = context.var;
+  const tracker = context.req.param('tracker');
+  return versioned(context, await ledger(context.env).changeWords(by, tracker, version, changes, dryRun));
+});
+
+on('POST /trackers/:tracker/open', limitBody(), async (context) => {
+  const version = seenVersion(context);
+  const { dryRun } = query(context, 'POST /trackers/:tracker/open');
+  const { visibility } = await jsonBody(context, BODIES['POST /trackers/:tracker/open']);
+  const { by } = context.var;
+  const tracker = context.req.param('tracker');
+  return versioned(context, await ledger(context.env).openTracker(by, tracker, version, visibility, dryRun));
+});
+
+on('POST /trackers/:tracker/rename', limitBody(), async (context) => {
+  const version = seenVersion(context);
+  const { id } = await jsonBody(context, BODIES['POST /trackers/:tracker/rename']);
+  const tracker = context.req.param('tracker');
+  return versioned(context, await ledger(context.env).renameTracker(context.var.by, tracker, version, id));
 });
 
 on('POST /trackers/:tracker/close', limitBody(), async (context) => {

@@ -1,0 +1,213 @@
+// A sheet on its way in: its cells as they are mended, what its columns and words are, and what is sent of it. It is kept in
+// this browser at every change, so that neither a reload nor a dead network loses what was decided.
+
+import type { KeptMappings, Mapping, MappingDraft } from '../../../data/import-mapping.ts';
+import { slugOf } from '../../../data/slug.ts';
+import type { Tracker } from '../../../data/tracker.ts';
+import type { DateOrder } from '../../../data/written-date.ts';
+import { store, stored } from '../browser-store.ts';
+import { guessDates, guessFields, guessKey, idOf } from './guess.ts';
+import { uniqueHeader } from './reading.ts';
+import type { Cells } from './workbook.ts';
+
+/** What a word stands for: an id, a category or value that is made, or null for nothing. */
+export type Meaning = string | { id: string; label: string } | null;
+
+export type SheetState = {
+  /** What the file is called, or an empty text for what was pasted. */
+  name: string;
+  header: string[];
+  rows: Cells;
+  /** By column, its field; an empty text where it is left out. */
+  fields: string[];
+  /** The column by which a row is found again; -1 for none. */
+  key: number;
+  words: Record<string, Record<string, Meaning>>;
+  dates: DateOrder;
+  document: string;
+  kind: string;
+  publish: boolean;
+  cut: boolean;
+  /** Rows that are left out. */
+  dropped: number[];
+  /** The run's own id, so that one whose answer was lost is not done twice. */
+  id: string;
+};
+
+/** Fields whose cells hold words of the tracker. */
+export function isWordField(field: string): boolean {
+  return field === 'verdict' || field === 'categories' || field === 'document' || field.startsWith('facet_');
+}
+
+/** Fields whose unknown words can be made. */
+export function isMakeable(field: string): boolean {
+  return field === 'categories' || field.startsWith('facet_');
+}
+
+const DATES = ['due', 'published_at', 'made_on', 'effective_on', 'checked_at', 'created_at', 'updated_at'];
+
+/** Whether a field holds days. */
+export function isDateField(field: string): boolean {
+  return DATES.includes(field) || /_date$/.test(field);
+}
+
+/** A sheet as it came, with what it probably is: as a sheet with these columns was read the last time, or by guess. */
+export function begun(
+  tracker: Tracker,
+  name: string,
+  cells: Cells,
+  kept: KeptMappings['mappings'],
+): SheetState {
+  const [first = [], ...rows] = cells;
+  const header = uniqueHeader(first);
+  const before = kept.find((each) =>
+    each.header.some((column) => header.includes(column) && column in each.mapping.columns),
+  );
+  const guessed = guessFields(tracker, header, rows);
+  const fields = before
+    ? header.map(
+        (column, at) =>
+          fieldIn(before.mapping, column) ?? (before.header.includes(column) ? '' : (guessed[at] ?? '')),
+      )
+    : guessed;
+  const keyColumn = before
+    ? header.findIndex((column) => [before.mapping.columns[column] ?? []].flat().includes('key'))
+    : -1;
+  const key = keyColumn >= 0 ? keyColumn : guessKey(header, rows, fields);
+  const [only, another] = tracker.documents;
+  const state: SheetState = {
+    name,
+    header,
+    rows,
+    fields: fields.map((field) => (field === 'key' ? '' : field)),
+    key,
+    words: before?.mapping.words ?? {},
+    dates: before?.mapping.dates ?? guessDates(rows, columnsOf(fields, isDateField)),
+    document: before?.mapping.defaults.document ?? (only && !another ? only.id : ''),
+    kind: before?.mapping.defaults.kind ?? 'action',
+    // Nothing of a private tracker is public before it is opened; elsewhere somebody has to want it.
+    publish: tracker.visibility === 'private',
+    cut: true,
+    dropped: [],
+    id: crypto.randomUUID(),
+  };
+  return withMade(tracker, state);
+}
+
+function fieldIn({ columns }: Mapping, column: string): string | undefined {
+  if (!(column in columns)) return undefined;
+  return [columns[column] ?? []].flat().find((field) => field !== 'key') ?? '';
+}
+
+function columnsOf(fields: readonly string[], holds: (field: string) => boolean): number[] {
+  return fields.flatMap((field, at) => (holds(field) ? [at] : []));
+}
+
+/** The words in the columns of a field, the most frequent first. */
+export function wordsIn(
+  { fields, rows, dropped }: SheetState,
+  field: string,
+): { word: string; count: number }[] {
+  const counts = new Map<string, number>();
+  const columns = columnsOf(fields, (each) => each === field);
+  for (const [index, row] of rows.entries())
+    if (!dropped.includes(index))
+      for (const at of columns)
+        for (const word of piecesOf(row[at] ?? '', field)) counts.set(word, (counts.get(word) ?? 0) + 1);
+  return [...counts].map(([word, count]) => ({ word, count })).sort((a, b) => b.count - a.count);
+}
+
+function piecesOf(cell: string, field: string): string[] {
+  const pieces = field === 'verdict' || field === 'document' ? [cell] : cell.split(/[|;\n]/u);
+  return pieces.map((piece) => piece.trim()).filter(Boolean);
+}
+
+/** What a word stands for by now: what was said by hand, or what it says by itself; undefined where nobody knows. */
+export function meaningOf(
+  tracker: Tracker,
+  { words }: SheetState,
+  field: string,
+  word: string,
+): Meaning | undefined {
+  const byHand = words[field];
+  return byHand && Object.hasOwn(byHand, word) ? byHand[word] : idOf(tracker, field, word);
+}
+
+/** A category, or a facet's value, as a word of the sheet would make it. */
+export function madeOf(tracker: Tracker, word: string): { id: string; label: string } {
+  const id = slugOf(word, tracker.language).slice(0, 80).replace(/-$/, '');
+  return {
+    id:
+      id ||
+      `x-${[...word]
+        .map((letter) => letter.codePointAt(0)?.toString(36))
+        .join('')
+        .slice(0, 60)}`,
+    label: word.slice(0, 80),
+  };
+}
+
+/** More words than this are no categories: they are left to be decided one by one. */
+const MOST_MADE = 60;
+
+/** The sheet with every unknown category and value to be made, as long as nothing else was said. */
+export function withMade(tracker: Tracker, state: SheetState): SheetState {
+  const words = { ...state.words };
+  for (const field of new Set(state.fields.filter(isMakeable))) {
+    const unknown = wordsIn(state, field).filter(
+      ({ word }) => meaningOf(tracker, { ...state, words }, field, word) === undefined,
+    );
+    if (unknown.length > 0 && unknown.length <= MOST_MADE)
+      words[field] = {
+        ...words[field],
+        ...Object.fromEntries(unknown.map(({ word }) => [word, madeOf(tracker, word)])),
+      };
+  }
+  return { ...state, words };
+}
+
+/** The mapping that goes to the endpoint. */
+export function mappingOf({
+  header,
+  fields,
+  key,
+  words,
+  dates,
+  document,
+  kind,
+  publish,
+  cut,
+}: SheetState): MappingDraft {
+  const columns: Record<string, string[]> = {};
+  for (const [at, name] of header.entries()) {
+    const given = [...(at === key ? ['key'] : []), ...(fields[at] ? [fields[at]] : [])];
+    if (given.length > 0) columns[name] = given;
+  }
+  const used = Object.entries(words).filter(([field]) => fields.includes(field));
+  return {
+    columns,
+    words: Object.fromEntries(used),
+    dates,
+    defaults: {
+      ...(document ? { document } : {}),
+      ...(kind ? { kind } : {}),
+      state: publish ? 'published' : 'draft',
+    },
+    cut: cut ? ['title', 'headline', 'summary'] : [],
+  };
+}
+
+/** The rows that go to the endpoint: those that are left out keep their places, and are empty. */
+export function rowsOf({ rows, dropped }: SheetState): Cells {
+  return dropped.length === 0 ? rows : rows.map((row, at) => (dropped.includes(at) ? [] : row));
+}
+
+/** Keeps a sheet for an editor and a tracker, null forgets it; false where it is too large for the browser. */
+export function keepSheet(editor: string, tracker: string, state: SheetState | null): boolean {
+  return store(`pledgemark:import:${tracker}/${editor}`, state);
+}
+
+/** The sheet that was kept, or null. */
+export function keptSheet(editor: string, tracker: string): SheetState | null {
+  return stored(`pledgemark:import:${tracker}/${editor}`);
+}

@@ -1,0 +1,363 @@
+// A private tracker before it is opened: what is missing, what would become public and with which dates, the page as it would
+// be; and the two acts that are possible for as long as nobody has seen it.
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Missing, Opening } from '../../../data/desk.ts';
+import type { OpenVisibility, Tracker } from '../../../data/tracker.ts';
+import { icon } from '../../icons.ts';
+import { desk, type Problem } from '../api.ts';
+import { type FormState, textControl } from '../controls.ts';
+import { dayOf } from '../dates.ts';
+import { DeskScreen } from '../desk-screen.ts';
+import { withValue } from '../draft.ts';
+import { faultsAt, focusFault } from '../faults.ts';
+import { label, written } from '../in-language.ts';
+import { keepTold, keptTold } from '../kept-words.ts';
+import { problemView } from '../pledge-frame.ts';
+import { pledges } from '../pledges.ts';
+import { sentence } from '../problem.ts';
+import { router } from '../router.ts';
+import { session } from '../session.ts';
+import { say } from '../status.ts';
+import { words } from '../words.ts';
+import { startWords } from './start-words.ts';
+import { askToDelete, askToRename } from './tracker-questions.ts';
+
+const { open, fields } = startWords;
+const TEXTS = ['methodology', 'imprint', 'funding', 'privacy'] as const;
+type Text = (typeof TEXTS)[number];
+
+/** So many of the pledges are named; the rest is a number. */
+const SHOWN = 20;
+
+type Opened = { version: number; tracker: Tracker };
+
+export class DeskOpenElement extends DeskScreen {
+  static override properties = {
+    ...DeskScreen.properties,
+    opened: { state: true },
+    opening: { state: true },
+    texts: { state: true },
+    errors: { state: true },
+    problem: { state: true },
+    notice: { state: true },
+    visibility: { state: true },
+    isSure: { state: true },
+    isBusy: { state: true },
+    done: { state: true },
+  };
+
+  declare opened: Opened | null;
+  declare opening: Opening | null;
+  /** The texts that were missing when somebody came, and what has been typed of them since. */
+  declare texts: Partial<Record<Text, string>>;
+  declare errors: ReadonlyMap<string, string>;
+  declare problem: Problem | null;
+  declare notice: string;
+  declare visibility: OpenVisibility;
+  declare isSure: boolean;
+  declare isBusy: boolean;
+  declare done: Opening | null;
+  readonly #editor = session.me?.name ?? '';
+  #away = new AbortController();
+
+  constructor() {
+    super();
+    this.opened = null;
+    this.opening = null;
+    this.texts = {};
+    this.errors = new Map();
+    this.problem = null;
+    this.notice = '';
+    this.visibility = 'public';
+    this.isSure = false;
+    this.isBusy = false;
+    this.done = null;
+  }
+
+  get #id(): string {
+    return this.params.tracker ?? '';
+  }
+
+  get #place() {
+    return { tracker: this.#id, slug: '-' };
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#away = new AbortController();
+    void this.#open();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#away.abort();
+  }
+
+  protected override heading(): string {
+    return this.opened ? open.headingOf(this.opened.tracker.name) : open.heading;
+  }
+
+  protected override headingView(): TemplateResult | string {
+    if (!this.opened) return this.heading();
+    const { tracker } = this.opened;
+    return html`${open.headingOf('').trim()} ${written(tracker.name, tracker)}`;
+  }
+
+  async #open(): Promise<void> {
+    const { signal } = this.#away;
+    const found = await desk.tracker(this.#id, signal);
+    if (signal.aborted) return;
+    this.problem = found.ok ? null : found.problem;
+    if (!found.ok) return;
+    this.opened = found.value;
+    const { tracker, version } = found.value;
+    if (tracker.visibility !== 'private') return;
+    const told = await desk.open(tracker.id, version, this.visibility, true, signal);
+    if (signal.aborted) return;
+    this.problem = told.ok ? null : told.problem;
+    if (!told.ok) return;
+    this.opening = told.value;
+    const lacking = TEXTS.filter((name) => told.value.missing.some(({ pointer }) => pointer === `/${name}`));
+    const kept = keptTold(this.#editor, this.#place, 'open') as typeof this.texts | null;
+    this.texts = Object.fromEntries(lacking.map((name) => [name, kept?.[name] ?? tracker[name]]));
+  }
+
+  #set = (pointer: string, value: unknown): void => {
+    this.texts = withValue(this.texts, pointer, value);
+    this.errors = new Map([...this.errors].filter(([at]) => at !== pointer));
+    keepTold(this.#editor, this.#place, 'open', this.texts);
+  };
+
+  #save = async (event: SubmitEvent): Promise<void> => {
+    event.preventDefault();
+    if (!this.opened || this.isBusy) return;
+    this.isBusy = true;
+    const { version, tracker } = this.opened;
+    const answer = await desk.changeTracker(version, { ...tracker, ...this.texts });
+    this.isBusy = false;
+    this.notice = '';
+    if (answer.ok) {
+      keepTold(this.#editor, this.#place, 'open', null);
+      await this.#open();
+      say(words.saving.saved);
+      await this.updateComplete;
+      return this.querySelector<HTMLElement>('#missing-heading')?.focus();
+    }
+    this.errors = faultsAt(this, answer.problem.errors ?? []);
+    // Whoever else has changed it: their version, with these texts still here.
+    if (answer.problem.slug === 'stale-version') await this.#open();
+    if (this.errors.size === 0) this.notice = sentence(answer.problem);
+    await this.updateComplete;
+    focusFault(this, this.errors);
+  };
+
+  #openIt = async (event: SubmitEvent): Promise<void> => {
+    event.preventDefault();
+    if (!this.opened || this.isBusy) return;
+    if (!this.isSure) {
+      this.errors = new Map([['/sure', open.mustConfirm]]);
+      await this.updateComplete;
+      return focusFault(this, this.errors);
+    }
+    this.isBusy = true;
+    const { tracker, version } = this.opened;
+    const answer = await desk.open(tracker.id, version, this.visibility, false);
+    this.isBusy = false;
+    this.notice = '';
+    if (answer.ok) {
+      this.opened = answer.value;
+      this.done = answer.value;
+      await pledges.load();
+      say(open.opened(tracker.name));
+    } else {
+      if (['stale-version', 'invalid-fields', 'opened-tracker'].includes(answer.problem.slug))
+        await this.#open();
+      this.notice = answer.problem.slug === 'offline' ? open.lost : sentence(answer.problem);
+    }
+    await this.updateComplete;
+    this.querySelector<HTMLElement>(answer.ok ? 'h1' : '.notice.said-here')?.focus();
+  };
+
+  async #renamed(): Promise<void> {
+    const to = this.opened && (await askToRename(this.opened));
+    if (!to) return;
+    await pledges.load();
+    await router.go(`/desk/${to}/open`);
+    say(open.renamed);
+  }
+
+  async #deleted(): Promise<void> {
+    if (!this.opened || !this.opening) return;
+    const { tracker } = this.opened;
+    if (!(await askToDelete(this.opened, this.opening.ready + this.opening.drafts))) return;
+    await pledges.load();
+    await router.go('/desk');
+    say(open.deleted(tracker.name));
+  }
+
+  protected override body(): TemplateResult {
+    const { opened, opening } = this;
+    if (this.problem) return problemView(this.problem, () => void this.#open());
+    if (!opened) return html`<p class="waiting">${words.shell.loading}</p>`;
+    if (opened.tracker.visibility !== 'private') return this.#isOpen(opened.tracker);
+    if (!opening) return html`<p class="waiting">${words.shell.loading}</p>`;
+    return html`<div class="opening">
+      <p>${open.lead}</p>
+      ${this.#missing(opened.tracker, opening)}${this.#becomes(opened.tracker, opening)}
+      <section aria-labelledby="page-heading">
+        <h2 id="page-heading">${open.pagePreview}</h2>
+        <iframe title=${open.pagePreview} src=${desk.previewedTracker(opened.tracker.id)} data-look="light"
+          @load=${framed}></iframe>
+      </section>
+      ${this.#how(opening)}
+      <section aria-labelledby="else-heading">
+        <h2 id="else-heading">${open.other}</h2>
+        <p class="buttons">
+          ${session.may('POST /trackers/:tracker/rename') ? html`<button @click=${() => this.#renamed()}>${open.rename}</button>` : nothing}
+          ${session.may('DELETE /trackers/:tracker') ? html`<button @click=${() => this.#deleted()}>${open.delete}</button>` : nothing}
+        </p>
+      </section>
+    </div>`;
+  }
+
+  #missing(tracker: Tracker, { missing }: Opening): TemplateResult {
+    const form: FormState<object> = {
+      draft: this.texts,
+      errors: this.errors,
+      isReadOnly: false,
+      language: tracker.language,
+      name: 'open',
+      set: this.#set,
+    };
+    const lacking = TEXTS.filter((name) => name in this.texts);
+    const others = missing.filter(({ pointer }) => !lacking.some((name) => pointer === `/${name}`));
+    return html`<section aria-labelledby="missing-heading">
+      <h2 id="missing-heading" tabindex="-1">${open.missing}</h2>
+      ${missing.length === 0 ? html`<p>${open.ready}</p>` : nothing}
+      ${
+        lacking.length > 0
+          ? html`<form novalidate @submit=${this.#save}>
+              ${lacking.map((name) => {
+                const fault = missing.find(({ pointer }) => pointer === `/${name}`);
+                return textControl(form, `/${name}`, {
+                  label: fields[name],
+                  lines: 3,
+                  empty: '',
+                  hint: fault?.code === 'empty' ? open.empty : fields.blanks,
+                });
+              })}
+              <p class="buttons"><button class="primary" aria-disabled=${this.isBusy ? 'true' : nothing}>${open.saveTexts}</button></p>
+            </form>`
+          : nothing
+      }
+      ${others.length > 0 ? html`<ul class="checklist">${others.map((each) => missingRow(tracker, each))}</ul>` : nothing}
+    </section>`;
+  }
+
+  #becomes(tracker: Tracker, { ready, drafts, pledges: shown }: Opening): TemplateResult {
+    return html`<section aria-labelledby="public-heading">
+      <h2 id="public-heading">${open.what}</h2>
+      <p>${ready === 0 ? open.none : open.pledges(ready)} ${open.drafts(drafts)}</p>
+      ${this.#rows(tracker, shown, ready)}
+      <p class="buttons">
+        <a class="button" href="/desk/new?tracker=${tracker.id}">${open.where.pledges}</a>
+        <a class="button" href="/desk/${tracker.id}/import">${open.where.import}</a>
+      </p>
+    </section>`;
+  }
+
+  #rows(tracker: Tracker, shown: Opening['pledges'], all: number): TemplateResult | typeof nothing {
+    if (shown.length === 0) return nothing;
+    const at = this.opening?.openedAt;
+    return html`<ul class="rows">
+        ${shown.slice(0, SHOWN).map(
+          ({ slug, title, verdict, publishedAt }) =>
+            html`<li>
+              <span class="verdict outcome ${verdict.outcome}">${icon(verdict.outcome)} ${label(verdict.label, tracker)}</span>
+              <a class="title" href="/desk/pledges/${tracker.id}/${slug}" lang=${tracker.language}>${title}</a>
+              <span class="about">${open.dated} ${publishedAt === at && !this.done ? open.now : dayOf(publishedAt, tracker)}</span>
+            </li>`,
+        )}
+      </ul>
+      ${all > SHOWN ? html`<p class="soft">${open.more(all - SHOWN)} <a href="/desk/find">${words.today.inFind}</a></p>` : nothing}`;
+  }
+
+  #how({ missing }: Opening): TemplateResult {
+    const isBlocked = missing.some(({ blocks }) => blocks);
+    const radio = (value: OpenVisibility, text: string, hint: string) =>
+      html`<label class="choice">
+        <input type="radio" name="visibility" .checked=${this.visibility === value} @change=${() => {
+          this.visibility = value;
+        }} />
+        <span>${text}<span class="hint">${hint}</span></span>
+      </label>`;
+    return html`<section aria-labelledby="how-heading">
+      <h2 id="how-heading">${open.how}</h2>
+      <form class="publish" novalidate @submit=${this.#openIt}>
+        <fieldset class="control">
+          <legend class="said">${open.how}</legend>
+          ${radio('public', open.public, open.publicHint)}${radio('unlisted', open.unlisted, open.unlistedHint)}
+        </fieldset>
+        <div class="control">
+          <label class="tick"
+            ><input type="checkbox" data-pointer="/sure" .checked=${this.isSure} aria-describedby="sure-problem"
+              aria-invalid=${this.errors.has('/sure') ? 'true' : nothing}
+              @change=${({ target }: Event) => {
+                this.isSure = (target as HTMLInputElement).checked;
+                this.errors = new Map();
+              }} /><span>${open.confirm}</span></label
+          >
+          <p id="sure-problem" class="problem" role="alert">${this.errors.get('/sure') ?? nothing}</p>
+        </div>
+        ${
+          this.notice
+            ? html`<p class="notice said-here" tabindex="-1" role="alert">${this.notice}
+                <button type="button" @click=${() => void this.#open()}>${open.look}</button></p>`
+            : nothing
+        }
+        <p class="buttons">
+          <button class="primary" ?disabled=${isBlocked} aria-disabled=${this.isBusy ? 'true' : nothing}
+            aria-describedby=${isBlocked ? 'blocked' : nothing}>${this.isBusy ? open.opening : open.open}</button>
+        </p>
+        ${isBlocked ? html`<p id="blocked" class="hint">${open.blocked}</p>` : nothing}
+      </form>
+    </section>`;
+  }
+
+  #isOpen(tracker: Tracker): TemplateResult {
+    const newTab = html`<span class="said">${words.pledge.newWindow}</span>`;
+    const [first] = this.done?.pledges ?? [];
+    const builder = first ? `/embed?pledge=${tracker.id}/${first.slug}` : `/embed?tracker=${tracker.id}`;
+    return html`<p>${this.done ? open.opened(tracker.name) : open.isOpen}</p>
+      <p class="buttons">
+        <a class="button primary" href="/${tracker.id}" target="_blank" rel="noopener">${open.page}${newTab}</a>
+        <a class="button" href=${builder} target="_blank" rel="noopener">${open.embed}${newTab}</a>
+        <a class="button" href="/desk/new?tracker=${tracker.id}">${open.where.pledges}</a>
+      </p>
+      ${this.done ? this.#rows(tracker, this.done.pledges, this.done.ready) : nothing}`;
+  }
+}
+
+// What is wrong in a pledge is mended there; all else in the settings.
+function missingRow(tracker: Tracker, { pointer, detail, blocks }: Missing): TemplateResult {
+  const slug = /^\/pledges\/([^/]+)/.exec(pointer)?.[1];
+  const href = slug
+    ? `/desk/pledges/${tracker.id}/${slug}?check`
+    : pointer === '/pledges'
+      ? `/desk/new?tracker=${tracker.id}`
+      : `/desk/${tracker.id}/settings`;
+  const field = pointer.slice(1).replace(/^pledges\/?/, '');
+  return html`<li>
+    <span><strong>${blocks ? open.blocks : open.advice}:</strong> ${field ? html`<code>${field}</code> ` : open.pledgesName} ${detail}</span>
+    <a href=${href}>${pointer === '/pledges' ? open.where.pledges : open.edit}<span class="said"> ${field}</span></a>
+  </li>`;
+}
+
+// The page looks like the real thing; its links lead nowhere from here.
+function framed({ target }: Event): void {
+  (target as HTMLIFrameElement).contentDocument?.addEventListener('click', (event) => {
+    if (event.composedPath().some((node) => (node as Element).localName === 'a')) event.preventDefault();
+  });
+}
+
+customElements.define('desk-open', DeskOpenElement);

@@ -1,0 +1,396 @@
+// What an import with a mapping would do, row by row: which pledge a row is, what it would say, and why not.
+import { dayAt } from '../../data/calendar.ts';
+import { inCurrentIds } from '../../data/current-ids.ts';
+import { shown } from '../../data/explain.ts';
+import { FORMATS } from '../../data/fault.ts';
+import { alias as aliasSchema, rowKey, slug as slugSchema } from '../../data/field.ts';
+import { type ImportRow, importableSchema } from '../../data/import-row.ts';
+import { type PledgeContent, type PledgeDraft, pledgeDraftSchema } from '../../data/pledge.ts';
+import { freeSlug, slugOrKey } from '../../data/slug.ts';
+import type { Tracker } from '../../data/tracker.ts';
+import { sha256 } from '../digest.ts';
+import { columnOf } from '../interchange/columns.ts';
+import type { MappedRow, MappedRows } from '../interchange/mapping/map-rows.ts';
+import type { Act } from './act.ts';
+import { canonical } from './chain.ts';
+import { withoutNothing } from './export.ts';
+import { type Content, merged } from './import-merge.ts';
+import { findKey, isFree } from './names.ts';
+import { aliasesOf, findRow, type PledgeRow, publishedDocument } from './pledges.ts';
+import { readyOf } from './ready.ts';
+import { type FieldError, fieldErrors } from './result.ts';
+import { contentOf } from './revise.ts';
+
+/** What a row comes to. `before` is what the pledge says now, in the same form. */
+export type PlannedRow = {
+  row: number;
+  slug: string;
+  key: string | null;
+  pledge: PledgeRow | undefined;
+  action: 'created' | 'changed' | 'unchanged' | 'refused';
+  before: Content | null;
+  /** Those that it has not yet; `key` likewise. */
+  aliases: string[];
+  /** Whether the desk says the same already, so that at most its names are new. */
+  onlyNames: boolean;
+  hash: string;
+  lacks: FieldError[];
+  faults: FieldError[];
+  title: string | null;
+} & (
+  | { kind: 'published'; document: Omit<ImportRow, 'state' | 'revision' | 'key'> }
+  | { kind: 'draft'; document: PledgeDraft }
+);
+
+type Names = {
+  keys: Map<string, number>;
+  slugs: Map<string, number>;
+  pledges: Map<number, number>;
+  taken: Set<string>;
+};
+
+/** Plans every row. What lacks something that a publication needs, and is right otherwise, becomes a draft. */
+export function planRows(act: Act, tracker: Tracker, { rows, place }: MappedRows): PlannedRow[] {
+  const names: Names = {
+    keys: new Map(),
+    slugs: new Map(),
+    pledges: new Map(),
+    taken: namesIn(act.sql, tracker.id),
+  };
+  const by = { act, tracker, names, schema: importableSchema(tracker, act.at), place };
+  // A name that a sheet gives is its row's, however late that comes.
+  for (const { slug } of rows) if (slug !== null) names.taken.add(slug);
+  const identified = rows.map((row) => identify(by, row));
+  const others = {
+    bySlug: new Set(identified.map(({ slug }) => slug)),
+    byKey: new Map(identified.map(({ mapped, slug }) => [mapped.key, slug])),
+  };
+  return identified.map((each) => planRow(by, link(by, each, others)));
+}
+
+type Planning = {
+  act: Act;
+  tracker: Tracker;
+  names: Names;
+  schema: ReturnType<typeof importableSchema>;
+  place: MappedRows['place'];
+};
+
+/** A row with the pledge that it is, or the name of the one that it will be. */
+type Identified = { mapped: MappedRow; pledge: PledgeRow | undefined; slug: string; faults: FieldError[] };
+
+function identify(by: Planning, mapped: MappedRow): Identified {
+  const faults = [...mapped.faults];
+  const pledge = pledgeOf(by, mapped, (field, found) => faults.push(by.place(mapped.row, field, found)));
+  const slug = pledge?.slug ?? mapped.slug ?? madeSlug(by, mapped);
+  by.names.taken.add(slug);
+  return { mapped, pledge, slug, faults };
+}
+
+function planRow(by: Planning, { mapped, pledge, slug, faults }: Identified): PlannedRow {
+  const { act, tracker, place } = by;
+  const { row, key } = mapped;
+  const fault = (field: string, found: Parameters<typeof place>[2]) => faults.push(place(row, field, found));
+  const bases = pledge ? basesOf(act.sql, pledge).map((each) => inCurrentIds(tracker, each)) : [];
+  const known = bases.find((base) => hashOf(merged(base, mapped.content)) === hashOf(base));
+  const base = known ?? bases[0] ?? null;
+  const content = merged(base, mapped.content);
+  const had = pledge ? aliasesOf(act.sql, pledge.id) : [];
+  const aliases = newAliases(by, { mapped, pledge, slug, faults }, had);
+  const isNewKey = key !== null && pledge?.key !== key;
+  const plan = {
+    row,
+    slug,
+    key: isNewKey ? key : null,
+    pledge,
+    before: base,
+    aliases,
+    onlyNames: known !== undefined,
+    hash: '',
+    lacks: [] as FieldError[],
+    faults,
+    title: content.title ?? null,
+  };
+  if (known && aliases.length === 0 && !isNewKey && faults.length === 0)
+    return { ...plan, action: 'unchanged', ...asItStands(pledge, content) };
+  if (pledge) mayChange(by, pledge, known !== undefined, fault);
+  const made = documentOf(by, mapped, { content, slug, aliases: [...had, ...aliases], pledge });
+  faults.push(...made.faults);
+  const { kind, document, lacks } = made;
+  const action = faults.length > 0 ? 'refused' : pledge ? 'changed' : 'created';
+  const judged = { ...plan, action, lacks, hash: hashOf(document) } as const;
+  // What is there stays as it is, a draft too that would be whole.
+  if (known)
+    return {
+      ...judged,
+      ...asItStands(pledge, content),
+      ...(kind === 'published' && pledge?.draft === null ? { kind, document } : {}),
+    } as PlannedRow;
+  return { ...judged, kind, document } as PlannedRow;
+}
+
+function newAliases(
+  { act, tracker, names, place }: Planning,
+  { mapped, pledge, slug, faults }: Identified,
+  had: readonly string[],
+): string[] {
+  const { row } = mapped;
+  const aliases = mapped.aliases.filter((alias) => alias !== slug && !had.includes(alias));
+  const of = { id: pledge?.id ?? null, tracker: tracker.id };
+  for (const alias of aliases) {
+    const found = shown(alias);
+    const allowed = { format: 'alias', example: FORMATS.alias.example } as const;
+    if (!aliasSchema.safeParse(alias).success)
+      faults.push(place(row, 'aliases', { code: 'wrong-format', found, allowed }));
+    else if (names.slugs.has(alias) || !isFree(act.sql, of, alias))
+      faults.push(place(row, 'aliases', `leads to another pledge already; found: ${found}`));
+    names.slugs.set(alias, row);
+  }
+  return aliases;
+}
+
+function asItStands(pledge: PledgeRow | undefined, document: Content) {
+  const kind = pledge?.draft === null ? 'published' : 'draft';
+  return { kind, document } as { kind: 'draft'; document: PledgeDraft };
+}
+
+// By its key before its slug: a key is the sheet's own, and a made slug says nothing.
+function pledgeOf(
+  { act, tracker, names }: Planning,
+  { row, key, slug }: MappedRow,
+  fault: (field: string, found: Parameters<MappedRows['place']>[2]) => unknown,
+): PledgeRow | undefined {
+  const { sql } = act;
+  if (key !== null) {
+    const wrong = rowKey.safeParse(key).error;
+    if (wrong)
+      for (const { code = 'refused', detail: _d, pointer: _p, ...rest } of fieldErrors(wrong))
+        fault('key', { code, ...rest });
+    if (names.keys.has(key)) fault('key', { code: 'twice', of: 'a row', found: shown(key) });
+    names.keys.set(key, row);
+  }
+  if (slug !== null) {
+    const wrong = slugSchema.safeParse(slug).error;
+    if (wrong)
+      for (const { code = 'refused', detail: _d, pointer: _p, ...rest } of fieldErrors(wrong))
+        fault('slug', { code, ...rest });
+    if (names.slugs.has(slug)) fault('slug', { code: 'twice', of: 'a pledge', found: shown(slug) });
+    names.slugs.set(slug, row);
+  }
+  const byKey = key === null ? undefined : findKey(sql, tracker.id, key);
+  const bySlug = slug === null ? undefined : findRow(sql, { tracker: tracker.id, slug });
+  const pledge = byKey ?? bySlug;
+  if (byKey && slug !== null && bySlug?.id !== byKey.id)
+    fault(
+      'key',
+      `belongs to "${byKey.slug}", which has another address than this row; found: ${shown(key ?? '')}`,
+    );
+  else if (!byKey && bySlug?.key && key !== null)
+    fault('key', `is not that of "${bySlug.slug}", which is ${shown(bySlug.key)}; found: ${shown(key)}`);
+  if (pledge) {
+    const other = names.pledges.get(pledge.id);
+    if (other !== undefined && other !== row)
+      fault(key === null ? 'slug' : 'key', { code: 'twice', of: 'a pledge', found: shown(pledge.slug) });
+    names.pledges.set(pledge.id, row);
+  }
+  return pledge;
+}
+
+function madeSlug({ tracker, names }: Planning, { row, key, content }: MappedRow): string {
+  const wanted = slugOrKey(content.title ?? '', key ?? String(row + 1), tracker.language);
+  return freeSlug(slugSchema.safeParse(wanted).success ? wanted : `${wanted}-1`, (slug) =>
+    names.taken.has(slug),
+  );
+}
+
+// What the desk says of a pledge now: what is being written before what is ready, and that before what readers see.
+function basesOf(sql: SqlStorage, pledge: PledgeRow): Content[] {
+  const draft: Content[] = pledge.draft === null ? [] : [JSON.parse(pledge.draft)];
+  const dated = datedOf(sql, pledge);
+  if (!dated) return draft;
+  const { content, publishedAt } = dated;
+  return [...draft, { ...content, verdict: { ...content.verdict, publishedAt } }];
+}
+
+/** What is ready, or what readers see, with the date of its verdict. */
+type Dated = { content: PledgeContent; publishedAt: string | null; createdAt: string | null };
+
+function datedOf(sql: SqlStorage, pledge: PledgeRow): Dated | null {
+  const ready = readyOf(pledge);
+  if (ready)
+    return {
+      content: ready.content,
+      publishedAt: ready.imported?.publishedAt ?? null,
+      createdAt: ready.imported?.createdAt ?? null,
+    };
+  const published = pledge.status === 'published' ? publishedDocument(sql, pledge) : null;
+  if (!published) return null;
+  return {
+    content: contentOf(published),
+    publishedAt: published.verdict.publishedAt,
+    createdAt: published.createdAt,
+  };
+}
+
+// Nobody's work is overwritten that whoever imports has not seen.
+function mayChange(
+  { act }: Planning,
+  pledge: PledgeRow,
+  onlyNames: boolean,
+  fault: (field: string, found: string) => unknown,
+): void {
+  const why = unchangeable(act.sql, pledge, onlyNames);
+  if (why !== null) fault('key', `is that of "${pledge.slug}", ${why}`);
+}
+
+function unchangeable(sql: SqlStorage, pledge: PledgeRow, onlyNames: boolean): string | null {
+  const { status, work, revision, draft, imported_hash } = pledge;
+  if (status === 'merged') return 'which was merged into another pledge';
+  if (status === 'retracted') return 'which was withdrawn';
+  if (onlyNames) return null;
+  const ready = readyOf(pledge);
+  if (work !== null) {
+    const isAsImported = imported_hash === hashOf(JSON.parse(draft ?? 'null'));
+    const isUntouched = work === 'draft' && revision === null && ready === null && isAsImported;
+    return isUntouched ? null : 'whose draft somebody has worked on since it was imported';
+  }
+  const isImport = ready ? ready.isImport : kindOf(sql, pledge) === 'import';
+  return isImport ? null : 'which was changed at the desk since it was imported';
+}
+
+function kindOf(sql: SqlStorage, { id, revision }: PledgeRow): string {
+  return sql
+    .exec<{ kind: string }>('SELECT kind FROM revision WHERE pledge = ? AND number = ?', id, revision)
+    .one().kind;
+}
+
+type Wanted = { content: Content; slug: string; aliases: string[]; pledge: PledgeRow | undefined };
+type MadeDocument = (
+  | { kind: 'published'; document: Omit<ImportRow, 'state' | 'revision' | 'key'> }
+  | { kind: 'draft'; document: PledgeDraft }
+) & {
+  lacks: FieldError[];
+  faults: FieldError[];
+};
+
+function documentOf(by: Planning, mapped: MappedRow, wanted: Wanted): MadeDocument {
+  const { act, schema, tracker, place } = by;
+  const told = (errors: FieldError[]) => errors.map((error) => placed(mapped.row, error, place));
+  if (mapped.isDraft) return { ...asDraft(by, mapped, wanted.content, told), lacks: [] };
+  const before = wanted.pledge && datedOf(act.sql, wanted.pledge);
+  const { promise, verdict, evidence = [], related = [], responses = [], ...rest } = wanted.content;
+  const isSameVerdict = before?.content.verdict.id === verdict?.id;
+  const publishedAt =
+    mapped.content.verdict?.publishedAt ?? (isSameVerdict ? before?.publishedAt : null) ?? null;
+  const parsed = schema.safeParse({
+    ...rest,
+    slug: wanted.slug,
+    aliases: wanted.aliases,
+    promise: promise ?? {},
+    verdict: { effectiveOn: null, body: '', ...verdict, publishedAt },
+    evidence,
+    related,
+    responses,
+    createdAt: mapped.dates.createdAt ?? before?.createdAt ?? null,
+    updatedAt: mapped.dates.updatedAt ?? (before ? act.at : null),
+    checkedAt: mapped.dates.checkedAt ?? null,
+  });
+  if (parsed.success) {
+    const { state: _, revision: _r, key: _k, ...document } = parsed.data;
+    return { kind: 'published', document, lacks: [], faults: [] };
+  }
+  const errors = fieldErrors(parsed.error).filter(
+    (error) => error.pointer !== '/slug' || mapped.slug === null,
+  );
+  const lacks = errors.filter(isLack);
+  const faults = errors.filter((error) => !isLack(error));
+  const draft = asDraft(by, mapped, wanted.content, told);
+  if (faults.length > 0) return { ...draft, lacks: [], faults: told(faults) };
+  return { ...draft, lacks: told(withSource(lacks, tracker, verdict?.id, evidence.length)) };
+}
+
+// The rule that a verdict has a source is asked of what is whole otherwise; a row that lacks more is told of all at once.
+function withSource(
+  lacks: FieldError[],
+  { scheme }: Tracker,
+  verdict: string | undefined,
+  sources: number,
+): FieldError[] {
+  const outcome = scheme.verdicts.find(({ id }) => id === verdict)?.outcome;
+  if (sources > 0 || outcome === 'unrated' || lacks.some(({ code }) => code === 'no-source')) return lacks;
+  return [...lacks, { pointer: '/evidence', code: 'no-source', length: 0, detail: '' }];
+}
+
+function asDraft(
+  { tracker }: Planning,
+  mapped: MappedRow,
+  content: Wanted['content'],
+  told: (errors: FieldError[]) => FieldError[],
+): MadeDocument & { kind: 'draft' } {
+  const { publishedAt, ...verdict } = content.verdict ?? {};
+  // A draft has no day of publication: the one that the sheet has is kept as the day that the verdict is about.
+  const day = mapped.content.verdict?.publishedAt;
+  const effectiveOn =
+    verdict.effectiveOn ??
+    (day && /^\d{4}-\d\d-\d\d/.test(day) ? (day.includes('T') ? dayAt(day, tracker.timezone) : day) : null);
+  const parsed = pledgeDraftSchema.safeParse({
+    ...content,
+    ...(content.verdict ? { verdict: { ...verdict, ...(effectiveOn ? { effectiveOn } : {}) } } : {}),
+  });
+  if (parsed.success) return { kind: 'draft', document: parsed.data, lacks: [], faults: [] };
+  return { kind: 'draft', document: {}, lacks: [], faults: told(fieldErrors(parsed.error)) };
+}
+
+const LACKING = new Set(['missing', 'no-source']);
+
+function isLack({ code = 'refused', length }: FieldError): boolean {
+  return LACKING.has(code) || ((code === 'empty' || code === 'too-few') && length === 0);
+}
+
+// From a schema's pointer to the field, and through it to the cell.
+function placed(
+  row: number,
+  { pointer, code, detail, ...fault }: FieldError,
+  place: MappedRows['place'],
+): FieldError {
+  const field = code === 'no-source' ? 'sources' : (columnOf(pointer) ?? pointer.slice(1));
+  return place(row, field, code === undefined || code === 'refused' ? detail : { code, ...fault });
+}
+
+// A sheet names other pledges by their addresses, or by its own keys.
+function link(
+  { act, tracker, place }: Planning,
+  identified: Identified,
+  others: { bySlug: Set<string>; byKey: Map<string | null, string> },
+): Identified {
+  const { related } = identified.mapped.content;
+  if (!related) return identified;
+  const linked = related.map((each) => {
+    const name = each.pledge ?? '';
+    const slug = others.bySlug.has(name)
+      ? name
+      : (others.byKey.get(name) ??
+        findKey(act.sql, tracker.id, name)?.slug ??
+        findRow(act.sql, { tracker: tracker.id, slug: name })?.slug);
+    if (slug === undefined)
+      identified.faults.push(
+        place(identified.mapped.row, 'related', { code: 'unknown-id', of: 'a pledge', found: shown(name) }),
+      );
+    return slug === undefined ? each : { ...each, pledge: slug };
+  });
+  const content = { ...identified.mapped.content, related: linked };
+  return { ...identified, mapped: { ...identified.mapped, content } };
+}
+
+function namesIn(sql: SqlStorage, tracker: string): Set<string> {
+  const rows = sql.exec<{ slug: string }>(
+    'SELECT slug FROM pledge WHERE tracker = ?1 UNION ALL SELECT slug FROM alias WHERE tracker = ?1',
+    tracker,
+  );
+  return new Set([...rows].map(({ slug }) => slug));
+}
+
+/** The hash of what a row says, nothing and no difference in order included. */
+export function hashOf(content: unknown): string {
+  return sha256(canonical(withoutNothing(content)));
+}

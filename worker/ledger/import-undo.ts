@@ -1,0 +1,44 @@
+// An import's row taken back: what it made is gone, what it changed is as it was.
+import { type Act, audit } from './act.ts';
+import { moved } from './drafts.ts';
+import type { Before } from './import-mapped-write.ts';
+import type { PledgeRow } from './pledges.ts';
+import { done, type Result, refused } from './result.ts';
+import { namedBy } from './trash.ts';
+import type { Undo, UndoStep } from './undo-steps.ts';
+
+/** Takes back what an import made of a pledge that nobody has touched since. What readers were told stays. */
+export function undoImportedRow(
+  act: Act,
+  row: PledgeRow,
+  { before }: UndoStep,
+  undo: Undo,
+): Result<{ slug: string; version: number }> {
+  const { sql } = act;
+  if (before.state === 'published') return refused({ reason: 'not-undoable', because: 'published' });
+  const { was, aliases } = before as { was: Before | null; aliases: string[] };
+  if (was) {
+    sql.exec(
+      `UPDATE pledge SET draft = ?, ready = ?, checked_at = ?, owner = ?, authors = ?, work = ?, comment = ?, imported_hash = ?, key = ? WHERE id = ?`,
+      was.draft,
+      was.ready,
+      was.checked_at,
+      was.owner,
+      was.authors,
+      was.work,
+      was.comment,
+      was.imported_hash,
+      was.key,
+      row.id,
+    );
+    for (const alias of aliases) sql.exec('DELETE FROM alias WHERE pledge = ? AND slug = ?', row.id, alias);
+    return moved(act, row, 'undo', undo.detail);
+  }
+  const naming = namedBy(sql, row);
+  if (naming.length > 0) return refused({ reason: 'needed', slug: row.slug, by: naming });
+  const { tracker, slug, version } = row;
+  sql.exec('DELETE FROM alias WHERE pledge = ?', row.id);
+  sql.exec('DELETE FROM pledge WHERE id = ?', row.id);
+  audit(act, { act: 'undo', tracker, slug, detail: undo.detail ?? {} });
+  return done({ slug, version });
+}
