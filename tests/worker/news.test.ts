@@ -5,6 +5,7 @@ import type { NewsItem } from '../../worker/courier/item.ts';
 import { anImportRow, aPledge, aTracker, aVerdict } from '../builders.ts';
 import { act, PLEDGE, publishSecond, publishVerdict } from './acting.ts';
 import { fetchAsEditor, json, ledger, ORIGIN, publishOnePledge, save, untilPublished } from './client.ts';
+import { foundPrivate, makeReady, open } from './private.ts';
 import { courier, inCourier, listen, makeWebhook, untilTold, verified } from './receivers.ts';
 
 afterEach(async () => {
@@ -95,6 +96,20 @@ test('imports, edits, checks, drafts, aliases, redactions and a founded tracker 
   await json(act('dispute', 9, { note: 'The only one that is told.' }));
   await untilTold();
   expect(heard.map(({ body }) => JSON.parse(body).type)).toEqual(['review.started']);
+});
+
+test('a private tracker and its opening are told to nobody, and what changes afterwards is', async () => {
+  const { heard } = listen();
+  await foundPrivate();
+  await makeWebhook({ trackers: ['test-tracker'] });
+  await makeReady();
+  await json(open(1));
+  await untilTold();
+  expect(heard).toEqual([]);
+  const { version } = await json<{ version: number }>(fetchAsEditor(PLEDGE));
+  await publishVerdict('broken', version);
+  await untilTold();
+  expect(heard.map(({ body }) => JSON.parse(body).type)).toEqual(['verdict.changed']);
 });
 
 test('what is scheduled is told at its time and not before', async () => {

@@ -71,7 +71,8 @@ export function inCourier<Found>(read: (sql: SqlStorage) => Found): Promise<Foun
 /** Lets all pauses end at once, and waits for the round that follows. */
 export async function passTime(): Promise<void> {
   await inCourier((sql) => {
-    sql.exec("UPDATE delivery SET next_at = 0 WHERE state = 'waiting'");
+    // In the order in which they would have come.
+    sql.exec("UPDATE delivery SET next_at = min(next_at, ?) WHERE state = 'waiting'", Date.now());
     sql.exec('UPDATE webhook SET paused_until = 0, due_at = 0 WHERE due_at IS NOT NULL');
     sql.exec('UPDATE ping SET first_at = 0, due_at = 0');
   });
