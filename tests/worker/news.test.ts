@@ -59,7 +59,7 @@ test('each act is told as what it is, signed, dated and complete, and a correcti
       url: `${ORIGIN}/test-tracker/reopen-the-ferry`,
       language: 'en',
       from: { id: 'in-progress', label: { en: 'In progress' }, outcome: 'in-progress' },
-      to: { id: 'broken', label: { en: 'Broken' }, outcome: 'not-achieved' },
+      to: { id: 'broken', label: { en: 'Broken' }, outcome: 'broken' },
       note: 'Why it changed.',
       revision: 2,
       hash: revisions[1]?.hash,
@@ -210,7 +210,7 @@ test('a hand-over that is repeated, that comes late or whose answer was lost dou
   await untilTold();
   expect(lost).toBeLessThan(0);
   // A copy of all of it that was on its way for long.
-  for (const batch of batches) await courier().receive(batch);
+  for (const batch of [...batches]) await courier().receive(batch);
   await untilTold();
   expect(heard.map(({ body }) => JSON.parse(body).data.to.id)).toEqual(['broken', 'kept']);
 });

@@ -71,8 +71,8 @@ export class Courier extends DurableObject<Env> {
     return this.#transact(() => rotateSecret(this.#sql, id, overlapHours, by));
   }
 
-  /** Sends a message of no pledge, once. */
-  test(id: string): Result<Delivery> {
+  /** Sends a message of no pledge, once. (`test` would be a handler of the platform's.) */
+  sendTest(id: string): Result<Delivery> {
     return this.#transact(() => {
       const found = findWebhook(this.#sql, id, new Date().toISOString());
       if (!found) return refused({ reason: 'unknown-webhook' });

@@ -93,7 +93,7 @@ on('POST /webhooks/:id/test', limitBody(), async (context) => {
   return onOne(context, async ({ id, scope, name }) => {
     const act = { act: 'test webhook', id, scope, detail: { name } } as const;
     return acted(context, act, async () =>
-      answered(context, await told(context, act, courier(context.env).test(id)), 202),
+      answered(context, await told(context, act, courier(context.env).sendTest(id)), 202),
     );
   });
 });
