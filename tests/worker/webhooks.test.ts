@@ -390,10 +390,6 @@ test('with a thousand receivers that hang, a publication is answered, in KV and 
   const net = listen(({ url }, signal) =>
     url.endsWith('/good') ? ok({} as never, null) : hangs({} as never, signal),
   );
-  const good = await makeWebhook({ trackers: '*' }, { url: 'https://good.paper.example/good' });
-  // The receiver that is known to answer has a place of its own.
-  await json(post(`/webhooks/${good.id}/test`), 202);
-  await untilTold();
   const by = { name: 'admin', at: new Date().toISOString() };
   await runInDurableObject(courier(), (instance) => {
     for (let at = 0; at < 1000; at += 1)
@@ -403,6 +399,10 @@ test('with a thousand receivers that hang, a publication is answered, in KV and 
         by,
       );
   });
+  const good = await makeWebhook({ trackers: '*' }, { url: 'https://good.paper.example/good' });
+  // Made last, and so last in every row; but it is known to answer, and has a place of its own.
+  await json(post(`/webhooks/${good.id}/test`), 202);
+  await untilTold();
   const began = Date.now();
   const { version: next } = await publishVerdict('broken', version);
   const answered = Date.now() - began;

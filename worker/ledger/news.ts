@@ -21,7 +21,7 @@ export function noteRevision(
   row: Of,
   { before, document, record }: { before: Pledge | null; document: Pledge; record: Newest },
 ): void {
-  const type = newsIn(name, record.kind, before, document);
+  const type = newsIn(name, before, document);
   // Of what is in no list a hub, which is everybody's, is not told.
   const isListed = !isUnlisted(factsOf(act.sql, row.tracker).tracker);
   const feed = isListed && isInFeeds(record.kind) ? { corrects: isCorrection(record.kind) } : null;
@@ -49,12 +49,12 @@ export function noteMerged(act: Act, row: Of, document: Pledge, into: { slug: st
   note(act, row, { news, feed: null, forgets: false });
 }
 
-function newsIn(act: string, kind: string, before: Pledge | null, { verdict }: Pledge): NewsType | null {
+// An edit leaves the verdict as it was, and so may a reversion.
+function newsIn(act: string, before: Pledge | null, { verdict }: Pledge): NewsType | null {
   switch (act) {
     case 'publish':
     case 'revert':
     case 'close':
-      if (kind === 'edit') return null;
       if (before?.status !== 'published') return 'verdict.published';
       return before.verdict.id === verdict.id ? null : 'verdict.changed';
     case 'correct':
