@@ -215,5 +215,6 @@ export const words = {
   trash: 'Trash',
   people: 'People',
   settings: 'Settings',
+  webhooks: 'Webhooks',
   start: 'Found a tracker',
 };
