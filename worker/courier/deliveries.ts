@@ -160,21 +160,26 @@ export function fanOut(
     now,
   }: { subject: string; tracker: string; names: string[]; at: string; now: number },
 ): void {
-  const added = sql.exec<{ webhook: string }>(
+  sql.exec(
     `INSERT INTO delivery (webhook, event, subject, state, next_at)
      SELECT webhook.id, ?1, ?2,
        iif(EXISTS (SELECT 1 FROM delivery earlier WHERE earlier.webhook = webhook.id AND earlier.subject = ?2
          AND earlier.state IN ('held', 'waiting')), 'held', 'waiting'), ?3
      FROM webhook WHERE off_at IS NULL AND created_at <= ?5
-       AND id IN (SELECT webhook FROM hears WHERE name IN (SELECT value FROM json_each(?4)))
-     RETURNING webhook`,
+       AND id IN (SELECT webhook FROM hears WHERE name IN (SELECT value FROM json_each(?4)))`,
     event,
     subject,
     now,
     JSON.stringify(['*', tracker, ...names]),
     at,
   );
-  for (const { webhook } of added.toArray()) setDue(sql, webhook);
+  // What setDue would find, for all of them at once: there may be thousands.
+  sql.exec(
+    `UPDATE webhook SET due_at = min(coalesce(due_at, max(?2, paused_until)), max(?2, paused_until))
+     WHERE id IN (SELECT webhook FROM delivery WHERE event = ?1 AND state = 'waiting')`,
+    event,
+    now,
+  );
 }
 
 /** Queues one message to one webhook, once and at once, even to one that is off or pauses. Answers its number. */
