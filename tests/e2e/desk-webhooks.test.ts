@@ -116,14 +116,14 @@ test('a webhook is changed, given a new secret, switched off and on, and deleted
   await page.getByRole('dialog').getByRole('button', { name: 'Make the secret' }).click();
   await page.getByLabel('Secret', { exact: true }).waitFor();
   await page.getByRole('button', { name: 'Done' }).click();
-  await page.getByRole('button', { name: 'Switch The Paper off' }).click();
+  await page.getByRole('button', { name: 'Switch off The Paper' }).click();
   await page.getByText('Switched off', { exact: true }).waitFor();
   await page.getByText('Deliveries', { exact: true }).click();
   await page.getByText('answered 500').waitFor();
   await expectGood(page, 'a list on a phone');
   await picture(page, 'webhooks-phone-dark');
-  await page.getByRole('button', { name: 'Switch The Paper on' }).click();
-  await page.getByRole('button', { name: 'Switch The Paper off' }).waitFor();
+  await page.getByRole('button', { name: 'Switch on The Paper' }).click();
+  await page.getByRole('button', { name: 'Switch off The Paper' }).waitFor();
   await page.getByRole('button', { name: 'Delete The Paper' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Delete it' }).click();
   await page.getByText('Nobody is told yet.').waitFor();
