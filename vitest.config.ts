@@ -26,6 +26,10 @@ const LOGIC = ['desk-*', 'calendar', 'drift', 'languages', 'manifest'].map((name
 export default defineConfig({
   test: {
     reporters: ['default', './tests/closing-line.ts'],
+    // A log that only its end is kept of has a line for each file, and the tests of one that failed.
+    ...(process.env.CI ? { slowTestThreshold: Number.POSITIVE_INFINITY } : {}),
+    // What wrangler says when all is well.
+    onConsoleLog: (log) => !/^\s*(?:\[wrangler:info\].*)?$/.test(log),
     projects: [
       { test: { name: 'data', include: ['tests/data/*.test.ts'] } },
       {
@@ -55,6 +59,9 @@ export default defineConfig({
       widgetsIn('widgets-webkit', engineCommands, { browser: 'webkit', provider: systemBrowser() }, LOGIC),
       onProductionBuild('e2e'),
       onProductionBuild('engines'),
+      onProductionBuild('frameworks'),
+      // The plugin in a real WordPress, with the production build behind it. Not in `npm test` either.
+      onProductionBuild('wordpress', { globalSetup: 'tests/wordpress/global-setup.ts' }),
     ],
   },
 });
@@ -98,9 +105,13 @@ function widgetsIn(
 }
 
 // Tests on the production build.
-function onProductionBuild(folder: string): TestProjectInlineConfiguration {
+function onProductionBuild(
+  folder: string,
+  more: TestProjectInlineConfiguration['test'] = {},
+): TestProjectInlineConfiguration {
   return {
     test: {
+      ...more,
       name: folder,
       retry,
       include: [`tests/${folder}/*.test.ts`],

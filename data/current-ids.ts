@@ -71,15 +71,18 @@ export function inCurrentIds<Draft extends PledgeDraft>(tracker: Tracker, pledge
 
 /** Values by facet, by the ids of now. */
 export function currentFacets({ facets = [] }: Pick<Tracker, 'facets'>, sent: Facets): Facets {
-  const now: Facets = {};
+  const now = new Map<string, string[]>();
   for (const [id, values] of Object.entries(sent)) {
     const facet = facets.find((each) => each.id === currentId(facets, id));
-    const known = now[facet?.id ?? id] ?? [];
-    now[facet?.id ?? id] = eachOnce([...known, ...values], (value) =>
-      facet ? currentId(facet.values, value) : value,
+    const named = facet?.id ?? id;
+    now.set(
+      named,
+      eachOnce([...(now.get(named) ?? []), ...values], (value) =>
+        facet ? currentId(facet.values, value) : value,
+      ),
     );
   }
-  return now;
+  return Object.fromEntries(now);
 }
 
 function eachOnce(ids: readonly string[], now: (id: string) => string): string[] {

@@ -22,10 +22,10 @@ export function rule<Value>(
 // ever meant, and each has been used to make one text look like another. Joiners and isolates are language.
 // The last two are no characters at all: one of them in a text, and a feed is no XML any more.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: -- control characters are what it looks for
-const UNSAFE_CHARACTER = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\ufeff\ufffe\uffff]/u;
+export const UNSAFE_CHARACTER = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\ufeff\ufffe\uffff]/u;
 
 // What Markdown could take for HTML: "a < b" is text, "<b", "</b", "<!--" and "<https:" are not.
-const HTML_START = /<[a-z/!?]/iu;
+export const HTML_START = /<[a-z/!?]/iu;
 
 // An inline link, or a reference that stands on a line of its own: also in a quotation or list, where markers come before it.
 // A label has at most 999 characters (CommonMark 0.31, 4.7), so that no text is searched to its end from each of its lines.

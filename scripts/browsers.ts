@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { chromiumPath } from './chromium.ts';
+import { chromiumPath, hasShell } from './chromium.ts';
 
 /** The Firefox to test with: `FIREFOX_PATH`, or where Debian and others put it. */
 export function firefoxPath(): string {
@@ -14,9 +14,17 @@ export function webKitPath(): string {
   ]);
 }
 
-/** Each engine that is tested: where its browser is, what else it wants on the path, and Debian's packages for both. */
+/**
+ * Each engine that is tested: where its browser is, what else it wants on the path, and Debian's packages for both. `lighter`: what
+ * does the same with less, and is installed beside it where there is a package of it.
+ */
 export const BROWSERS = {
-  chromium: { path: chromiumPath, programs: [], packages: ['chromium'] },
+  chromium: {
+    path: chromiumPath,
+    programs: [],
+    packages: ['chromium'],
+    lighter: { isThere: hasShell, package: 'chromium-headless-shell' },
+  },
   firefox: { path: firefoxPath, programs: [], packages: ['firefox-esr'] },
   // Driven, it opens a window, so it wants a display and a bus.
   webkit: {

@@ -14,6 +14,8 @@ export type TestReport = {
 
 /** So many of the files that took longest are named. */
 const SLOWEST = 10;
+/** So many lines all errors have together: CI keeps the last 150 of an output or so. */
+const LINES_OF_ERRORS = 100;
 
 /** The report of several runs as that of one. */
 export function together(reports: TestReport[]): TestReport {
@@ -34,11 +36,13 @@ export function linesOf(report: TestReport): string[] {
   const { passed, failed, skipped, reasons, again, failures } = report;
   const files = Object.entries(report.seconds).sort(([, a], [, b]) => b - a);
   const slowest = files.length > SLOWEST ? files.slice(0, SLOWEST) : [];
+  const most = Math.max(2, Math.floor(LINES_OF_ERRORS / (again.length + failures.length)));
+  const short = (text: string) => text.split('\n').slice(0, most).join('\n');
   return [
     ...slowest.map(([file, seconds]) => `${seconds.toFixed(0)} s: ${file}`),
     ...Object.entries(reasons).map(([reason, count]) => `skipped ${count} in ${reason}`),
-    ...again.map((text) => `passed at a second try: ${text}`),
-    ...failures.map((text) => `failed: ${text}`),
+    ...again.map((text) => `passed at a second try: ${short(text)}`),
+    ...failures.map((text) => `failed: ${short(text)}`),
     `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`,
   ];
 }

@@ -4,7 +4,7 @@ import type { Reporter, SerializedError, TestCase, TestModule } from 'vitest/nod
 import { linesOf, type TestReport } from '../scripts/test-report.ts';
 
 /** Of what went wrong, so much is told once more at the end. */
-const LINES_OF_ERROR = 6;
+const LINES_OF_ERROR = 12;
 
 /** Ends a run with its report; with TEST_REPORT set, writes it to that file for whoever puts several together. */
 export default class ClosingLine implements Reporter {
@@ -49,12 +49,19 @@ function told(test: TestCase): string {
   return `${nameOf(test.module)} > ${test.fullName}\n${start(test.result().errors?.[0])}`;
 }
 
-function start(error: Pick<SerializedError, 'message' | 'stack'> | undefined): string {
-  const lines = (error?.stack ?? error?.message ?? '').split('\n');
-  return lines
-    .filter((line) => !line.includes('node_modules'))
-    .slice(0, LINES_OF_ERROR)
-    .join('\n');
+// What it says, what is different, and where, as far as that is the project's own; without colours and empty lines.
+function start(error: Partial<Record<'message' | 'stack' | 'diff', string>> | undefined): string {
+  const { message = 'no error was told', stack = '', diff = '' } = error ?? {};
+  const places = stack.split('\n').filter((line) => /^\s+at .*:\d+:\d+\)?$/.test(line));
+  return (
+    [...message.split('\n'), ...diff.split('\n'), ...places]
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: -- the colours of a terminal begin with one
+      .map((line) => line.replaceAll(/\u001b\[[\d;]*m/g, '').slice(0, 300))
+      .filter((line) => line.trim() !== '' && !line.includes('node_modules'))
+      .slice(0, LINES_OF_ERROR)
+      .map((line) => `    ${line}`)
+      .join('\n')
+  );
 }
 
 function noteOf(test: TestCase): string | undefined {

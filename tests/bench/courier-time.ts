@@ -87,13 +87,14 @@ async function found(desk: Desk): Promise<void> {
   await untilPublished(desk);
 }
 
-/** Another verdict for each pledge, and how long it takes until readers have it. */
+/** Two new verdicts for each pledge, and how long it takes until readers have the second. */
 async function publishAll(desk: Desk): Promise<number[]> {
+  for (const slug of slugs) await changeVerdict(desk, slug);
+  await untilPublished(desk);
+  // KV takes a key once a second, which is not to be measured.
+  await new Promise((resolve) => setTimeout(resolve, 1100));
   const delays: number[] = [];
-  for (const slug of slugs) {
-    await changeVerdict(desk, slug);
-    delays.push(await publishOnce(desk, `${PLEDGES}/${slug}`));
-  }
+  for (const slug of slugs) delays.push(await publishOnce(desk, `${PLEDGES}/${slug}`));
   return delays;
 }
 
@@ -104,7 +105,6 @@ async function changeVerdict(desk: Desk, slug: string): Promise<void> {
   const body = aPledge({ verdict: aVerdict({ id: 'stalled' }) });
   const saved = await ask<{ version: number }>(desk, path, { method: 'PUT', body, version });
   await ask(desk, `${path}/publish`, { method: 'POST', body: { note: 'Why.' }, version: saved.version });
-  await untilPublished(desk);
 }
 
 async function makeWebhooks(desk: Desk): Promise<string[]> {

@@ -2,9 +2,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { CHROMIUM_FLAGS, chromiumPath } from '../../scripts/chromium.ts';
 import { aVerdict } from '../builders.ts';
 import { type DeskInstallation, newToken, open, openSignedIn, signIn, startDesk } from './desk.ts';
 import { ferry, foundTracker, saveElsewhere, untilSaid, untilWriting, WRITE } from './desk-pledge.ts';
@@ -247,12 +246,12 @@ test('the server is killed in the middle of writing and comes back on the same s
 }, async () => {
   const stateDir = mkdtempSync(join(tmpdir(), 'pledgemark-desk-'));
   let local = await startLocal(stateDir);
-  const browser = await chromium.launch({ executablePath: chromiumPath(), args: CHROMIUM_FLAGS });
+  const { browser } = site;
   try {
     const { desk } = local;
     await foundTracker(desk);
     const here = { desk, browser, close: async () => undefined };
-    const { page } = await open(here, WRITE);
+    const { page, context } = await open(here, WRITE);
     await signIn(page, desk.token);
     await untilWriting(page);
     await page.getByLabel('Headline').fill('While it runs');
@@ -265,8 +264,8 @@ test('the server is killed in the middle of writing and comes back on the same s
     await untilSaid(page, 'Saved');
     expect((await ferry(desk)).draft?.verdict?.headline).toBe('While it is gone');
     expect(await keptKeys(page)).toEqual([]);
+    await context.close();
   } finally {
-    await browser.close();
     await local.end('SIGINT');
     rmSync(stateDir, { recursive: true, force: true });
   }

@@ -107,7 +107,7 @@ test('whoever runs an empty installation founds a tracker, opens it and quotes i
   await walk.fill(page.getByLabel('Paste the address of a source'), 'https://council.example/minutes');
   await walk.click(page.getByRole('button', { name: 'Add', exact: true }));
   await walk.fill(page.getByRole('group', { name: 'Evidence 1' }).getByLabel('Title'), 'Minutes of March');
-  await walk.click(page.getByRole('button', { name: 'Review and publish' }));
+  await walk.click(page.getByRole('button', { name: 'Review and mark ready' }));
   await page.getByText('This tracker is private.').waitFor();
   await walk.click(page.getByRole('button', { name: 'Mark it ready' }));
   await page.getByRole('heading', { level: 2, name: 'Ready' }).waitFor();

@@ -9,6 +9,8 @@ import { LANGUAGES } from '../../scripts/gallery/fiction.ts';
 import { galleryPath } from '../../scripts/gallery/page.ts';
 
 const AXE = readFileSync(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
+/** Axe's rules about colours, as far as they are asked where none are named: its category has those of level AAA as well. */
+const COLOUR_RULES = ['color-contrast', 'link-in-text-block'];
 /** What keeps the page's own content: it makes no call, or gets no answer that it can use. */
 const STAYING = ':is([live="off"], [pledge$="nobody-knows"], [tracker="unreadable"], [pledge^="unreadable"])';
 const BLOCKS = 'pledge-badge, pledge-card, pledge-summary, pledge-list';
@@ -72,27 +74,38 @@ test.each(LANGUAGES)(
 );
 
 test.each([
-  ['on white', '/gallery', '#white'],
-  ['on newsprint', '/gallery', '#newsprint'],
-  ['on dark grey', '/gallery', '#slate'],
-  ['on black', '/gallery', '#black'],
-  ['from right to left', '/gallery/ar', '#white'],
-  ['from right to left on black', '/gallery/ar', '#black'],
+  ['from left to right', '/gallery', ['#white', '#newsprint', '#slate', '#black']],
+  ['from right to left', '/gallery/ar', ['#white', '#black']],
 ] as const)(
-  'axe finds nothing %s, contrast included, with the card of a badge open',
-  async (_, path, paper) => {
+  'axe finds nothing %s on any paper, contrast included, with the card of a badge open',
+  async (_, path, papers) => {
     // The page's own policy would keep axe out.
     const context = await browser.newContext({ bypassCSP: true });
     const page = await context.newPage();
     await open(page, path);
-    // After the elements have loaded: they have to follow a theme that changes under them.
-    await page.check(paper);
-    await page.hover('#badge [pledge$="/changed"]');
-    await page.waitForSelector(':popover-open');
     await page.evaluate(AXE);
-    const { violations, passes } = await page.evaluate<AxeResults>('axe.run(document)');
-    expect(passes.map(({ id }) => id)).toContain('color-contrast');
-    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+    for (const [at, paper] of papers.entries()) {
+      // After the elements have loaded: they have to follow a theme that changes under them.
+      await page.check(paper);
+      await page.hover('#badge [pledge$="/changed"]');
+      await page.waitForSelector(':popover-open');
+      // What is not about colours is the same on every paper.
+      const options = at === 0 ? {} : { runOnly: COLOUR_RULES };
+      const { violations, passes } = await page.evaluate<AxeResults>(
+        `axe.run(document, ${JSON.stringify(options)})`,
+      );
+      expect([paper, passes.map(({ id }) => id)]).toEqual([
+        paper,
+        expect.arrayContaining(['color-contrast']),
+      ]);
+      expect([paper, violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])]).toEqual([
+        paper,
+        [],
+      ]);
+      await page.mouse.move(0, 0);
+      await page.keyboard.press('Escape');
+      await page.waitForSelector(':popover-open', { state: 'detached' });
+    }
     await context.close();
   },
 );

@@ -208,6 +208,29 @@ test('a change at the desk keeps an import’s date with its verdict, and anothe
   });
 });
 
+test('after the opening a sheet goes on where nobody at the desk has written, dated or not', async () => {
+  await foundPrivate();
+  const undated = { verdict: { ...aVerdict(), publishedAt: null }, updatedAt: null };
+  const rows = [
+    anImportRow({ slug: 'with-a-date', title: 'With a date' }),
+    anImportRow({ slug: 'without-a-date', title: 'Without a date', ...undated }),
+    anImportRow({ slug: 'by-the-desk', title: 'By the desk', ...undated }),
+  ];
+  await send(rows);
+  const path = '/trackers/test-tracker/pledges/by-the-desk';
+  await json(fetchAsEditor(path, { method: 'PUT', body: aPledge({ title: 'The desk’s own' }), version: 1 }));
+  await json(act('publish', 2, {}, path));
+  await json(open(1));
+  expect(await send(rows)).toMatchObject({ changed: 0, unchanged: 3 });
+  const changed = rows.map((row) => ({ ...row, title: `${row.title}, mended` }));
+  expect(await send(changed.slice(0, 2))).toMatchObject({ changed: 2 });
+  const refused = await json<Problem>(
+    fetchAsEditor('/trackers/test-tracker/import', { method: 'POST', body: { pledges: changed.slice(2) } }),
+    422,
+  );
+  expect(refused.errors).toMatchObject([{ pointer: '/pledges/0' }]);
+});
+
 test('a draft beside what is ready stays a draft when the tracker is opened', async () => {
   await foundPrivate();
   await makeReady();

@@ -2,6 +2,20 @@
 import { reset, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { afterEach, expect, test } from 'vitest';
+import { ledgerFacts } from '../../worker/ledger/facts.ts';
+import { project } from '../../worker/projection/project.ts';
+import {
+  badgeKey,
+  changesKey,
+  correctionsKey,
+  frontKey,
+  indexKey,
+  pledgeKey,
+  redirectKey,
+  summaryKey,
+  trackerKey,
+  wordsKey,
+} from '../../worker/published.ts';
 import { anImportRow, aPledge, aTracker, aVerdict } from '../builders.ts';
 import { act, PLEDGE } from './acting.ts';
 import {
@@ -11,6 +25,7 @@ import {
   fetchAsReader,
   json,
   ledger,
+  ORIGIN,
   publish,
   save,
 } from './client.ts';
@@ -410,6 +425,13 @@ test('every public address of a private tracker is answered as one that nobody h
       body: { pledges: [anImportRow({ aliases: ['/policies/ferry'] })] },
     }),
   );
+  // Not even for a moment: what is queued is written or deleted at once, and would be gone when it is looked for.
+  await runInDurableObject(ledger(), (_, { storage: { sql } }) =>
+    sql.exec(
+      `CREATE TRIGGER nothing_leaves BEFORE INSERT ON outbox WHEN NEW.key LIKE '%test-tracker%' OR NEW.key LIKE '%ferry%'
+       BEGIN SELECT raise(ABORT, 'it leaves'); END`,
+    ),
+  );
   await json(act('rename', 1, { slug: 'run-the-ferry', aliases: ['/old/ferry'] }));
   await json(fetchAsEditor('/republish', { method: 'POST' }), 202);
   await expect.poll(leaked).toEqual(['v1:installation', 'v1:trackers']);
@@ -469,6 +491,30 @@ test('every public address of a private tracker is answered as one that nobody h
     sql.exec('SELECT count(*) AS count FROM suggestion').one(),
   );
   expect(suggestions).toEqual({ count: 0 });
+});
+
+test('whatever were queued, the projection makes no document of a private tracker', async () => {
+  await foundPrivate();
+  await json(
+    fetchAsEditor('/trackers/test-tracker/import', {
+      method: 'POST',
+      body: { pledges: [anImportRow({ aliases: ['/policies/ferry'] })] },
+    }),
+  );
+  const keys = [
+    ...[trackerKey, frontKey, indexKey, wordsKey, changesKey, correctionsKey, summaryKey].map((keyOf) =>
+      keyOf('test-tracker'),
+    ),
+    summaryKey('test-tracker', 'transport'),
+    pledgeKey('test-tracker', 'reopen-the-ferry'),
+    badgeKey('test-tracker/reopen-the-ferry'),
+    redirectKey('/policies/ferry'),
+  ];
+  const made = await runInDurableObject(ledger(), (_, { storage: { sql } }) => {
+    const facts = ledgerFacts(sql);
+    return keys.map((key) => [key, project(key, facts, ORIGIN)]);
+  });
+  expect(made).toEqual(keys.map((key) => [key, null]));
 });
 
 test('another’s private tracker is not there at the desk either, and a reader reads it and changes nothing', async () => {

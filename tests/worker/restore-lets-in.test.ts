@@ -158,6 +158,7 @@ const STANDING: Record<string, (lines: Line[]) => void> = {
   'another pledge': (lines) => (rowOf(lines, 'alias', { slug: 'plant-a-wood' }).slug = 'paint-the-pier'),
   'is on record, or scheduled, in a tracker that is private': (lines) =>
     setVisibility(lines, 'opened-tracker', 'private'),
+  'is on record, or scheduled': (lines) => setVisibility(lines, 'other-tracker', 'private'),
   'is ready in a tracker that is open': (lines) => setVisibility(lines, 'kept-back', 'public'),
   'merged into': (lines) => (rowOf(lines, 'pledge', { status: 'merged' }).moved_to = 4),
   'does not know': (lines) => {

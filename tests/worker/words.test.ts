@@ -98,6 +98,15 @@ test('usage counts what readers see and what is in the works, and says what nobo
   await json(fetchAsEditor('/trackers/no-such-tracker/usage'), 404);
 });
 
+test('a verdict that a pledge once had is on record, so it cannot be removed', async () => {
+  await publishOnePledge();
+  await publishVerdict('stalled', 2);
+  expect((await usage()).verdicts).toMatchObject({
+    'in-progress': { published: 0, drafts: 0, removable: false },
+    stalled: { published: 1, drafts: 0, removable: false },
+  });
+});
+
 test('a verdict under another id is the same verdict: date, changes, lists, feeds and old addresses', async () => {
   await publishOnePledge();
   await publishVerdict('stalled', 2);

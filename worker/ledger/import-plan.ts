@@ -205,14 +205,25 @@ function hasMovedOn(sql: SqlStorage, pledge: PledgeRow, seen: number | null): bo
   if (ready) return pledge.work !== null || !ready.isImport || seen !== null;
   if (pledge.work !== null || pledge.revision === null || pledge.status !== 'published') return true;
   if (seen !== null) return seen !== pledge.revision;
-  const { kind } = sql
-    .exec<{ kind: string }>(
-      'SELECT kind FROM revision WHERE pledge = ? AND number = ?',
+  const { kind, isOpening } = sql
+    .exec<{ kind: string; isOpening: number | null }>(
+      `SELECT kind, number = 1 AND at = (SELECT opened_at FROM tracker WHERE id = revision.tracker) AS isOpening
+       FROM revision WHERE pledge = ? AND number = ?`,
       pledge.id,
       pledge.revision,
     )
     .one();
-  return kind !== 'import';
+  return kind !== 'import' && !(isOpening === 1 && isAsImported(sql, pledge));
+}
+
+// An imported verdict without a date of its own is dated with the opening of its tracker; its words are the sheet's all the same.
+function isAsImported(sql: SqlStorage, pledge: PledgeRow): boolean {
+  const document = publishedDocument(sql, pledge);
+  if (!document) return false;
+  const { slug, aliases, createdAt } = document;
+  const content = contentOf(document);
+  const verdict = { ...content.verdict, publishedAt: null };
+  return hashOf({ ...content, slug, aliases, createdAt, updatedAt: null, verdict }) === pledge.imported_hash;
 }
 
 function relationFaults({ sql, tracker, names }: Plan, { index, row }: PlannedPledge): FieldError[] {

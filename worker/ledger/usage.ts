@@ -41,7 +41,7 @@ export function usageOf(sql: SqlStorage, id: string): TrackerUsage | null {
     "SELECT DISTINCT json_extract(document, '$.verdict.id') AS id FROM revision WHERE tracker = ? AND document IS NOT NULL",
     id,
   );
-  for (const { id: verdict } of given) keep(usage.verdicts[currentId(tracker.scheme.verdicts, verdict)]);
+  for (const { id: verdict } of given) keep(of(usage.verdicts, currentId(tracker.scheme.verdicts, verdict)));
   return usage;
 }
 
@@ -67,11 +67,11 @@ function unused({ scheme, categories, facets = [], documents }: Tracker) {
 function note(usage: TrackerUsage, tracker: Tracker, named: PledgeDraft[], place: Place): void {
   const uses = new Set(
     named.flatMap(({ verdict, promise, categories = [], facets = {} }) => [
-      verdict?.id ? usage.verdicts[currentId(tracker.scheme.verdicts, verdict.id)] : undefined,
-      promise?.document ? usage.documents[currentId(tracker.documents, promise.document)] : undefined,
-      ...categories.map((id) => usage.categories[currentId(tracker.categories, id)]),
+      verdict?.id ? of(usage.verdicts, currentId(tracker.scheme.verdicts, verdict.id)) : undefined,
+      promise?.document ? of(usage.documents, currentId(tracker.documents, promise.document)) : undefined,
+      ...categories.map((id) => of(usage.categories, currentId(tracker.categories, id))),
       ...Object.entries(currentFacets(tracker, facets)).flatMap(([facet, values]) =>
-        values.map((value) => usage.facets[facet]?.[value]),
+        values.map((value) => of(of(usage.facets, facet), value)),
       ),
     ]),
   );
@@ -79,6 +79,11 @@ function note(usage: TrackerUsage, tracker: Tracker, named: PledgeDraft[], place
     if (use && place !== 'record') use[place] += 1;
     keep(use);
   }
+}
+
+// Somebody may have called a thing by the name of something that every object has.
+function of<Value>(named: Record<string, Value> | undefined, id: string): Value | undefined {
+  return named && Object.hasOwn(named, id) ? named[id] : undefined;
 }
 
 function keep(use: Use | undefined): void {

@@ -3,7 +3,13 @@
 import { currentId, inCurrentIds } from '../../data/current-ids.ts';
 import type { ChangedWords } from '../../data/desk.ts';
 import type { Pledge } from '../../data/pledge.ts';
-import { isPrivate, type Scheme, type Tracker, trackerSchema } from '../../data/tracker.ts';
+import {
+  isPrivate,
+  type Scheme,
+  type SchemeVerdict,
+  type Tracker,
+  trackerSchema,
+} from '../../data/tracker.ts';
 import { type Act, audit } from './act.ts';
 import { canonical } from './chain.ts';
 import { enqueueTracker } from './enqueue.ts';
@@ -106,26 +112,29 @@ function publishedUnder(
   const schemes = schemesOf(sql, tracker.id);
   const notes = new Map(relabel.map(({ id, note }) => [id, note]));
   const isRenamed = canonical(before) !== canonical(tracker);
-  return published(sql, tracker).flatMap(({ pledge, slug, document }) => {
+  const found: Worded[] = [];
+  for (const { pledge, slug, document } of published(sql, tracker)) {
     const { title, verdict } = document;
     const content = contentOf(document);
     const renames = isRenamed && canonical(inCurrentIds(tracker, content)) !== canonical(content);
     const words = notes.get(currentId(tracker.scheme.verdicts, verdict.id));
     const relabels = words !== undefined && !isWorded(schemes, tracker, verdict);
-    return renames || relabels ? [{ pledge, slug, title, note: relabels ? words : note }] : [];
-  });
+    if (renames || relabels) found.push({ pledge, slug, title, note: relabels ? words : note });
+  }
+  return found;
 }
 
 type Published = { pledge: number; slug: string; document: Pledge };
 
-function published(sql: SqlStorage, { id }: Tracker): Published[] {
+// One after the other: the documents of a large tracker at once would not fit an object's memory.
+function* published(sql: SqlStorage, { id }: Tracker): Generator<Published> {
   const rows = sql.exec<{ pledge: number; slug: string; document: string }>(
     `SELECT pledge.id AS pledge, pledge.slug AS slug, document
      FROM pledge JOIN revision ON revision.pledge = pledge.id AND revision.number = pledge.revision
      WHERE pledge.tracker = ? AND pledge.status = 'published' AND document IS NOT NULL ORDER BY pledge.slug`,
     id,
   );
-  return [...rows].map((row) => ({ ...row, document: JSON.parse(row.document) }));
+  for (const row of rows) yield { ...row, document: JSON.parse(row.document) };
 }
 
 // Whether a verdict that was given under an older version of the scheme says what it would say now.
@@ -149,19 +158,32 @@ function relabelFaults(sql: SqlStorage, tracker: Tracker, { relabel }: WordChang
     const now = verdicts.find((verdict) => verdict.id === id);
     const ids = verdicts.map((verdict) => verdict.id);
     if (!now) return [unknownId(`/relabel/${index}/id`, 'a verdict', id, ids)];
-    const other = published(sql, tracker).find(({ document: { verdict } }) => {
-      const then = schemes.get(verdict.scheme)?.verdicts.find((each) => each.id === verdict.id);
-      return currentId(verdicts, verdict.id) === id && then && then.outcome !== now.outcome;
-    });
+    const other = ofOtherOutcome(sql, tracker, schemes, now);
     return other
       ? [
           fieldError(
             `/relabel/${index}/id`,
-            `was "${id}" with another outcome when "${other.slug}" was published: that is another verdict, to be given by itself`,
+            `was "${id}" with another outcome when "${other}" was published: that is another verdict, to be given by itself`,
           ),
         ]
       : [];
   });
+}
+
+// The first pledge that was published with this verdict when it counted as something else.
+function ofOtherOutcome(
+  sql: SqlStorage,
+  tracker: Tracker,
+  schemes: Map<number, Scheme>,
+  { id, outcome }: SchemeVerdict,
+): string | null {
+  for (const { slug, document } of published(sql, tracker)) {
+    const { verdict } = document;
+    const then = schemes.get(verdict.scheme)?.verdicts.find((each) => each.id === verdict.id);
+    if (currentId(tracker.scheme.verdicts, verdict.id) === id && then && then.outcome !== outcome)
+      return slug;
+  }
+  return null;
 }
 
 type Works = { id: number; draft: string | null; ready: string | null };

@@ -1,27 +1,7 @@
 import { raw } from 'hono/html';
 import { micromark } from 'micromark';
 import { theirs } from './parts.tsx';
-
-// The schema refuses HTML and other links; the parser would not let them through either. What is not in the
-// restricted set (headings, code, images, rules, references) stays the text that was typed.
-const RESTRICTED = {
-  disable: {
-    null: [
-      'autolink',
-      'characterReference',
-      'codeFenced',
-      'codeIndented',
-      'codeText',
-      'definition',
-      'headingAtx',
-      'htmlFlow',
-      'htmlText',
-      'labelStartImage',
-      'setextUnderline',
-      'thematicBreak',
-    ],
-  },
-};
+import { RESTRICTED } from './restricted.ts';
 
 const ADDRESS = /^https?:\/\/\S+$/;
 

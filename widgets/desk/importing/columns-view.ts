@@ -30,7 +30,7 @@ export function columnsView(tracker: Tracker, state: SheetState, change: Change)
         ${state.header.map((name, at) => columnRow(tracker, state, name, at, change))}
       </tbody>
     </table>
-    <div class="settings">${keyControl(state, change)} ${datesControl(state, change)} ${defaultControls(tracker, state, change)}</div>`;
+    <div class="sheet-settings">${keyControl(state, change)} ${datesControl(state, change)} ${defaultControls(tracker, state, change)}</div>`;
 }
 
 function columnRow(

@@ -19,7 +19,7 @@ import { importSheet, keptMappings, seenOf, tryOut } from './import-run.ts';
 import { importWords } from './import-words.ts';
 import { MOST_ROWS, type Read } from './reading.ts';
 import { ROWS_AT_ONCE, type RowFilter } from './rows-view.ts';
-import { begun, keepSheet, keptSheet, type SheetState, withMade } from './sheet-state.ts';
+import { begun, keepSheet, keptSheet, mappingOf, type SheetState, withMade } from './sheet-state.ts';
 import { willView } from './will-view.ts';
 import { openWords, wordsView } from './words-view.ts';
 import type { NamedSheet } from './workbook.ts';
@@ -44,6 +44,7 @@ export class DeskImportElement extends DeskScreen {
     filter: { state: true },
     drawn: { state: true },
     isKept: { state: true },
+    chosen: { state: true },
   };
 
   declare tracker: Tracker | null;
@@ -59,6 +60,8 @@ export class DeskImportElement extends DeskScreen {
   declare filter: RowFilter;
   declare drawn: number;
   declare isKept: boolean;
+  /** Which sheet of the workbook. */
+  declare chosen: number;
   #file = '';
   #timer = 0;
   #asking: AbortController | null = null;
@@ -78,6 +81,7 @@ export class DeskImportElement extends DeskScreen {
     this.filter = 'all';
     this.drawn = ROWS_AT_ONCE;
     this.isKept = true;
+    this.chosen = 0;
   }
 
   override connectedCallback(): void {
@@ -131,10 +135,17 @@ export class DeskImportElement extends DeskScreen {
     this.#file = name;
     this.sheets = read.sheets;
     this.note = read.note === null ? '' : importWords.encoding;
-    await this.#take(0);
+    // Whoever keeps notes in another sheet has more rows in the one that is meant.
+    await this.#take(
+      read.sheets.reduce(
+        (best, { cells }, at) => (cells.length > (read.sheets[best]?.cells.length ?? 0) ? at : best),
+        0,
+      ),
+    );
   };
 
   async #take(index: number): Promise<void> {
+    this.chosen = index;
     const sheet = this.sheets[index];
     const { tracker } = this;
     if (!sheet || !tracker) return;
@@ -173,6 +184,11 @@ export class DeskImportElement extends DeskScreen {
     const { state, tracker } = this;
     if (!state || !tracker) return;
     this.#asking?.abort();
+    if (Object.keys(mappingOf(state).columns).length === 0) {
+      this.report = null;
+      this.busy = null;
+      return;
+    }
     const asking = new AbortController();
     this.#asking = asking;
     this.busy = 'trying';
@@ -341,7 +357,7 @@ export class DeskImportElement extends DeskScreen {
                 },
                 run: this.#import,
               })}`
-            : html`<p class="soft">${this.problem ? nothing : importWords.trying}</p>`
+            : html`<p class="soft">${this.problem ? nothing : busy === 'trying' ? importWords.trying : importWords.nothingMapped}</p>`
         }
       </section>`;
   }
@@ -350,7 +366,7 @@ export class DeskImportElement extends DeskScreen {
     return html`<div class="control">
       <label for="import-sheet">${importWords.sheet}</label>
       <select id="import-sheet" @change=${({ target }: Event) => void this.#take((target as HTMLSelectElement).selectedIndex)}>
-        ${this.sheets.map(({ name }) => html`<option>${name}</option>`)}
+        ${this.sheets.map(({ name }, at) => html`<option ?selected=${at === this.chosen}>${name}</option>`)}
       </select>
     </div>`;
   }

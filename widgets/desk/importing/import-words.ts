@@ -120,6 +120,7 @@ export const importWords = {
     more: (count: number) => `And ${count} more words.`,
   },
   trying: 'Looking what would happen…',
+  nothingMapped: 'Say above what at least one column is.',
   tryAgain: 'Look again',
   will: {
     created: (count: number) => `${pledges(count)} new`,

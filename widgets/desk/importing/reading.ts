@@ -40,8 +40,9 @@ async function readArchive(bytes: Uint8Array): Promise<Read> {
       .filter(({ cells }) => cells.length > 1);
     return sheets.length > 0 ? { ok: true, sheets, note: null } : { ok: false, why: 'empty' };
   } catch (error) {
-    // RangeError: ours; ParseError and its like: not an .xlsx, a broken one, or one with a password.
-    return { ok: false, why: error instanceof RangeError ? 'too-large' : 'not-a-sheet' };
+    // Ours by its message; whatever else: not an .xlsx, a broken one, or one with a password.
+    const isTooLarge = error instanceof RangeError && error.message === 'too-large';
+    return { ok: false, why: isTooLarge ? 'too-large' : 'not-a-sheet' };
   }
 }
 

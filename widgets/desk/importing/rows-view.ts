@@ -50,7 +50,7 @@ function rowView(
       ${twin === undefined ? nothing : html`<span class="problem">${importWords.twin}</span>`}
       ${faults.map((fault) => html`<span class="problem">${fieldNameIn(tracker, fault.field ?? '')} ${fault.detail}</span>`)}
     </span>
-    ${changes.length > 0 ? html`<dl class="changes">${changes.map((change) => changeView(tracker, change))}</dl>` : nothing}
+    ${changes.length > 0 ? html`<dl class="field-changes">${changes.map((change) => changeView(tracker, change))}</dl>` : nothing}
   </li>`;
 }
 

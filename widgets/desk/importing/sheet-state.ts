@@ -71,7 +71,7 @@ export function begun(
       )
     : guessed;
   const keyColumn = before
-    ? header.findIndex((column) => [before.mapping.columns[column] ?? []].flat().includes('key'))
+    ? header.findIndex((column) => fieldsIn(before.mapping, column).includes('key'))
     : -1;
   const key = keyColumn >= 0 ? keyColumn : guessKey(header, rows, fields);
   const [only, another] = tracker.documents;
@@ -94,9 +94,14 @@ export function begun(
   return withMade(tracker, state);
 }
 
-function fieldIn({ columns }: Mapping, column: string): string | undefined {
-  if (!(column in columns)) return undefined;
-  return [columns[column] ?? []].flat().find((field) => field !== 'key') ?? '';
+function fieldIn(mapping: Mapping, column: string): string | undefined {
+  if (!Object.hasOwn(mapping.columns, column)) return undefined;
+  return fieldsIn(mapping, column).find((field) => field !== 'key') ?? '';
+}
+
+// Somebody may have called a column by the name of something that every object has.
+function fieldsIn({ columns }: Mapping, column: string): string[] {
+  return Object.hasOwn(columns, column) ? [columns[column] ?? []].flat() : [];
 }
 
 function columnsOf(fields: readonly string[], holds: (field: string) => boolean): number[] {

@@ -111,7 +111,7 @@ export const peopleWords = {
   },
   rights: RIGHTS,
   welcome: {
-    heading: 'You are invited',
+    heading: 'Invitation',
     headingOf: (name: string) => `Welcome, ${name}`,
     lead: (by: string) => `${by} invites you to this desk.`,
     as: 'You come in as',

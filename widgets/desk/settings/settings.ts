@@ -225,7 +225,7 @@ export class DeskSettingsElement extends DeskScreen implements ThingWays {
         ),
       );
       for (const [index, thing] of things.entries()) {
-        const id = slugOf(nameOf({ ...thing, id: '' }, this.draft)).slice(0, 80);
+        const id = slugOf(nameOf({ ...thing, id: '' }, next), next.language).slice(0, 80);
         if (saved.has(thing.id) || !id || taken.has(id) || !/^\w+-\d+$/.test(thing.id)) continue;
         taken.add(id);
         next = withValue(next, `${pointer}/${index}/id`, id);

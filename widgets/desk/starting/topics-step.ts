@@ -81,7 +81,7 @@ function pastedList(steps: Steps, pointer: string, label: string, hint: string, 
     </div>
     <div data-pointer=${pointer} tabindex="-1" id="${id}-error">${errorOf(form, pointer)}</div>
     <p><button type="button">${list.add}</button></p>
-    ${things.length > 0 ? html`<ol class="things">${things.map((thing, at) => thingRow(steps, pointer, at, things.length, one, thing.label?.[language] ?? ''))}</ol>` : nothing}
+    ${things.length > 0 ? html`<ol class="founded-things">${things.map((thing, at) => thingRow(steps, pointer, at, things.length, one, thing.label?.[language] ?? ''))}</ol>` : nothing}
   </div>`;
 }
 
