@@ -55,7 +55,6 @@ export const ANSWERED = {
   Shown: desk.shownSchema,
   Preview: desk.previewSchema,
   ToldRevision: desk.toldRevisionSchema,
-  TokenRecord: desk.tokenRecordSchema,
   Webhook: news.webhookSchema,
   Delivery: news.deliverySchema,
   News: news.newsSchema,
