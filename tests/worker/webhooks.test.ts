@@ -269,6 +269,20 @@ test('a receiver that fails is tried ten times, ever more rarely, and then switc
   expect(JSON.parse(net.heard.at(-1)!.body).type).toBe('review.settled');
 });
 
+test('a test message that fails is told to whoever sent it, and counts for nothing', async () => {
+  await publishOnePledge();
+  listen(() => new Response(null, { status: 500 }));
+  const { id } = await makeWebhook();
+  for (let at = 0; at < 11; at += 1) await json(post(`/webhooks/${id}/test`), 202);
+  await untilTold();
+  expect(await json<Webhook>(fetchAsEditor(`/webhooks/${id}`))).toMatchObject({
+    off: null,
+    failures: 0,
+    waiting: 0,
+  });
+  expect((await deliveries(id)).map(({ state }) => state)).toEqual(Array(11).fill('failed'));
+});
+
 test('a receiver that says 410 is switched off at once, and one that redirects is not followed', async () => {
   await publishOnePledge();
   const { heard } = listen(({ url }) =>

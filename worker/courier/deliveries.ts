@@ -93,7 +93,8 @@ export function noteTry(
     number,
   );
   if (state !== 'waiting') releaseNext(sql, number);
-  const why = noteHealth(sql, webhook, isDelivered, sent.status, now);
+  // A test that fails, or one that is sent again, is looked at by whoever asked for it; it says nothing of three days.
+  const why = once === 1 && !isDelivered ? null : noteHealth(sql, webhook, isDelivered, sent.status, now);
   setDue(sql, webhook);
   return why;
 }
@@ -118,7 +119,7 @@ function noteHealth(
     'SELECT failures, off_at FROM webhook WHERE id = ?',
     webhook,
   );
-  // Deleted while it was sent to; or a test of one that is off.
+  // Deleted, or switched off, while it was sent to.
   if (!row || row.off_at !== null) return null;
   sql.exec(
     `UPDATE webhook SET failures = failures + 1, failing_since = coalesce(failing_since, ?), paused_until = ? WHERE id = ?`,
