@@ -10,8 +10,8 @@ import { median, quantile } from './statistics.ts';
 import { printTable, type Row } from './table.ts';
 
 const WEBHOOKS = 200;
-const PUBLICATIONS = 20;
-const ROUNDS = 3;
+const PUBLICATIONS = 10;
+const ROUNDS = 2;
 const NOTHING_TO_READ = { pledgeKey: '', badges: [] };
 const PLEDGES = '/trackers/test-tracker/pledges';
 
