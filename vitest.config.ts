@@ -59,6 +59,9 @@ export default defineConfig({
       widgetsIn('widgets-webkit', engineCommands, { browser: 'webkit', provider: systemBrowser() }, LOGIC),
       onProductionBuild('e2e'),
       onProductionBuild('engines'),
+      onProductionBuild('frameworks'),
+      // The plugin in a real WordPress, with the production build behind it. Not in `npm test` either.
+      onProductionBuild('wordpress', { globalSetup: 'tests/wordpress/global-setup.ts' }),
     ],
   },
 });
@@ -102,9 +105,13 @@ function widgetsIn(
 }
 
 // Tests on the production build.
-function onProductionBuild(folder: string): TestProjectInlineConfiguration {
+function onProductionBuild(
+  folder: string,
+  more: TestProjectInlineConfiguration['test'] = {},
+): TestProjectInlineConfiguration {
   return {
     test: {
+      ...more,
       name: folder,
       retry,
       include: [`tests/${folder}/*.test.ts`],

@@ -25,6 +25,29 @@ const AUDIENCES: { name: string; pages: Page[] }[] = [
         about: 'Where no script can be pasted: oEmbed, frames, images.',
       },
       {
+        file: 'docs/frameworks.md',
+        path: 'frameworks',
+        about: 'React, Next, Vue, Svelte, Astro: the script, the npm package, types.',
+      },
+      {
+        file: 'docs/drupal.md',
+        path: 'drupal',
+        about: 'A theme’s library, allowed tags, what the filter takes away.',
+      },
+      { file: 'docs/newsletters.md', path: 'newsletters', about: 'What a mail can say, and for how long.' },
+      { file: 'docs/amp.md', path: 'amp', about: 'A frame or an image on an AMP page.' },
+      {
+        file: 'docs/self-hosting.md',
+        path: 'self-hosting',
+        about: 'The script, and the data if you like, from your own host.',
+      },
+      {
+        file: 'docs/wordpress.md',
+        path: 'wordpress',
+        about: 'WordPress: addresses, the plugin with its block and its badges, feeds and newsletters.',
+      },
+      { file: 'docs/ghost.md', path: 'ghost', about: 'Ghost: cards, badges beside links, the newsletter.' },
+      {
         file: 'docs/accessibility.md',
         path: 'accessibility',
         about: 'How accessible the elements are, and how that was tested.',

@@ -1,19 +1,17 @@
 // Before the tests: the engines to run them in, which are the arguments. On Debian as root they are installed; elsewhere
 // a line says how.
-import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { BROWSERS } from './browsers.ts';
+import { areOnPath, beginInstalling, install } from './debian.ts';
 
 const wanted = Object.entries(BROWSERS).filter(([engine]) => process.argv.includes(engine));
 
 function isThere({ path, programs }: (typeof BROWSERS)[keyof typeof BROWSERS]): boolean {
-  const folders = process.env.PATH?.split(':') ?? [];
   try {
     path();
   } catch {
     return false;
   }
-  return programs.every((program) => folders.some((folder) => existsSync(`${folder}/${program}`)));
+  return areOnPath(programs);
 }
 
 function missing(): { engines: string; packages: string[] } {
@@ -24,28 +22,13 @@ function missing(): { engines: string; packages: string[] } {
   };
 }
 
-/** Installs packages; `isWanted`: says what goes wrong. */
-function install(packages: string[], isWanted: boolean): void {
-  spawnSync('apt-get', ['install', '--yes', ...packages], {
-    stdio: ['ignore', 'ignore', isWanted ? 'inherit' : 'ignore'],
-    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-  });
-}
-
 const lighter = wanted.flatMap(([, browser]) =>
   'lighter' in browser && !browser.lighter.isThere() ? browser.lighter.package : [],
 );
-if (
-  missing().packages.length + lighter.length > 0 &&
-  process.getuid?.() === 0 &&
-  existsSync('/usr/bin/apt-get')
-) {
-  console.log(`Installing ${[...lighter, ...missing().packages].join(' ')} with apt-get ...`);
-  spawnSync('apt-get', ['update'], { stdio: 'ignore' });
+if (beginInstalling([...lighter, ...missing().packages])) {
   // Where there is no such package, the whole browser does as well.
-  if (lighter.length > 0) install(lighter, false);
-  const { packages } = missing();
-  if (packages.length > 0) install(packages, true);
+  install(lighter, false);
+  install(missing().packages, true);
 }
 const still = missing();
 if (still.packages.length > 0) {

@@ -15,6 +15,9 @@ const BESIDE_E2E = ['data', 'worker', 'widgets', 'widgets-firefox', 'widgets-web
 
 const waiting = [
   BESIDE_E2E.flatMap((name) => ['--project', name]),
+  // What it installs comes over the network while the other lane computes.
+  ['--project', 'frameworks'],
+  ['--project', 'wordpress'],
   ...Array.from({ length: E2E_RUNS }, (_, at) => ['--project', 'e2e', `--shard=${at + 1}/${E2E_RUNS}`]),
 ];
 

@@ -31,6 +31,15 @@ export const LEAST_ROLE = {
   'POST /tokens': 'admin',
   'PATCH /tokens/:id': 'admin',
   'DELETE /tokens/:id': 'admin',
+  'GET /webhooks': 'admin',
+  'POST /webhooks': 'admin',
+  'GET /webhooks/:id': 'admin',
+  'PATCH /webhooks/:id': 'admin',
+  'DELETE /webhooks/:id': 'admin',
+  'POST /webhooks/:id/rotate': 'admin',
+  'POST /webhooks/:id/test': 'admin',
+  'GET /webhooks/:id/deliveries': 'admin',
+  'POST /webhooks/:id/deliveries/:delivery/resend': 'admin',
   'POST /tokens/:id/invite': 'admin',
   'GET /invites': 'admin',
   'POST /invites': 'admin',
@@ -98,7 +107,8 @@ const ROUTE_OF_ACT = {
 
 export type DeskAct = keyof typeof ROUTE_OF_ACT;
 
-// About the installation and not about one tracker: an admin of some trackers could else make a token for all.
+// About the installation and not about one tracker: an admin of some trackers could otherwise make a token for all. The ids of
+// trackers are the installation's as well: by renaming theirs, such an admin could take one, or find out that one is taken.
 const WHOLE: ReadonlySet<Route> = new Set<Route>([
   'POST /republish',
   'GET /backup',
@@ -109,6 +119,7 @@ const WHOLE: ReadonlySet<Route> = new Set<Route>([
   'PATCH /tokens/:id',
   'DELETE /tokens/:id',
   'POST /tokens/:id/invite',
+  'POST /trackers/:tracker/rename',
 ]);
 
 function mayUse({ role, trackers }: Editor, route: Route): boolean {

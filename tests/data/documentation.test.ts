@@ -5,6 +5,7 @@ import { basename, dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { trackerSchema } from '../../data/tracker.ts';
 import { writeDocs } from '../../scripts/docs.ts';
+import { elementsOf, manifestOf, readSources } from '../../scripts/elements.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const FILES = [
@@ -34,6 +35,9 @@ afterAll(() => rmSync(pages, { recursive: true }));
 function prose(file: string): string {
   return readFileSync(file, 'utf8').replaceAll(/^```.*?^```$/gms, '');
 }
+
+/** A text whose lines may be broken anywhere. */
+const oneLine = (text: string) => text.trim().replaceAll(/\s+/g, ' ');
 
 /** The names that GitHub gives a file's headings. */
 function headings(file: string): string[] {
@@ -69,6 +73,28 @@ test('the tracker that the desk’s page begins with can be founded', () => {
   )?.[1];
   const tracker = JSON.parse(example ?? 'null');
   expect(trackerSchema.parse(tracker)).toEqual(tracker);
+});
+
+test('each piece of code that the page for frameworks shows is a part of an application that is built', () => {
+  const page = readFileSync(join(ROOT, 'docs/frameworks.md'), 'utf8');
+  const parts = [...page.matchAll(/^```(?:tsx|ts|js|vue|svelte|astro)\n(.*?)^```/gms)].flatMap(
+    ([, code = '']) => code.split('\n\n'),
+  );
+  const applications = globSync('tests/frameworks/apps/**/*.{tsx,ts,mjs,vue,svelte,astro}', { cwd: ROOT })
+    .map((file) => oneLine(readFileSync(join(ROOT, file), 'utf8')))
+    .join('\n');
+  expect(parts.length).toBeGreaterThan(12);
+  expect(parts.filter((code) => !applications.includes(oneLine(code)))).toEqual([]);
+});
+
+test('the list of tags that Drupal is to allow has what its filter leaves whole, of every element', () => {
+  const page = readFileSync(join(ROOT, 'docs/drupal.md'), 'utf8');
+  const allowed = elementsOf(manifestOf(readSources())).map(({ tagName, attributes }) => {
+    // `lang` is allowed everywhere; the value of `facet` has a colon.
+    const names = attributes.map(({ name }) => name).filter((name) => !['lang', 'facet'].includes(name));
+    return `<${tagName} ${names.join(' ')}>`;
+  });
+  expect(page).toContain(allowed.join(' '));
 });
 
 test('on the pages below /docs every link, anchor and picture leads somewhere, and no name is there twice', () => {

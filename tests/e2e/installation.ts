@@ -15,16 +15,16 @@ export type Installation = {
 
 /**
  * Starts it; the caller closes it. With `isPublic` its documents name the address at which it really is, and not that of
- * `wrangler.toml`.
+ * `wrangler.toml`; with `publicOrigin` that of whatever stands before it.
  */
-export async function startInstallation({ isPublic = false } = {}): Promise<Installation> {
+export async function startInstallation({ isPublic = false, publicOrigin = '' } = {}): Promise<Installation> {
   const token = 'pm_e2e_admin';
   const vars = { DEMONSTRATION: 'on' };
   const worker = { configPath: './wrangler.toml', secrets: { ADMIN_TOKEN: token } };
   const harness = createTestHarness({ workers: [{ ...worker, vars }] });
   const { url } = await harness.listen();
-  if (isPublic)
-    await harness.update({ workers: [{ ...worker, vars: { ...vars, PUBLIC_ORIGIN: url.origin } }] });
+  const named = publicOrigin || (isPublic && url.origin);
+  if (named) await harness.update({ workers: [{ ...worker, vars: { ...vars, PUBLIC_ORIGIN: named } }] });
   const desk = { origin: url.origin, token };
   await bringInSeeds(desk);
   await untilPublished(desk);

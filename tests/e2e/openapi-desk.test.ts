@@ -343,6 +343,28 @@ test('what is refused is as it is described', async () => {
   await desk('/restore', 400, { method: 'POST', type: 'application/x-ndjson', body: line, isFaulty: true });
 });
 
+test('who is told: a webhook from its making to its end', async () => {
+  const body = {
+    name: 'The Paper',
+    url: 'https://hooks.paper.example/',
+    scope: { trackers: ['test-tracker'] },
+  };
+  const { id } = await send('POST', '/webhooks', undefined, body, 201);
+  const wrong = { ...body, url: 'https://127.0.0.1/' };
+  await desk('/webhooks', 422, { method: 'POST', body: wrong });
+  await desk('/webhooks');
+  await desk(`/webhooks/${id}`);
+  await send('PATCH', `/webhooks/${id}`, 1, { name: 'The Old Paper' });
+  await send('PATCH', `/webhooks/${id}`, 1, { on: false }, 412);
+  await send('POST', `/webhooks/${id}/rotate`, undefined, { overlapHours: 2 });
+  const delivery = await send('POST', `/webhooks/${id}/test`, undefined, {}, 202);
+  await send('POST', `/webhooks/${id}/deliveries/${delivery.id}/resend`, undefined, {}, 202);
+  await desk(`/webhooks/${id}/deliveries?limit=1`);
+  await desk('/status');
+  await desk(`/webhooks/${id}`, 204, { method: 'DELETE' });
+  await desk(`/webhooks/${id}`, 404);
+});
+
 test('a backup makes a new installation', async () => {
   const { body: installation } = await exchange('/.well-known/pledgemark.json', 200);
   const { backupKey } = installation as unknown as { backupKey: string };

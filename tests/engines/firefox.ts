@@ -107,7 +107,8 @@ export class Firefox extends W3cInput implements Engine {
     await new Promise((resolve, reject) => {
       if (this.#socket) Object.assign(this.#socket, { onopen: resolve, onerror: reject });
     });
-    await this.#send('session.new', { capabilities: {} });
+    // An installation of the tests may sign its certificate itself.
+    await this.#send('session.new', { capabilities: { alwaysMatch: { acceptInsecureCerts: true } } });
     const { contexts } = await this.#send<Tree>('browsingContext.getTree', {});
     this.#context = contexts[0].context;
     await this.resize(1280, 900);

@@ -19,6 +19,7 @@ const WHOLE = [
   'PATCH /tokens/:id',
   'DELETE /tokens/:id',
   'POST /tokens/:id/invite',
+  'POST /trackers/:tracker/rename',
 ];
 
 function mayUse(role: Role, least: Role, route: string): boolean {
@@ -30,6 +31,7 @@ const ADDRESS: Record<string, string> = {
   tracker: 'test-tracker',
   slug: 'reopen-the-ferry',
   id: 'no-such-token',
+  delivery: '1',
 };
 
 function address(path: string, tracker: string): string {

@@ -216,5 +216,6 @@ export const words = {
   trash: 'Trash',
   people: 'People',
   settings: 'Settings',
+  webhooks: 'Webhooks',
   start: 'Found a tracker',
 };

@@ -6,6 +6,7 @@ import { words } from '../words.ts';
 import { movesByKey, rowButtons, type Steps } from './fields.ts';
 import { labelsIn, withLabels } from './founding.ts';
 import { startWords } from './start-words.ts';
+import { whenReleased } from './when-released.ts';
 
 const { fields, list } = startWords;
 const MOST_FACETS = 5;
@@ -69,8 +70,10 @@ function pastedList(steps: Steps, pointer: string, label: string, hint: string, 
   };
   const left = ({ target }: Event) => {
     const area = target as HTMLTextAreaElement;
-    add(area.value);
-    area.value = '';
+    whenReleased(() => {
+      add(area.value);
+      area.value = '';
+    });
   };
   return html`<div class="pasted">
     <div class="control">
