@@ -172,7 +172,7 @@ test('percentages, days of many forms, two parties in a cell, milestones and rea
     ['P-1', 'Build the pier', 'Greens', 'Transport', '100', '', 'A pier stands.', '2019-7-10: Ground broken\n2019-01: Permit given\n16.05.2020: Half of it stands https://a.example/half', '27/11/2023', 'Adeiladu'],
     ['P-2', 'Paint it', 'Reds', 'Transport', '-100', 'not prioritised', '', '', '16.05.2019', 'Paentio'],
     ['P-3', 'Schools for all', 'Greens, Reds', 'Education', '40', 'done by the government before', '', '2019-01 – 2019-03: Talks', '2019-01', ''],
-    ['P-4', 'Free buses', 'Blues, Greens', 'Transport', '0', '', '', '', '2019-7-10', ''],
+    ['P-4', 'Free buses', 'Blues, Greens', 'Transport', '0', 'Not a priority', '', '', '2019-7-10', ''],
   ]; // biome-ignore format: -- a table reads best as one
   const cell = (text: string) => (/[",\n]/.test(text) ? `"${text}"` : text);
   await choose(page, 'habits.csv', rows.map((row) => row.map(cell).join(',')).join('\n'));
@@ -218,7 +218,8 @@ test('percentages, days of many forms, two parties in a cell, milestones and rea
   expect(await draftOf('other-habits', 'free-buses')).toMatchObject({
     due: '2019-07-10',
     facets: { party: ['blues', 'greens'] },
-    verdict: { id: 'not-started' },
+    // By what the desk calls it.
+    verdict: { id: 'not-started', reasons: ['not-prioritised'] },
   });
   // The same sheet comes again, with what was said of it kept.
   await page.getByRole('button', { name: 'Import another sheet' }).click();
