@@ -38,6 +38,8 @@ export const meSchema = z.strictObject({
   trackers: ofTrackersSchema,
   may: z.array(z.string()),
   via: z.enum(['secret', 'token', 'access', 'session']),
+  /** Whether they come in again after signing out: by a token, `ADMIN_TOKEN` or Access. Whom an invitation let in has none. */
+  hasKey: z.boolean(),
 });
 export type Me = z.infer<typeof meSchema>;
 

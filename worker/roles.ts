@@ -107,7 +107,8 @@ const ROUTE_OF_ACT = {
 
 export type DeskAct = keyof typeof ROUTE_OF_ACT;
 
-// About the installation and not about one tracker: an admin of some trackers could else make a token for all.
+// About the installation and not about one tracker: an admin of some trackers could otherwise make a token for all. The ids of
+// trackers are the installation's as well: by renaming theirs, such an admin could take one, or find out that one is taken.
 const WHOLE: ReadonlySet<Route> = new Set<Route>([
   'POST /republish',
   'GET /backup',
@@ -118,6 +119,7 @@ const WHOLE: ReadonlySet<Route> = new Set<Route>([
   'PATCH /tokens/:id',
   'DELETE /tokens/:id',
   'POST /tokens/:id/invite',
+  'POST /trackers/:tracker/rename',
 ]);
 
 function mayUse({ role, trackers }: Editor, route: Route): boolean {

@@ -107,6 +107,20 @@ test('whoever opens a wrong address pastes the link, and a dead network loses no
   await page.unroute('**/invites/accept');
   await page.getByRole('button', { name: 'Come in as Heron' }).click();
   await page.getByRole('heading', { name: 'Today' }).waitFor();
+  // The link is spent: to sign out is to need another.
+  const signOut = async () => {
+    await page.getByRole('button', { name: /^Heron/ }).click();
+    await page.getByRole('button', { name: 'Sign out', exact: true }).click();
+  };
+  await signOut();
+  const asked = page.getByRole('dialog', { name: 'Sign out without a key?' });
+  await asked.waitFor();
+  await expectGood(page, 'sign out without a key');
+  await asked.getByRole('button', { name: 'Stay signed in' }).click();
+  await page.reload();
+  await signOut();
+  await asked.getByRole('button', { name: 'Sign out' }).click();
+  await page.getByLabel('Token').waitFor();
   await context.close();
 });
 

@@ -4,8 +4,9 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Tracker } from '../../data/tracker.ts';
 import { ask } from '../../scripts/desk-client.ts';
+import { words } from '../../widgets/desk/words.ts';
 import { aTracker } from '../builders.ts';
-import { type DeskInstallation, openSignedIn, startDesk } from './desk.ts';
+import { type DeskInstallation, newToken, openSignedIn, startDesk } from './desk.ts';
 import { expectQuiet, focused } from './desk-pledge.ts';
 
 const START = '/desk/start';
@@ -53,6 +54,18 @@ async function trackers(): Promise<Tracker[]> {
   const { trackers } = await ask<{ trackers: { tracker: Tracker }[] }>(site.desk, '/trackers');
   return trackers.map(({ tracker }) => tracker);
 }
+
+test('a new pledge on an empty desk leads to founding whoever may found, and tells anybody else whom to wait for', async () => {
+  const { page, context, complaints } = await openStart('/desk/new');
+  await page.getByRole('main').getByRole('link', { name: 'Found a tracker' }).click();
+  await step(page, 'Whose verdicts are these?');
+  expectQuiet(complaints);
+  await context.close();
+  const wren = await openSignedIn(site, await newToken(site.desk, 'Wren', 'editor'), '/desk/new');
+  await wren.page.getByText(words.today.noTrackers).waitFor();
+  expect(await wren.page.getByRole('main').getByRole('link', { name: 'Found a tracker' }).count()).toBe(0);
+  await wren.context.close();
+});
 
 test('each step is checked when it is left, and each fault is told at its field', async () => {
   await ask(site.desk, '/trackers', { method: 'POST', body: aTracker({ id: 'taken-already' }) });

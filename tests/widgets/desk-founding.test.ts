@@ -36,13 +36,23 @@ test('an id follows the label that it is made of, until somebody chooses another
   });
 });
 
+test('an id has the letters of the tracker’s language, also when that is chosen after the name', () => {
+  expect(typed(fresh('sv'), ['/name', 'Malmö']).id).toBe('malmo');
+  expect(withLabels([], ['Vård'], 'sv')[0]?.id).toBe('vard');
+  expect(withLabels([], ['Köln'], 'de')[0]?.id).toBe('koeln');
+  const swedish = typed(fresh('de'), ['/name', 'Malmö'], ['/language', 'sv']);
+  expect(swedish.id).toBe('malmo');
+  expect(typed(swedish, ['/name', 'Malmö 2026']).id).toBe('malmo-2026');
+  expect(typed(fresh('de'), ['/name', 'Malmö'], ['/id', 'stad'], ['/language', 'sv']).id).toBe('stad');
+});
+
 test('two things of one name have two ids', () => {
   const twice = withLabels([], ['Bau', 'Báu', 'Bau'], 'de');
   expect(twice).toEqual([
     { id: 'bau', label: { de: 'Bau' } },
     { id: 'bau-2', label: { de: 'Báu' } },
   ]);
-  expect(idFrom('Bau', ['bau', 'bau-2'])).toBe('bau-3');
+  expect(idFrom('Bau', 'de', ['bau', 'bau-2'])).toBe('bau-3');
   const named = typed({ ...fresh(), categories: [...twice] }, ['/categories/1/label/de', 'Bauen']);
   expect(named.categories?.[1]?.id).toBe('bauen');
 });

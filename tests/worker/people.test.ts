@@ -17,6 +17,7 @@ test('a token is shown once, is kept as a hash, and tells when it was last used'
     trackers: ['test-tracker'],
     may: expect.arrayContaining(['GET /me', 'POST /trackers/:tracker/pledges']),
     via: 'token',
+    hasKey: true,
   });
   const listed = await json<{ tokens: Token[] }>(fetchAsEditor('/tokens'));
   expect(listed.tokens).toEqual([
@@ -35,7 +36,7 @@ test('a token ends when it expires, and at once when it is revoked, together wit
   await json(fetchAsEditor('/me', { headers: as(short) }));
   const wren = await newToken('Wren', 'editor');
   const cookie = await signIn(wren.secret);
-  expect((await withCookie('/me', cookie)).status).toBe(200);
+  expect(await json(withCookie('/me', cookie))).toMatchObject({ via: 'session', hasKey: true });
   await json(fetchAsEditor(`/tokens/${wren.id}`, { method: 'DELETE' }));
   expect((await withCookie('/me', cookie)).status).toBe(401);
   await json(fetchAsEditor('/me', { headers: as(wren) }), 401);

@@ -29,7 +29,8 @@ test('everything goes along: pledges, aliases, schemes, trash, undo and tokens; 
   await json(fetchAsEditor('/trackers/test-tracker/pledges/thrown-away', { method: 'DELETE', version: 2 }));
   const { undo } = await makeReady();
   const own = as(await newToken('Wren', 'admin', { trackers: ['test-tracker'] }));
-  const answer = await rename('better-name', 1, own);
+  const whole = as(await newToken('Kim', 'admin'));
+  const answer = await rename('better-name', 1, whole);
   expect(answer.headers.get('etag')).toBe('"2"');
   expect(await answer.json()).toEqual({
     version: 2,
@@ -55,7 +56,7 @@ test('everything goes along: pledges, aliases, schemes, trash, undo and tokens; 
     fetchAsEditor('/audit?act=rename%20tracker'),
   );
   expect(audit).toMatchObject([
-    { editor: 'Wren', tracker: 'better-name', detail: { from: 'test-tracker', to: 'better-name' } },
+    { editor: 'Kim', tracker: 'better-name', detail: { from: 'test-tracker', to: 'better-name' } },
   ]);
   await json(open(2, { id: 'better-name' }));
   await untilPublished();
@@ -83,6 +84,18 @@ test('an id that is taken, the site’s own, or none is refused; the same again 
     expect((await json<Problem>(rename(id), 422)).errors[0]!.pointer).toBe('/id');
   await json(rename('better-name', 3), 412);
   expect(await json(rename('test-tracker'))).toMatchObject({ version: 1 });
+  expect(await tracker()).toMatchObject({ version: 1 });
+});
+
+test('ids are the installation’s: an admin of some trackers neither takes one nor learns that one is taken', async () => {
+  await foundPrivate();
+  await json(fetchAsEditor('/trackers', { method: 'POST', body: aTracker({ id: 'other-tracker' }) }), 201);
+  const headers = as(await newToken('Dipper', 'admin', { trackers: ['test-tracker'] }));
+  for (const id of ['other-tracker', 'better-name'])
+    await json(
+      fetchAsEditor('/trackers/test-tracker/rename', { method: 'POST', version: 1, body: { id }, headers }),
+      403,
+    );
   expect(await tracker()).toMatchObject({ version: 1 });
 });
 

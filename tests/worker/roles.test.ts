@@ -19,6 +19,7 @@ const WHOLE = [
   'PATCH /tokens/:id',
   'DELETE /tokens/:id',
   'POST /tokens/:id/invite',
+  'POST /trackers/:tracker/rename',
 ];
 
 function mayUse(role: Role, least: Role, route: string): boolean {

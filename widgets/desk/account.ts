@@ -47,6 +47,14 @@ export class DeskAccountElement extends LitElement {
 /** Ends the session, after what is unsaved on the screen was saved or may stay behind. */
 export async function signOut(everywhere: boolean): Promise<void> {
   if (!(await router.mayLeave())) return;
+  if (session.me?.hasKey === false) {
+    // Not at the top: few need it, and every start would load it.
+    const [{ asked }, { peopleWords }] = await Promise.all([
+      import('./dialogs.ts'),
+      import('./people/people-words.ts'),
+    ]);
+    if (!(await asked(peopleWords.signOutForGood))) return;
+  }
   const problem = await session.signOut(everywhere);
   if (problem) say(sentence(problem));
 }

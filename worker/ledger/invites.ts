@@ -47,11 +47,13 @@ export function invite(act: Act, { adminToken }: Registry, sent: NewInvite, hash
       allowed: { earliest: 'a moment from now' },
     });
   const user = nameUser(act, name, editor);
-  if (user === 'token')
-    return refused({
-      reason: 'taken',
-      detail: `"${name}" is the name of somebody who may enter already: give them a new key, or choose another name.`,
-    });
+  if (user === 'token') {
+    // Whoever may not make keys is told no more of people who are not at their desk.
+    const detail = barrier(editor, 'POST /tokens/:id/invite', null)
+      ? `"${name}" is the name of somebody at this installation: ask an admin of all trackers to let them in, or choose another name.`
+      : `"${name}" is the name of somebody who may enter already: give them a new key, or choose another name.`;
+    return refused({ reason: 'taken', detail });
+  }
   if (user === 'invite')
     return refused({
       reason: 'taken',

@@ -27,7 +27,7 @@ import { listPledges, today } from './listing.ts';
 import { waitingNews } from './news.ts';
 import { openedFront } from './opened-front.ts';
 import { waiting } from './outbox.ts';
-import { peopleOf } from './people.ts';
+import { hasKey, peopleOf } from './people.ts';
 import { findRow, type PledgeRecord, revisionsOf } from './pledges.ts';
 import { type PreviewedAct, previewDraft } from './preview.ts';
 import { purgeRefusal } from './purge.ts';
@@ -54,6 +54,11 @@ export class LedgerReading extends DurableObject<Env> {
     if (holder?.token) noteUse(this.#sql, holder.token, now);
     if (holder && credential.kind === 'session') prolongSession(this.#sql, credential.hash, now);
     return holder?.editor ?? null;
+  }
+
+  /** Whether whoever asks has more than this session to come in by. */
+  hasKey(by: By): Result<boolean> {
+    return this.#ask(by, null, (act) => done(act.token === null || hasKey(act, act.editor.name)));
   }
 
   /** Who asks, at this moment, for what is not the Ledger's own. */

@@ -137,6 +137,6 @@ function warnings(ready: number, drafts: number): Missing[] {
   const waiting =
     drafts > 0 ? `; ${drafts === 1 ? '1 draft waits' : `${drafts} drafts wait`} to be made ready` : '';
   return [
-    { ...fieldError('/pledges', `none is ready: readers find an empty tracker${waiting}`), blocks: false },
+    { ...fieldError('/pledges', `none is ready, so readers find an empty tracker${waiting}`), blocks: false },
   ];
 }

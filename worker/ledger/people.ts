@@ -36,6 +36,16 @@ export function peopleOf({ sql, at }: Now, tracker: string): string[] {
   return [ADMIN.name, ...[...people].map(({ name }) => name)];
 }
 
+/** Whether somebody of this name can sign in now: what an invitation made has no secret and no address. */
+export function hasKey({ sql, at }: Now, name: string): boolean {
+  const keys = sql.exec(
+    `SELECT 1 FROM token WHERE name = ?1 AND (hash IS NOT NULL OR email IS NOT NULL) AND ${IS_LIVE} LIMIT 1`,
+    name,
+    at,
+  );
+  return [...keys].length > 0;
+}
+
 function selvesOf({ sql, at }: Now, name: string): Editor[] {
   if (name === ADMIN.name) return [ADMIN];
   const rows = sql.exec<{ name: string; role: Role; trackers: string }>(

@@ -12,6 +12,12 @@ const count = (number: number, one: string, many: string) => `${number} ${number
 export const peopleWords = {
   heading: 'People',
   invite: 'Invite somebody',
+  signOutForGood: {
+    heading: 'Sign out without a key?',
+    text: 'You came in by an invitation, which works once. To come back you need a new link from whoever runs the desk.',
+    yes: 'Sign out',
+    no: 'Stay signed in',
+  },
   lead: 'Whoever may enter the desk, and where. The key that this installation was set up with is not in the list.',
   leadOfSome:
     'You can invite people to your own trackers. Who may enter others, an admin of the whole installation sees.',

@@ -1,15 +1,12 @@
 // A tracker's settings: changed here as a whole, kept in the browser until they are saved, reviewed before they are. Ids that are
 // published are renamed and merged by acts of their own, at once.
 import { html, nothing, type TemplateResult } from 'lit';
-import type { TrackerRecord, TrackerUsage, Use } from '../../../data/desk.ts';
-import { NOTE_LIMIT } from '../../../data/limits.ts';
-import { slugOf } from '../../../data/slug.ts';
+import type { TrackerRecord, TrackerUsage } from '../../../data/desk.ts';
 import type { Tracker } from '../../../data/tracker.ts';
 import { desk, type Problem } from '../api.ts';
 import { store, stored } from '../browser-store.ts';
-import { checksControl, type FormState, textControl } from '../controls.ts';
+import type { FormState } from '../controls.ts';
 import { DeskScreen } from '../desk-screen.ts';
-import { asked, type Told } from '../dialogs.ts';
 import { isSame, withValue } from '../draft.ts';
 import { faultsAt, focusFault } from '../faults.ts';
 import { pledges } from '../pledges.ts';
@@ -17,11 +14,14 @@ import { sentence } from '../problem.ts';
 import { session } from '../session.ts';
 import { say } from '../status.ts';
 import { words } from '../words.ts';
-import { aboutSection, rulesSection, textsSection } from './sections.ts';
+import { allSections } from './all-sections.ts';
+import { overtakenView } from './overtaken-view.ts';
+import { askToSave } from './saving.ts';
 import { settingsApi } from './settings-api.ts';
 import { settingsWords } from './settings-words.ts';
-import { type ThingList, type ThingWays, thingList } from './thing-list.ts';
-import { merged, nameOf, reworded, type Thing, thingsOf, told, toSave } from './tracker-changes.ts';
+import type { ThingList, ThingWays } from './thing-list.ts';
+import { inOrder, newThing, withIdsOfLabels } from './things.ts';
+import { merged, nameOf, type Thing, toSave } from './tracker-changes.ts';
 import { merge, rename, reword, type Subject } from './word-questions.ts';
 
 type Kept = { version: number; base: Tracker; draft: Tracker };
@@ -133,10 +133,7 @@ export class DeskSettingsElement extends DeskScreen implements ThingWays {
 
   add(list: ThingList): void {
     const { kind, things } = list;
-    const ids = new Set(things.flatMap(({ id, formerIds = [] }) => [id, ...formerIds]));
-    let number = things.length + 1;
-    while (ids.has(`${kind}-${number}`)) number += 1;
-    this.#put(list, [...things, newThing(list, `${kind}-${number}`, number)]);
+    this.#put(list, [...things, newThing(kind, things)]);
     void this.updateComplete.then(() => {
       const rows = this.querySelectorAll(`[data-pointer="${list.pointer}"] > ol > li`);
       [...rows].at(-1)?.querySelector('input')?.focus();
@@ -202,8 +199,9 @@ export class DeskSettingsElement extends DeskScreen implements ThingWays {
     const { record, draft } = this;
     if (!record || !draft || this.isBusy) return;
     if (!this.isDirty) return say(settingsWords.clean);
-    this.#nameNew();
-    const body = toSave(record.tracker, this.draft ?? draft);
+    const named = withIdsOfLabels(record.tracker, draft);
+    if (named !== draft) this.#change(named);
+    const body = toSave(record.tracker, named);
     this.isBusy = true;
     const answer = await settingsApi.check(body, record.version);
     this.isBusy = false;
@@ -212,62 +210,15 @@ export class DeskSettingsElement extends DeskScreen implements ThingWays {
     await this.#save(body, record);
   };
 
-  // A new thing's id is made of its label, once it has one.
-  #nameNew(): void {
-    const { record } = this;
-    if (!record || !this.draft) return;
-    let next = this.draft;
-    for (const { kind, pointer, things } of thingsOf(this.draft)) {
-      const taken = new Set(things.flatMap(({ id, formerIds = [] }) => [id, ...formerIds]));
-      const saved = new Set(
-        thingsOf(record.tracker).flatMap((list) =>
-          list.kind === kind ? list.things.map(({ id }) => id) : [],
-        ),
-      );
-      for (const [index, thing] of things.entries()) {
-        const id = slugOf(nameOf({ ...thing, id: '' }, next), next.language).slice(0, 80);
-        if (saved.has(thing.id) || !id || taken.has(id) || !/^\w+-\d+$/.test(thing.id)) continue;
-        taken.add(id);
-        next = withValue(next, `${pointer}/${index}/id`, id);
-      }
-    }
-    if (next !== this.draft) this.#change(next);
-  }
-
   async #save(
     body: Tracker,
     { version, tracker: before }: Pick<TrackerRecord, 'version' | 'tracker'>,
   ): Promise<void> {
-    const { heading, text, yes } = settingsWords.saving;
-    const lag = reworded(before, body).flatMap((verdict) => {
-      const published = this.usage?.verdicts[verdict.id]?.published ?? 0;
-      return published > 0 ? [{ verdict, published }] : [];
-    });
-    let problem: Problem | null = null;
-    const isDone = await asked({
-      heading,
-      text,
-      yes,
-      controls: (form) => saving(form, told(before, body), lag, body),
-      send: async (answers) => {
-        const relabel = ((answers.relabel ?? []) as string[]).map((id) => ({
-          of: 'verdict' as const,
-          id,
-          note: String(answers.note ?? ''),
-        }));
-        if (relabel.length > 0 && !answers.note) return NOTE_MISSING;
-        const saved = await settingsApi.save(body, version);
-        problem = saved.ok ? null : saved.problem;
-        if (!saved.ok) return problem;
-        store(this.#place, null);
-        if (relabel.length === 0) return null;
-        const given = await settingsApi.words(body.id, saved.value.version, { relabel }, false);
-        if (!given.ok) say(settingsWords.saving.rewordFailed(sentence(given.problem)));
-        return null;
-      },
-    });
-    const refused = problem as Problem | null;
-    if (!isDone) return refused?.slug === 'stale-version' ? this.#overtake() : undefined;
+    const outcome = await askToSave({ before, body, version, usage: this.usage }, () =>
+      store(this.#place, null),
+    );
+    if (outcome === 'put-away') return;
+    if (outcome === 'stale') return this.#overtake();
     say(settingsWords.saved);
     await this.#load();
     void pledges.loadTrackers();
@@ -325,7 +276,6 @@ export class DeskSettingsElement extends DeskScreen implements ThingWays {
       return problem
         ? html`${told}<button @click=${this.#load}>${words.shell.again}</button>`
         : html`<p class="soft">${words.shell.loading}</p>`;
-    const { sections, leads } = settingsWords;
     const form: FormState<Tracker> = {
       draft,
       errors: this.faults,
@@ -333,27 +283,11 @@ export class DeskSettingsElement extends DeskScreen implements ThingWays {
       language: draft.language,
       set: this.#set,
     };
-    const list = (kind: ThingList['kind'], facet?: string) =>
-      this.#list(draft, record.tracker, usage, kind, facet);
-    const section = (name: keyof typeof sections, content: TemplateResult) =>
-      html`<section id=${name} aria-labelledby="${name}-heading">
-        <h2 id="${name}-heading">${sections[name]}</h2>
-        ${name in leads ? html`<p class="soft lead">${leads[name as keyof typeof leads]}</p>` : nothing} ${content}
-      </section>`;
-    const values = (index: number) => {
-      const facet = draft.facets?.[index];
-      return facet ? thingList(form, list('value', facet.id), this) : nothing;
-    };
-    return html`${this.#overtakenView()}
+    const { overtaken } = this;
+    const on = { mine: this.#mine, theirs: this.#theirs };
+    return html`${overtaken ? overtakenView(record.tracker, draft, inOrder(overtaken.tracker), on) : nothing}
       <form class="settings" novalidate @submit=${this.#review}>
-        <nav class="jump" aria-label=${settingsWords.jump}>
-          ${Object.entries(sections).map(([name, text]) => html`<a href="#${name}">${text}</a> `)}
-        </nav>
-        ${section('about', aboutSection(form))} ${section('scheme', thingList(form, list('verdict'), this))}
-        ${section('categories', thingList(form, list('category'), this))}
-        ${section('facets', thingList(form, list('facet'), this, values))}
-        ${section('documents', thingList(form, list('document'), this))} ${section('texts', textsSection(form))}
-        ${section('rules', rulesSection(form))} ${told} ${this.#bar()}
+        ${allSections(form, record.tracker, usage, this)} ${told} ${this.#bar()}
       </form>`;
   }
 
@@ -366,115 +300,6 @@ export class DeskSettingsElement extends DeskScreen implements ThingWays {
       <button class="primary" aria-disabled=${isDirty && !this.isBusy ? nothing : 'true'}>${save}</button>
     </div>`;
   }
-
-  #overtakenView(): TemplateResult | typeof nothing {
-    const { record, draft, overtaken } = this;
-    if (!record || !draft || !overtaken) return nothing;
-    const { both, lost } = merged(record.tracker, draft, inOrder(overtaken.tracker));
-    const { stale } = settingsWords;
-    const names = (fields: string[]) => fields.map(fieldName).join(', ');
-    return html`<div class="overtaken" role="alert" tabindex="-1">
-      <p>${stale.lead}</p>
-      <p>${both.length > 0 ? stale.both(names(both)) : stale.apart}</p>
-      ${lost.length > 0 ? html`<p>${stale.gone(names(lost))}</p>` : nothing}
-      <p class="buttons">
-        <button type="button" class="primary" @click=${this.#mine}>${stale.mine}</button>
-        <button type="button" @click=${this.#theirs}>${stale.theirs}</button>
-      </p>
-    </div>`;
-  }
-
-  #list(
-    draft: Tracker,
-    before: Tracker,
-    usage: TrackerUsage,
-    kind: ThingList['kind'],
-    facet?: string,
-  ): ThingList {
-    const of = (tracker: Tracker) =>
-      thingsOf(tracker).find((list) => list.kind === kind && (facet === undefined || list.facet === facet));
-    const { pointer = '/facets', things = [] } = of(draft) ?? {};
-    const saved = new Set((of(before)?.things ?? []).map(({ id }) => id));
-    return { kind, pointer, things, facet, saved, uses: usesOf(usage, kind, facet) };
-  }
-}
-
-const NOTE_MISSING: Problem = {
-  slug: 'invalid-fields',
-  title: '',
-  status: 0,
-  errors: [{ pointer: '/note', detail: settingsWords.saving.noteMissing }],
-};
-
-type Lagging = { verdict: Thing; published: number };
-
-// What the dialog says before anything is saved.
-function saving(form: FormState<Told>, changes: string[], lag: Lagging[], tracker: Tracker): TemplateResult {
-  const { also, alsoOf, note, noteHint } = settingsWords.saving;
-  const options = lag.map(
-    ({ verdict, published }) => [verdict.id, alsoOf(nameOf(verdict, tracker), published)] as const,
-  );
-  return html`<ul class="changes">
-      ${changes.map((text) => html`<li>${text}</li>`)}
-    </ul>
-    ${
-      lag.length > 0
-        ? html`${checksControl(form, '/relabel', { label: also, options, empty: undefined })}
-            ${textControl({ ...form, language: tracker.language }, '/note', { label: note, hint: noteHint, lines: 2, limit: NOTE_LIMIT })}`
-        : nothing
-    }`;
-}
-
-function usesOf(usage: TrackerUsage, kind: ThingList['kind'], facet = ''): Record<string, Use> {
-  switch (kind) {
-    case 'verdict':
-      return usage.verdicts;
-    case 'category':
-      return usage.categories;
-    case 'document':
-      return usage.documents;
-    case 'value':
-      return usage.facets[facet] ?? {};
-    default:
-      return Object.fromEntries(
-        Object.entries(usage.facets).flatMap(([id, values]) =>
-          Object.entries(values).map(([value, use]) => [`${id}:${value}`, use]),
-        ),
-      );
-  }
-}
-
-// Verdicts by their places, as lists and tallies show them.
-function inOrder(tracker: Tracker): Tracker {
-  const verdicts = [...tracker.scheme.verdicts].sort((one, other) => one.order - other.order);
-  return { ...tracker, scheme: { ...tracker.scheme, verdicts } };
-}
-
-function newThing({ kind }: ThingList, id: string, order: number): Thing {
-  switch (kind) {
-    case 'verdict':
-      return {
-        id,
-        label: {},
-        definition: {},
-        outcome: 'unrated',
-        final: false,
-        counted: false,
-        order,
-      } as Thing;
-    case 'facet':
-      return { id, label: {}, values: [{ id: 'value-1', label: {} }] } as Thing;
-    case 'document':
-      return { id, title: '', year: new Date().getFullYear() } as Thing;
-    default:
-      return { id, label: {} };
-  }
-}
-
-function fieldName(name: string): string {
-  const { fields, sections } = settingsWords;
-  const known: Record<string, unknown> = { ...fields, ...sections };
-  return String(known[name] ?? name);
 }
 
 customElements.define('desk-settings', DeskSettingsElement);

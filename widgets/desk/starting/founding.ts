@@ -67,9 +67,9 @@ export function begun(language: string, timezone: string, today: string): Tracke
   };
 }
 
-/** An id inside a tracker, made of a label; `taken` has those that it may not be. */
-export function idFrom(label: string, taken: readonly string[] = [], most = 80): string {
-  const made = slugOf(label).slice(0, most).replace(/-$/, '');
+/** An id inside a tracker, made of a label in the tracker's language; `taken` has those that it may not be. */
+export function idFrom(label: string, language: string, taken: readonly string[] = [], most = 80): string {
+  const made = slugOf(label, language).slice(0, most).replace(/-$/, '');
   if (!taken.includes(made) || made === '') return made;
   for (let number = 2; ; number += 1) {
     const other = `${made.slice(0, most - 4)}-${number}`;
@@ -105,6 +105,7 @@ function isFinal(outcome: Outcome): boolean {
 }
 
 function withId(draft: TrackerDraft, thing: string, pointer: string, value: unknown): TrackerDraft {
+  const { language = 'en' } = draft;
   const before = String(valueAt(draft, pointer) ?? '');
   const id = String(valueAt(draft, `${thing}/id`) ?? '');
   // The words in other languages stood for the old ones.
@@ -115,9 +116,9 @@ function withId(draft: TrackerDraft, thing: string, pointer: string, value: unkn
     at,
     isLabel ? { [pointer.slice(at.length + 1)]: value ?? '' } : (value ?? ''),
   );
-  const isMade = id === '' || id.replace(/-\d+$/, '') === idFrom(before).replace(/-\d+$/, '');
+  const isMade = id === '' || id.replace(/-\d+$/, '') === idFrom(before, language).replace(/-\d+$/, '');
   if (!isMade) return named;
-  const made = idFrom(String(value ?? ''), siblings(draft, thing), thing === '' ? 120 : 80);
+  const made = idFrom(String(value ?? ''), language, siblings(draft, thing), thing === '' ? 120 : 80);
   return withValue(named, `${thing}/id`, made);
 }
 
@@ -145,8 +146,11 @@ function inLanguage(draft: TrackerDraft, language: string): TrackerDraft {
     (name) => draft[name] === texts[name],
   );
   const begin = startingTexts(language);
+  const { id = '', name = '' } = draft;
   return {
     ...draft,
+    // Its name stands beside the language: the address is made of it as the language that is chosen writes its letters.
+    id: id === idFrom(name, before, [], 120) ? idFrom(name, language, [], 120) : id,
     ...Object.fromEntries(untouched.map((name) => [name, begin[name]])),
     language,
     scheme: {
@@ -196,6 +200,7 @@ export function withLabels<Thing extends { id?: string | undefined; label?: obje
     list.push({
       id: idFrom(
         label,
+        language,
         list.map(({ id = '' }) => id),
       ),
       label: { [language]: label },

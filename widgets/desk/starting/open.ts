@@ -350,6 +350,7 @@ function missingRow(tracker: Tracker, { pointer, detail, blocks }: Missing): Tem
   return html`<li>
     <span><strong>${blocks ? open.blocks : open.advice}:</strong> ${field ? html`<code>${field}</code> ` : open.pledgesName} ${detail}</span>
     <a href=${href}>${pointer === '/pledges' ? open.where.pledges : open.edit}<span class="said"> ${field}</span></a>
+    ${pointer === '/pledges' ? html`<a href="/desk/${tracker.id}/import">${open.where.import}</a>` : nothing}
   </li>`;
 }
 

@@ -192,7 +192,7 @@ const open = {
   empty: 'Is empty.',
   saveTexts: 'Save these texts',
   blocked: 'Something is missing above.',
-  pledgesName: 'Pledges:',
+  pledgesName: 'of the pledges',
   advice: 'Advice',
   where: {
     pledges: 'Write a pledge',
@@ -223,7 +223,7 @@ const open = {
   page: 'The page',
   embed: 'Embed a verdict',
   pagePreview: 'The page as it will look',
-  other: 'Or else',
+  other: 'While it is private',
   rename: 'Change its address…',
   delete: 'Delete it…',
   askRename: {

@@ -342,7 +342,7 @@ export class DeskStartElement extends DeskScreen {
         <div>
           <p class="where soft">${start.where(at + 1, STEPS.length)}</p>
           <h2 tabindex="-1">${heading}</h2>
-          <p class="step-lead">${lead}</p>
+          <p class="lead">${lead}</p>
           ${this.#unplaced(step)}${step === 'page' ? this.#sketch(step) : controlsOf(step, this.#steps())}
           ${this.#removed ? html`<p><button type="button" id="put-back" @click=${this.#putBack}>${this.#removed.list === '/scheme' ? listWords.takeBack : listWords.putBack}</button></p>` : nothing}
           ${this.notice ? html`<p class="notice said-here" tabindex="-1" role="alert">${this.notice}</p>` : nothing}

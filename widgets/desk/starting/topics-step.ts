@@ -6,6 +6,7 @@ import { words } from '../words.ts';
 import { movesByKey, rowButtons, type Steps } from './fields.ts';
 import { labelsIn, withLabels } from './founding.ts';
 import { startWords } from './start-words.ts';
+import { whenReleased } from './when-released.ts';
 
 const { fields, list } = startWords;
 const MOST_FACETS = 5;
@@ -69,8 +70,10 @@ function pastedList(steps: Steps, pointer: string, label: string, hint: string, 
   };
   const left = ({ target }: Event) => {
     const area = target as HTMLTextAreaElement;
-    add(area.value);
-    area.value = '';
+    whenReleased(() => {
+      add(area.value);
+      area.value = '';
+    });
   };
   return html`<div class="pasted">
     <div class="control">
@@ -81,7 +84,7 @@ function pastedList(steps: Steps, pointer: string, label: string, hint: string, 
     </div>
     <div data-pointer=${pointer} tabindex="-1" id="${id}-error">${errorOf(form, pointer)}</div>
     <p><button type="button">${list.add}</button></p>
-    ${things.length > 0 ? html`<ol class="founded-things">${things.map((thing, at) => thingRow(steps, pointer, at, things.length, one, thing.label?.[language] ?? ''))}</ol>` : nothing}
+    ${things.length > 0 ? html`<ol class="things">${things.map((thing, at) => thingRow(steps, pointer, at, things.length, one, thing.label?.[language] ?? ''))}</ol>` : nothing}
   </div>`;
 }
 

@@ -52,7 +52,11 @@ const admitted = {
 };
 const isNoAdmin = rule<{ name: string }>(
   'reserved',
-  ({ name }) => name.replace(/\p{DI}/gu, '').toLowerCase() !== 'admin',
+  ({ name }) =>
+    name
+      .normalize('NFKC')
+      .replace(/\p{DI}/gu, '')
+      .toLowerCase() !== 'admin',
   { path: ['name'], found: '"admin"' },
 );
 

@@ -5,6 +5,7 @@ import type { Me } from '../../../data/desk.ts';
 import { type Authenticated, authenticate, byToken, type Stranger } from '../../auth/authenticate.ts';
 import { sessionCookie } from '../../auth/session-cookie.ts';
 import { sha256 } from '../../digest.ts';
+import type { Result } from '../../ledger/result.ts';
 import { ledger } from '../../ledger/stub.ts';
 import { refusal } from '../../problem.ts';
 import { routesOf } from '../../roles.ts';
@@ -17,9 +18,12 @@ import { answered, type DeskEnv, deskRoutes, fromElsewhere, isFromDesk, turnAway
 const { routes, on } = deskRoutes();
 export const deskPeople = routes;
 
-on('GET /me', (context) => {
-  const { editor, credential } = context.var;
-  const me: Me = { ...editor, may: routesOf(editor), via: credential.kind };
+on('GET /me', async (context) => {
+  const { editor, credential, by } = context.var;
+  const found: Result<boolean> =
+    credential.kind === 'session' ? await ledger(context.env).hasKey(by) : { ok: true, value: true };
+  if (!found.ok) return refusal(context, found);
+  const me: Me = { ...editor, may: routesOf(editor), via: credential.kind, hasKey: found.value };
   return context.json(me);
 });
 
