@@ -15,7 +15,28 @@ export type ImportTime = { answered: number; published: number; heapMb: number }
 export async function measureImport(miniflare: Miniflare, desk: Desk, rows: number): Promise<ImportTime> {
   const id = `import-${rows}`;
   await ask(desk, '/trackers', { method: 'POST', body: { ...uk2017.tracker, id } });
-  const body = { pledges: Array.from({ length: rows }, syntheticRow) };
+  return timed(miniflare, desk, id, { pledges: Array.from({ length: rows }, syntheticRow) });
+}
+
+/** The same of a sheet with a mapping; `tried`: seconds until its dry run was answered, with what becomes of each row. */
+export async function measureSheet(
+  miniflare: Miniflare,
+  desk: Desk,
+  rows: number,
+): Promise<ImportTime & { tried: number }> {
+  const id = `sheet-${rows}`;
+  await ask(desk, '/trackers', { method: 'POST', body: { ...uk2017.tracker, id } });
+  const sheet = { mapping: MAPPING, header: HEADER, rows: Array.from({ length: rows }, sheetRow) };
+  const { done, heapMb } = await mostHeap(miniflare, async () => {
+    const began = performance.now();
+    await ask(desk, `/trackers/${id}/import?dryRun=true`, { method: 'POST', body: sheet });
+    return (performance.now() - began) / 1000;
+  });
+  const time = await timed(miniflare, desk, id, sheet);
+  return { ...time, tried: done, heapMb: Math.max(time.heapMb, heapMb) };
+}
+
+async function timed(miniflare: Miniflare, desk: Desk, id: string, body: object): Promise<ImportTime> {
   const { done, heapMb } = await mostHeap(miniflare, async () => {
     const began = performance.now();
     await ask(desk, `/trackers/${id}/import`, { method: 'POST', body });
@@ -24,6 +45,43 @@ export async function measureImport(miniflare: Miniflare, desk: Desk, rows: numb
     return { answered, published: (performance.now() - began) / 1000 };
   });
   return { ...done, heapMb };
+}
+
+const HEADER = ['No', 'Promise', 'Topic', 'Status', 'Wording', 'Why', 'Sources', 'Date', 'Due', 'Page'];
+const MAPPING = {
+  columns: Object.fromEntries(
+    [
+      'key',
+      'title',
+      'categories',
+      'verdict',
+      'quote',
+      'summary',
+      'sources',
+      'published_at',
+      'due',
+      'page',
+    ].map((field, at) => [HEADER[at], field]),
+  ),
+  words: { verdict: { Achieved: 'done' } },
+  dates: 'dmy',
+  defaults: { kind: 'action', document: uk2017.tracker.documents[0]?.id },
+};
+
+function sheetRow(_: unknown, at: number): string[] {
+  const category = uk2017.tracker.categories[at % uk2017.tracker.categories.length];
+  return [
+    `${at}`,
+    `Promise number ${at} of a large sheet`,
+    category?.label.en ?? '',
+    ['Achieved', 'Broken', 'In progress', 'Not started'][at % 4] ?? '',
+    `We will do number ${at}, as we have said.`,
+    'It was marked so because the council voted on it.',
+    `https://a.example/${at}\nhttps://b.example/${at}`,
+    '16.05.2019 14:01',
+    '31.12.2026',
+    'p. 13',
+  ];
 }
 
 async function waiting(desk: Desk): Promise<number> {
