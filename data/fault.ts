@@ -36,6 +36,8 @@ export const FORMATS = {
   hash: { words: 'a SHA-256 in 64 of 0-9 and a-f', example: `${'0a'.repeat(4)}...` },
   number: { words: 'a whole number in digits', example: '25' },
   cursor: { words: 'the "next" of a page of this list', example: '2025-03-10T09:00:00Z,reopen-the-ferry' },
+  'pledge-id': { words: 'a tracker and a slug', example: 'uk-2017/reopen-the-ferry' },
+  receiver: { words: 'the https: address of a receiver', example: 'https://hooks.paper.example/pledgemark' },
   trackers: { words: '"*" for all trackers, or a list of ids of trackers', example: '["uk-2017"]' },
   'request-id': {
     words: '16 to 64 letters, digits, hyphens or underscores',
@@ -77,6 +79,9 @@ export const FAULT_CODES = [
   'address-several',
   'address-characters',
   'address-user-name',
+  'address-not-https',
+  'address-not-public',
+  'address-port',
   'no-source',
   'no-contact',
   'not-countable',
@@ -151,6 +156,10 @@ const WORDS: Record<FaultCode, (fault: Fault) => string> = {
   'address-characters': (fault) =>
     `must be a web address without spaces, line breaks, backslashes, quotation marks, angle brackets or unseen characters${found(fault)}`,
   'address-user-name': (fault) => `must not hold a user name before the host${found(fault)}`,
+  'address-not-https': (fault) => `must begin with https://${found(fault)}`,
+  'address-not-public': (fault) =>
+    `must be of a host of the public internet, by its name: no IP address, no local or private name${found(fault)}`,
+  'address-port': (fault) => `must use port 443 or 8443${found(fault)}`,
   'no-source': () => 'has no source; a verdict needs at least 1',
   'no-contact': () => 'has neither url nor email; readers need one of them for corrections',
   'not-countable': () => 'is true; it must be false, because unrated and unclear stay outside percentages',

@@ -26,3 +26,15 @@ export const SUGGESTION_LIMITS = { text: 2000, contact: 200 } as const;
 
 /** Of what one request changes in bulk. */
 export const ROWS_IN_BULK = 1000;
+
+/** Of a webhook: its name, its address, of how much it hears, and for how many hours at most an older secret signs as well. */
+export const WEBHOOK_LIMITS = {
+  name: 120,
+  url: 1000,
+  trackers: 1000,
+  pledges: 1000,
+  overlapHours: 168,
+} as const;
+
+/** How many webhooks there may be. */
+export const MOST_WEBHOOKS = 2000;

@@ -2,6 +2,7 @@ import { WorkerEntrypoint } from 'cloudflare:workers';
 import { answerRequest } from './app.ts';
 import { closeCache } from './caching.ts';
 
+export { Courier } from './courier/courier.ts';
 export { Ledger } from './ledger/ledger.ts';
 
 /** The Worker. A purge belongs to the entrypoint that owns the cache, so the Ledger's alarm calls it here. */

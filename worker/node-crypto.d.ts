@@ -3,10 +3,10 @@ declare module 'node:crypto' {
   export type Hash = {
     update(content: string | Uint8Array): Hash;
     copy(): Hash;
-    digest(encoding: 'hex'): string;
+    digest(encoding: 'hex' | 'base64'): string;
   };
   export function createHash(algorithm: 'sha256'): Hash;
-  export function createHmac(algorithm: 'sha256', key: string): Hash;
+  export function createHmac(algorithm: 'sha256', key: string | Uint8Array): Hash;
 
   /** A key that stays within the runtime until it is exported. */
   export type KeyObject = {

@@ -110,6 +110,10 @@ function told(refused: Refusal): Told {
       return say('not-found', 'There is no such invitation, or it lets nobody in any more.');
     case 'unknown-suggestion':
       return say('not-found', 'There is no such suggestion.');
+    case 'unknown-webhook':
+      return say('not-found', 'There is no such webhook.');
+    case 'unknown-delivery':
+      return say('not-found', 'There is no such delivery of this webhook.');
     case 'unknown-trash':
       return say('not-found', 'There is no such pledge in the trash.');
     case 'unknown-undo':

@@ -1,7 +1,7 @@
 // HTML of any kind as the few elements that the restricted Markdown has: paragraphs, lists, quotations, strong, emphasis,
 // links and line breaks. What is lost or changed on the way is told.
 import { append, childrenOf, elementsBelow, fill, isBlock, isElement, rename, unwrap } from './html.ts';
-import { inShort, type Loss } from './loss.ts';
+import { inShort, type Loss, type Tell } from './loss.ts';
 import { breaks, emphasis, links, texts, types } from './reduce-inline.ts';
 import { addressOf, type Reduction } from './reduction.ts';
 

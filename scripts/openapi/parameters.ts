@@ -8,10 +8,11 @@ export const PATH_PARAMETERS: Record<string, { description: string; pattern: str
   },
   revision: { description: 'The number of a revision', pattern: '^[1-9]\\d{0,14}$', example: '1' },
   id: {
-    description: 'The id of a token, a suggestion or an act',
+    description: 'The id of a token, a suggestion, a webhook or an act',
     pattern: '^[A-Za-z0-9_-]{1,64}$',
     example: '7',
   },
+  delivery: { description: 'The id of a delivery', pattern: '^[1-9]\\d{0,14}$', example: '1' },
   file: {
     description: 'The slug of a pledge, and `.svg`, `.png` or `.json`',
     pattern: '^[a-z0-9-]{1,120}\\.(svg|png|json)$',

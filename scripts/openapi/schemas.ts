@@ -2,6 +2,7 @@
 import * as z from 'zod/mini';
 import * as desk from '../../data/desk.ts';
 import { pledgeDraftRowSchema } from '../../data/import-row.ts';
+import * as news from '../../data/news.ts';
 import * as pledge from '../../data/pledge.ts';
 import * as published from '../../data/published.ts';
 import * as tracker from '../../data/tracker.ts';
@@ -54,6 +55,9 @@ export const ANSWERED = {
   Shown: desk.shownSchema,
   Preview: desk.previewSchema,
   ToldRevision: desk.toldRevisionSchema,
+  Webhook: news.webhookSchema,
+  Delivery: news.deliverySchema,
+  News: news.newsSchema,
   AuditRow: desk.auditRowSchema,
   UndoableRecord: answers.undoableRecordSchema,
   RecoveredPledge: answers.recoveredPledgeSchema,

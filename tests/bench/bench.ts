@@ -2,6 +2,7 @@
 // something did not run or did not answer as it should, never because a figure is missed.
 import { type BackupTime, backupFile, measureBackup, measureRestore } from './backup-time.ts';
 import { changeVerdicts, fill, PATHS, READS, SYNTHETIC_SLUGS, SYNTHETIC_TRACKER } from './contents.ts';
+import { courierRows } from './courier-time.ts';
 import { printElementTable } from './elements.ts';
 import { measureImport } from './import-time.ts';
 import { buildForProduction, type Installation, startInstallation } from './installation.ts';
@@ -54,6 +55,8 @@ try {
   await installation.miniflare.dispose();
   backup.remove();
 }
+console.log('Telling webhooks …');
+rows.push(...(await courierRows()));
 console.log('Searching …');
 rows.push(measureSearch(694, 3), measureSearch(10_000, 20));
 console.log('Starting up …');

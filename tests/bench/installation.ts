@@ -59,8 +59,14 @@ export function manifest(modules: Record<string, string>): Manifest {
   };
 }
 
-/** Starts everything on loopback, with nothing in its store. */
-export async function startInstallation({ pledgeKey, badges }: Reads): Promise<Installation> {
+/**
+ * Starts everything on loopback, with nothing in its store. `receivers`: which public origin of a receiver is which server on
+ * loopback, where `origin` is a loopback address as well.
+ */
+export async function startInstallation(
+  { pledgeKey, badges }: Reads,
+  { origin = PUBLIC_ORIGIN, receivers = {} }: { origin?: string; receivers?: Record<string, string> } = {},
+): Promise<Installation> {
   const built = manifest({ 'index.js': await builtModule() });
   const bare = manifest({
     'bare-worker.js': await readFile(join(import.meta.dirname, 'bare-worker.js'), 'utf8'),
@@ -69,8 +75,10 @@ export async function startInstallation({ pledgeKey, badges }: Reads): Promise<I
   const env = {
     PUBLISHED,
     LEDGER: { type: 'durable-object', worker: 'pledgemark', exportName: 'Ledger' },
+    COURIER: { type: 'durable-object', worker: 'pledgemark', exportName: 'Courier' },
     VERSION: { type: 'version-metadata' },
-    PUBLIC_ORIGIN: { type: 'text', value: PUBLIC_ORIGIN },
+    PUBLIC_ORIGIN: { type: 'text', value: origin },
+    TEST_RECEIVERS: { type: 'text', value: JSON.stringify(receivers) },
     DEMONSTRATION: { type: 'text', value: 'off' },
     ADMIN_TOKEN: { type: 'text', value: ADMIN_TOKEN },
   } as const;
@@ -87,7 +95,10 @@ export async function startInstallation({ pledgeKey, badges }: Reads): Promise<I
           ...COMPATIBILITY,
           manifest: built,
           env,
-          exports: { Ledger: { type: 'durable-object', storage: 'sqlite' } },
+          exports: {
+            Ledger: { type: 'durable-object', storage: 'sqlite' },
+            Courier: { type: 'durable-object', storage: 'sqlite' },
+          },
         },
         dev: { unsafeDirectSockets: [{}] },
       },

@@ -57,6 +57,7 @@ const SCREENS: [name: string, path: (of: Hostile) => string][] = [
   ['Open', ({ id }) => `/desk/${id}/open`],
   ['Import', ({ id }) => `/desk/${id}/import`],
   ['People', () => '/desk/people'],
+  ['Webhooks', () => '/desk/webhooks'],
   ['Settings', ({ id }) => `/desk/${id}/settings`],
   ['of which tracker', () => '/desk/settings'],
   ['an invitation that lets nobody in', ({ texts }) => `/desk/invite#${address(texts)}`],

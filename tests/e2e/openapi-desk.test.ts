@@ -223,6 +223,39 @@ test('many at once: rows in and out, acts, the trash, a term that ends', async (
     type: 'text/csv',
     body: `${csv.split('\n')[0]}\nx,y\n`,
   });
+  const sheet = {
+    mapping: {
+      columns: {
+        Nr: 'key',
+        Versprechen: 'title',
+        Bereich: 'categories',
+        Stand: 'verdict',
+        Quellen: 'sources',
+      },
+      words: { categories: { Wasser: { id: 'wasser', label: 'Wasser' } } },
+      defaults: { kind: 'action', state: 'draft' },
+    },
+    header: ['Nr', 'Versprechen', 'Bereich', 'Stand', 'Quellen', 'Tags'],
+    rows: [
+      ['1', 'Dig a well', 'Wasser', 'kept', 'https://example.org/a', 'x'],
+      [null, '', '', '', '', ''],
+      ['2', 'Fill it', '', 'Nobody knows', '', ''],
+    ],
+  };
+  await send('POST', '/trackers', undefined, aTracker({ id: 'a-sheet' }), 201);
+  const tried = await send('POST', '/trackers/a-sheet/import?dryRun=true', undefined, sheet);
+  expect(tried).toMatchObject({ created: 1, refused: 1, empty: 1 });
+  await send('POST', '/trackers/a-sheet/import', undefined, sheet, 422);
+  const whole = { ...sheet, rows: sheet.rows.slice(0, 2), id: 'import-of-one-well' };
+  await send('POST', '/trackers/a-sheet/import', undefined, whole);
+  await desk('/trackers/a-sheet/import');
+  expect((await desk('/imports/import-of-one-well')).body).toMatchObject({ created: 1, undoneAt: null });
+  await desk('/imports/import-of-nothing', 404);
+  await desk('/trackers/a-sheet/import', 422, {
+    method: 'POST',
+    body: { ...sheet, mapping: { columns: { Nr: 'no-field' } } },
+  });
+  await send('POST', '/undo/import-of-one-well', undefined);
   for (const slug of ['dig-a-canal', 'paint-the-town'])
     await send('POST', NEW, undefined, { slug, title: slug }, 201);
   const acts = (act: string, pledges: object[], more = {}) =>
@@ -308,6 +341,28 @@ test('what is refused is as it is described', async () => {
   const line = '{"backup":{}}\n';
   await desk('/restore?key=none', 409, { method: 'POST', type: 'application/x-ndjson', body: line });
   await desk('/restore', 400, { method: 'POST', type: 'application/x-ndjson', body: line, isFaulty: true });
+});
+
+test('who is told: a webhook from its making to its end', async () => {
+  const body = {
+    name: 'The Paper',
+    url: 'https://hooks.paper.example/',
+    scope: { trackers: ['test-tracker'] },
+  };
+  const { id } = await send('POST', '/webhooks', undefined, body, 201);
+  const wrong = { ...body, url: 'https://127.0.0.1/' };
+  await desk('/webhooks', 422, { method: 'POST', body: wrong });
+  await desk('/webhooks');
+  await desk(`/webhooks/${id}`);
+  await send('PATCH', `/webhooks/${id}`, 1, { name: 'The Old Paper' });
+  await send('PATCH', `/webhooks/${id}`, 1, { on: false }, 412);
+  await send('POST', `/webhooks/${id}/rotate`, undefined, { overlapHours: 2 });
+  const delivery = await send('POST', `/webhooks/${id}/test`, undefined, {}, 202);
+  await send('POST', `/webhooks/${id}/deliveries/${delivery.id}/resend`, undefined, {}, 202);
+  await desk(`/webhooks/${id}/deliveries?limit=1`);
+  await desk('/status');
+  await desk(`/webhooks/${id}`, 204, { method: 'DELETE' });
+  await desk(`/webhooks/${id}`, 404);
 });
 
 test('a backup makes a new installation', async () => {

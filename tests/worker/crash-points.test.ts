@@ -16,6 +16,7 @@ import {
   untilPublished,
 } from './client.ts';
 import { breakAt, type Fault } from './faults.ts';
+import { inCourier, listen, makeWebhook, untilTold } from './receivers.ts';
 
 const FAULTS: Fault[] = ['throws', 'ends'];
 
@@ -138,5 +139,37 @@ test.each(Object.entries(ACTS).flatMap(([name, doIt]) => FAULTS.map((fault) => (
     await untilPublished();
     // Up to the alarm, which is the same for all acts.
     for (let at = 1; ; at += 1) if ((await breakStep(at, fault, doIt)) === 'setAlarm') break;
+  },
+);
+
+test.each(FAULTS)(
+  'what an act is news of is told once, and of one that was not done nothing, at whichever step it breaks (%s)',
+  async (fault) => {
+    listen();
+    await makeWebhook();
+    const steps: (string | null)[] = [];
+    do {
+      await evictDurableObject(ledger());
+      const { version, acts } = await json<{ version: number; acts: string[] }>(fetchAsEditor(PLEDGE));
+      const { step, mend } = await breakAt(steps.length + 1, fault);
+      await (await act(acts.includes('settle') ? 'settle' : 'dispute', version, { note: 'Why.' })).text();
+      await runInDurableObject(ledger(), (instance) => instance.alarm()).catch(() => undefined);
+      // What is handed over goes on beside the alarm.
+      await runInDurableObject(ledger(), () => new Promise((resolve) => setTimeout(resolve, 50))).catch(
+        () => undefined,
+      );
+      mend();
+      await evictDurableObject(ledger());
+      await untilTold();
+      const told = await inCourier((sql) =>
+        sql.exec('SELECT event.id FROM event JOIN delivery ON delivery.event = event.number').toArray(),
+      );
+      const done = await runInDurableObject(ledger(), (_, { storage: { sql } }) =>
+        sql.exec("SELECT id FROM audit WHERE act IN ('dispute', 'settle')").toArray(),
+      );
+      expect([step(), told.length]).toEqual([step(), done.length]);
+      steps.push(step());
+    } while (steps.at(-1) !== null && steps.length < 150);
+    for (const step of ['INSERT INTO news', 'setAlarm', 'DELETE FROM news']) expect(steps).toContain(step);
   },
 );

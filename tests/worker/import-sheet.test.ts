@@ -324,6 +324,59 @@ test('words make categories, and never verdicts', async () => {
   ]);
 });
 
+test('an undone import takes away what it made, but what is used by now, or was renamed, stays', async () => {
+  await found({
+    facets: [
+      { id: 'party', label: { en: 'Party' }, values: [{ id: 'harbour-list', label: { en: 'Harbour' } }] },
+    ],
+  });
+  const made = (...labels: string[]) =>
+    Object.fromEntries(labels.map((label) => [label, { id: label.toLowerCase(), label }]));
+  const sheet = aSheet({ header: ['Nr', 'Versprechen', 'Bereich', 'Partei'], id: 'import-that-makes' });
+  sheet.mapping = {
+    columns: { Nr: 'key', Versprechen: 'title', Bereich: 'categories', Partei: 'facet_party' },
+    words: { categories: made('Water', 'Fire', 'Earth'), facet_party: made('Greens', 'Reds') },
+    defaults: { state: 'draft' },
+  };
+  sheet.rows = [
+    ['1', 'Dig a well', 'Water', 'Greens'],
+    ['2', 'Light it', 'Fire', 'Reds'],
+    ['3', 'Fill it', 'Earth', ''],
+  ];
+  expect(await run(sheet)).toMatchObject({ made: [{}, {}, {}, {}, {}] });
+  type Named = { version: number; tracker: ReturnType<typeof aTracker> };
+  const now = () => json<Named>(fetchAsEditor('/trackers/test-tracker'));
+  const { version, tracker } = await now();
+  const categories = tracker.categories.map((each) =>
+    each.id === 'earth' ? { ...each, label: { en: 'Soil' } } : each,
+  );
+  await json(
+    fetchAsEditor('/trackers/test-tracker', { method: 'PUT', version, body: { ...tracker, categories } }),
+  );
+  // Somebody else's draft uses one of them by now.
+  const body = { slug: 'build-a-dam', title: 'Build a dam', categories: ['water'] };
+  await json(fetchAsEditor('/trackers/test-tracker/pledges', { method: 'POST', body }), 201);
+  await json(fetchAsEditor('/undo/import-that-makes', { method: 'POST', body: {} }));
+  const after = (await now()).tracker;
+  const named = (things: { id: string }[] = []) => things.map(({ id }) => id);
+  expect(named(after.categories)).toEqual(expect.arrayContaining(['water', 'earth', 'transport']));
+  expect(named(after.categories)).not.toContain('fire');
+  expect(named(after.facets?.[0]?.values)).toEqual(['harbour-list']);
+});
+
+test('a draft keeps the day of its verdict, so that its sheet comes again without a change, and follows another day', async () => {
+  await found();
+  const sheet = aSheet({ rows: [['7', 'Build a pier', '', 'Auf Kurs', '', '', '', '01.02.2020', '', '']] });
+  await run(sheet);
+  expect(await tryOut(sheet)).toMatchObject({ unchanged: 1, changed: 0 });
+  sheet.rows[0]![7] = '03.02.2020 23:30';
+  expect((await tryOut(sheet)).rows).toMatchObject([
+    { action: 'changed', changes: [{ field: 'effective_on', from: '2020-02-01', to: '2020-02-03' }] },
+  ]);
+  await run(sheet);
+  expect(await tryOut(sheet)).toMatchObject({ unchanged: 1 });
+});
+
 test('titles that are too long are cut, and their full words are the quotation', async () => {
   await found();
   const long = `${'Wir werden '.repeat(30)}bauen.`;

@@ -31,6 +31,7 @@ const ADDRESS: Record<string, string> = {
   tracker: 'test-tracker',
   slug: 'reopen-the-ferry',
   id: 'no-such-token',
+  delivery: '1',
 };
 
 function address(path: string, tracker: string): string {

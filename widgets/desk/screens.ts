@@ -79,6 +79,13 @@ export const SCREENS: readonly Screen[] = [
     needs: 'PUT /trackers/:tracker',
   },
   {
+    path: '/desk/webhooks',
+    tag: 'desk-webhooks',
+    load: () => import('./webhooks/webhooks.ts'),
+    nav: { group: 'run', label: words.webhooks },
+    needs: 'GET /webhooks',
+  },
+  {
     path: '/desk/start',
     tag: 'desk-start',
     load: () => import('./starting/start.ts'),

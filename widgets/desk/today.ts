@@ -25,6 +25,9 @@ const FRESH_MILLISECONDS = 60_000;
 /** How often to ask again as long as something waits for KV. */
 const WAITING_MILLISECONDS = 3000;
 
+/** Of a desk with more trackers whoever imports goes there by Find. */
+const MOST_WAYS = 5;
+
 // Kept for whoever comes back from a pledge: shown at once, and renewed behind it.
 let last: Today | null = null;
 
@@ -88,6 +91,7 @@ export class DeskTodayElement extends DeskScreen {
           (kind) => html`<a href="#${kind}">${words.today.lists[kind].title} ${today[kind].count}</a>`,
         )}
       </nav>
+      ${due.count + review.count + drafts.count + scheduled.count === 0 ? waysToBegin() : nothing}
       <div class="day">
         ${list('due', left, due, (row) => line(row, this.#about(row), this.#act(row)))}
         <div>
@@ -166,13 +170,24 @@ export class DeskTodayElement extends DeskScreen {
 // Nobody who works in one is to take it for published; the way to its opening is for whoever may.
 function privateTrackers(): TemplateResult[] {
   const mayOpen = session.may('POST /trackers/:tracker/open');
+  const mayImport = session.may('POST /trackers/:tracker/import');
   return pledges.trackers.filter(isPrivate).map(
     (tracker) =>
       html`<p class="notice">
         ${written(tracker.name, tracker)} ${words.today.isPrivate}
         ${mayOpen ? html`<a href="/desk/${tracker.id}/open">${words.today.toOpen}<span class="said"> ${tracker.name}</span></a>` : nothing}
+        ${mayImport ? html`<a href="/desk/${tracker.id}/import">${words.find.importSheet}<span class="said"> ${words.today.into(tracker.name)}</span></a>` : nothing}
       </p>`,
   );
+}
+
+// Where there is nothing to do there is perhaps nothing at all: a sheet is the quickest way to something.
+function waysToBegin(): TemplateResult | typeof nothing {
+  const open = session.may('POST /trackers/:tracker/import')
+    ? pledges.trackers.filter((tracker) => !isPrivate(tracker)).slice(0, MOST_WAYS)
+    : [];
+  if (open.length === 0) return nothing;
+  return html`<p class="ways">${open.map(({ id, name }) => html`<a href="/desk/${id}/import">${words.find.importSheet} ${words.today.into(name)}</a> `)}</p>`;
 }
 
 type Kind = 'due' | 'review' | 'drafts' | 'scheduled';

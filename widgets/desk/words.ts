@@ -94,6 +94,7 @@ const today = {
   noTrackers: 'No tracker is open to you yet. An admin can found one, or give you one.',
   isPrivate: 'is private: nobody but your desk sees it.',
   toOpen: 'Check list and opening',
+  into: (tracker: string) => `into ${tracker}`,
   empty: 'Here is nothing yet. Begin with a tracker: whose verdicts, on whose promises.',
 };
 
@@ -215,5 +216,6 @@ export const words = {
   trash: 'Trash',
   people: 'People',
   settings: 'Settings',
+  webhooks: 'Webhooks',
   start: 'Found a tracker',
 };

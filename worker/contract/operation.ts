@@ -17,6 +17,7 @@ export const TAGS = {
   'Desk: acts on a pledge': 'Each act names the version that its editor has seen.',
   'Desk: many at once': 'One request for many pledges, and the way back.',
   'Desk: suggestions': 'What readers suggest.',
+  'Desk: webhooks': 'Other people’s programs are told when a verdict changes.',
   'Desk: running it': 'What there is to do, what waits, the audit, backups.',
 } as const;
 export type Tag = keyof typeof TAGS;

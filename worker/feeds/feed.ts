@@ -4,12 +4,13 @@ import { firstMoment } from '../../data/calendar.ts';
 import type { PublishedTracker } from '../../data/published.ts';
 import { type Change, type Entry, entryOf } from './entries.tsx';
 
-/** What a feed follows: a tracker, its corrections, or one pledge of it. `page` and `self` are addresses. */
+/** What a feed follows: a tracker, its corrections, or one pledge of it. `page`, `self` and `hub`, if there is one, are addresses. */
 export type Followed = {
   tracker: PublishedTracker;
   title: string;
   page: string;
   self: string;
+  hub: string | null;
   changes: Change[];
 };
 
@@ -23,7 +24,7 @@ export function writeFeed(form: FeedForm, followed: Followed): string {
   return form === 'atom' ? xml.build(atom(followed)) : JSON.stringify(jsonFeed(followed));
 }
 
-function atom({ tracker, title, page, self, changes }: Followed) {
+function atom({ tracker, title, page, self, hub, changes }: Followed) {
   const { publisher, licence, language } = tracker;
   return {
     '?xml': { '@version': '1.0', '@encoding': 'utf-8' },
@@ -38,6 +39,7 @@ function atom({ tracker, title, page, self, changes }: Followed) {
       icon: iconOf(page),
       link: [
         { '@rel': 'self', '@href': self, '@type': 'application/atom+xml' },
+        ...(hub === null ? [] : [{ '@rel': 'hub', '@href': hub }]),
         { '@rel': 'alternate', '@href': page, '@type': 'text/html' },
         { '@rel': 'license', '@href': licence.url },
       ],
@@ -62,7 +64,7 @@ function atomEntry({ id, title, html, url, evidence, at }: Entry) {
   };
 }
 
-function jsonFeed({ tracker, title, page, self, changes }: Followed) {
+function jsonFeed({ tracker, title, page, self, hub, changes }: Followed) {
   const { publisher, licence, language } = tracker;
   return {
     version: 'https://jsonfeed.org/version/1.1',
@@ -74,6 +76,7 @@ function jsonFeed({ tracker, title, page, self, changes }: Followed) {
     icon: iconOf(page),
     favicon: new URL('/favicon.ico', page).href,
     authors: [{ name: publisher.name, url: publisher.url }],
+    ...(hub === null ? {} : { hubs: [{ type: 'WebSub', url: hub }] }),
     items: changes.map((change) => jsonItem(entryOf(change, language))),
   };
 }

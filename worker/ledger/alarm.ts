@@ -1,4 +1,5 @@
-// The Ledger's one alarm: scheduled publications, contacts to forget, what waits for KV, and cache tags to purge. It is
+// The Ledger's one alarm: scheduled publications, contacts to forget, news for the Courier, what waits for
+// KV, and cache tags to purge. It is
 // the only writer of PUBLISHED. The platform gives up on an alarm that keeps throwing, so each step catches what it meets,
 // and none keeps the others from their turn.
 import type { PublishedPledge } from '../../data/published.ts';
@@ -15,6 +16,7 @@ import { ADMIN } from './credentials.ts';
 import { nextDoubtful, queueDoubtful } from './doubt.ts';
 import { isSweep, sweep } from './enqueue.ts';
 import { ledgerFacts, once } from './facts.ts';
+import { HandOver } from './hand-over.ts';
 import { drain, nextTry } from './outbox.ts';
 import { giveUpScheduled, nextPublication, publishScheduled, scheduledUntil } from './publication.ts';
 import { nextPurge, notePurged, type Purge, tagsOf, takePurges } from './purge.ts';
@@ -40,6 +42,7 @@ export class Alarm {
   readonly #ctx: DurableObjectState;
   readonly #env: Env;
   readonly #lastWritten = new Map<string, number>();
+  readonly #handOver: HandOver;
   #running: Promise<void> | null = null;
   readonly #steps: Step[] = [
     { due: nextPublication, run: () => this.#publishScheduled(), notBefore: 0 },
@@ -47,6 +50,7 @@ export class Alarm {
     { due: nextEmptying, run: () => this.#transact(emptyTrash, new Date().toISOString()), notBefore: 0 },
     { due: nextUndoForgotten, run: () => forgetUndo(this.#sql), notBefore: 0 },
     { due: nextNetworkForgetting, run: () => forgetNetworks(this.#sql), notBefore: 0 },
+    { due: (sql) => this.#handOver.due(sql), run: () => this.#handOver.begin(), notBefore: 0 },
     { due: nextDoubtful, run: () => queueDoubtful(this.#sql), notBefore: 0 },
     { due: nextTry, run: () => this.#drain(), notBefore: 0 },
     { due: nextPurge, run: () => this.#purge(), notBefore: 0 },
@@ -55,6 +59,7 @@ export class Alarm {
   constructor(ctx: DurableObjectState, env: Env) {
     this.#ctx = ctx;
     this.#env = env;
+    this.#handOver = new HandOver(ctx, env, () => ctx.waitUntil(this.set()));
   }
 
   /** Sets the alarm to the earliest thing that is due. */

@@ -282,6 +282,7 @@ export const NOT_BACKED_UP: Record<string, string> = {
   session: 'people sign in anew; it also holds a hash of ADMIN_TOKEN, which a person may have chosen',
   admin_token: 'is the hash of a secret that a person may have chosen',
   outbox: 'a restore queues everything',
+  news: 'is on its way to the Courier, which tells everybody else',
   doubt: 'a write to KV on its way: a restore publishes everything anew',
   undo: 'is for what was done a moment ago, and for imports that nobody has touched; who did what is in the audit',
   undo_pledge: 'is for as long as its act can be undone',

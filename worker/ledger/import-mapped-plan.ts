@@ -91,9 +91,13 @@ function planRow(by: Planning, { mapped, pledge, slug, faults }: Identified): Pl
   const { act, tracker, place } = by;
   const { row, key } = mapped;
   const fault = (field: string, found: Parameters<typeof place>[2]) => faults.push(place(row, field, found));
-  const bases = pledge ? basesOf(act.sql, pledge).map((each) => inCurrentIds(tracker, each)) : [];
-  const known = bases.find((base) => hashOf(merged(base, mapped.content)) === hashOf(base));
-  const base = known ?? bases[0] ?? null;
+  const bases = pledge ? basesOf(act.sql, pledge) : [];
+  const current = bases.map((each) => ({ ...each, content: inCurrentIds(tracker, each.content) }));
+  const known = current.find(({ content, isDraft }) => {
+    const said = merged(content, mapped.content);
+    return hashOf(isDraft ? inDraft(tracker, mapped, said) : said) === hashOf(content);
+  })?.content;
+  const base = known ?? current[0]?.content ?? null;
   const content = merged(base, mapped.content);
   const had = pledge ? aliasesOf(act.sql, pledge.id) : [];
   const aliases = newAliases(by, { mapped, pledge, slug, faults }, had);
@@ -204,12 +208,13 @@ function madeSlug({ tracker, names }: Planning, { row, key, content }: MappedRow
 }
 
 // What the desk says of a pledge now: what is being written before what is ready, and that before what readers see.
-function basesOf(sql: SqlStorage, pledge: PledgeRow): Content[] {
-  const draft: Content[] = pledge.draft === null ? [] : [JSON.parse(pledge.draft)];
+function basesOf(sql: SqlStorage, pledge: PledgeRow): { content: Content; isDraft: boolean }[] {
+  const draft =
+    pledge.draft === null ? [] : [{ content: JSON.parse(pledge.draft) as Content, isDraft: true }];
   const dated = datedOf(sql, pledge);
   if (!dated) return draft;
-  const { content, publishedAt } = dated;
-  return [...draft, { ...content, verdict: { ...content.verdict, publishedAt } }];
+  const verdict = { ...dated.content.verdict, publishedAt: dated.publishedAt };
+  return [...draft, { content: { ...dated.content, verdict }, isDraft: false }];
 }
 
 /** What is ready, or what readers see, with the date of its verdict. */
@@ -327,18 +332,19 @@ function asDraft(
   content: Wanted['content'],
   told: (errors: FieldError[]) => FieldError[],
 ): MadeDocument & { kind: 'draft' } {
-  const { publishedAt, ...verdict } = content.verdict ?? {};
-  // A draft has no day of publication: the one that the sheet has is kept as the day that the verdict is about.
-  const day = mapped.content.verdict?.publishedAt;
-  const effectiveOn =
-    verdict.effectiveOn ??
-    (day && /^\d{4}-\d\d-\d\d/.test(day) ? (day.includes('T') ? dayAt(day, tracker.timezone) : day) : null);
-  const parsed = pledgeDraftSchema.safeParse({
-    ...content,
-    ...(content.verdict ? { verdict: { ...verdict, ...(effectiveOn ? { effectiveOn } : {}) } } : {}),
-  });
+  const parsed = pledgeDraftSchema.safeParse(inDraft(tracker, mapped, content));
   if (parsed.success) return { kind: 'draft', document: parsed.data, lacks: [], faults: [] };
   return { kind: 'draft', document: {}, lacks: [], faults: told(fieldErrors(parsed.error)) };
+}
+
+// A draft has no day of publication: the one that the sheet has is kept as the day that the verdict is about.
+function inDraft({ timezone }: Tracker, { content: sent }: MappedRow, content: Content): Content {
+  if (!content.verdict) return content;
+  const { publishedAt: _, ...verdict } = content.verdict;
+  const at = sent.verdict?.publishedAt;
+  const day = at && /^\d{4}-\d\d-\d\d/.test(at) ? (at.includes('T') ? dayAt(at, timezone) : at) : null;
+  const effectiveOn = sent.verdict?.effectiveOn ?? day ?? verdict.effectiveOn;
+  return { ...content, verdict: { ...verdict, ...(effectiveOn ? { effectiveOn } : {}) } };
 }
 
 const LACKING = new Set(['missing', 'no-source']);

@@ -1,11 +1,17 @@
-// An import's row taken back: what it made is gone, what it changed is as it was.
+// An import taken back: what it made is gone, what it changed is as it was.
+import type { MappedReport } from '../../data/import-mapping.ts';
+import { trackerSchema } from '../../data/tracker.ts';
 import { type Act, audit } from './act.ts';
+import { canonical } from './chain.ts';
 import { moved } from './drafts.ts';
 import type { Before } from './import-mapped-write.ts';
 import type { PledgeRow } from './pledges.ts';
 import { done, type Result, refused } from './result.ts';
+import { changeTracker } from './tracker-acts.ts';
+import { findTracker } from './trackers.ts';
 import { namedBy } from './trash.ts';
 import type { Undo, UndoStep } from './undo-steps.ts';
+import { usageOf } from './usage.ts';
 
 /** Takes back what an import made of a pledge that nobody has touched since. What readers were told stays. */
 export function undoImportedRow(
@@ -41,4 +47,32 @@ export function undoImportedRow(
   sql.exec('DELETE FROM pledge WHERE id = ?', row.id);
   audit(act, { act: 'undo', tracker, slug, detail: undo.detail ?? {} });
   return done({ slug, version });
+}
+
+type Thing = { id: string; label: Record<string, string> };
+
+/** Takes away the categories and values of facets that an import made, as far as nothing uses them and nobody has changed them. */
+export function undoMade(act: Act, trackerId: string, made: MappedReport['made']): void {
+  const found = findTracker(act.sql, trackerId);
+  const usage = usageOf(act.sql, trackerId);
+  if (!found || !usage || made.length === 0) return;
+  const { tracker, version } = found;
+  const isGone = (field: string, thing: Thing, uses: Record<string, { removable: boolean }> | undefined) =>
+    uses?.[thing.id]?.removable === true &&
+    made.some(
+      ({ id, label, ...of }) =>
+        of.field === field && canonical({ id, label: { [tracker.language]: label } }) === canonical(thing),
+    );
+  const without = {
+    ...tracker,
+    categories: tracker.categories.filter((each) => !isGone('categories', each, usage.categories)),
+    ...(tracker.facets && {
+      facets: tracker.facets.map(({ values, ...facet }) => ({
+        ...facet,
+        values: values.filter((each) => !isGone(`facet_${facet.id}`, each, usage.facets[facet.id])),
+      })),
+    }),
+  };
+  // A tracker that must have one keeps them.
+  if (trackerSchema.safeParse(without).success) changeTracker(act, version, without, false);
 }

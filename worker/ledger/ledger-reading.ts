@@ -24,6 +24,7 @@ import { exportPledges } from './export.ts';
 import { keptMappings } from './import-mappings.ts';
 import { listInvites } from './invites.ts';
 import { listPledges, today } from './listing.ts';
+import { waitingNews } from './news.ts';
 import { openedFront } from './opened-front.ts';
 import { waiting } from './outbox.ts';
 import { hasKey, peopleOf } from './people.ts';
@@ -58,6 +59,11 @@ export class LedgerReading extends DurableObject<Env> {
   /** Whether whoever asks has more than this session to come in by. */
   hasKey(by: By): Result<boolean> {
     return this.#ask(by, null, (act) => done(act.token === null || hasKey(act, act.editor.name)));
+  }
+
+  /** Who asks, at this moment, for what is not the Ledger's own. */
+  whoAsks(by: By): Result<Editor> {
+    return this.#ask(by, null, ({ editor }) => done(editor));
   }
 
   /** Every token that there is or was, without its secret. */
@@ -191,6 +197,7 @@ export class LedgerReading extends DurableObject<Env> {
     return this.#ask(by, null, ({ sql, editor }) =>
       done({
         waiting: waiting(sql),
+        news: waitingNews(sql),
         edge: { seconds: edgeSeconds(this.env), refused: purgeRefusal(sql) } satisfies Edge,
         suggestions: {
           open: countOpenSuggestions(sql, editor.trackers),

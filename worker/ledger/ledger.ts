@@ -47,6 +47,7 @@ import { moveToTrash, type RecoveredPledge, type Recovery, recover } from './tra
 import { type UndoReport, undo } from './undo.ts';
 import { undoable } from './undo-steps.ts';
 import { checkPledge, dispute, redact, retract, revert, settle } from './verdict-acts.ts';
+import { noteWebhookAct, noteWebhookActFailed, type WebhookAct } from './webhook-acts.ts';
 import { whilePermitted } from './while-permitted.ts';
 import { changeWords, type WordChanges } from './words.ts';
 
@@ -318,6 +319,19 @@ export class Ledger extends LedgerReading {
   /** Ends a token and its sessions at once; with `passTo`, what its name had in the works passes to another. */
   revokeToken(by: By, id: string, passTo: string | null): Result<tokens.TokenRecord & tokens.LeftBehind> {
     return this.#act(by, null, (act) => tokens.revokeToken(act, id, passTo));
+  }
+
+  /** Lets an act on a webhook pass, and notes it. The Courier does it then. */
+  noteWebhookAct(by: By, act: WebhookAct): Result<{ name: string; at: string }> {
+    return this.#act(by, null, (frame) => noteWebhookAct(frame, act));
+  }
+
+  /** Notes that the Courier did not do what was noted. */
+  noteWebhookActFailed(act: WebhookAct, why: string): void {
+    this.#transact(
+      (at) => done(unasked(this.#sql, ADMIN, at)),
+      (frame) => done(noteWebhookActFailed(frame, act, why)),
+    );
   }
 
   /** Makes a link that lets somebody in once, by the hash of its code. */

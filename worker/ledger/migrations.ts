@@ -347,6 +347,14 @@ export const MIGRATIONS: readonly Migration[] = [
     PRIMARY KEY (tracker, header_hash)
   ) STRICT;
   `,
+  `
+  CREATE TABLE news (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL UNIQUE,
+    queued_at INTEGER NOT NULL,
+    item TEXT NOT NULL
+  ) STRICT;
+  `,
 ];
 
 /** Brings the tables to the newest form, each step and its count in one transaction. */

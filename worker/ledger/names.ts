@@ -4,7 +4,8 @@ import type { Act, PledgeName } from './act.ts';
 import { begin } from './begin.ts';
 import { moved, read } from './drafts.ts';
 import { enqueuePledge } from './enqueue.ts';
-import { aliasesOf, findRow, type PledgeRecord, type PledgeRow } from './pledges.ts';
+import { noteMerged, noteRenamed } from './news.ts';
+import { aliasesOf, findRow, type PledgeRecord, type PledgeRow, publishedDocument } from './pledges.ts';
 import { invalid, type Result, refused, unknownId } from './result.ts';
 import { revise } from './revise.ts';
 import { findTracker } from './trackers.ts';
@@ -41,6 +42,7 @@ export function rename(
   }
   enqueuePledge(act, row.tracker, row.id, begun.value.published ? [begun.value.published] : []);
   const next = renamed ? { ...row, slug } : row;
+  if (renamed) noteRenamed(act, next, row.slug, begun.value.published);
   return moved(act, next, 'rename', {
     from: row.slug,
     to: next.slug,
@@ -62,6 +64,8 @@ export function merge(
   if (!winner || winner.id === row.id || winner.status !== 'published' || !published)
     return refused({ reason: 'invalid', errors: [unknownId('/into', 'another published pledge', into)] });
   revise(act, row, published, { act: 'merge', kind: 'edit', note, detail: { into: winner.slug } });
+  const title = publishedDocument(act.sql, winner)?.title ?? winner.slug;
+  noteMerged(act, row, published, { slug: winner.slug, title });
   // The draft stays in its row: nobody's words are lost, but nothing can be published from it any more.
   moveWork(act.sql, row.id, null);
   act.sql.exec("UPDATE pledge SET status = 'merged', moved_to = ? WHERE id = ?", winner.id, row.id);

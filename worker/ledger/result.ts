@@ -18,6 +18,8 @@ export type Refusal =
   | { reason: 'unknown-token' }
   | { reason: 'unknown-invite' }
   | { reason: 'unknown-suggestion' }
+  | { reason: 'unknown-webhook' }
+  | { reason: 'unknown-delivery' }
   | { reason: 'decided'; state: 'accepted' | 'declined' }
   | { reason: 'queue-full' }
   | { reason: 'stale'; version: number }

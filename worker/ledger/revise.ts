@@ -5,6 +5,7 @@ import { sha256 } from '../digest.ts';
 import { type Act, audit } from './act.ts';
 import { appendRevision, canonical } from './chain.ts';
 import { enqueuePledge } from './enqueue.ts';
+import { noteRevision } from './news.ts';
 import { aliasesOf, type PledgeRow, publishedDocument } from './pledges.ts';
 import { moveWork } from './work.ts';
 
@@ -24,7 +25,7 @@ type How = {
   isOnlyWords?: boolean;
 };
 
-/** Appends a revision, makes it what readers see, and writes the act's audit and outbox rows. */
+/** Appends a revision, makes it what readers see, and writes the act's audit and outbox rows, and what it is news of. */
 export function revise(act: Act, row: PledgeRow, next: NewDocument, how: How): void {
   const { sql, at, editor } = act;
   const before = publishedDocument(sql, row);
@@ -38,7 +39,7 @@ export function revise(act: Act, row: PledgeRow, next: NewDocument, how: How): v
   };
   const { kind, note, detail } = how;
   const authors = how.authors ?? authorsOf(sql, row);
-  appendRevision(sql, row.id, document, {
+  const record = appendRevision(sql, row.id, document, {
     tracker: row.tracker,
     at,
     kind,
@@ -62,6 +63,7 @@ export function revise(act: Act, row: PledgeRow, next: NewDocument, how: How): v
   sql.exec('DELETE FROM relation WHERE pledge = ?', row.id);
   for (const { pledge } of document.related) sql.exec('INSERT INTO relation VALUES (?, ?)', row.id, pledge);
   enqueuePledge(act, row.tracker, row.id, before ? [document, before] : [document], { isCounted: !before });
+  noteRevision(act, how.act, row, { before, document, record });
   audit(act, {
     act: how.act,
     tracker: row.tracker,

@@ -3,7 +3,7 @@ import { barrierToAct, mayEnter } from '../roles.ts';
 import { type Act, audit } from './act.ts';
 import { moved } from './drafts.ts';
 import { enqueuePledge } from './enqueue.ts';
-import { undoImportedRow } from './import-undo.ts';
+import { undoImportedRow, undoMade } from './import-undo.ts';
 import type { PledgeRow } from './pledges.ts';
 import { done, type Refused, type Result, type RowsDone, refused } from './result.ts';
 import { isPrivateTracker } from './trackers.ts';
@@ -18,6 +18,7 @@ type UndoRow = {
   act: UndoableAct;
   tracker: string;
   undone_at: string | null;
+  answer: string | null;
 };
 
 /** What is undone of an act, and what is left as somebody has touched it since. */
@@ -29,7 +30,7 @@ export type UndoReport = RowsDone & { id: string; act: string };
  */
 export function undo(act: Act, id: string): Result<UndoReport> {
   const [row] = act.sql.exec<UndoRow>(
-    'SELECT id, at, editor, act, tracker, undone_at FROM undo WHERE id = ?',
+    'SELECT id, at, editor, act, tracker, undone_at, answer FROM undo WHERE id = ?',
     id,
   );
   if (!row || !mayEnter(act.editor, row.tracker)) return refused({ reason: 'unknown-undo' });
@@ -47,6 +48,7 @@ export function undo(act: Act, id: string): Result<UndoReport> {
     if (back.ok) report.done.push({ slug: back.value.slug, version: back.value.version });
     else report.refused.push({ slug: step.slug, version: step.version, why: back });
   }
+  if (row.act === 'import') undoMade(act, row.tracker, JSON.parse(row.answer ?? '{}').made ?? []);
   act.sql.exec('UPDATE undo SET undone_at = ? WHERE id = ?', act.at, id);
   return done(report);
 }

@@ -2,6 +2,7 @@
 import { type Context, Hono } from 'hono';
 import type { Changes, Corrections, PublishedPledge, PublishedTracker } from '../../data/published.ts';
 import { isUnlisted } from '../../data/tracker.ts';
+import { hubOf } from '../courier/hub-address.ts';
 import { changesOf, correctionsAsChanges } from '../feeds/entries.tsx';
 import type { FeedForm, Followed } from '../feeds/feed.ts';
 import { changesKey, correctionsKey, pledgeKey, readParsed, trackerKey } from '../published.ts';
@@ -86,17 +87,22 @@ async function readBoth<Document>(
 async function feed(
   context: Reading,
   form: FeedForm,
-  followed: Omit<Followed, 'self'>,
+  followed: Omit<Followed, 'self' | 'hub'>,
   etags: string[],
   tags: string,
 ): Promise<Response> {
   // Not at the top: a writer that few requests need would be part of every start.
   const { writeFeed } = await import('../feeds/feed.ts');
   const self = `${followed.page}/feed.${form}`;
+  // A hub would have the addresses of what is in no list.
+  const isListed = !isUnlisted(followed.tracker);
+  const hub = isListed ? hubOf(context.env) : null;
   const etag = [...etags, context.env.VERSION.id.slice(0, 8)].join('-');
-  return answer(context, () => writeFeed(form, { ...followed, self }), etag, {
+  return answer(context, () => writeFeed(form, { ...followed, self, hub }), etag, {
     'content-type': TYPES[form],
     'cache-tag': tags,
-    ...robots(isUnlisted(followed.tracker)),
+    // WebSub, 4: where a subscriber looks first, so it is there for HEAD as well.
+    ...(hub === null ? {} : { link: `<${hub}>; rel="hub", <${self}>; rel="self"` }),
+    ...robots(!isListed),
   });
 }

@@ -54,7 +54,7 @@ function columnRow(
     <td class="examples">${examplesOf(state, at).map((example) => html`<span>${example}</span>`)}</td>
     <td>
       <select aria-label=${importWords.columns.of(name)} @change=${choose}>
-        <option value="" ?selected=${field === ''}>${importWords.columns.out}</option>
+        <option value="" ?selected=${field === ''}>${at === state.key ? importWords.columns.isKey : importWords.columns.out}</option>
         ${offeredIn(tracker, field).map(
           ([id, label]) => html`<option value=${id} ?selected=${id === field}>${label}</option>`,
         )}
@@ -149,7 +149,7 @@ function defaultControls(tracker: Tracker, state: SheetState, change: Change): T
   }
     ${has('kind') ? nothing : select('import-kind', columns.kind, state.kind, [...Object.entries(columns.kinds), ['', columns.none]], (kind) => change({ kind }))}
     ${select('import-publish', columns.publish, state.publish ? 'published' : 'draft', publishChoices(tracker), (value) => change({ publish: value === 'published' }))}
-    <label class="choice"><input type="checkbox" .checked=${state.cut} @change=${({ target }: Event) => change({ cut: (target as HTMLInputElement).checked })} /> ${columns.cut}</label>`;
+    <label class="choice"><input type="checkbox" .checked=${state.cut} @change=${({ target }: Event) => change({ cut: (target as HTMLInputElement).checked })} /> <span>${columns.cut}</span></label>`;
 }
 
 function publishChoices({ visibility }: Tracker): [string, string][] {

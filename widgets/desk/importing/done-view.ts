@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Tracker } from '../../../data/tracker.ts';
+import { session } from '../session.ts';
 import { importWords } from './import-words.ts';
 
 /** An import that was done, by its id; `undone`: what was said of its being taken back. */
@@ -19,8 +20,13 @@ export function doneView(
     <p>${done.undone || importWords.imported(done.created, done.changed)}</p>
     <p class="buttons">
       <a class="button" href="/desk/find?tracker=${encodeURIComponent(tracker.id)}">${importWords.see}</a>
+      ${
+        tracker.visibility === 'private' && !done.undone && session.may('POST /trackers/:tracker/open')
+          ? html`<a class="button" href="/desk/${tracker.id}/open">${importWords.open}</a>`
+          : nothing
+      }
       ${done.undone || done.published === count ? nothing : html`<button ?disabled=${isBusy} @click=${undo}>${importWords.undo}</button>`}
-      <button class="quiet" @click=${another}>${importWords.next}</button>
+      <button @click=${another}>${importWords.next}</button>
     </p>
   </section>`;
 }

@@ -4,6 +4,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { FaultGroup, FieldError } from '../../../data/desk.ts';
 import type { ImportedRow } from '../../../data/import-mapping.ts';
 import type { Tracker } from '../../../data/tracker.ts';
+import { faultText, isOfWords } from './fault-text.ts';
 import { importWords } from './import-words.ts';
 import type { SheetState } from './sheet-state.ts';
 import { fieldNameIn } from './words-view.ts';
@@ -16,26 +17,32 @@ export type Faults = {
   state: SheetState;
   groups: readonly FaultGroup[];
   rows: readonly ImportedRow[];
-  /** Which kind is open, by its place. */
-  open: number;
-  show(group: number): void;
+  /** Which kind is open, by its name: its place moves when another kind is mended. */
+  open: string;
+  show(kind: string): void;
   edit(cells: readonly { row: number; at: number; value: string }[]): void;
   drop(row: number): void;
 };
 
 export function faultsView(by: Faults): TemplateResult {
   return html`<ul class="faults">
-    ${by.groups.map((group, index) => groupView(by, group, index))}
+    ${repeat(by.groups, kindOf, (group, index) => groupView(by, group, index))}
   </ul>`;
 }
 
+// As the endpoint groups them: a word that is not known is a kind of its own, and so is what only its words explain.
+function kindOf({ code, field, first }: FaultGroup): string {
+  return `${code} ${field} ${code === 'refused' ? first.detail : isOfWords(code) ? first.found : ''}`;
+}
+
 function groupView(by: Faults, group: FaultGroup, index: number): TemplateResult {
-  const isOpen = by.open === index;
+  const kind = kindOf(group);
+  const isOpen = by.open === kind;
   const field = fieldNameIn(by.tracker, group.field);
   return html`<li>
-    <p>
-      <strong>${field}</strong> ${group.first.detail} <span class="soft">(${importWords.inRows(group.rows)})</span>
-      <button class="quiet" aria-expanded=${isOpen ? 'true' : 'false'} @click=${() => by.show(isOpen ? -1 : index)}>
+    <p id="import-fault-${index}">
+      <strong>${field}</strong> ${faultText(group.first, by.state.dates)} <span class="soft">(${importWords.inRows(group.rows)})</span>
+      <button class="quiet" aria-expanded=${isOpen ? 'true' : 'false'} aria-describedby="import-fault-${index}" @click=${() => by.show(isOpen ? '' : kind)}>
         ${isOpen ? importWords.hideRows : importWords.showRows}
       </button>
     </p>
@@ -45,19 +52,22 @@ function groupView(by: Faults, group: FaultGroup, index: number): TemplateResult
 
 type Cell = { row: number; at: number; error: FieldError };
 
-// The cells of a kind: those whose fault has its code and its field, and, where a word is not known, this word.
-function cellsOf({ rows }: Faults, { code, field, first }: FaultGroup): Cell[] {
-  const isWord = code === 'unknown-id' || code === 'not-a-choice';
+// The cells of a kind.
+function cellsOf({ rows }: Faults, group: FaultGroup): Cell[] {
+  const kind = kindOf(group);
   return rows.flatMap(({ row, faults = [] }) =>
     faults
       .filter(
         (error) =>
-          error.code === code &&
-          (error.field ?? '').replaceAll(/_\d+_/g, '_*_') === field &&
-          (!isWord || error.found === first.found),
+          kind === kindOf({ ...group, code: error.code ?? 'refused', field: listField(error), first: error }),
       )
       .map((error) => ({ row, at: columnAt(error), error })),
   );
+}
+
+// Whichever item of a list a field is of.
+function listField({ field = '' }: FieldError): string {
+  return field.replaceAll(/(?<=[/_])\d+(?=[/_]|$)/g, '*');
 }
 
 function columnAt({ pointer }: FieldError): number {
@@ -98,10 +108,10 @@ function cellView(
     <label for=${id}>${importWords.row(number)} <span class="soft">${title ?? ''}</span></label>
     ${
       at < 0
-        ? html`<p id=${id} class="problem">${error.detail}</p>`
+        ? html`<p id=${id} class="problem">${faultText(error, state.dates)}</p>`
         : html`<textarea id=${id} rows="1" aria-label=${importWords.cellOf(field, number)} aria-describedby="${id}-problem" .value=${value}
               @change=${({ target }: Event) => edit([{ row, at, value: (target as HTMLTextAreaElement).value }])}></textarea>
-            <p id="${id}-problem" class="hint">${error.detail}</p>`
+            <p id="${id}-problem" class="hint">${faultText(error, state.dates)}</p>`
     }
     <button class="quiet" @click=${() => drop(row)}>${importWords.dropRow}</button>
   </li>`;

@@ -2,6 +2,7 @@
 import { foldWord, kindOfField } from '../../../data/import-fields.ts';
 import type { Tracker } from '../../../data/tracker.ts';
 import { type DateOrder, readMoment } from '../../../data/written-date.ts';
+import { words } from '../words.ts';
 
 /** What columns are called: German, English, French, Spanish, Welsh, Arabic. The first field that fits is taken. */
 const NAMES: readonly [field: string, names: string][] = [
@@ -43,7 +44,7 @@ const NAMES: readonly [field: string, names: string][] = [
   ['made_on', 'versprochen am|promised on|date of promise|made on'],
   [
     'yardstick',
-    'erfuellt wenn|erfullt wenn|kriterium|kriterien|massstab|yardstick|success criteria|criteria|criterion|critere|criterio|maen prawf',
+    'erfuellt wenn|erfullt wenn|kriterium|kriterien|massstab|yardstick|success criteria|what would count as kept|criteria|criterion|critere|criterio|maen prawf',
   ],
   [
     'due',
@@ -60,7 +61,7 @@ const NAMES: readonly [field: string, names: string][] = [
   ],
   [
     'timeline',
-    'verlauf|chronologie|chronik|meilensteine|timeline|milestones|history|jalons|cronologia|hitos|llinell amser',
+    'verlauf|chronologie|chronik|meilensteine|timeline|milestones|milestone dates|history|jalons|cronologia|hitos|llinell amser',
   ],
   ['reasons', 'grund|gruende|reasons|raisons|razones'],
   [
@@ -131,6 +132,18 @@ export function guessDates(rows: readonly string[][], columns: readonly number[]
   return orders.reduce((best, each) => (each[1] > best[1] ? each : best))[0];
 }
 
+/** Fields whose words are the same in every tracker. The endpoint knows their ids, and we what they are called. */
+const OWN: Readonly<Record<string, Record<string, string>>> = {
+  kind: words.kinds,
+  schedule: words.schedules,
+  reasons: words.reasons,
+};
+
+/** Whether the words of a field are the same in every tracker. */
+export function isOwnField(field: string): boolean {
+  return Object.hasOwn(OWN, field);
+}
+
 /** The words of a tracker for a field, by the id that they are of. */
 export function wordsOf(tracker: Tracker, field: string): { id: string; labels: string[] }[] {
   if (field === 'verdict')
@@ -138,6 +151,8 @@ export function wordsOf(tracker: Tracker, field: string): { id: string; labels: 
       id,
       labels: [...Object.values(label), ...Object.values(short ?? {})],
     }));
+  const own = OWN[field];
+  if (own) return Object.entries(own).map(([id, label]) => ({ id, labels: [label] }));
   if (field === 'document') return tracker.documents.map(({ id, title }) => ({ id, labels: [title] }));
   const things =
     field === 'categories'
@@ -151,20 +166,20 @@ export function idOf(tracker: Tracker, field: string, word: string): string | un
   const folded = foldWord(word);
   const known = wordsOf(tracker, field);
   return (
-    known.find(({ id }) => id === folded) ??
+    known.find(({ id }) => id === folded || id === folded.replaceAll(/[\s_]+/gu, '-')) ??
     known.find(({ labels }) => labels.some((label) => foldWord(label) === folded))
   )?.id;
 }
 
 function namedField(tracker: Tracker, name: string): string | undefined {
-  const words = plain(name);
+  const called = plain(name);
   const facet = tracker.facets?.find(({ id, label }) =>
-    [id, `facet ${id}`, ...Object.values(label)].some((each) => plain(each) === words),
+    [id, `facet ${id}`, ...Object.values(label)].some((each) => plain(each) === called),
   );
   if (facet) return `facet_${facet.id}`;
-  const ours = words.replaceAll(' ', '_');
+  const ours = called.replaceAll(' ', '_');
   if (kindOfField(ours)) return ours;
-  return FIELD_OF.get(words) ?? FIELD_OF.get(words.replace(/\s*\d+$/, ''));
+  return FIELD_OF.get(called) ?? FIELD_OF.get(called.replace(/\s*\d+$/, ''));
 }
 
 // What a column is called may mislead; what is in it does not.

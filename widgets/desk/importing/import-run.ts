@@ -2,6 +2,7 @@
 
 import type { FaultGroup } from '../../../data/desk.ts';
 import type { KeptMappings, MappedReport } from '../../../data/import-mapping.ts';
+import type { Tracker } from '../../../data/tracker.ts';
 import { type Answer, ask } from '../api.ts';
 import { mappingOf, rowsOf, type SheetState } from './sheet-state.ts';
 
@@ -9,22 +10,28 @@ const pathOf = (tracker: string) => `/trackers/${encodeURIComponent(tracker)}/im
 
 /** What would become of each row. */
 export function tryOut(
-  tracker: string,
+  tracker: Tracker,
   state: SheetState,
   signal: AbortSignal,
 ): Promise<Answer<MappedReport>> {
-  const body = { mapping: mappingOf(state), header: state.header, rows: rowsOf(state) };
-  return ask('POST', `${pathOf(tracker)}?dryRun=true`, { body, signal });
+  const body = { mapping: mappingOf(tracker, state), header: state.header, rows: rowsOf(state) };
+  return ask('POST', `${pathOf(tracker.id)}?dryRun=true`, { body, signal });
 }
 
 /** Does it, as it was looked at: a row that has moved since is refused. */
 export function importSheet(
-  tracker: string,
+  tracker: Tracker,
   state: SheetState,
   seen: readonly string[],
 ): Promise<Answer<MappedReport>> {
-  const body = { mapping: mappingOf(state), header: state.header, rows: rowsOf(state), id: state.id, seen };
-  return ask('POST', pathOf(tracker), { body });
+  const body = {
+    mapping: mappingOf(tracker, state),
+    header: state.header,
+    rows: rowsOf(state),
+    id: state.id,
+    seen,
+  };
+  return ask('POST', pathOf(tracker.id), { body });
 }
 
 /** By which mappings sheets came in before. */

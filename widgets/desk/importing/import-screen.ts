@@ -56,7 +56,7 @@ export class DeskImportElement extends DeskScreen {
   declare busy: 'reading' | 'trying' | 'importing' | null;
   declare why: string;
   declare note: string;
-  declare open: number;
+  declare open: string;
   declare filter: RowFilter;
   declare drawn: number;
   declare isKept: boolean;
@@ -77,7 +77,7 @@ export class DeskImportElement extends DeskScreen {
     this.busy = null;
     this.why = '';
     this.note = '';
-    this.open = -1;
+    this.open = '';
     this.filter = 'all';
     this.drawn = ROWS_AT_ONCE;
     this.isKept = true;
@@ -165,7 +165,7 @@ export class DeskImportElement extends DeskScreen {
     if (!this.state || !this.tracker) return;
     const changed = { ...this.state, ...change };
     // Another column's words: those that are new are made, where they can be.
-    this.#set(change.fields ? withMade(this.tracker, changed) : changed);
+    this.#set(change.fields || change.split ? withMade(this.tracker, changed) : changed);
   };
 
   // What has been changed is another run, which must not be taken for the one before.
@@ -184,7 +184,7 @@ export class DeskImportElement extends DeskScreen {
     const { state, tracker } = this;
     if (!state || !tracker) return;
     this.#asking?.abort();
-    if (Object.keys(mappingOf(state).columns).length === 0) {
+    if (Object.keys(mappingOf(tracker, state).columns).length === 0) {
       this.report = null;
       this.busy = null;
       return;
@@ -192,7 +192,7 @@ export class DeskImportElement extends DeskScreen {
     const asking = new AbortController();
     this.#asking = asking;
     this.busy = 'trying';
-    const answer = await tryOut(tracker.id, state, asking.signal);
+    const answer = await tryOut(tracker, state, asking.signal);
     if (asking.signal.aborted) return;
     this.busy = null;
     this.problem = answer.ok ? null : answer.problem;
@@ -226,7 +226,7 @@ export class DeskImportElement extends DeskScreen {
     });
     if (!isMeant) return;
     this.busy = 'importing';
-    const answer = await importSheet(tracker.id, state, seenOf(state, report));
+    const answer = await importSheet(tracker, state, seenOf(state, report));
     this.busy = null;
     if (!answer.ok) {
       this.problem = answer.problem;
@@ -334,8 +334,8 @@ export class DeskImportElement extends DeskScreen {
                         groups: report.groups,
                         rows: report.rows ?? [],
                         open: this.open,
-                        show: (group) => {
-                          this.open = group;
+                        show: (kind) => {
+                          this.open = kind;
                         },
                         edit: this.#edit,
                         drop: (row) => this.#change({ dropped: [...state.dropped, row] }),
@@ -345,6 +345,7 @@ export class DeskImportElement extends DeskScreen {
               ${willView({
                 tracker,
                 report,
+                dates: state.dates,
                 busy,
                 filter: this.filter,
                 drawn: this.drawn,

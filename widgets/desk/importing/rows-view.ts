@@ -3,6 +3,8 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { ImportedRow } from '../../../data/import-mapping.ts';
 import type { Tracker } from '../../../data/tracker.ts';
+import type { DateOrder } from '../../../data/written-date.ts';
+import { faultText } from './fault-text.ts';
 import { importWords } from './import-words.ts';
 import { fieldNameIn } from './words-view.ts';
 
@@ -14,6 +16,7 @@ export type RowFilter = 'all' | ImportedRow['action'] | 'draft';
 export function rowsView(
   tracker: Tracker,
   rows: readonly ImportedRow[],
+  dates: DateOrder,
   filter: RowFilter,
   drawn: number,
   more: () => void,
@@ -23,7 +26,7 @@ export function rowsView(
       ${repeat(
         shown.slice(0, drawn),
         ({ row }) => row,
-        (row) => rowView(tracker, row),
+        (row) => rowView(tracker, row, dates),
       )}
     </ul>
     ${shown.length > drawn ? html`<button @click=${more}>${importWords.moreRows(Math.min(ROWS_AT_ONCE, shown.length - drawn))}</button>` : nothing}`;
@@ -38,6 +41,7 @@ export function isShown({ action, state }: ImportedRow, filter: RowFilter): bool
 function rowView(
   tracker: Tracker,
   { row, action, state, title, slug, changes = [], lacks = [], faults = [], twin }: ImportedRow,
+  dates: DateOrder,
 ): TemplateResult {
   const isWritten = action === 'created' || action === 'changed';
   const names = lacks.map((field) => fieldNameIn(tracker, field).toLowerCase());
@@ -48,7 +52,7 @@ function rowView(
       <span>${importWords.row(row + 2)}</span>
       ${names.length > 0 ? html`<span>${importWords.lacks} ${names.join(', ')}</span>` : nothing}
       ${twin === undefined ? nothing : html`<span class="problem">${importWords.twin}</span>`}
-      ${faults.map((fault) => html`<span class="problem">${fieldNameIn(tracker, fault.field ?? '')} ${fault.detail}</span>`)}
+      ${faults.map((fault) => html`<span class="problem">${fieldNameIn(tracker, fault.field ?? '')} ${faultText(fault, dates)}</span>`)}
     </span>
     ${changes.length > 0 ? html`<dl class="changes">${changes.map((change) => changeView(tracker, change))}</dl>` : nothing}
   </li>`;

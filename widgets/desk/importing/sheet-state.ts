@@ -1,12 +1,13 @@
 // A sheet on its way in: its cells as they are mended, what its columns and words are, and what is sent of it. It is kept in
 // this browser at every change, so that neither a reload nor a dead network loses what was decided.
 
+import { foldWord } from '../../../data/import-fields.ts';
 import type { KeptMappings, Mapping, MappingDraft } from '../../../data/import-mapping.ts';
 import { slugOf } from '../../../data/slug.ts';
 import type { Tracker } from '../../../data/tracker.ts';
 import type { DateOrder } from '../../../data/written-date.ts';
 import { store, stored } from '../browser-store.ts';
-import { guessDates, guessFields, guessKey, idOf } from './guess.ts';
+import { guessDates, guessFields, guessKey, idOf, isOwnField } from './guess.ts';
 import { uniqueHeader } from './reading.ts';
 import type { Cells } from './workbook.ts';
 
@@ -23,6 +24,8 @@ export type SheetState = {
   /** The column by which a row is found again; -1 for none. */
   key: number;
   words: Record<string, Record<string, Meaning>>;
+  /** By field, what stands between several words of a cell, where somebody has said so. */
+  split: Record<string, string>;
   dates: DateOrder;
   document: string;
   kind: string;
@@ -36,7 +39,12 @@ export type SheetState = {
 
 /** Fields whose cells hold words of the tracker. */
 export function isWordField(field: string): boolean {
-  return field === 'verdict' || field === 'categories' || field === 'document' || field.startsWith('facet_');
+  return field === 'verdict' || field === 'document' || isOwnField(field) || isMakeable(field);
+}
+
+/** Fields of which a cell may hold several words. */
+export function isOfSeveral(field: string): boolean {
+  return field === 'reasons' || isMakeable(field);
 }
 
 /** Fields whose unknown words can be made. */
@@ -82,6 +90,12 @@ export function begun(
     fields: fields.map((field) => (field === 'key' ? '' : field)),
     key,
     words: before?.mapping.words ?? {},
+    split: Object.fromEntries(
+      fields.flatMap((field, at) => {
+        const between = before?.mapping.split[header[at] ?? ''];
+        return field !== '' && between !== undefined ? [[field, between]] : [];
+      }),
+    ),
     dates: before?.mapping.dates ?? guessDates(rows, columnsOf(fields, isDateField)),
     document: before?.mapping.defaults.document ?? (only && !another ? only.id : ''),
     kind: before?.mapping.defaults.kind ?? 'action',
@@ -110,21 +124,41 @@ function columnsOf(fields: readonly string[], holds: (field: string) => boolean)
 
 /** The words in the columns of a field, the most frequent first. */
 export function wordsIn(
-  { fields, rows, dropped }: SheetState,
+  tracker: Tracker,
+  { fields, rows, dropped, split }: SheetState,
   field: string,
 ): { word: string; count: number }[] {
-  const counts = new Map<string, number>();
   const columns = columnsOf(fields, (each) => each === field);
-  for (const [index, row] of rows.entries())
-    if (!dropped.includes(index))
-      for (const at of columns)
-        for (const word of piecesOf(row[at] ?? '', field)) counts.set(word, (counts.get(word) ?? 0) + 1);
+  const cells = rows.flatMap((row, index) =>
+    dropped.includes(index) ? [] : columns.map((at) => (row[at] ?? '').trim()),
+  );
+  const between = split[field] || undefined;
+  const pieces = isOfSeveral(field)
+    ? cells.flatMap((cell) => trimmed(cell.split(between ?? /[|;\n]/u)))
+    : cells;
+  const counts = new Map<string, number>();
+  for (const word of pieces.flatMap(
+    between === undefined ? smaller(tracker, field, pieces) : (piece) => [piece],
+  ))
+    if (word !== '') counts.set(word, (counts.get(word) ?? 0) + 1);
   return [...counts].map(([word, count]) => ({ word, count })).sort((a, b) => b.count - a.count);
 }
 
-function piecesOf(cell: string, field: string): string[] {
-  const pieces = field === 'verdict' || field === 'document' ? [cell] : cell.split(/[|;\n]/u);
-  return pieces.map((piece) => piece.trim()).filter(Boolean);
+// As the endpoint does: a label may hold a comma itself, so a word is taken apart only where each of its parts is one.
+function smaller(tracker: Tracker, field: string, pieces: readonly string[]): (piece: string) => string[] {
+  if (!isOfSeveral(field)) return (piece) => [piece];
+  const alone = new Set(pieces.filter((piece) => !/[,/]/u.test(piece)).map(foldWord));
+  return (piece) => {
+    const parts = trimmed(piece.split(/[,/]/u));
+    const isWord = (part: string) => alone.has(foldWord(part)) || idOf(tracker, field, part) !== undefined;
+    return parts.length > 1 && idOf(tracker, field, piece) === undefined && parts.every(isWord)
+      ? parts
+      : [piece];
+  };
+}
+
+function trimmed(parts: readonly string[]): string[] {
+  return parts.map((part) => part.trim()).filter(Boolean);
 }
 
 /** What a word stands for by now: what was said by hand, or what it says by itself; undefined where nobody knows. */
@@ -159,7 +193,7 @@ const MOST_MADE = 60;
 export function withMade(tracker: Tracker, state: SheetState): SheetState {
   const words = { ...state.words };
   for (const field of new Set(state.fields.filter(isMakeable))) {
-    const unknown = wordsIn(state, field).filter(
+    const unknown = wordsIn(tracker, state, field).filter(
       ({ word }) => meaningOf(tracker, { ...state, words }, field, word) === undefined,
     );
     if (unknown.length > 0 && unknown.length <= MOST_MADE)
@@ -172,26 +206,28 @@ export function withMade(tracker: Tracker, state: SheetState): SheetState {
 }
 
 /** The mapping that goes to the endpoint. */
-export function mappingOf({
-  header,
-  fields,
-  key,
-  words,
-  dates,
-  document,
-  kind,
-  publish,
-  cut,
-}: SheetState): MappingDraft {
+export function mappingOf(tracker: Tracker, state: SheetState): MappingDraft {
+  const { header, fields, key, words, split, dates, document, kind, publish, cut } = state;
   const columns: Record<string, string[]> = {};
   for (const [at, name] of header.entries()) {
     const given = [...(at === key ? ['key'] : []), ...(fields[at] ? [fields[at]] : [])];
     if (given.length > 0) columns[name] = given;
   }
   const used = Object.entries(words).filter(([field]) => fields.includes(field));
+  // What we call a thing of every tracker, the endpoint does not know.
+  const own = [...new Set(fields.filter(isOwnField))].map((field) => [
+    field,
+    Object.fromEntries(
+      wordsIn(tracker, state, field).flatMap(({ word }) => {
+        const meaning = meaningOf(tracker, state, field, word);
+        return meaning === undefined ? [] : [[word, meaning]];
+      }),
+    ),
+  ]);
   return {
     columns,
-    words: Object.fromEntries(used),
+    words: Object.fromEntries([...used, ...own]),
+    split: Object.fromEntries(header.flatMap((name, at) => betweenOf(split, name, fields[at] ?? ''))),
     dates,
     defaults: {
       ...(document ? { document } : {}),
@@ -200,6 +236,10 @@ export function mappingOf({
     },
     cut: cut ? ['title', 'headline', 'summary'] : [],
   };
+}
+
+function betweenOf(split: SheetState['split'], name: string, field: string): [string, string][] {
+  return Object.hasOwn(split, field) && split[field] ? [[name, split[field]]] : [];
 }
 
 /** The rows that go to the endpoint: those that are left out keep their places, and are empty. */

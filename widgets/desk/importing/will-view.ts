@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { MappedReport } from '../../../data/import-mapping.ts';
 import type { Tracker } from '../../../data/tracker.ts';
+import type { DateOrder } from '../../../data/written-date.ts';
 import { importWords } from './import-words.ts';
 import { isShown, type RowFilter, rowsView } from './rows-view.ts';
 import { fieldNameIn } from './words-view.ts';
@@ -8,6 +9,7 @@ import { fieldNameIn } from './words-view.ts';
 type Will = {
   tracker: Tracker;
   report: MappedReport;
+  dates: DateOrder;
   busy: string | null;
   filter: RowFilter;
   drawn: number;
@@ -17,7 +19,17 @@ type Will = {
 };
 
 /** What the import would come to: in numbers, what drafts lack, and row by row; and the button that does it. */
-export function willView({ tracker, report, busy, filter, drawn, narrow, more, run }: Will): TemplateResult {
+export function willView({
+  tracker,
+  report,
+  dates,
+  busy,
+  filter,
+  drawn,
+  narrow,
+  more,
+  run,
+}: Will): TemplateResult {
   const { will } = importWords;
   const count = report.created + report.changed;
   const rows = report.rows ?? [];
@@ -37,7 +49,7 @@ export function willView({ tracker, report, busy, filter, drawn, narrow, more, r
         ${filters.map(([each, number]) => html`<option value=${each} ?selected=${each === filter}>${nameOf(each)} (${number})</option>`)}
       </select>
     </div>
-    ${rowsView(tracker, rows, filter, drawn, more)}
+    ${rowsView(tracker, rows, dates, filter, drawn, more)}
     <div class="bar">
       <p>${report.total > 0 ? will.refused(report.refused) : count === 0 ? importWords.nothingToDo : summary(report)}</p>
       ${busy === 'importing' ? html`<progress aria-label=${importWords.importing}></progress>` : nothing}

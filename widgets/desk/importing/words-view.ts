@@ -2,9 +2,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Tracker } from '../../../data/tracker.ts';
 import { inLanguage } from '../pledges.ts';
+import { isOwnField, wordsOf } from './guess.ts';
 import { fieldName, importWords } from './import-words.ts';
 import {
   isMakeable,
+  isOfSeveral,
   isWordField,
   type Meaning,
   madeOf,
@@ -28,7 +30,9 @@ export function openWords(tracker: Tracker, state: SheetState): number {
   return wordFields(state).reduce(
     (sum, field) =>
       sum +
-      wordsIn(state, field).filter(({ word }) => meaningOf(tracker, state, field, word) === undefined).length,
+      wordsIn(tracker, state, field).filter(
+        ({ word }) => meaningOf(tracker, state, field, word) === undefined,
+      ).length,
     0,
   );
 }
@@ -50,10 +54,10 @@ function fieldWords(
   change: Change,
 ): TemplateResult | typeof nothing {
   const { words } = importWords;
-  const all = wordsIn(state, field);
+  const all = wordsIn(tracker, state, field);
   if (all.length === 0) return nothing;
   const name = fieldNameIn(tracker, field);
-  return html`<table class="sheet words">
+  return html`${separatorControl(state, field, name, all, change)}<table class="sheet words">
     <caption>${words.lead(name)}</caption>
     <thead>
       <tr><th scope="col">${words.word}</th><th scope="col" class="number">${words.count}</th><th scope="col">${words.means}</th></tr>
@@ -63,6 +67,27 @@ function fieldWords(
     </tbody>
   </table>
   ${all.length > MOST_SHOWN ? html`<p class="soft">${words.more(all.length - MOST_SHOWN)}</p>` : nothing}`;
+}
+
+// Where a sheet lists several words in a cell in a way that could be one word as well.
+function separatorControl(
+  { split }: SheetState,
+  field: string,
+  name: string,
+  all: readonly { word: string }[],
+  change: Change,
+): TemplateResult | typeof nothing {
+  const { words } = importWords;
+  const between = split[field] ?? '';
+  if (!isOfSeveral(field) || (between === '' && !all.some(({ word }) => /[,/]/u.test(word)))) return nothing;
+  const choose = ({ target }: Event) =>
+    change({ split: { ...split, [field]: (target as HTMLSelectElement).value } });
+  return html`<div class="control narrow">
+    <label for="import-split-${field}">${words.split(name)}</label>
+    <select id="import-split-${field}" @change=${choose}>
+      ${Object.entries(words.splits).map(([sign, label]) => html`<option value=${sign} ?selected=${sign === between}>${label}</option>`)}
+    </select>
+  </div>`;
 }
 
 function wordRow(
@@ -102,6 +127,7 @@ function choicesOf(tracker: Tracker, field: string): [string, string][] {
     return [...tracker.scheme.verdicts]
       .sort((a, b) => a.order - b.order)
       .map(({ id, label }) => [id, inLanguage(label, tracker)]);
+  if (isOwnField(field)) return wordsOf(tracker, field).map(({ id, labels: [label = id] }) => [id, label]);
   const things =
     field === 'categories'
       ? tracker.categories

@@ -97,6 +97,7 @@ export function missingRow(tracker: Tracker, { pointer, detail, blocks }: Missin
   return html`<li>
     <span><strong>${blocks ? open.blocks : open.advice}:</strong> ${field ? html`<code>${field}</code> ` : open.pledgesName} ${detail}</span>
     <a href=${href}>${pointer === '/pledges' ? open.where.pledges : open.edit}<span class="said"> ${field}</span></a>
+    ${pointer === '/pledges' ? html`<a href="/desk/${tracker.id}/import">${open.where.import}</a>` : nothing}
   </li>`;
 }
 

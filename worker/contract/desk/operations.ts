@@ -12,8 +12,17 @@ import { PLEDGES } from './pledges.ts';
 import type { DeskRoute, Row } from './row.ts';
 import { RUNNING } from './running.ts';
 import { TRACKERS } from './trackers.ts';
+import { WEBHOOKS } from './webhooks.ts';
 
-const ROWS: Record<DeskRoute, Row> = { ...PEOPLE, ...TRACKERS, ...PLEDGES, ...ACTS, ...BULK, ...RUNNING };
+const ROWS: Record<DeskRoute, Row> = {
+  ...PEOPLE,
+  ...TRACKERS,
+  ...PLEDGES,
+  ...ACTS,
+  ...BULK,
+  ...WEBHOOKS,
+  ...RUNNING,
+};
 
 const SAFE = /^GET /;
 

@@ -11,6 +11,7 @@ import {
   waitingSchema,
 } from '../../../data/desk.ts';
 import { whole } from '../../../data/field.ts';
+import { newsStatusSchema } from '../../../data/news.ts';
 import { json } from '../operation.ts';
 import { restoreReportSchema } from './answers.ts';
 import type { DeskRows } from './row.ts';
@@ -54,6 +55,7 @@ export const RUNNING = {
     answers: json(
       z.strictObject({
         waiting: waitingSchema,
+        news: newsStatusSchema,
         edge: edgeSchema,
         suggestions: z.strictObject({ open: whole(0), dropped: droppedSuggestionsSchema }),
       }),

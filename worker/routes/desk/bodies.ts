@@ -2,7 +2,7 @@
 // by it, and the description of the endpoint is made from it.
 import * as z from 'zod/mini';
 import { choiceFault, explainAs, form, shown } from '../../../data/explain.ts';
-import type { Fault } from '../../../data/fault.ts';
+import { type Fault, FORMATS } from '../../../data/fault.ts';
 import {
   alias,
   day,
@@ -20,8 +20,10 @@ import {
   trackerId,
   whole,
 } from '../../../data/field.ts';
-import { NOTE_LIMIT, REVIEW_NOTE_LIMIT, ROWS_IN_BULK } from '../../../data/limits.ts';
+import { NOTE_LIMIT, REVIEW_NOTE_LIMIT, ROWS_IN_BULK, WEBHOOK_LIMITS } from '../../../data/limits.ts';
+import { pledgeId } from '../../../data/news.ts';
 import { pledgeDraftSchema } from '../../../data/pledge.ts';
+import { receiverUrl } from '../../../data/receiver.ts';
 import { bulkDecisionSchema, decisionSchema } from '../../../data/suggestion.ts';
 import { newTrackerSchema, openVisibilitySchema, trackerSchema } from '../../../data/tracker.ts';
 import { type OpenRoute, ROLES, type Route } from '../../roles.ts';
@@ -192,6 +194,49 @@ function actIn(sent: unknown): unknown {
   return typeof sent === 'object' && sent !== null && 'act' in sent ? sent.act : undefined;
 }
 
+const heard = <Schema extends z.ZodMiniType<string>>(schema: Schema, most: number, of: string) =>
+  z.array(schema).check(
+    z.minLength(1),
+    z.maxLength(most),
+    distinct((name) => name, of),
+  );
+
+const scope = z
+  .strictObject({
+    trackers: z.optional(
+      z.union([z.literal('*'), heard(trackerId, WEBHOOK_LIMITS.trackers, 'a tracker')], {
+        error: form('trackers'),
+      }),
+    ),
+    pledges: z.optional(heard(pledgeId, WEBHOOK_LIMITS.pledges, 'a pledge')),
+  })
+  .check(
+    rule('missing', ({ trackers, pledges }) => trackers !== undefined || pledges !== undefined, {
+      path: ['trackers'],
+      allowed: { format: 'trackers', example: FORMATS.trackers.example },
+    }),
+    rule('refused', ({ trackers, pledges }) => trackers === undefined || pledges === undefined, {
+      path: ['pledges'],
+      found: 'trackers beside pledges',
+    }),
+  );
+
+const webhook = z.strictObject({ name: line(WEBHOOK_LIMITS.name), url: receiverUrl, scope });
+
+const webhookChange = z
+  .strictObject({
+    name: z.optional(webhook.shape.name),
+    url: z.optional(receiverUrl),
+    scope: z.optional(scope),
+    on: z.optional(z.boolean()),
+  })
+  .check(
+    rule('missing', (change) => Object.keys(change).length > 0, {
+      path: ['name'],
+      allowed: { type: 'string' },
+    }),
+  );
+
 /** The bodies of the routes that take one. */
 export const BODIES = {
   'POST /session': z.strictObject({ token: z.optional(z.string().check(z.maxLength(200))) }),
@@ -203,6 +248,13 @@ export const BODIES = {
   'PATCH /suggestions': bulkDecisionSchema,
   'PATCH /suggestions/:id': decisionSchema,
   'POST /undo/:id': nothing,
+  'POST /webhooks': webhook,
+  'PATCH /webhooks/:id': webhookChange,
+  'POST /webhooks/:id/rotate': z.strictObject({
+    overlapHours: z._default(whole(0, WEBHOOK_LIMITS.overlapHours), 24),
+  }),
+  'POST /webhooks/:id/test': nothing,
+  'POST /webhooks/:id/deliveries/:delivery/resend': nothing,
   'POST /trackers': newTrackerSchema,
   'PUT /trackers/:tracker': trackerSchema,
   'POST /trackers/:tracker/open': z.strictObject({ visibility: openVisibilitySchema }),

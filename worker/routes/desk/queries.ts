@@ -58,6 +58,7 @@ export const QUERIES = {
     ...page,
   }),
   'DELETE /tokens/:id': z.strictObject({ passTo: z.optional(personName) }),
+  'GET /webhooks/:id/deliveries': z.strictObject(page),
   'POST /invites/accept': z.strictObject({ dryRun }),
   'DELETE /session': z.strictObject({ everywhere: z._default(trueOrFalse(), false) }),
   // How many pledges go with it, as whoever deletes it knows.

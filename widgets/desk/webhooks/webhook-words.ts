@@ -1,0 +1,122 @@
+// The words of the screen about webhooks.
+import type { Delivery, NewsType, Webhook } from '../../../data/news.ts';
+
+const count = (number: number, one: string, many: string) => `${number} ${number === 1 ? one : many}`;
+
+const TYPES: Record<NewsType | 'webhook.test', string> = {
+  'verdict.published': 'Verdict published',
+  'verdict.changed': 'Verdict changed',
+  'verdict.corrected': 'Verdict corrected',
+  'verdict.withdrawn': 'Verdict withdrawn',
+  'review.started': 'Under review',
+  'review.settled': 'Review ended',
+  'pledge.renamed': 'Pledge renamed',
+  'pledge.merged': 'Pledge merged',
+  'webhook.test': 'Test message',
+};
+
+const STATES: Record<Delivery['state'], string> = {
+  waiting: 'Waiting',
+  delivered: 'Delivered',
+  failed: 'Failed',
+  dropped: 'Not sent',
+};
+
+const OFF: Record<NonNullable<Webhook['off']>['why'], string> = {
+  desk: 'Switched off',
+  failing: 'Switched off after three days of failures',
+  gone: 'Switched off: the receiver said that it is gone',
+};
+
+export const webhookWords = {
+  heading: 'Webhooks',
+  lead: 'A publisher’s program is told at once when a verdict that it quotes changes. It has to speak Standard Webhooks.',
+  none: 'Nobody is told yet.',
+  make: 'Make a webhook',
+  types: TYPES,
+  states: STATES,
+  off: OFF,
+  on: 'Works',
+  untried: 'Nothing was sent yet',
+  failing: (failures: number) => `Fails: ${count(failures, 'try', 'tries')} in a row, since`,
+  lastSuccess: 'Last delivered',
+  waiting: (number: number) => `${count(number, 'message waits', 'messages wait')}`,
+  hearsAll: 'All trackers',
+  hearsPledges: (number: number) => count(number, 'pledge', 'pledges'),
+  by: (name: string) => `made by ${name}`,
+  test: 'Test',
+  testOf: (name: string) => `Send ${name} a test message`,
+  tested: 'A test message is on its way: see its deliveries.',
+  change: 'Change',
+  changeOf: (name: string) => `Change ${name}`,
+  rotate: 'New secret',
+  rotateOf: (name: string) => `New secret for ${name}`,
+  switchOff: 'Switch off',
+  switchOffOf: (name: string) => `Switch off ${name}`,
+  switchOn: 'Switch on',
+  switchOnOf: (name: string) => `Switch on ${name}`,
+  switched: (name: string, isOn: boolean) => `${name} is ${isOn ? 'on' : 'off'}.`,
+  end: 'Delete',
+  endOf: (name: string) => `Delete ${name}`,
+  deliveries: {
+    heading: 'Deliveries',
+    of: (name: string) => `Deliveries to ${name}`,
+    none: 'Nothing within the last 30 days.',
+    answered: (status: number) => `answered ${status}`,
+    tries: (number: number) => count(number, 'try', 'tries'),
+    next: 'next try',
+    again: 'Send again',
+    againOf: (what: string) => `Send again: ${what}`,
+    sent: 'It is on its way again.',
+    reload: 'Look again',
+    more: 'Older ones',
+  },
+  secret: {
+    heading: (name: string) => `The secret of ${name}`,
+    text: 'It is shown this once. Whoever runs the receiver needs it, and nobody else: with it they know that a message comes from this desk.',
+    label: 'Secret',
+    copy: 'Copy the secret',
+    copied: 'The secret is copied.',
+    notCopied: 'The browser does not let us copy. Select the secret, and copy it.',
+    done: 'Done',
+  },
+  form: {
+    heading: 'Make a webhook',
+    text: 'You get a secret for whoever runs the receiver.',
+    yes: 'Make the webhook',
+    name: 'Name',
+    nameHint: 'Whose it is, such as the name of the paper.',
+    url: 'Address of the receiver',
+    urlHint: 'It begins with https://',
+    trackers: 'Tell it of',
+    all: 'All trackers, also those to come',
+    pledges: 'Or only of these pledges',
+    pledgesHint: 'One in each line: tracker/slug, as in the address of its page.',
+    missing: { name: 'Write a name.', url: 'Write the address.' },
+    missingScope: 'Choose a tracker, or name pledges.',
+  },
+  changing: {
+    heading: (name: string) => `Change ${name}`,
+    text: 'What it hears of from now on.',
+    yes: 'Change',
+    done: (name: string) => `${name} is changed.`,
+  },
+  rotating: {
+    heading: (name: string) => `A new secret for ${name}`,
+    text: 'You get a new secret. The one of before is good for as long as you say, so that the receiver can go over to the new one.',
+    overlap: 'The old one ends',
+    options: [
+      ['24', 'After a day'],
+      ['168', 'After a week'],
+      ['0', 'At once: it has leaked'],
+    ] as const,
+    missing: 'Choose when the old one ends.',
+    yes: 'Make the secret',
+  },
+  ending: {
+    heading: (name: string) => `Delete ${name}`,
+    text: 'It is told nothing more. What was sent to it, and its secret, are gone.',
+    yes: 'Delete it',
+    done: (name: string) => `${name} is deleted.`,
+  },
+};

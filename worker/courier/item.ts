@@ -1,0 +1,27 @@
+import type { News } from '../../data/news.ts';
+
+type Told = News['data'];
+
+/** What is told of a pledge: all but where it is, which the Courier knows. `was`: its slug before; `into`: what took it in. */
+export type ToldNews = Pick<Told, 'title' | 'language' | 'from' | 'to' | 'note' | 'revision' | 'hash'> & {
+  type: News['type'];
+  was?: string;
+  into?: { slug: string; title: string };
+};
+
+/**
+ * What the Ledger hands over of one act on one pledge. `subject` stands for the pledge whatever it is called, `names` are all
+ * that lead to it (`tracker/slug`). `news`: what receivers are told; `feed`: that the feeds have a new entry, with `corrects` also those of corrections;
+ * `forgets`: the pledge was redacted, so that nothing told of it before is to be kept or sent again.
+ */
+export type NewsItem = {
+  id: string;
+  at: string;
+  subject: string;
+  tracker: string;
+  slug: string;
+  names: string[];
+  news: ToldNews | null;
+  feed: { corrects: boolean } | null;
+  forgets: boolean;
+};
