@@ -26,15 +26,15 @@ export type DueDelivery = {
 };
 
 /**
- * The next delivery to send, or null. `busy` are the webhooks that are being sent to; with `proven`, only those whose last
- * try succeeded. These come first in any case, so that whoever does not answer holds up nobody who does.
+ * The next delivery to send, or null. `busy` are the webhooks that are being sent to; with `proven`, only those count whose
+ * last try succeeded, so that whoever does not answer holds up nobody who does.
  */
 export function takeDue(sql: SqlStorage, now: number, busy: string[], proven: boolean): DueDelivery | null {
-  const [webhook] = sql.exec<{ id: string; url: string; is_proven: number }>(
-    `SELECT id, url, ${IS_PROVEN} AS is_proven FROM webhook
+  const [webhook] = sql.exec<{ id: string; url: string }>(
+    `SELECT id, url FROM webhook
      WHERE due_at IS NOT NULL AND (due_at <= ?1 OR due_at > ?2) AND id NOT IN (SELECT value FROM json_each(?3))
        AND (${IS_PROVEN} OR NOT ?4)
-     ORDER BY is_proven DESC, due_at LIMIT 1`,
+     ORDER BY due_at LIMIT 1`,
     now,
     now + FARTHEST_MS,
     JSON.stringify(busy),

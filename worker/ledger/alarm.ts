@@ -50,9 +50,10 @@ export class Alarm {
     { due: nextEmptying, run: () => this.#transact(emptyTrash, new Date().toISOString()), notBefore: 0 },
     { due: nextUndoForgotten, run: () => forgetUndo(this.#sql), notBefore: 0 },
     { due: nextNetworkForgetting, run: () => forgetNetworks(this.#sql), notBefore: 0 },
-    { due: (sql) => this.#handOver.due(sql), run: () => this.#handOver.begin(), notBefore: 0 },
     { due: nextDoubtful, run: () => queueDoubtful(this.#sql), notBefore: 0 },
     { due: nextTry, run: () => this.#drain(), notBefore: 0 },
+    // After KV has been written: whoever is told of a change may look at once.
+    { due: (sql) => this.#handOver.due(sql), run: () => this.#handOver.begin(), notBefore: 0 },
     { due: nextPurge, run: () => this.#purge(), notBefore: 0 },
   ];
 

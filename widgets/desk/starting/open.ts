@@ -1,16 +1,14 @@
 // A private tracker before it is opened: what is missing, what would become public and with which dates, the page as it would
 // be; and the two acts that are possible for as long as nobody has seen it.
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Missing, Opening } from '../../../data/desk.ts';
+import type { Opening } from '../../../data/desk.ts';
 import type { OpenVisibility, Tracker } from '../../../data/tracker.ts';
-import { icon } from '../../icons.ts';
 import { desk, type Problem } from '../api.ts';
 import { type FormState, textControl } from '../controls.ts';
-import { dayOf } from '../dates.ts';
 import { DeskScreen } from '../desk-screen.ts';
 import { withValue } from '../draft.ts';
 import { faultsAt, focusFault } from '../faults.ts';
-import { label, written } from '../in-language.ts';
+import { written } from '../in-language.ts';
 import { keepTold, keptTold } from '../kept-words.ts';
 import { problemView } from '../pledge-frame.ts';
 import { pledges } from '../pledges.ts';
@@ -19,15 +17,13 @@ import { router } from '../router.ts';
 import { session } from '../session.ts';
 import { say } from '../status.ts';
 import { words } from '../words.ts';
+import { framed, howToOpen, missingRow, publicRows } from './open-view.ts';
 import { startWords } from './start-words.ts';
 import { askToDelete, askToRename } from './tracker-questions.ts';
 
 const { open, fields } = startWords;
 const TEXTS = ['methodology', 'imprint', 'funding', 'privacy'] as const;
 type Text = (typeof TEXTS)[number];
-
-/** So many of the pledges are named; the rest is a number. */
-const SHOWN = 20;
 
 type Opened = { version: number; tracker: Tracker };
 
@@ -151,6 +147,15 @@ export class DeskOpenElement extends DeskScreen {
     focusFault(this, this.errors);
   };
 
+  #choose = (visibility: OpenVisibility): void => {
+    this.visibility = visibility;
+  };
+
+  #tick = (isSure: boolean): void => {
+    this.isSure = isSure;
+    this.errors = new Map();
+  };
+
   #openIt = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
     if (!this.opened || this.isBusy) return;
@@ -209,7 +214,18 @@ export class DeskOpenElement extends DeskScreen {
         <iframe title=${open.pagePreview} src=${desk.previewedTracker(opened.tracker.id)} data-look="light"
           @load=${framed}></iframe>
       </section>
-      ${this.#how(opening)}
+      ${howToOpen({
+        visibility: this.visibility,
+        isSure: this.isSure,
+        isBlocked: opening.missing.some(({ blocks }) => blocks),
+        isBusy: this.isBusy,
+        unsure: this.errors.get('/sure'),
+        notice: this.notice,
+        choose: this.#choose,
+        tick: this.#tick,
+        openIt: this.#openIt,
+        lookAgain: () => void this.#open(),
+      })}
       <section aria-labelledby="else-heading">
         <h2 id="else-heading">${open.other}</h2>
         <p class="buttons">
@@ -254,73 +270,16 @@ export class DeskOpenElement extends DeskScreen {
     </section>`;
   }
 
-  #becomes(tracker: Tracker, { ready, drafts, pledges: shown }: Opening): TemplateResult {
+  #becomes(tracker: Tracker, opening: Opening): TemplateResult {
+    const { ready, drafts } = opening;
     return html`<section aria-labelledby="public-heading">
       <h2 id="public-heading">${open.what}</h2>
       <p>${ready === 0 ? open.none : open.pledges(ready)} ${open.drafts(drafts)}</p>
-      ${this.#rows(tracker, shown, ready)}
+      ${publicRows(tracker, opening, opening.openedAt)}
       <p class="buttons">
         <a class="button" href="/desk/new?tracker=${tracker.id}">${open.where.pledges}</a>
         <a class="button" href="/desk/${tracker.id}/import">${open.where.import}</a>
       </p>
-    </section>`;
-  }
-
-  #rows(tracker: Tracker, shown: Opening['pledges'], all: number): TemplateResult | typeof nothing {
-    if (shown.length === 0) return nothing;
-    const at = this.opening?.openedAt;
-    return html`<ul class="rows">
-        ${shown.slice(0, SHOWN).map(
-          ({ slug, title, verdict, publishedAt }) =>
-            html`<li>
-              <span class="verdict outcome ${verdict.outcome}">${icon(verdict.outcome)} ${label(verdict.label, tracker)}</span>
-              <a class="title" href="/desk/pledges/${tracker.id}/${slug}" lang=${tracker.language}>${title}</a>
-              <span class="about">${open.dated} ${publishedAt === at && !this.done ? open.now : dayOf(publishedAt, tracker)}</span>
-            </li>`,
-        )}
-      </ul>
-      ${all > SHOWN ? html`<p class="soft">${open.more(all - SHOWN)} <a href="/desk/find">${words.today.inFind}</a></p>` : nothing}`;
-  }
-
-  #how({ missing }: Opening): TemplateResult {
-    const isBlocked = missing.some(({ blocks }) => blocks);
-    const radio = (value: OpenVisibility, text: string, hint: string) =>
-      html`<label class="choice">
-        <input type="radio" name="visibility" .checked=${this.visibility === value} @change=${() => {
-          this.visibility = value;
-        }} />
-        <span>${text}<span class="hint">${hint}</span></span>
-      </label>`;
-    return html`<section aria-labelledby="how-heading">
-      <h2 id="how-heading">${open.how}</h2>
-      <form class="publish" novalidate @submit=${this.#openIt}>
-        <fieldset class="control">
-          <legend class="said">${open.how}</legend>
-          ${radio('public', open.public, open.publicHint)}${radio('unlisted', open.unlisted, open.unlistedHint)}
-        </fieldset>
-        <div class="control">
-          <label class="tick"
-            ><input type="checkbox" data-pointer="/sure" .checked=${this.isSure} aria-describedby="sure-problem"
-              aria-invalid=${this.errors.has('/sure') ? 'true' : nothing}
-              @change=${({ target }: Event) => {
-                this.isSure = (target as HTMLInputElement).checked;
-                this.errors = new Map();
-              }} /><span>${open.confirm}</span></label
-          >
-          <p id="sure-problem" class="problem" role="alert">${this.errors.get('/sure') ?? nothing}</p>
-        </div>
-        ${
-          this.notice
-            ? html`<p class="notice said-here" tabindex="-1" role="alert">${this.notice}
-                <button type="button" @click=${() => void this.#open()}>${open.look}</button></p>`
-            : nothing
-        }
-        <p class="buttons">
-          <button class="primary" ?disabled=${isBlocked} aria-disabled=${this.isBusy ? 'true' : nothing}
-            aria-describedby=${isBlocked ? 'blocked' : nothing}>${this.isBusy ? open.opening : open.open}</button>
-        </p>
-        ${isBlocked ? html`<p id="blocked" class="hint">${open.blocked}</p>` : nothing}
-      </form>
     </section>`;
   }
 
@@ -334,31 +293,8 @@ export class DeskOpenElement extends DeskScreen {
         <a class="button" href=${builder} target="_blank" rel="noopener">${open.embed}${newTab}</a>
         <a class="button" href="/desk/new?tracker=${tracker.id}">${open.where.pledges}</a>
       </p>
-      ${this.done ? this.#rows(tracker, this.done.pledges, this.done.ready) : nothing}`;
+      ${this.done ? publicRows(tracker, this.done) : nothing}`;
   }
-}
-
-// What is wrong in a pledge is mended there; all else in the settings.
-function missingRow(tracker: Tracker, { pointer, detail, blocks }: Missing): TemplateResult {
-  const slug = /^\/pledges\/([^/]+)/.exec(pointer)?.[1];
-  const href = slug
-    ? `/desk/pledges/${tracker.id}/${slug}?check`
-    : pointer === '/pledges'
-      ? `/desk/new?tracker=${tracker.id}`
-      : `/desk/${tracker.id}/settings`;
-  const field = pointer.slice(1).replace(/^pledges\/?/, '');
-  return html`<li>
-    <span><strong>${blocks ? open.blocks : open.advice}:</strong> ${field ? html`<code>${field}</code> ` : open.pledgesName} ${detail}</span>
-    <a href=${href}>${pointer === '/pledges' ? open.where.pledges : open.edit}<span class="said"> ${field}</span></a>
-    ${pointer === '/pledges' ? html`<a href="/desk/${tracker.id}/import">${open.where.import}</a>` : nothing}
-  </li>`;
-}
-
-// The page looks like the real thing; its links lead nowhere from here.
-function framed({ target }: Event): void {
-  (target as HTMLIFrameElement).contentDocument?.addEventListener('click', (event) => {
-    if (event.composedPath().some((node) => (node as Element).localName === 'a')) event.preventDefault();
-  });
 }
 
 customElements.define('desk-open', DeskOpenElement);
