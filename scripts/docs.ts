@@ -80,7 +80,7 @@ const AUDIENCES: { name: string; pages: Page[] }[] = [
       {
         file: 'docs/starting.md',
         path: 'starting',
-        about: 'Founding a tracker in the browser, and opening it.',
+        about: 'Starting a tracker in the browser, and opening it.',
       },
       {
         file: 'docs/editing.md',

@@ -128,7 +128,7 @@ test('what a role may not do is not drawn', async () => {
   const robin = await newToken(site.desk, 'Robin', 'editor');
   const { page, context } = await openSignedIn(site, robin);
   await page.getByRole('region', { name: 'Due for review' }).waitFor();
-  expect(await page.getByRole('link', { name: /Check list|Found a tracker/ }).count()).toBe(0);
+  expect(await page.getByRole('link', { name: /Check list|Start a tracker/ }).count()).toBe(0);
   await page.goto(`${site.desk.origin}/desk/for-editors/open`);
   await page.getByRole('heading', { name: 'There is nothing here' }).waitFor();
   await context.close();

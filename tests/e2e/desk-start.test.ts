@@ -57,13 +57,13 @@ async function trackers(): Promise<Tracker[]> {
 
 test('a new pledge on an empty desk leads to founding whoever may found, and tells anybody else whom to wait for', async () => {
   const { page, context, complaints } = await openStart('/desk/new');
-  await page.getByRole('main').getByRole('link', { name: 'Found a tracker' }).click();
+  await page.getByRole('main').getByRole('link', { name: 'Start a tracker' }).click();
   await step(page, 'Whose verdicts are these?');
   expectQuiet(complaints);
   await context.close();
   const wren = await openSignedIn(site, await newToken(site.desk, 'Wren', 'editor'), '/desk/new');
   await wren.page.getByText(words.today.noTrackers).waitFor();
-  expect(await wren.page.getByRole('main').getByRole('link', { name: 'Found a tracker' }).count()).toBe(0);
+  expect(await wren.page.getByRole('main').getByRole('link', { name: 'Start a tracker' }).count()).toBe(0);
   await wren.context.close();
 });
 
@@ -112,7 +112,7 @@ test('each step is checked when it is left, and each fault is told at its field'
   await page.getByLabel('Its address').fill('taken-meanwhile');
   await fillIn(page, 'Desk of the harbour');
   await ask(site.desk, '/trackers', { method: 'POST', body: aTracker({ id: 'taken-meanwhile' }) });
-  await page.getByRole('button', { name: 'Found it, private' }).click();
+  await page.getByRole('button', { name: 'Start it, private' }).click();
   // Back to the step in which it is mended.
   await step(page, 'Whose verdicts are these?');
   await expect.poll(() => focused(page)).toBe('Its address');
@@ -144,13 +144,13 @@ test('a network that goes away, and a reload, lose nothing that was typed; leavi
 
   await page.getByLabel('Name of the tracker').fill('In the tunnel, again');
   await page.getByRole('link', { name: 'Find', exact: true }).click();
-  const question = page.getByRole('dialog', { name: 'Leave before the tracker is founded?' });
+  const question = page.getByRole('dialog', { name: 'Leave before the tracker is started?' });
   await question.getByRole('button', { name: 'Stay' }).click();
   expect(new URL(page.url()).pathname).toBe(START);
   await page.getByRole('link', { name: 'Find', exact: true }).click();
   await question.getByRole('button', { name: 'Leave' }).click();
   await page.getByRole('heading', { level: 1, name: 'Find' }).waitFor();
-  await page.getByRole('link', { name: 'Found a tracker' }).click();
+  await page.getByRole('link', { name: 'Start a tracker' }).click();
   await page.getByText('is here again.').waitFor();
   expect(await page.getByLabel('Name of the tracker').inputValue()).toBe('In the tunnel, again');
   await page.getByRole('button', { name: 'Begin anew' }).click();
@@ -170,10 +170,10 @@ test('a founding whose answer is lost is done once', async () => {
     await route.fetch();
     await route.abort();
   });
-  await page.getByRole('button', { name: 'Found it, private' }).click();
-  await page.getByText('No answer came. The tracker may have been founded').waitFor();
+  await page.getByRole('button', { name: 'Start it, private' }).click();
+  await page.getByText('No answer came. The tracker may have been started').waitFor();
   await page.unroute(/\/api\/v1\/desk\/trackers$/);
-  await page.getByRole('button', { name: 'Found it, private' }).click();
+  await page.getByRole('button', { name: 'Start it, private' }).click();
   await page.getByRole('heading', { level: 1, name: 'Open Lost and found' }).waitFor();
   expect((await trackers()).filter(({ name }) => name === 'Lost and found')).toHaveLength(1);
   expect(

@@ -44,7 +44,7 @@ test('whoever runs an empty installation founds a tracker, opens it and quotes i
   await walk.fill(page.getByLabel('Token'), site.desk.token);
   await walk.click(page.getByRole('button', { name: 'Sign in' }));
   complaints.length = 0;
-  await walk.click(page.getByRole('main').getByRole('link', { name: 'Found a tracker' }));
+  await walk.click(page.getByRole('main').getByRole('link', { name: 'Start a tracker' }));
 
   await step('Whose verdicts are these?');
   await walk.fill(page.getByLabel('Who publishes the verdicts'), 'Harbour Desk');
@@ -86,7 +86,7 @@ test('whoever runs an empty installation founds a tracker, opens it and quotes i
 
   await step('As readers will see it');
   await expectGood(page, 'page');
-  await walk.click(page.getByRole('button', { name: 'Found it, private' }));
+  await walk.click(page.getByRole('button', { name: 'Start it, private' }));
 
   // Private: a check list, and nothing for anybody else.
   await page.getByRole('heading', { level: 1, name: 'Open Harbour Council 2024' }).waitFor();

@@ -91,7 +91,7 @@ const today = {
   saidRefused: (title: string) => `Not checked: ${title}`,
   more: (count: number) => `And ${count} more.`,
   inFind: 'Find them',
-  noTrackers: 'No tracker is open to you yet. An admin can found one, or give you one.',
+  noTrackers: 'No tracker is open to you yet. An admin can start one, or give you one.',
   isPrivate: 'is private: nobody but your desk sees it.',
   toOpen: 'Check list and opening',
   into: (tracker: string) => `into ${tracker}`,
@@ -217,5 +217,5 @@ export const words = {
   people: 'People',
   settings: 'Settings',
   webhooks: 'Webhooks',
-  start: 'Found a tracker',
+  start: 'Start a tracker',
 };

@@ -148,7 +148,7 @@ const sketch = {
 };
 
 const start = {
-  heading: 'Found a tracker',
+  heading: 'Start a tracker',
   where: (step: number, all: number) => `Step ${step} of ${all}`,
   steps: 'Steps',
   toMend: (faults: number) => `${faults} to mend`,
@@ -156,11 +156,11 @@ const start = {
   taken: (id: string) => `There is a tracker "${id}" already.`,
   next: 'Next',
   back: 'Back',
-  found: 'Found it, private',
-  founding: 'Founding…',
-  founded: (name: string) => `${name} is founded. Only your desk sees it.`,
+  found: 'Start it, private',
+  founding: 'Starting…',
+  founded: (name: string) => `${name} is started. Only your desk sees it.`,
   kept: 'What you type is kept in this browser.',
-  notKept: 'This browser keeps nothing: do not close this tab before the tracker is founded.',
+  notKept: 'This browser keeps nothing: do not close this tab before the tracker is started.',
   restored: (when: string) => `What you typed until ${when} is here again.`,
   anew: 'Begin anew',
   askAnew: {
@@ -171,9 +171,9 @@ const start = {
   },
   unchecked:
     'Not checked: the desk cannot be reached. You can go on; it is checked when you found the tracker.',
-  lost: 'No answer came. The tracker may have been founded; try again, and you will see. Nothing that you typed is lost.',
+  lost: 'No answer came. The tracker may have been started; try again, and you will see. Nothing that you typed is lost.',
   leave: {
-    heading: 'Leave before the tracker is founded?',
+    heading: 'Leave before the tracker is started?',
     text: 'What you have typed is kept in this browser, and is here when you come back.',
     yes: 'Leave',
     no: 'Stay',
