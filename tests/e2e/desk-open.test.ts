@@ -77,7 +77,7 @@ test('Today leads to the check list; a text with a blank holds the opening up un
 test('somebody else changes the tracker meanwhile: it is not opened unseen', async () => {
   await foundPrivate('changed-meanwhile', ['ferry']);
   const { page, context } = await openSignedIn(site, site.desk.token, '/desk/changed-meanwhile/open');
-  await page.getByText('1 pledge that is ready').waitFor();
+  await page.getByText('1 pledge is ready').waitFor();
   const body = aTracker({ id: 'changed-meanwhile', visibility: 'private', name: 'Another name' });
   await ask(site.desk, '/trackers/changed-meanwhile', { method: 'PUT', body, version: 1 });
   await page.getByLabel('I know that it can never be private again').check();
@@ -92,7 +92,7 @@ test('a private tracker gets another address, and goes with its pledges when its
   await foundPrivate('wrong-adress', ['ferry', 'trees']);
   await foundPrivate('right-address');
   const { page, context, complaints } = await openSignedIn(site, site.desk.token, '/desk/wrong-adress/open');
-  await page.getByText('2 pledges that are ready').waitFor();
+  await page.getByText('2 pledges are ready').waitFor();
   await page.getByRole('button', { name: 'Change its address…' }).click();
   const rename = page.getByRole('dialog', { name: 'Change the address' });
   await expectGood(page, 'the question of another address');
@@ -105,7 +105,7 @@ test('a private tracker gets another address, and goes with its pledges when its
   await rename.getByLabel('Its address').fill('better-address');
   await page.keyboard.press('Control+Enter');
   await page.waitForURL('**/desk/better-address/open');
-  await page.getByText('2 pledges that are ready').waitFor();
+  await page.getByText('2 pledges are ready').waitFor();
   await page.frameLocator('iframe').getByText('trees').first().waitFor();
 
   await page.getByRole('button', { name: 'Delete it…' }).click();

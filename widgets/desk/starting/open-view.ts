@@ -26,7 +26,7 @@ export function publicRows(
           html`<li>
             <span class="verdict outcome ${verdict.outcome}">${icon(verdict.outcome)} ${label(verdict.label, tracker)}</span>
             <a class="title" href="/desk/pledges/${tracker.id}/${slug}" lang=${tracker.language}>${title}</a>
-            <span class="about">${open.dated} ${publishedAt === openedAt ? open.now : dayOf(publishedAt, tracker)}</span>
+            <span class="about">${publishedAt === openedAt ? open.datedNow : html`${open.dated} ${dayOf(publishedAt, tracker)}`}</span>
           </li>`,
       )}
     </ul>
