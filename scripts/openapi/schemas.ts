@@ -57,7 +57,6 @@ export const ANSWERED = {
   ToldRevision: desk.toldRevisionSchema,
   Webhook: news.webhookSchema,
   Delivery: news.deliverySchema,
-  News: news.newsSchema,
   AuditRow: desk.auditRowSchema,
   UndoableRecord: answers.undoableRecordSchema,
   RecoveredPledge: answers.recoveredPledgeSchema,
