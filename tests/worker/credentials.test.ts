@@ -264,7 +264,15 @@ test.each(['/backup', '/trackers/test-tracker/export.json'])(
  * What the Ledger is asked without a credential: by the door, by whoever signs in or has a code, by readers, by the platform, and
  * by the desk's own route where the Courier has not done what somebody was let do.
  */
-const OPEN = ['constructor', 'whoIs', 'openSession', 'acceptInvite', 'suggest', 'alarm', 'noteWebhookActFailed'];
+const OPEN = [
+  'constructor',
+  'whoIs',
+  'openSession',
+  'acceptInvite',
+  'suggest',
+  'alarm',
+  'noteWebhookActFailed',
+];
 
 test('no method of the Ledger does or tells anything without a credential', async () => {
   await publishOnePledge();
