@@ -25,6 +25,9 @@ test('an id follows the label that it is made of, until somebody chooses another
   expect(named.id).toBe('harbour-council');
   const chosen = typed(named, ['/id', 'harbour'], ['/name', 'Harbour Council 2024']);
   expect(chosen.id).toBe('harbour');
+  // Also of a name whose address is as long as one may be.
+  const long = typed(fresh(), ['/name', 'x'.repeat(5000)], ['/name', 'Harbour Council']);
+  expect(long.id).toBe('harbour-council');
   const document = typed(fresh(), ['/documents/0/title', 'A Programme for Harbour']);
   expect(document.documents?.[0]?.id).toBe('a-programme-for-harbour');
   const verdict = typed(fresh(), ['/scheme/verdicts/5/label/en', 'Done']);

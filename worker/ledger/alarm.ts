@@ -1,7 +1,6 @@
-// The Ledger's one alarm: scheduled publications, contacts to forget, news for the Courier, what waits for
-// KV, and cache tags to purge. It is
-// the only writer of PUBLISHED. The platform gives up on an alarm that keeps throwing, so each step catches what it meets,
-// and none keeps the others from their turn.
+// The Ledger's one alarm: scheduled publications, contacts to forget, what waits for KV, news for the Courier, and cache tags
+// to purge. It is the only writer of PUBLISHED. The platform gives up on an alarm that keeps throwing, so each step catches
+// what it meets, and none keeps the others from their turn.
 import type { PublishedPledge } from '../../data/published.ts';
 import { isUnlisted } from '../../data/tracker.ts';
 import { readersWait } from '../caching.ts';

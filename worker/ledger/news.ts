@@ -3,7 +3,7 @@
 import type { NewsType } from '../../data/news.ts';
 import type { Pledge } from '../../data/pledge.ts';
 import type { Revision } from '../../data/revision.ts';
-import { isUnlisted } from '../../data/tracker.ts';
+import { isUnlisted, type Tracker } from '../../data/tracker.ts';
 import type { NewsItem, ToldNews } from '../courier/item.ts';
 import type { TrackerFacts } from '../projection/facts.ts';
 import { currentLabel, replaced } from '../projection/verdict.ts';
@@ -23,8 +23,8 @@ export function noteRevision(
 ): void {
   const type = newsIn(name, before, document);
   // Of what is in no list a hub, which is everybody's, is not told.
-  const isListed = !isUnlisted(factsOf(act.sql, row.tracker).tracker);
-  const feed = isListed && isInFeeds(record.kind) ? { corrects: isCorrection(record.kind) } : null;
+  const isTold = isInFeeds(record.kind) && !isUnlisted(trackerOf(act.sql, row.tracker));
+  const feed = isTold ? { corrects: isCorrection(record.kind) } : null;
   const forgets = record.kind === 'redaction';
   if (!type && !feed && !forgets) return;
   const news = type && told(act.sql, row, type, { before, document, record });
@@ -101,9 +101,13 @@ function told(
 }
 
 function factsOf(sql: SqlStorage, id: string): TrackerFacts {
+  return { tracker: trackerOf(sql, id), schemes: schemesOf(sql, id) };
+}
+
+function trackerOf(sql: SqlStorage, id: string): Tracker {
   const tracker = findTracker(sql, id)?.tracker;
   if (!tracker) throw new Error('A pledge without its tracker.');
-  return { tracker, schemes: schemesOf(sql, id) };
+  return tracker;
 }
 
 function newestOf(sql: SqlStorage, { id }: Of): Newest {

@@ -116,9 +116,11 @@ function withId(draft: TrackerDraft, thing: string, pointer: string, value: unkn
     at,
     isLabel ? { [pointer.slice(at.length + 1)]: value ?? '' } : (value ?? ''),
   );
-  const isMade = id === '' || id.replace(/-\d+$/, '') === idFrom(before, language).replace(/-\d+$/, '');
+  const most = thing === '' ? 120 : 80;
+  const isMade =
+    id === '' || id.replace(/-\d+$/, '') === idFrom(before, language, [], most).replace(/-\d+$/, '');
   if (!isMade) return named;
-  const made = idFrom(String(value ?? ''), language, siblings(draft, thing), thing === '' ? 120 : 80);
+  const made = idFrom(String(value ?? ''), language, siblings(draft, thing), most);
   return withValue(named, `${thing}/id`, made);
 }
 

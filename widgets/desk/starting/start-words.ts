@@ -170,7 +170,7 @@ const start = {
     no: 'Keep it',
   },
   unchecked:
-    'Not checked: the desk cannot be reached. You can go on; it is checked when you found the tracker.',
+    'Not checked: the desk cannot be reached. You can go on; it is checked when you start the tracker.',
   lost: 'No answer came. The tracker may have been started; try again, and you will see. Nothing that you typed is lost.',
   leave: {
     heading: 'Leave before the tracker is started?',
