@@ -31,7 +31,7 @@ export default defineConfig({
     // What wrangler says when all is well.
     onConsoleLog: (log) => !/^\s*(?:\[wrangler:info\].*)?$/.test(log),
     projects: [
-      { test: { name: 'data', include: ['tests/data/*.test.ts'] } },
+      { test: { name: 'data', include: ['tests/data/*.test.ts'], testTimeout: 60_000 } }, // for a busy machine, as below
       {
         plugins: [
           cloudflareTest({
@@ -115,8 +115,11 @@ function onProductionBuild(
       name: folder,
       retry,
       include: [`tests/${folder}/*.test.ts`],
-      // Each file starts a Worker of its own; side by side they would starve each other of the machine.
+      // Each file starts a Worker of its own; side by side they would starve each other of the machine. What they import is
+      // loaded once for all: wrangler alone takes seconds.
       fileParallelism: false,
+      isolate: false,
+      sequence: { groupOrder: 1 }, // of one worker, after those that have several
       testTimeout: 120_000, // for a busy machine, as above
       hookTimeout: 180_000,
       expect: { poll: { timeout: 30_000 } },

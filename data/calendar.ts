@@ -1,5 +1,6 @@
 // A day of an instant, and the other way round: by the zone of the tracker that it is told of, everywhere. Both go by what
-// Intl writes and calculate with no offset, so that a change of the clock needs no rule of its own.
+// Intl writes and calculate with no offset, so that a change of the clock needs no rule of its own. Temporal does all
+// this, but Node 24, which runs the scripts, has none.
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 

@@ -3,33 +3,27 @@
 import * as z from 'zod/mini';
 import { FAULT_CODES, type Fault, type FaultCode, FORMATS, TYPES } from './fault.ts';
 import { day, emailAddress, instant, localId, slug, trackerId, whole } from './field.ts';
+import { countsSchema } from './inbox.ts';
+import { DUE_REASONS } from './lists.ts';
 import { pledgeDraftSchema, pledgeSchema } from './pledge.ts';
 import { badgeSchema, publishedPledgeSchema } from './published.ts';
 import { revisionSchema } from './revision.ts';
+import { ROLES, type Route } from './roles.ts';
+import { type PledgeAct, STATES, STATUSES } from './states.ts';
 import { SUGGESTION_STATES, suggestionSchema } from './suggestion.ts';
 import { outcomeSchema, trackerSchema } from './tracker.ts';
+
+export type { DueReason, FoundSort, SavedView } from './lists.ts';
 
 const name = z.string();
 const maybeInstant = z.nullable(instant);
 
-/** What readers see; null before the first publication. */
-export const statusSchema = z.enum(['published', 'retracted', 'merged']);
-export type Status = z.infer<typeof statusSchema>;
-
-/** Where a draft stands; null when there is none. */
-export const workSchema = z.enum(['draft', 'review', 'scheduled']);
-export type Work = z.infer<typeof workSchema>;
-
-/**
- * One word for the desk's lists: the work, and without work the status. `ready`: what becomes the first revision when its
- * private tracker is opened.
- */
-export const stateSchema = z.enum([...workSchema.options, 'ready', ...statusSchema.options]);
-export type State = Work | 'ready' | Status;
+export const statusSchema = z.enum(STATUSES);
+export const stateSchema = z.enum(STATES);
 
 /** What a credential opens: every tracker there is and will be, or these. */
 export const ofTrackersSchema = z.union([z.literal('*'), z.array(z.string())]);
-export const roleSchema = z.enum(['reader', 'writer', 'editor', 'admin']);
+export const roleSchema = z.enum(ROLES);
 
 /** `GET /me`. `may`: the routes that the role allows; `via`: by what this request was known. */
 export const meSchema = z.strictObject({
@@ -40,8 +34,9 @@ export const meSchema = z.strictObject({
   via: z.enum(['secret', 'token', 'access', 'session']),
   /** Whether they come in again after signing out: by a token, `ADMIN_TOKEN` or Access. Whom an invitation let in has none. */
   hasKey: z.boolean(),
+  counts: countsSchema,
 });
-export type Me = z.infer<typeof meSchema>;
+export type Me = Omit<z.infer<typeof meSchema>, 'may'> & { may: Route[] };
 
 /**
  * A tracker, under the version that a change of it has to name. `openedAt`: when it was opened; null while it is private, and
@@ -69,7 +64,11 @@ export const readyContentSchema = z.extend(readySchema, {
 });
 export type ReadyContent = z.infer<typeof readyContentSchema>;
 
-/** A pledge as the desk sees it. `key` is what a spreadsheet calls it, `owner` has it on their desk, `authors` have written in the draft, `comment` says why it was sent back; `acts` are those that its state allows. */
+/**
+ * A pledge as the desk sees it. `key` is what a spreadsheet calls it, `owner` has its draft, `assignee` is whom the pledge is
+ * given to, `authors` have written in the draft, `comment` says why it was sent back; `snoozedUntil`: until then it is not
+ * due; `suggestions`: how many of readers' wait; `acts` are those that its state allows.
+ */
 export const pledgeRecordSchema = z.strictObject({
   slug,
   key: z.nullable(z.string()),
@@ -80,19 +79,23 @@ export const pledgeRecordSchema = z.strictObject({
   status: z.nullable(statusSchema),
   ready: z.nullable(readyContentSchema),
   owner: name,
+  assignee: z.nullable(name),
   authors: z.array(name),
   publishAt: maybeInstant,
   comment: z.nullable(z.string()),
   checkedAt: maybeInstant,
+  snoozedUntil: maybeInstant,
+  suggestions: whole(0),
   movedTo: z.nullable(slug),
   acts: z.array(z.string()),
 });
-export type PledgeRecord<PledgeAct extends string = string> = Omit<
-  z.infer<typeof pledgeRecordSchema>,
-  'acts'
-> & { acts: PledgeAct[] };
+export type PledgeRecord = Omit<z.infer<typeof pledgeRecordSchema>, 'acts'> & { acts: PledgeAct[] };
 
-/** A row of a list. The title is the draft's where it has one; verdict, categories and due day are what readers see, if anything; `dueBy` is the last day of `due`. */
+/**
+ * A row of a list. The title is the draft's where it has one; verdict, categories and due day are what readers see, if anything;
+ * `dueBy` is the last day of `due`. `lookedAt`: when it was last checked or published; `reasons`: why it is due for review
+ * now, none while it is snoozed; `suggestions` and `comments`: how many wait, and how many there are.
+ */
 export const listedPledgeSchema = z.strictObject({
   tracker: trackerId,
   slug,
@@ -101,6 +104,7 @@ export const listedPledgeSchema = z.strictObject({
   status: z.nullable(statusSchema),
   ready: z.nullable(readySchema),
   owner: name,
+  assignee: z.nullable(name),
   title: z.nullable(z.string()),
   verdict: z.nullable(localId),
   categories: z.array(localId),
@@ -108,21 +112,15 @@ export const listedPledgeSchema = z.strictObject({
   dueBy: z.nullable(day),
   updatedAt: instant,
   checkedAt: maybeInstant,
+  lookedAt: maybeInstant,
+  snoozedUntil: maybeInstant,
+  reasons: z.array(z.enum(DUE_REASONS)),
+  suggestions: whole(0),
+  comments: whole(0),
   publishAt: maybeInstant,
   comment: z.nullable(z.string()),
 });
 export type ListedPledge = z.infer<typeof listedPledgeSchema>;
-
-/** Why a pledge is due for review. */
-export const dueReasonSchema = z.enum(['due-passed', 'never-checked', 'check-old', 'evidence-old']);
-export type DueReason = z.infer<typeof dueReasonSchema>;
-
-/** `lookedAt`: when it was last checked or published. */
-export const duePledgeSchema = z.extend(listedPledgeSchema, {
-  lookedAt: maybeInstant,
-  reasons: z.array(dueReasonSchema),
-});
-export type DuePledge = z.infer<typeof duePledgeSchema>;
 
 /** The first of a list, most pressing first, and how many there are of them in all. */
 export type Listed<Row> = { count: number; pledges: Row[] };
@@ -151,18 +149,49 @@ export const edgeSchema = z.strictObject({
 });
 export type Edge = z.infer<typeof edgeSchema>;
 
+/** How many pledges each value of a filter leaves, the others as they are: by name, id, or `facet:value`. */
+const valueCountsSchema = z.record(z.string(), whole(0));
+
 /**
- * `GET /today`: what there is to do in the trackers of whoever asks. What is in `review` waits for a second pair of eyes;
- * `own`: whoever asks has written of it, so where two are wanted it waits for another.
+ * What the filters of a list would leave. `who`: given to whoever asks (or with a draft of theirs), to nobody, and all;
+ * `person` by name.
+ */
+export const listFacetsSchema = z.strictObject({
+  who: z.strictObject({ mine: whole(0), unassigned: whole(0), all: whole(0) }),
+  person: valueCountsSchema,
+  tracker: valueCountsSchema,
+  category: valueCountsSchema,
+  facet: valueCountsSchema,
+  reason: valueCountsSchema,
+});
+export type ListFacets = z.infer<typeof listFacetsSchema>;
+
+/** What leads to the rows that follow; null where there are no more. */
+const nextSchema = z.nullable(z.string());
+
+/**
+ * `GET /today`: what there is to do in the trackers of whoever asks. `facets` are of what is due, and null where that is too
+ * much to count again for each of them. What is in `review` waits for a second pair of eyes; `own`: whoever asks has
+ * written of it, so where two are wanted it waits for another.
  */
 export const todaySchema = z.strictObject({
-  due: listed(duePledgeSchema),
+  due: z.extend(listed(listedPledgeSchema), { next: nextSchema }),
+  facets: z.nullable(listFacetsSchema),
   review: listed(z.extend(listedPledgeSchema, { own: z.boolean() })),
   drafts: listed(listedPledgeSchema),
   scheduled: listed(listedPledgeSchema),
   waiting: waitingSchema,
+  counts: countsSchema,
 });
 export type Today = z.infer<typeof todaySchema>;
+
+/** `GET /pledges`: pledges of all trackers of whoever asks. */
+export const foundSchema = z.strictObject({
+  count: whole(0),
+  pledges: z.array(listedPledgeSchema),
+  next: nextSchema,
+});
+export type Found = z.infer<typeof foundSchema>;
 
 /** What can be undone names under which id (`POST /undo/{id}`). */
 export type WithUndo<Value> = Value & { undo: string };
@@ -183,11 +212,12 @@ export type TrashedPledge = z.infer<typeof trashedPledgeSchema>;
 
 /**
  * What an act on many came to, and what its being undone came to. `reason` is the slug of a problem; `id` is the one that
- * was sent, under which it is undone.
+ * was sent, and `undo` the same where what was done can be undone.
  */
 export const bulkAnswerSchema = z.strictObject({
   id: z.string(),
   act: z.string(),
+  undo: z.optional(z.string()),
   done: z.array(z.strictObject({ slug, version: whole(1) })),
   refused: z.array(
     z.strictObject({ slug, version: whole(1), reason: z.string(), detail: z.optional(z.string()) }),
@@ -270,7 +300,10 @@ export const faultGroupSchema = z.strictObject({
 });
 export type FaultGroup = { code: FaultCode; field: string; count: number; rows: number; first: FieldError };
 
-/** A reader's suggestion in the desk's queue. `contact` is null once it is closed or 90 days old. */
+/**
+ * A reader's suggestion in the desk's queue. `contact` is null once it is closed or 90 days old. `revision` is the one that followed
+ * after it was accepted: null until there is one, and of suggestions that led to none.
+ */
 export const suggestionRecordSchema = z.extend(suggestionSchema, {
   id: whole(1),
   tracker: trackerId,
@@ -281,6 +314,7 @@ export const suggestionRecordSchema = z.extend(suggestionSchema, {
   reason: z.nullable(z.string()),
   decidedAt: maybeInstant,
   decidedBy: z.nullable(name),
+  revision: z.nullable(whole(1)),
 });
 export type SuggestionRecord = z.infer<typeof suggestionRecordSchema>;
 
@@ -288,11 +322,26 @@ export type SuggestionRecord = z.infer<typeof suggestionRecordSchema>;
 export const droppedSuggestionsSchema = z.strictObject({ count: whole(0), lastAt: maybeInstant });
 export type DroppedSuggestions = z.infer<typeof droppedSuggestionsSchema>;
 
-/** `GET /suggestions`; `count` tells of how many this is a page, where it was asked for. */
+/** How many suggestions, of those that were asked for, are about one pledge, and when the newest came. */
+export const suggestionGroupSchema = z.strictObject({
+  tracker: trackerId,
+  slug,
+  title: z.nullable(z.string()),
+  count: whole(1),
+  newest: instant,
+});
+export type SuggestionGroup = z.infer<typeof suggestionGroupSchema>;
+
+/**
+ * `GET /suggestions`. Where it was asked for, `count` tells of how many this is a page, `groups` of which pledges these are (the
+ * first 500, the one with the newest first), and `reasons` why suggestions were declined most often.
+ */
 export const suggestionPageSchema = z.strictObject({
   suggestions: z.array(suggestionRecordSchema),
   next: z.nullable(whole(1)),
   count: z.optional(whole(0)),
+  groups: z.optional(z.array(suggestionGroupSchema)),
+  reasons: z.optional(z.array(z.string())),
   dropped: droppedSuggestionsSchema,
 });
 export type SuggestionPage = z.infer<typeof suggestionPageSchema>;
@@ -308,7 +357,7 @@ export const bulkDecidedSchema = z.strictObject({
         id: whole(1),
         done: z.literal(false),
         reason: z.literal('already-decided'),
-        state: z.enum(['accepted', 'declined']),
+        state: z.enum(['accepted', 'declined', 'spam']),
       }),
     ]),
   ),
@@ -337,7 +386,7 @@ export type DraftPreview = {
 export const readersWaitSchema = z.strictObject({ store: whole(0), edge: whole(0), browser: whole(0) });
 export type ReadersWait = z.infer<typeof readersWaitSchema>;
 
-/** `GET .../preview`. */
+/** `GET .../preview`. `embed` is what an article pastes for the badge; null where there is nothing to embed. */
 export const previewSchema = z.strictObject({
   version: whole(1),
   kind: z.nullable(z.enum(['verdict', 'edit', 'correction', 'retraction'])),
@@ -348,12 +397,16 @@ export const previewSchema = z.strictObject({
   next: z.nullable(
     z.strictObject({ pledge: z.record(z.string(), z.unknown()), badge: z.record(z.string(), z.unknown()) }),
   ),
+  embed: z.nullable(z.string()),
   readersWait: readersWaitSchema,
 });
-export type Preview = DraftPreview & { readersWait: ReadersWait };
+export type Preview = DraftPreview & { embed: string | null; readersWait: ReadersWait };
 
-/** One of a pledge's revisions, and who published it. */
-export const toldRevisionSchema = z.extend(revisionSchema, { by: name });
+/** One of a pledge's revisions, and who published it. `suggestions`: what it followed, if anything, for whoever may see these. */
+export const toldRevisionSchema = z.extend(revisionSchema, {
+  by: name,
+  suggestions: z.optional(z.array(whole(1))),
+});
 export type ToldRevision = z.infer<typeof toldRevisionSchema>;
 
 /** A token as an admin sees it: never the secret, nor its hash. */
@@ -438,16 +491,3 @@ export const changedWordsSchema = z.strictObject({
   pledges: z.array(z.strictObject({ slug, title: z.string() })),
 });
 export type ChangedWords = z.infer<typeof changedWordsSchema>;
-
-/** One act, as the audit keeps it. */
-export const auditRowSchema = z.strictObject({
-  id: whole(1),
-  at: instant,
-  editor: name,
-  act: z.string(),
-  tracker: z.nullable(z.string()),
-  slug: z.nullable(z.string()),
-  fromRevision: z.nullable(whole(1)),
-  toRevision: z.nullable(whole(1)),
-  detail: z.unknown(),
-});

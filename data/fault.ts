@@ -117,7 +117,7 @@ export type Fault = {
 // Every sentence of a fault: typed, so that a code without words does not compile. Each goes on from the name of its field,
 // and says what was found and what is allowed.
 const WORDS: Record<FaultCode, (fault: Fault) => string> = {
-  missing: (fault) => `is missing; it must be ${wanted(fault)}`,
+  missing: (fault) => `is missing; it needs ${wanted(fault)}`,
   'unknown-field': (fault) => `is not a field here${choices(fault, '; those are: ')}${meant(fault)}`,
   'wrong-type': (fault) => `must be ${wanted(fault)}${found(fault)}`,
   'wrong-format': (fault) => `must be ${wanted(fault)}${found(fault)}`,

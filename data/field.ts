@@ -74,7 +74,8 @@ function isLanguageTag(value: string): boolean {
 const SEEN = /(?![\p{DI}\u2800\u{1D159}\ufffc])[\p{L}\p{N}\p{P}\p{S}]/u;
 
 const isSafe = rule<string>('unsafe-characters', isSafeText);
-const isFilled = rule<string>('empty', (value) => SEEN.test(value));
+/** That there is something to be seen. The description of the API says as much of it as JSON Schema can: one character. */
+export const isFilled = rule<string>('empty', (value) => SEEN.test(value));
 
 /** Plain text on one line, not empty and not only spaces or what nobody sees; `limit` counts UTF-16 units, as an `<input>` does. */
 export function line(limit: number) {
@@ -257,6 +258,11 @@ const anySlug = z.string().check(z.regex(/^[a-z0-9-]{3,120}$/, { error: form('sl
 
 /** A pledge's name in its address, unique in its tracker together with every alias. */
 export const slug = anySlug.check(rule('reserved', (value) => !RESERVED_SLUGS.has(value)));
+
+/** `tracker/slug`: a pledge's name in the whole installation, as badges have it. */
+export const pledgeId = z
+  .string()
+  .check(z.regex(/^[a-z0-9-]{3,120}\/[a-z0-9-]{3,120}$/, { error: form('pledge-id') }));
 
 // A path as a browser sends it: no empty part, no slash at its end, escapes in capitals.
 const OLD_PATH = /^(?:\/(?:[\w.~!$&'()*+,;=:@-]|%[0-9A-F]{2})+)+$/;

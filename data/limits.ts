@@ -15,6 +15,9 @@ export const PLEDGE_LIMITS = {
 /** Of what readers are told of a revision. */
 export const NOTE_LIMIT = 1000;
 
+/** What the desk's lists and its audit are searched for, in characters. */
+export const SEARCH_LIMIT = 200;
+
 /** Of why a verdict is under review. */
 export const REVIEW_NOTE_LIMIT = 300;
 
@@ -24,8 +27,17 @@ export const URL_LIMIT = 2000;
 /** Of what a reader suggests. */
 export const SUGGESTION_LIMITS = { text: 2000, contact: 200 } as const;
 
+/** Of a comment on a pledge. */
+export const COMMENT_LIMIT = 2000;
+
+/** Of an inbox: how many entries one request marks; and how many people one comment mentions. */
+export const INBOX_LIMITS = { marked: 1000, mentions: 50 } as const;
+
 /** Of what one request changes in bulk. */
 export const ROWS_IN_BULK = 1000;
+
+/** Of what one request says that somebody has looked at. */
+export const CHECKED_IN_BULK = 100;
 
 /** Of a webhook: its name, its address, of how much it hears, and for how many hours at most an older secret signs as well. */
 export const WEBHOOK_LIMITS = {

@@ -1,7 +1,17 @@
 // What is told to whoever wants to hear of changes. Programs of other people read it, so it is added to and never renamed.
 import * as z from 'zod/mini';
-import { form } from './explain.ts';
-import { instant, languageTag, line, sha256, slug, text, trackerId, webUrl, whole } from './field.ts';
+import {
+  instant,
+  languageTag,
+  line,
+  pledgeId,
+  sha256,
+  slug,
+  text,
+  trackerId,
+  webUrl,
+  whole,
+} from './field.ts';
 import { NOTE_LIMIT, WEBHOOK_LIMITS } from './limits.ts';
 import { verdictLabelSchema } from './published.ts';
 
@@ -18,11 +28,6 @@ export const NEWS_TYPES = [
 ] as const;
 export const newsTypeSchema = z.enum(NEWS_TYPES);
 export type NewsType = z.infer<typeof newsTypeSchema>;
-
-/** `tracker/slug`: a pledge's name in the whole installation, as badges have it. */
-export const pledgeId = z
-  .string()
-  .check(z.regex(/^[a-z0-9-]{3,120}\/[a-z0-9-]{3,120}$/, { error: form('pledge-id') }));
 
 /**
  * One piece of news. `from` is the verdict that `to` took the place of: null where there was none, where nothing took its

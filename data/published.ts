@@ -290,11 +290,11 @@ export const indexSchema = z.strictObject({
 export type TrackerIndex = z.infer<typeof indexSchema>;
 
 /** What a search looks through: for each slug the folded words of title, quotation and summary. */
-export const wordsSchema = z.strictObject({
+export const searchIndexSchema = z.strictObject({
   tracker: trackerId,
   words: z.record(z.string(), z.string()),
 });
-export type TrackerWords = z.infer<typeof wordsSchema>;
+export type SearchIndex = z.infer<typeof searchIndexSchema>;
 
 const countsSchema = z.record(z.string(), whole(1));
 

@@ -16,6 +16,7 @@ const RESERVED = [
   'feed',
   'gallery',
   'healthz',
+  'mail',
   'oembed',
   'openapi.json',
   'robots.txt',

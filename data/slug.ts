@@ -1,6 +1,7 @@
 // The one rule by which a pledge's address is made of its title: the desk's forms, the import and whoever asks for it
-// make the same. Nothing else is imported, so that a browser may have it.
+// make the same. A browser may have it.
 import transliterate from '@sindresorhus/transliterate';
+import { folded } from './fold.ts';
 
 /** As long as a slug may be. */
 const LONGEST = 120;
@@ -16,8 +17,7 @@ export function slugOf(title: string, language?: string): string {
     title.replace(/['’ʼ`´]/gu, ''),
     language === undefined ? {} : { locale: language },
   );
-  const plain = latin.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
-  return atMost(LONGEST, (plain.match(/[a-z0-9]+/g) ?? []).join('-'));
+  return atMost(LONGEST, (folded(latin).match(/[a-z0-9]+/g) ?? []).join('-'));
 }
 
 /** The slug of a title, or where that comes out empty or too short `pledge-{key}`. `key`: what tells it from others. */

@@ -2,7 +2,10 @@
 // been pasted works for ever, so a form may be added, and none taken away.
 import { type Markup, type Tag, tag, toHtml } from './markup.ts';
 
-/** A pledge as a snippet needs it. `sentence` says verdict, promise, desk and day, for wherever nothing is live. */
+/**
+ * A pledge as a snippet needs it. `heading` says verdict and promise; `sentence` desk and day as well, for wherever nothing is
+ * live.
+ */
 export type PledgeQuote = {
   kind: 'pledge';
   /** `tracker/slug` */
@@ -12,6 +15,7 @@ export type PledgeQuote = {
   title: string;
   label: string;
   outcome: string;
+  heading: string;
   sentence: string;
 };
 
@@ -131,7 +135,7 @@ export function frameTag(
   const path = `${originOf(quote)}/embed/${form}/${quote.id}`;
   return tag('iframe', {
     src: query.length > 0 ? `${path}?${query.join('&')}` : path,
-    title: quote.kind === 'pledge' ? `${quote.label}: ${quote.title}` : quote.title,
+    title: quote.kind === 'pledge' ? quote.heading : quote.title,
     width: '100%',
     loading: 'lazy',
     frameborder: '0',

@@ -2,6 +2,7 @@
 // that is no page ends the build.
 import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, normalize } from 'node:path';
+import GithubSlugger from 'github-slugger';
 import { Marked, type Tokens } from 'marked';
 import { openApi } from './openapi/document.ts';
 import { apiPage } from './openapi/page.ts';
@@ -10,36 +11,16 @@ const ROOT = join(import.meta.dirname, '..');
 
 type Page = { file: string; path: string; about: string };
 
-const AUDIENCES: { name: string; pages: Page[] }[] = [
+/** Who reads what. The first page of each is the one to begin with. */
+const AUDIENCES: { name: string; pages: [Page, ...Page[]] }[] = [
   {
     name: 'For publishers',
     pages: [
+      { file: 'docs/embedding.md', path: 'embedding', about: 'Verdicts in your articles, in two minutes.' },
       {
         file: 'docs/widgets.md',
         path: 'widgets',
         about: 'The elements: what to paste, attributes, styles, policies.',
-      },
-      {
-        file: 'docs/without-script.md',
-        path: 'without-script',
-        about: 'Where no script can be pasted: oEmbed, frames, images.',
-      },
-      {
-        file: 'docs/frameworks.md',
-        path: 'frameworks',
-        about: 'React, Next, Vue, Svelte, Astro: the script, the npm package, types.',
-      },
-      {
-        file: 'docs/drupal.md',
-        path: 'drupal',
-        about: 'A theme’s library, allowed tags, what the filter takes away.',
-      },
-      { file: 'docs/newsletters.md', path: 'newsletters', about: 'What a mail can say, and for how long.' },
-      { file: 'docs/amp.md', path: 'amp', about: 'A frame or an image on an AMP page.' },
-      {
-        file: 'docs/self-hosting.md',
-        path: 'self-hosting',
-        about: 'The script, and the data if you like, from your own host.',
       },
       {
         file: 'docs/wordpress.md',
@@ -48,9 +29,95 @@ const AUDIENCES: { name: string; pages: Page[] }[] = [
       },
       { file: 'docs/ghost.md', path: 'ghost', about: 'Ghost: cards, badges beside links, the newsletter.' },
       {
+        file: 'docs/frameworks.md',
+        path: 'frameworks',
+        about: 'React, Next, Vue, Svelte, Astro: the script, the npm package, types.',
+      },
+      {
+        file: 'docs/drupal.md',
+        path: 'drupal',
+        about: 'Drupal: a theme’s library, the tags to allow, what the filter removes.',
+      },
+      {
+        file: 'docs/without-script.md',
+        path: 'without-script',
+        about: 'Without a script: oEmbed, frames, images.',
+      },
+      {
+        file: 'docs/newsletters.md',
+        path: 'newsletters',
+        about: 'Newsletters: what a mail can say, and for how long.',
+      },
+      { file: 'docs/amp.md', path: 'amp', about: 'AMP: a frame or an image.' },
+      {
+        file: 'docs/self-hosting.md',
+        path: 'self-hosting',
+        about: 'The script, and the data if you like, from your own host.',
+      },
+      {
         file: 'docs/accessibility.md',
         path: 'accessibility',
         about: 'How accessible the elements are, and how that was tested.',
+      },
+    ],
+  },
+  {
+    name: 'For editors',
+    pages: [
+      {
+        file: 'docs/editing.md',
+        path: 'editing',
+        about: 'The editor’s guide: writing, publishing, correcting, and two people at once.',
+      },
+      {
+        file: 'docs/starting.md',
+        path: 'starting',
+        about: 'Starting a tracker in the browser, and opening it.',
+      },
+      { file: 'docs/import.md', path: 'import', about: 'Spreadsheets: import and export.' },
+      { file: 'docs/from-wordpress.md', path: 'from-wordpress', about: 'A tracker that began in WordPress.' },
+    ],
+  },
+  {
+    name: 'For operators',
+    pages: [
+      {
+        file: 'docs/deploying.md',
+        path: 'deploying',
+        about: 'Deploying an installation, up to the first badge.',
+      },
+      {
+        file: 'docs/operating.md',
+        path: 'operating',
+        about: 'Keys, backups, restoring, what to watch, what it costs, what is logged.',
+      },
+      { file: 'docs/figures.md', path: 'figures', about: 'How fast it is, and how that is measured.' },
+      { file: 'SECURITY.md', path: 'security', about: 'How to report a vulnerability.' },
+      { file: 'CHANGELOG.md', path: 'changelog', about: 'What is new in each version.' },
+    ],
+  },
+  {
+    name: 'For developers and contributors',
+    pages: [
+      {
+        file: 'docs/public-api.md',
+        path: 'public-api',
+        about: 'The public API: addresses, and how fresh an answer is.',
+      },
+      {
+        file: 'data/README.md',
+        path: 'data',
+        about: 'Every field of the data, and how to check the record.',
+      },
+      {
+        file: 'docs/desk.md',
+        path: 'desk',
+        about: 'The desk endpoint: every act, roles, tokens, the audit.',
+      },
+      {
+        file: 'CONTRIBUTING.md',
+        path: 'contributing',
+        about: 'A map of the code, its glossary, and how to add to it.',
       },
     ],
   },
@@ -63,44 +130,10 @@ const AUDIENCES: { name: string; pages: Page[] }[] = [
         about: 'The pages: search, feeds, corrections, suggestions, open data.',
       },
       {
-        file: 'data/README.md',
-        path: 'data',
-        about: 'Every field of the data, and how to check the record.',
-      },
-      {
         file: 'docs/privacy.md',
         path: 'privacy',
         about: 'What an article and a suggestion tell the desk, and how long it is kept.',
       },
-    ],
-  },
-  {
-    name: 'For editors',
-    pages: [
-      {
-        file: 'docs/starting.md',
-        path: 'starting',
-        about: 'Starting a tracker in the browser, and opening it.',
-      },
-      {
-        file: 'docs/editing.md',
-        path: 'editing',
-        about: 'Writing, publishing, correcting, and two people at once.',
-      },
-      { file: 'docs/import.md', path: 'import', about: 'The spreadsheet in and out.' },
-      { file: 'docs/from-wordpress.md', path: 'from-wordpress', about: 'A tracker that began in WordPress.' },
-    ],
-  },
-  {
-    name: 'For operators and developers',
-    pages: [
-      {
-        file: 'docs/operating.md',
-        path: 'operating',
-        about: 'Keys, backups, restoring, what to watch, what it costs, what is logged.',
-      },
-      { file: 'docs/desk.md', path: 'desk', about: 'The endpoint: every act, roles, tokens, the audit.' },
-      { file: 'SECURITY.md', path: 'security', about: 'How to report a vulnerability.' },
     ],
   },
 ];
@@ -136,9 +169,9 @@ export async function writeDocs(assets: string): Promise<void> {
 
 function contents(): string {
   const sections = AUDIENCES.map(
-    ({ name, pages }) =>
-      `<h2>${name}</h2>\n<ul>${pages
-        .map(({ path, about }) => `<li><a href="/docs/${path}">${about}</a></li>`)
+    ({ name, pages: [first, ...others] }) =>
+      `<h2>${name}</h2>\n<p>Begin here: ${linkTo(first)}</p>\n<ul>${others
+        .map((page) => `<li>${linkTo(page)}</li>`)
         .join('')}</ul>`,
   );
   return [
@@ -149,7 +182,13 @@ function contents(): string {
   ].join('\n');
 }
 
+function linkTo({ path, about }: Page): string {
+  return `<a href="/docs/${path}">${about}</a>`;
+}
+
 async function asHtml(markdown: string, file: string, pictures: string[]): Promise<string> {
+  // As GitHub names a heading, so that one link works in both places.
+  const slugger = new GithubSlugger();
   const marked = new Marked({
     walkTokens(token) {
       if (token.type === 'link') token.href = linkFrom(file, token.href);
@@ -161,7 +200,7 @@ async function asHtml(markdown: string, file: string, pictures: string[]): Promi
     },
     renderer: {
       heading({ tokens, depth, text }: Tokens.Heading) {
-        return `<h${depth} id="${anchor(text)}">${this.parser.parseInline(tokens)}</h${depth}>\n`;
+        return `<h${depth} id="${slugger.slug(text)}">${this.parser.parseInline(tokens)}</h${depth}>\n`;
       },
       // A wide table scrolls by itself, and by keyboard too.
       table(token: Tokens.Table) {
@@ -197,16 +236,7 @@ function linkFrom(file: string, href: string): string {
 }
 
 /** Files that the pages may name, and what readers of a site get in their place. */
-const ELSEWHERE: Record<string, string> = { 'README.md': '/docs', 'CONTRIBUTING.md': '/docs' };
-
-/** A heading's name as GitHub makes it, so that one link works in both places. */
-function anchor(heading: string): string {
-  return heading
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}\s_-]/gu, '')
-    .trim()
-    .replace(/\s/g, '-');
-}
+const ELSEWHERE: Record<string, string> = { 'README.md': '/docs' };
 
 function escaped(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');

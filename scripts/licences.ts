@@ -1,8 +1,9 @@
 // The licence notices of what is bundled: what the bundler says is in there, and what each package says of itself. They
 // are taken out of the scripts, because every page loads those, and stand in a file beside them.
+
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { build, type Metafile } from 'esbuild';
+import type { Metafile } from 'esbuild';
 
 const ROOT = join(import.meta.dirname, '..');
 
@@ -39,28 +40,4 @@ export async function licenceNotices(packages: string[]): Promise<string> {
   return [own, ...notices.values()]
     .map((notice) => `${notice.packages.join(', ')}\n\n${notice.text}\n`)
     .join(`\n${'-'.repeat(80)}\n\n`);
-}
-
-/** What the Worker is made of. Wrangler bundles it; this finds out of what, and keeps nothing else. */
-export async function workerMetafile(): Promise<Metafile> {
-  const settings = await readFile(join(ROOT, 'wrangler.toml'), 'utf8');
-  const [, aliases = ''] = /^\[alias\]\n((?:".*\n)*)/m.exec(settings) ?? [];
-  const alias = Object.fromEntries(
-    [...aliases.matchAll(/^"(.+)" = "(.+)"$/gm)].map(([, from = '', to = '']) => [from, join(ROOT, to)]),
-  );
-  const { metafile } = await build({
-    absWorkingDir: ROOT,
-    entryPoints: ['worker/index.ts'],
-    outdir: 'dist',
-    bundle: true,
-    format: 'esm',
-    target: 'es2024',
-    conditions: ['workerd', 'worker', 'browser'],
-    external: ['node:*', 'cloudflare:*'],
-    alias,
-    metafile: true,
-    write: false,
-    logLevel: 'error',
-  });
-  return metafile;
 }

@@ -1,14 +1,14 @@
 // `npm start`: builds, runs the Worker on embedded KV and SQLite, brings in the demonstration, and says where it is.
 // A second start finds everything in place and changes nothing.
 import { spawn } from 'node:child_process';
-import { buildAssets } from './build.ts';
+import { buildInstallation } from './build.ts';
 import { ask, type Desk, untilPublished } from './desk-client.ts';
 import { localDesk, PORT, STATE_DIR } from './local.ts';
 import { bringInSeeds } from './seed.ts';
 
 const START_TIMEOUT_MS = 60_000;
 
-await buildAssets({ demo: true });
+await buildInstallation({ demo: true });
 const desk = localDesk();
 const worker = startWorker(desk);
 await untilItAnswers(desk);

@@ -2,9 +2,10 @@ import type { IconName } from '../data/icons.ts';
 import type { Badge } from '../data/published.ts';
 import type { BadgeView } from './badge-view.ts';
 import { labelIn } from './language.ts';
-import type { Localizer } from './words/localizer.ts';
+import type { Localizer } from './localizer.ts';
+import { ended } from './words/text.ts';
 
-/** A sentence without its full stop, and the icon beside it. */
+/** A sentence and the icon beside it. */
 export type Note = { icon: IconName; sentence: string };
 
 /** What else became of a verdict. It is heard as the end of a badge's name, and read in a card. */
@@ -19,17 +20,14 @@ export function notesOf(
   const now = labelOf(verdict.label);
   const nowOn = dayOf(verdict.publishedAt);
   const notes: Note[] = [];
+  const note = (icon: IconName, sentence: string) => notes.push({ icon, sentence: ended(sentence) });
   if (quoted?.label) {
     const was = say('verdictThen', { was: labelOf(quoted.label), on: dayOf(asOf) });
-    notes.push({
-      icon: 'changed',
-      sentence: `${say('verdictNow', { now })}${nowOn && ` (${nowOn})`}. ${was}`,
-    });
+    note('changed', `${ended(say('verdictNow', { now }) + (nowOn && ` (${nowOn})`))} ${was}`);
   } else if (quoted || changes.at(-1)?.kind === 'correction')
-    notes.push({ icon: 'changed', sentence: say('corrected', { on: nowOn, now }) });
-  if (movedTo) notes.push({ icon: 'changed', sentence: say('merged') });
-  if (underReview)
-    notes.push({ icon: 'review', sentence: say('underReviewSince', { on: dayOf(underReview.since) }) });
-  if (closedAt) notes.push({ icon: 'none', sentence: `${say('termOver')} (${dayOf(closedAt)})` });
+    note('changed', say('corrected', { on: nowOn, now }));
+  if (movedTo) note('changed', say('merged'));
+  if (underReview) note('review', say('underReviewSince', { on: dayOf(underReview.since) }));
+  if (closedAt) note('none', `${say('termOver')} (${dayOf(closedAt)})`);
   return notes;
 }

@@ -3,8 +3,8 @@ import type { Badge, Change } from '../data/published.ts';
 import { driftSince } from './drift.ts';
 import { iconName } from './icons.ts';
 import { dayIn, type Label, labelIn, localeFor, spokenIn } from './language.ts';
-import { badgeWords } from './words/badge-words.ts';
-import { fill } from './words/text.ts';
+import { badgeWords, colons } from './words/badge-words.ts';
+import { ended, fill } from './words/text.ts';
 
 /** What a badge shows once its data are there. */
 export type BadgeView = {
@@ -21,8 +21,8 @@ export type BadgeView = {
   /** The verdict that the page quoted, if it is not the one of now; without words where the desk has corrected it away. */
   quoted: Change | undefined;
   changed: boolean;
-  /** Whether there is more to tell at once, which is rare: see badge-notes.ts. */
-  hasNotes: boolean;
+  /** Whether there is more to tell at once (badge-notes.ts), or what is told lacks words that the script has not. Both are rare. */
+  isPartial: boolean;
 };
 
 /** Turns the API's document into what is shown; throws where that is not what the contract says. */
@@ -37,11 +37,13 @@ export function badgeView(badge: Badge, language: string, asOf: string, pinned: 
   const front = pinned && quoted?.label ? quoted : verdict;
   const label = labelIn(front.label ?? {}, language, badge.language);
   const on = dayIn(lang, front.publishedAt, timezone);
+  const spoken = spokenIn(lang);
+  const words = badgeWords[spoken];
   // Not every verdict has a day.
-  const by = fill(badgeWords[spokenIn(lang)], { by: desk.name, on }).replace(/[,،] $/, '');
-  const name = `${label.text}: ${title}. ${by}.`;
+  const by = fill(words, { by: desk.name, on }).replace(/[,،] $/, '');
+  const name = `${label.text}${colons[spoken] ?? ': '}${ended(title)}${words && ` ${ended(by)}`}`;
   const look = isRetracted ? 'retracted' : iconName(front.outcome);
   const changed = !!(quoted || (movedTo && asOf));
-  const hasNotes = changed || !!movedTo || !!underReview || changes.at(-1)?.kind === 'correction';
-  return { href, look, label, name, lang, by, asOf, quoted, changed, hasNotes };
+  const isPartial = changed || !!movedTo || !!underReview || changes.at(-1)?.kind === 'correction' || !words;
+  return { href, look, label, name, lang, by, asOf, quoted, changed, isPartial };
 }

@@ -4,8 +4,8 @@ import { html, render, type TemplateResult } from 'lit/html.js';
 import type { Badge } from '../data/published.ts';
 import type { BadgeView } from './badge-view.ts';
 import { place, placeStyles } from './card-place.ts';
-import { account, byline, checked, ruling, verdictStyles } from './verdict-view.ts';
-import type { Localizer } from './words/localizer.ts';
+import type { Localizer } from './localizer.ts';
+import { byline, checked, summaryAndNotes, verdictLine, verdictStyles } from './verdict-view.ts';
 
 const css = String.raw;
 
@@ -95,10 +95,10 @@ function linkOf(host: HTMLElement): HTMLElement | null | undefined {
 function saying(l10n: Localizer, { badge, view }: Shown): TemplateResult {
   const { say, desks, locale, direction } = l10n;
   return html`<div class="card" part="card" lang=${locale} dir=${direction}>
-    ${ruling(view, 'true')}
+    ${verdictLine(view, 'true')}
     <p class="title" aria-hidden="true">${desks(badge.title, badge.language)}</p>
     ${byline(badge, view, 'true')}
-    ${account(l10n, badge, view, 'true')}
+    ${summaryAndNotes(l10n, badge, view, 'true')}
     <p class="foot">${checked(l10n, badge)}<a href=${view.href}>${say('evidence')}</a></p>
   </div>`;
 }

@@ -1,6 +1,4 @@
-import { badgeWords, type Language } from './words/badge-words.ts';
-
-const languagePart = (tag: string) => tag.split('-')[0] ?? '';
+import { badgeWords, type Language, months } from './words/badge-words.ts';
 
 // As HTML says it: an element in a shadow root has the language of the root's host, and what is slotted has that of
 // where it was written.
@@ -46,14 +44,14 @@ export function unfollowLanguage(element: Reactive): void {
   followers.delete(element);
 }
 
-/** The language that our own words are in for a reader of this one. */
+/** The language that a variety is of: what our own words are looked up by. */
 export function spokenIn(locale: string): Language {
-  return languagePart(locale) as Language;
+  return (locale.split('-')[0] ?? '') as Language;
 }
 
 /** What words, dates and numbers are written by: the reader's own variety of a language that we speak, else English. */
 export function localeFor(language: string): string {
-  return languagePart(language) in badgeWords ? language : 'en';
+  return spokenIn(language) in badgeWords ? language : 'en';
 }
 
 /** A desk's words, and the language they are in. */
@@ -64,7 +62,7 @@ const VISIBLE = /(?![\p{DI}\u2800])[\p{L}\p{N}\p{P}\p{S}]/u;
 
 /** A desk's label in the reader's language, else in the desk's own, else in the first it has. Throws where there is no word. */
 export function labelIn(labels: Record<string, string>, language: string, own: string): Label {
-  const tags = [language, languagePart(language), own, ...Object.keys(labels)];
+  const tags = [language, spokenIn(language), own, ...Object.keys(labels)];
   const lang = tags.find((tag) => VISIBLE.test(labels[tag] ?? ''));
   const text = lang && labels[lang];
   if (!text) throw new Error('no label');
@@ -74,13 +72,18 @@ export function labelIn(labels: Record<string, string>, language: string, own: s
 // A formatter takes a hundred times longer to make than to use, and a page may have hundreds of badges.
 const formats = new Map<string, Intl.DateTimeFormat>();
 
+// Whether the browser can write days in this language. Chromium cannot in Welsh.
+function hasDays(locale: string): boolean {
+  return !!Intl.DateTimeFormat.supportedLocalesOf(locale)[0];
+}
+
 // Of the calendar that articles count by, whatever the reader's country does.
 function formatOf(locale: string, timeZone = 'UTC'): Intl.DateTimeFormat {
   const key = locale + timeZone;
   let format = formats.get(key);
   if (!format) {
-    // Chromium lacks Welsh dates. Intl would take the browser's own language for them; numbers say it in any.
-    const isLong = locale !== DAYS && Intl.DateTimeFormat.supportedLocalesOf(locale)[0];
+    // Intl would take the browser's own language for one that it does not know; numbers say it in any.
+    const isLong = locale !== DAYS && hasDays(locale);
     const locales = locale === 'en' ? 'en-GB' : [locale, 'en-GB'];
     const dateStyle = isLong ? 'long' : 'short';
     try {
@@ -107,7 +110,13 @@ export function dayAt(instant: string, timeZone: string | undefined): string {
  */
 export function dayIn(locale: string, when: string | null, timeZone: string | undefined): string {
   if (when === null) return '';
-  const said = formatOf(locale, when[10] ? timeZone : 'UTC').format(new Date(when));
+  const zone = when[10] ? timeZone : 'UTC';
+  const names = months[spokenIn(locale)];
+  if (names && !hasDays(locale)) {
+    const [year, month, date] = dayAt(when, zone).split('-').map(Number);
+    return `${date} ${names.split(' ')[(month ?? 0) - 1]} ${year}`;
+  }
+  const said = formatOf(locale, zone).format(new Date(when));
   // Intl does not know how French writes the first of a month.
   return locale.startsWith('fr') ? said.replace(/^1 /, '1er ') : said;
 }

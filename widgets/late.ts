@@ -1,5 +1,5 @@
 import { LoadError } from './load-error.ts';
-import type { Localizer } from './words/localizer.ts';
+import type { Localizer } from './localizer.ts';
 
 /** All that loads when something more than a badge is to be shown. */
 export type Views = typeof import('./views.ts');

@@ -183,10 +183,10 @@ export class PledgeBadgeElement extends PledgeElement<Badge> {
     const view = shown && badgeView(shown, language, this.asOf ?? '', this.pinned);
     this.#shown = view && { badge: shown, view };
     // The mark is there at once. What it stands for is heard as soon as the words for it have come.
-    if (view && shown && this.#late?.l10n.language === language)
+    if (view && this.#late?.l10n.language === language)
       for (const { sentence } of this.#late.views.notesOf(this.#late.l10n, shown, view))
-        view.name += ` ${sentence}.`;
-    else if (view?.hasNotes) this.#loadLate();
+        view.name += ` ${sentence}`;
+    else if (view?.isPartial) this.#loadLate();
     const isReviewed = shown?.underReview && view?.look !== 'retracted';
     const mark = view?.changed ? icon('changed', 'changed') : isReviewed && icon('review', 'review');
     const look = view?.look ?? this.outcome;

@@ -2,7 +2,7 @@ import { html, nothing } from 'lit/html.js';
 import type { PublishedPledge } from '../data/published.ts';
 import { badgeView } from './badge-view.ts';
 import type { View } from './block-view.ts';
-import { account, byline, checked, ruling, verdictStyles } from './verdict-view.ts';
+import { byline, checked, summaryAndNotes, verdictLine, verdictStyles } from './verdict-view.ts';
 
 const css = String.raw;
 
@@ -33,14 +33,14 @@ export const card: View<PublishedPledge, { asOf: string | null; pinned: boolean 
     const history = changes.filter((each) => each.label && each.publishedAt);
     const { length } = history;
     return html`<article class="card" part="card" lang=${locale} dir=${direction} aria-labelledby="title">
-      ${ruling(view)}
+      ${verdictLine(view)}
       <p class="title" part="title" id="title"><a href=${view.href}>${desks(title, language)}</a></p>
       ${byline(pledge, view)}
       <figure part="quote">
         <blockquote>${desks(promise.quote, language)}</blockquote>
         <figcaption>${/^https?:/.test(manifesto.url ?? '') ? html`<a href=${manifesto.url}>${source}</a>` : source}${promise.page ? say('page', { page: `${promise.page}` }) : nothing}</figcaption>
       </figure>
-      ${account(l10n, pledge, view)}
+      ${summaryAndNotes(l10n, pledge, view)}
       ${
         history[1]
           ? html`<ul part="history" role="list">${history

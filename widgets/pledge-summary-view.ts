@@ -2,9 +2,9 @@ import { html, nothing } from 'lit/html.js';
 import type { Summary } from '../data/published.ts';
 import type { View } from './block-view.ts';
 import { icon, iconName } from './icons.ts';
+import type { Localizer } from './localizer.ts';
 import { drawing, drawingStyles } from './tally-drawing.ts';
 import { frame, frameStyles, isWhole } from './tracker-frame.ts';
-import type { Localizer } from './words/localizer.ts';
 
 const css = String.raw;
 
@@ -31,9 +31,9 @@ const styles = css`
 const MOST_VERDICTS = 30;
 
 // Something is not written as nothing, nor nearly all as all.
-function share(count: number, of: number, { percent }: Localizer): string {
-  if (count > 0 && count / of < 0.005) return `<${percent(0.01)}`;
-  if (count < of && count / of >= 0.995) return `>${percent(0.99)}`;
+function share(count: number, of: number, { percent, say }: Localizer): string {
+  if (count > 0 && count / of < 0.005) return say('under', { share: percent(0.01) });
+  if (count < of && count / of >= 0.995) return say('over', { share: percent(0.99) });
   return percent(count / of);
 }
 

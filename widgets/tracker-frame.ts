@@ -1,8 +1,8 @@
 // What summary and list have in common: whose verdicts of which tracker, and what must be said below each tally.
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Summary } from '../data/published.ts';
+import type { Localizer } from './localizer.ts';
 import { withQuery } from './query.ts';
-import type { Localizer } from './words/localizer.ts';
 
 const css = String.raw;
 

@@ -4,8 +4,8 @@ import type { Badge } from '../data/published.ts';
 import { notesOf } from './badge-notes.ts';
 import type { BadgeView } from './badge-view.ts';
 import { icon } from './icons.ts';
+import type { Localizer } from './localizer.ts';
 import { frameStyles } from './tracker-frame.ts';
-import type { Localizer } from './words/localizer.ts';
 
 const css = String.raw;
 
@@ -27,16 +27,16 @@ export const verdictStyles = css`
 export type Heard = 'true' | undefined;
 
 /** The verdict with its icon. */
-export function ruling({ look, label }: BadgeView, heard?: Heard): TemplateResult {
+export function verdictLine({ look, label }: BadgeView, heard?: Heard): TemplateResult {
   return html`<p class="ruling outcome ${look}" part="verdict" aria-hidden=${heard ?? nothing}>${icon(look)}<bdi lang=${label.lang}>${label.text}</bdi></p>`;
 }
 
 /** Whose verdict it is, linked, and of when. */
 export function byline({ by: { name, url } }: Badge, { by }: BadgeView, heard?: Heard): TemplateResult {
   const [before, ...after] = by.split(name);
-  const said = (text = '') => html`<span aria-hidden=${heard ?? nothing}>${text}</span>`;
+  const part = (text = '') => html`<span aria-hidden=${heard ?? nothing}>${text}</span>`;
   const desk = /^https?:/.test(url) ? html`<a href=${url}><bdi>${name}</bdi></a>` : name;
-  return html`<p class="by">${said(before)}${desk}${said(after.join(name))}</p>`;
+  return html`<p class="by">${part(before)}${desk}${part(after.join(name))}</p>`;
 }
 
 /** When the desk last looked at this verdict. A look at the one before says nothing of it. */
@@ -47,12 +47,17 @@ export function checked({ say, day }: Localizer, { checkedAt, timezone, verdict 
 }
 
 /** The desk's own words on the verdict, or on why it took it back; then what became of it since. */
-export function account(l10n: Localizer, badge: Badge, view: BadgeView, heard?: Heard): TemplateResult {
+export function summaryAndNotes(
+  l10n: Localizer,
+  badge: Badge,
+  view: BadgeView,
+  heard?: Heard,
+): TemplateResult {
   const { desks } = l10n;
   return html`<p class="summary" part="summary">${desks(badge.verdict.summary, badge.language)}</p>
     ${notesOf(l10n, badge, view).map(
       ({ icon: look, sentence }) =>
-        html`<p class="note" part="note">${icon(look)}<span><span aria-hidden=${heard ?? nothing}>${sentence}.</span>${
+        html`<p class="note" part="note">${icon(look)}<span><span aria-hidden=${heard ?? nothing}>${sentence}</span>${
           look === 'review' ? html` ${desks(badge.underReview?.note ?? '', badge.language)}` : nothing
         }</span></p>`,
     )}`;

@@ -3,7 +3,7 @@
 // parts would be.
 export { notesOf } from './badge-notes.ts';
 export { hover } from './hover-card.ts';
+export { loadLocalizer } from './localizer.ts';
 export { card } from './pledge-card-view.ts';
 export { list } from './pledge-list-view.ts';
 export { summary } from './pledge-summary-view.ts';
-export { loadLocalizer } from './words/localizer.ts';

@@ -30,20 +30,12 @@ export function readersWait(choice: Choice): ReadersWait {
   return { store: 60, edge: edgeSeconds(choice) + STALE_WHILE_ASKING_SECONDS, browser: BROWSER_SECONDS };
 }
 
-// By the seconds of the edge: an installation has one choice.
-const hits = new Map<number, Record<string, string>>();
-
-/** For what was found in PUBLISHED. Put together once: headers are most of what an answer costs us. */
+/** For what was found in PUBLISHED. */
 export function cacheHit(choice: Choice): Record<string, string> {
-  const seconds = edgeSeconds(choice);
-  const known = hits.get(seconds);
-  if (known) return known;
-  const headers = {
+  return {
     'cache-control': `public, max-age=${BROWSER_SECONDS}`,
-    'cloudflare-cdn-cache-control': `max-age=${seconds}, stale-while-revalidate=${STALE_WHILE_ASKING_SECONDS}, stale-if-error=${STALE_IF_ERROR_SECONDS}`,
+    'cloudflare-cdn-cache-control': `max-age=${edgeSeconds(choice)}, stale-while-revalidate=${STALE_WHILE_ASKING_SECONDS}, stale-if-error=${STALE_IF_ERROR_SECONDS}`,
   };
-  hits.set(seconds, headers);
-  return headers;
 }
 
 /** For what is not in PUBLISHED: shorter, because it may be published any moment. */

@@ -1,13 +1,18 @@
 import { WorkerEntrypoint } from 'cloudflare:workers';
 import { answerRequest } from './app.ts';
 import { closeCache } from './caching.ts';
+import { plainPledge } from './routes/public.ts';
 
 export { Courier } from './courier/courier.ts';
 export { Ledger } from './ledger/ledger.ts';
 
 /** The Worker. A purge belongs to the entrypoint that owns the cache, so the Ledger's alarm calls it here. */
 export default class Pledgemark extends WorkerEntrypoint<Env> {
-  override async fetch(request: Request): Promise<Response> {
+  override fetch(request: Request): Promise<Response> {
+    return plainPledge(request, this.env, this.ctx) ?? this.#answer(request);
+  }
+
+  async #answer(request: Request): Promise<Response> {
     return closeCache(await answerRequest(request, this.env, this.ctx));
   }
 

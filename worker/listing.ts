@@ -1,7 +1,7 @@
 // A tracker's pledges as a list: filtered, searched, sorted and cut into pages. Pure; the API and the page share it.
 import type { FormerIds } from '../data/current-ids.ts';
 import type { Facets } from '../data/facet.ts';
-import type { Listing, TrackerIndex, TrackerWords } from '../data/published.ts';
+import type { Listing, SearchIndex, TrackerIndex } from '../data/published.ts';
 import { wordSearch } from './search.ts';
 
 type Row = TrackerIndex['pledges'][number];
@@ -65,7 +65,7 @@ export function inCurrentTerms(wanted: Wanted, former: FormerIds | undefined): W
  * One page of the list. `counts` tell for each filter how many rows each of its values would find, with the other
  * filters and the search as they are.
  */
-export function listPledges(index: TrackerIndex, words: TrackerWords | null, sent: Wanted): Listing {
+export function listPledges(index: TrackerIndex, words: SearchIndex | null, sent: Wanted): Listing {
   const wanted = inCurrentTerms(sent, index.former);
   const verdict = filter(wanted.verdict, (row) => [row.verdict.id]);
   const outcome = filter(wanted.outcome, (row) => [row.verdict.outcome]);
@@ -97,11 +97,7 @@ export function listPledges(index: TrackerIndex, words: TrackerWords | null, sen
   };
 }
 
-function searched(
-  { pledges, byTitle }: TrackerIndex,
-  words: TrackerWords | null,
-  { q, sort }: Wanted,
-): Row[] {
+function searched({ pledges, byTitle }: TrackerIndex, words: SearchIndex | null, { q, sort }: Wanted): Row[] {
   const rows = sort === 'title' ? byTitle.flatMap((at) => pledges[at] ?? []) : pledges;
   if (!q || !words) return rows;
   const holds = wordSearch(q);

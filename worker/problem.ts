@@ -1,6 +1,6 @@
 // Every way a request can be refused, once: RFC 9457 problem details. The slugs are public and never renamed.
-import type { FaultGroup } from '../data/desk.ts';
-import type { FieldError, Refusal } from './ledger/result.ts';
+import type { FaultGroup, FieldError } from '../data/desk.ts';
+import type { Refusal } from './result.ts';
 
 export const PROBLEMS = {
   malformed: { status: 400, title: 'The request cannot be read' },
@@ -75,24 +75,37 @@ export function problem(
   });
 }
 
-type Told = { slug: ProblemSlug; extra?: Extra; headers?: Record<string, string> };
+type Problem = { slug: ProblemSlug; extra?: Extra; headers?: Record<string, string> };
 
 /** What the Ledger refused, in its wire form. */
 export function refusal(context: Installation, refused: Refusal): Response {
-  const { slug, extra, headers } = told(refused);
+  const { slug, extra, headers } = problemOf(refused);
   return problem(context, slug, extra, headers);
 }
 
 /** What the Ledger refused of one of many. */
 export function rowRefusal(refused: Refusal): { reason: ProblemSlug; detail?: string } {
-  const { slug: reason, extra } = told(refused);
-  const detail =
-    extra?.detail ?? extra?.errors?.map((error) => `${error.pointer} ${error.detail}`).join('; ');
+  const { slug: reason, extra } = problemOf(refused);
+  const detail = extra?.detail ?? (extra?.errors ? inWords(extra.errors) : titleOf(reason));
   return detail === undefined ? { reason } : { reason, detail };
 }
 
-function told(refused: Refusal): Told {
-  const say = (slug: ProblemSlug, detail: string): Told => ({ slug, extra: { detail } });
+// Of a stale version its number says all.
+function titleOf(slug: ProblemSlug): string | undefined {
+  return slug === 'stale-version' ? undefined : `${PROBLEMS[slug].title}.`;
+}
+
+/** Of the faults of one row among a thousand. */
+const MOST_FAULTS_OF_A_ROW = 5;
+
+function inWords(errors: FieldError[]): string {
+  const told = errors.slice(0, MOST_FAULTS_OF_A_ROW).map(({ pointer, detail }) => `${pointer} ${detail}`);
+  const more = errors.length - told.length;
+  return [...told, ...(more > 0 ? [`and ${more} more`] : [])].join('; ');
+}
+
+function problemOf(refused: Refusal): Problem {
+  const say = (slug: ProblemSlug, detail: string): Problem => ({ slug, extra: { detail } });
   switch (refused.reason) {
     case 'unauthenticated':
       return { slug: 'unauthenticated', headers: { 'www-authenticate': 'Bearer' } };
@@ -110,6 +123,8 @@ function told(refused: Refusal): Told {
       return say('not-found', 'There is no such invitation, or it lets nobody in any more.');
     case 'unknown-suggestion':
       return say('not-found', 'There is no such suggestion.');
+    case 'unknown-comment':
+      return say('not-found', 'There is no such comment on this pledge.');
     case 'unknown-webhook':
       return say('not-found', 'There is no such webhook.');
     case 'unknown-delivery':
@@ -125,7 +140,18 @@ function told(refused: Refusal): Told {
       return { slug: 'stale-version', extra: { version }, headers: { etag: `"${version}"` } };
     }
     case 'decided':
-      return say('already-decided', `It has been ${refused.state} already.`);
+      return say(
+        'already-decided',
+        `It has been ${refused.state === 'spam' ? 'declined as spam' : refused.state} already.`,
+      );
+    case 'mail-limit':
+      return {
+        slug: 'too-many-requests',
+        extra: {
+          detail: 'This address was sent as many such mails as one may be in a day, or one just now.',
+        },
+        headers: { 'retry-after': '3600' },
+      };
     case 'queue-full':
       return {
         slug: 'queue-full',
@@ -186,7 +212,9 @@ const NOT_OWN = {
   discard: 'A writer discards only what nobody else has written in.',
   trash: 'A writer moves to the trash only what nobody else has written in.',
   recover: 'A writer recovers only what nobody else has written in.',
+  set: 'Somebody else has handed it in for review: send it back first, or change it by itself.',
   undo: 'Only whoever did it undoes it, or an admin.',
+  'delete comment': 'A comment is deleted by whoever wrote it, within an hour, or by an admin.',
 };
 
 // What is on record is corrected, withdrawn and looked at again; what is not is written.

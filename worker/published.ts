@@ -1,6 +1,5 @@
 // PUBLISHED, the read model in KV: its keys, and the only code that touches it. Each value is a document ready
 // to serve; its metadata carries the ETag, so a reader's 304 needs no hashing.
-
 import { etagOf } from './digest.ts';
 import { Remembered } from './remembered.ts';
 import { withinTime } from './within-time.ts';
@@ -33,7 +32,8 @@ export const trackersKey = 'v1:trackers';
 export const trackerKey = (tracker: string) => `v1:tracker:${tracker}`;
 export const frontKey = (tracker: string) => `v1:front:${tracker}`;
 export const indexKey = (tracker: string) => `v1:index:${tracker}`;
-export const wordsKey = (tracker: string) => `v1:words:${tracker}`;
+// `words` is its name in KV: under another, an installation that has just been upgraded would find nothing.
+export const searchIndexKey = (tracker: string) => `v1:words:${tracker}`;
 /** `part`: a category, or a value of a facet as `party:greens`. */
 export const summaryKey = (tracker: string, part?: string) =>
   part === undefined ? `v1:summary:${tracker}` : `v1:summary:${tracker}/${part}`;
@@ -116,7 +116,7 @@ export async function readParsed<Document>(
  * A document whose version another has told: as this isolate remembers it, or else as KV holds it by now. `version` names
  * what was found, in the way in which it is told.
  */
-export async function readTold<Document>(
+export async function readAtVersion<Document>(
   published: KVNamespace,
   key: string,
   told: string | undefined,
@@ -183,4 +183,9 @@ export async function write(
   if (bytes > MOST_BYTES)
     throw new Error(`${key} would have ${bytes} bytes, and KV takes ${MOST_BYTES}: part the tracker in two`);
   return published.put(key, body, { metadata });
+}
+
+/** A name that can be in a key at all: KV would throw on one that is too long. */
+export function isName(value: string | undefined): value is string {
+  return value !== undefined && /^[a-z0-9-]{1,120}$/.test(value);
 }

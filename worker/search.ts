@@ -1,26 +1,32 @@
 // Finding pledges by their words. What can be folded is folded at publication (projection/tracker.ts): a search then
 // only looks for short strings in long ones.
+import { folded } from '../data/fold.ts';
 
-/** Letters that Unicode does not take apart, and that people type without their stroke all the same. */
-const PLAIN = new Map(Object.entries({ æ: 'ae', œ: 'oe', ø: 'o', đ: 'd', ł: 'l', ı: 'i', ß: 'ss' }));
+/** The article that Arabic writes in one with its word, and the particles before it. */
+const ARTICLE = /^(?:[وفبك]?ال|لل)(?=\p{Script=Arabic}{2})/u;
 
-/** The words of a text without case and diacritics, each between two spaces: ` reopen the ferry `. */
+/** The words of a text without case, accents and the Arabic article, each between two spaces: ` reopen the ferry `. */
 export function foldedWords(text: string): string {
-  const plain = text
-    .normalize('NFKD')
-    .replace(/\p{M}+/gu, '')
-    .toLowerCase()
-    .replace(/[æœøđłıß]/g, (letter) => PLAIN.get(letter) ?? letter);
-  const words = plain.match(/[\p{L}\p{N}]+/gu) ?? [];
+  const words = (folded(text).match(/[\p{L}\p{N}]+/gu) ?? []).map((word) => word.replace(ARTICLE, ''));
   return words.length > 0 ? ` ${[...new Set(words)].join(' ')} ` : '';
 }
 
 /**
- * Whether folded words hold all those of a query, in any order. The last may be the beginning of one: it may not be
- * typed to its end. A query without words asks for nothing, and gets everything.
+ * Whether folded words hold all those of a query, in any order. Each may be the beginning of one: Arabic and German bend a word
+ * at its end, and put others behind it. What stands within a word is not found. A query without words asks for nothing, and
+ * gets everything.
  */
 export function wordSearch(query: string): (words: string) => boolean {
-  const sought = foldedWords(query).trim().split(' ').filter(Boolean);
-  const needles = sought.map((word, at) => (at === sought.length - 1 ? ` ${word}` : ` ${word} `));
-  return (words) => needles.every((needle) => words.includes(needle));
+  const needles = foldedWords(query)
+    .trim()
+    .split(' ')
+    .filter(Boolean)
+    .map((word) => spellings(word).map((spelling) => ` ${spelling}`));
+  return (words) => needles.every((spellings) => spellings.some((needle) => words.includes(needle)));
+}
+
+// Whoever has no umlauts types "Faehre", and the letters of "Fähre" are folded to "fahre".
+function spellings(word: string): string[] {
+  const plain = word.replace(/([aou])e/g, '$1');
+  return plain === word ? [word] : [word, plain];
 }

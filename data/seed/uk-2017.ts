@@ -46,7 +46,7 @@ export const tracker: Tracker = {
       party: 'Conservative Party',
     },
   ],
-  licence: { name: 'Facts cited with their source', url: SOURCE },
+  licence: { name: 'ProjectionInput cited with their source', url: SOURCE },
   methodology: `The Policy Tracker asked one question of each promise: has it been met as it is worded? Its four answers are quoted here with its own labels.
 
 - **Not started**: there has been no official action, or the work is not yet due. A leaked paper is not official action.

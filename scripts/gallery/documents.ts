@@ -6,14 +6,14 @@ import type { RevisionKind } from '../../data/revision.ts';
 import { plain } from '../../data/schemes/plain.ts';
 import type { Tracker } from '../../data/tracker.ts';
 import { trackerSchema } from '../../data/tracker.ts';
-import type { PledgeFacts, RowFacts, TrackerFacts } from '../../worker/projection/facts.ts';
+import type { PledgeInput, RowInput, TrackerInput } from '../../worker/projection/input.ts';
 import { badge, publishedPledge } from '../../worker/projection/pledge.ts';
 import { summary } from '../../worker/projection/tracker.ts';
 import { FICTION, type Fiction, LANGUAGES, type Language } from './fiction.ts';
 
 /** RFC 2606 keeps it free: links from the gallery lead to nobody. */
-const ORIGIN = 'https://example.org';
-const HASH = '0'.repeat(64);
+export const ORIGIN = 'https://example.org';
+export const HASH = '0'.repeat(64);
 
 type Step = [kind: RevisionKind, verdict: string, on: string, note?: 'changed' | 'corrected' | 'withdrawn'];
 type State = { title: number; steps: Step[]; status?: 'retracted'; disputed?: true; movedTo?: string };
@@ -51,9 +51,10 @@ export const STATES: Record<string, State> = {
   merged: { title: 5, steps: [['verdict', 'kept', '2025-03-15']], movedTo: 'is-kept' },
 };
 
-const instant = (day: string) => `${day}T09:00:00Z`;
+export const instant = (day: string) => `${day}T09:00:00Z`;
 
-function aTracker(language: Language, id: string, more: Partial<Tracker> = {}): TrackerFacts {
+/** A fictional tracker in a language. */
+export function aTracker(language: Language, id: string, more: Partial<Tracker> = {}): TrackerInput {
   const text = FICTION[language];
   const tracker = trackerSchema.parse({
     id: `${id}-${language}`,
@@ -78,7 +79,8 @@ function aTracker(language: Language, id: string, more: Partial<Tracker> = {}): 
   return { tracker, schemes: new Map([[tracker.scheme.version, tracker.scheme]]) };
 }
 
-function pledgeFacts(text: Fiction, tracker: string, slug: string, state: State): PledgeFacts {
+/** What a pledge of the gallery has come to. */
+export function pledgeInput(text: Fiction, tracker: string, slug: string, state: State): PledgeInput {
   const history = state.steps.map(([kind, id, on, note], index) => {
     const document: Pledge = {
       slug: state.movedTo ?? slug,
@@ -132,7 +134,8 @@ function pledgeFacts(text: Fiction, tracker: string, slug: string, state: State)
   };
 }
 
-function rowOf({ pledge }: PledgeFacts): RowFacts {
+/** The row of such a pledge. */
+export function rowOf({ pledge }: PledgeInput): RowInput {
   const { slug, title, categories, kind, status, verdict, underReview, updatedAt } = pledge;
   const { id, scheme, headline, publishedAt } = verdict;
   return {
@@ -151,7 +154,7 @@ function rowOf({ pledge }: PledgeFacts): RowFacts {
 }
 
 // Rows enough for a tally, older than the pledges that have documents.
-function rowsOf(text: Fiction, counts: Record<string, number>): RowFacts[] {
+function rowsOf(text: Fiction, counts: Record<string, number>): RowInput[] {
   return Object.entries(counts).flatMap(([verdict, count]) =>
     Array.from({ length: count }, (_, index) => ({
       slug: `${verdict}-${index + 1}`,
@@ -171,15 +174,15 @@ function rowsOf(text: Fiction, counts: Record<string, number>): RowFacts[] {
 
 function trackersOf(
   language: Language,
-): { whole: TrackerFacts; rows: RowFacts[]; path?: string; category?: string }[] {
+): { whole: TrackerInput; rows: RowInput[]; path?: string; category?: string }[] {
   const text = FICTION[language];
   const told = Object.entries(STATES).filter(([, { movedTo }]) => !movedTo);
-  const pledges = told.map(([slug, state]) => rowOf(pledgeFacts(text, '', slug, state)));
+  const pledges = told.map(([slug, state]) => rowOf(pledgeInput(text, '', slug, state)));
   const some = [
     ...pledges,
     ...rowsOf(text, { unrated: 3, 'not-started': 2, 'in-progress': 7, partial: 2, kept: 6, broken: 3 }),
   ];
-  const umbrella = { ...some[0], slug: 'umbrella', kind: 'umbrella' } as RowFacts;
+  const umbrella = { ...some[0], slug: 'umbrella', kind: 'umbrella' } as RowInput;
   const few = rowsOf(text, { 'in-progress': 3, kept: 4, broken: 2 });
   const long = plain.verdicts.map((verdict) =>
     verdict.id === 'partial' ? { ...verdict, label: { [language]: text.longLabel } } : verdict,
@@ -228,9 +231,9 @@ export function galleryDocuments(): Map<string, unknown> {
       documents.set(`summaries/${path ?? id}`, summarySchema.parse(summary(whole, rows, ORIGIN, category)));
       if (category || !/^(harbour|closed)-/.test(id)) continue;
       for (const [slug, state] of Object.entries(STATES)) {
-        const facts = pledgeFacts(FICTION[language], id, slug, state);
-        badges[`${id}/${slug}`] = badge(facts, whole, ORIGIN);
-        const document = publishedPledgeSchema.parse(publishedPledge(facts, whole, ORIGIN));
+        const input = pledgeInput(FICTION[language], id, slug, state);
+        badges[`${id}/${slug}`] = badge(input, whole, ORIGIN);
+        const document = publishedPledgeSchema.parse(publishedPledge(input, whole, ORIGIN));
         documents.set(`pledges/${id}/${slug}`, document);
       }
     }

@@ -1,19 +1,12 @@
 // The gallery's page in one language: elements on a page of four kinds, at three widths, in every state. The page itself
 // is in English and has no script of its own.
 import { plain } from '../../data/schemes/plain.ts';
-import { FICTION, LANGUAGES, type Language } from './fiction.ts';
+import { FROM_RIGHT, LANGUAGES, type Language } from '../../data/words/languages.ts';
+import { FICTION, toldIn } from './fiction.ts';
+import { framed } from './frame.ts';
 
 /** The kinds of page that elements may stand on; the first is chosen. */
 const PAPERS = { white: 'White', newsprint: 'Newsprint', slate: 'Dark grey', black: 'Black' };
-const NAMES: Record<Language, string> = {
-  en: 'English',
-  cy: 'Cymraeg',
-  fr: 'Français',
-  de: 'Deutsch',
-  es: 'Español',
-  ar: 'العربية',
-};
-const RIGHT_TO_LEFT: Language[] = ['ar'];
 /** Pixels. A side column, a phone, a text column. */
 const WIDTHS = [220, 320, 600];
 
@@ -41,30 +34,31 @@ function section(id: string, title: string, about: string, ...specimens: string[
 </section>`;
 }
 
-/** The page of one language. */
+/** The page of one language. One that the fiction is not told in has it in English, as where a desk writes another language. */
 export function galleryPage(language: Language): string {
-  const text = FICTION[language];
-  const labelOf = (id: string) => plain.verdicts.find((verdict) => verdict.id === id)?.label[language] ?? id;
+  const told = toldIn(language);
+  const text = FICTION[told];
+  const labelOf = (id: string) => plain.verdicts.find((verdict) => verdict.id === id)?.label[told] ?? id;
   const outcomes = plain.verdicts.map(({ outcome }) => outcome);
 
   const badge = (slug: string, outcome: string, more: Attributes = {}, tracker = 'harbour') => {
-    const pledge = `${tracker}-${language}/${slug}`;
+    const pledge = `${tracker}-${told}/${slug}`;
     const link = `<a href="https://example.org/${pledge}">${labelOf(outcome)}</a>`;
     return element('pledge-badge', { pledge, outcome, ...more }, link);
   };
   const before = (outcome: string, more: Attributes = {}) =>
     badge(`is-${outcome}`, outcome, { live: 'off', ...more });
-  const colon = language === 'fr' ? '&nbsp;:' : ':';
+  const colon = told === 'fr' ? '&nbsp;:' : ':';
   const sentence = (title: number, content: string) => `<p>${text.titles[title]}${colon} ${content}.</p>`;
   const card = (slug: string, more: Attributes = {}, tracker = 'harbour') => {
-    const pledge = `${tracker}-${language}/${slug}`;
+    const pledge = `${tracker}-${told}/${slug}`;
     const link = `<a href="https://example.org/${pledge}">${text.titles[0]}</a>`;
     return element('pledge-card', { pledge, ...more }, link);
   };
   const block = (tag: string, tracker: string, more: Attributes = {}) =>
     element(
       tag,
-      { tracker: `${tracker}-${language}`, ...more },
+      { tracker: `${tracker}-${told}`, ...more },
       `<a href="https://example.org/">${text.allVerdicts}</a>`,
     );
   const everyOutcome = (more: Attributes = {}) =>
@@ -194,35 +188,29 @@ export function galleryPage(language: Language): string {
     ([paper, name], index) =>
       `<label><input type="radio" name="paper" id="${paper}"${index ? '' : ' checked'}> ${name}</label>`,
   );
-  const languages = LANGUAGES.map((other) => {
+  const languages = Object.keys(LANGUAGES).map((each) => {
+    const other = each as Language;
     const current = other === language ? ' aria-current="page"' : '';
-    return `<a href="${galleryPath(other)}" lang="${other}" hreflang="${other}"${current}>${NAMES[other]}</a>`;
+    return `<a href="${galleryPath(other)}" lang="${other}" hreflang="${other}"${current}>${LANGUAGES[other]}</a>`;
   });
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex">
-<title>Gallery of the elements (${NAMES[language]}) – Pledgemark</title>
-<link rel="icon" href="/assets/icon.svg" type="image/svg+xml">
-<link rel="stylesheet" href="/embed/badge.css">
-<link rel="stylesheet" href="/gallery/gallery.css">
-<script type="module" async fetchpriority="low" referrerpolicy="no-referrer" src="/gallery/embed/v1.js"></script>
-</head>
-<body>
-<header>
+  return framed(
+    `Gallery of the elements (${LANGUAGES[language]})`,
+    [
+      '<link rel="stylesheet" href="/embed/badge.css">',
+      '<link rel="stylesheet" href="/gallery/gallery.css">',
+      '<script type="module" async fetchpriority="low" referrerpolicy="no-referrer" src="/gallery/embed/v1.js"></script>',
+    ],
+    `<header>
 <h1>The elements, in every state</h1>
 <p>For people to look at. The council, its promises and the verdicts are fictional, and links lead nowhere.</p>
 <nav aria-label="Language">${languages.join(' ')}</nav>
+<p><a href="/gallery/words/${language}">All words of this language, and the pages on which they stand</a></p>
 <fieldset><legend>Page</legend>${papers.join(' ')}</fieldset>
 </header>
-<main lang="${language}" dir="${RIGHT_TO_LEFT.includes(language) ? 'rtl' : 'ltr'}">
+<main lang="${language}" dir="${FROM_RIGHT.includes(language) ? 'rtl' : 'ltr'}">
 ${sections.join('\n')}
-</main>
-</body>
-</html>
-`;
+</main>`,
+  );
 }
 
 /** Where the page of a language is. */

@@ -43,7 +43,8 @@ const OPTIONS = { ...EMBED_OPTIONS, metafile: true, write: false } as const;
 export async function bundleElements(): Promise<{ files: PackageFile[]; metafile: Metafile }> {
   const { outputFiles, metafile } = await build({
     ...OPTIONS,
-    plugins: [...EMBED_OPTIONS.plugins, toldNotFound],
+    // The first plugin that knows a file loads it.
+    plugins: [toldNotFound, ...EMBED_OPTIONS.plugins],
     entryPoints: [join(ROOT, 'widgets/package/index.ts')],
     outdir: OUT,
     chunkNames: 'parts/[name]-[hash]',

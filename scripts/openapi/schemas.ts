@@ -1,10 +1,12 @@
 // zod's schemas as JSON Schema (draft 2020-12), which is what OpenAPI 3.1 takes.
 import * as z from 'zod/mini';
 import * as desk from '../../data/desk.ts';
+import { isFilled } from '../../data/field.ts';
 import { pledgeDraftRowSchema } from '../../data/import-row.ts';
 import * as news from '../../data/news.ts';
 import * as pledge from '../../data/pledge.ts';
 import * as published from '../../data/published.ts';
+import * as running from '../../data/running.ts';
 import * as tracker from '../../data/tracker.ts';
 import * as answers from '../../worker/contract/desk/answers.ts';
 import { openDataRowSchema } from '../../worker/contract/public-answers.ts';
@@ -57,7 +59,7 @@ export const ANSWERED = {
   ToldRevision: desk.toldRevisionSchema,
   Webhook: news.webhookSchema,
   Delivery: news.deliverySchema,
-  AuditRow: desk.auditRowSchema,
+  AuditRow: running.auditRowSchema,
   UndoableRecord: answers.undoableRecordSchema,
   RecoveredPledge: answers.recoveredPledgeSchema,
   TrackerAnswer: answers.trackerAnswerSchema,
@@ -111,8 +113,10 @@ export function jsonSchemaOf(schema: z.ZodMiniType, io: Direction, strict = fals
     io,
     metadata: NAMES[io],
     unrepresentable: 'any',
-    override: ({ jsonSchema }) => {
+    override: ({ zodSchema, jsonSchema }) => {
       plainly(jsonSchema);
+      const checks: unknown[] = zodSchema._zod.def.checks ?? [];
+      if (checks.includes(isFilled)) jsonSchema.minLength = 1;
       if (io === 'output' && !strict && jsonSchema.additionalProperties === false)
         delete jsonSchema.additionalProperties;
     },

@@ -22,12 +22,14 @@ const OPEN = {
 };
 
 export const open = {
-  async fetch(request, { PUBLISHED, PLEDGE_KEY }) {
+  async fetch(request, { PUBLISHED, PLEDGE_KEY }, context) {
     if (request.method !== 'GET' || !request.url.includes('/')) return new Response(null, { status: 405 });
     const known = request.headers.get('if-none-match');
     const { value, metadata } = await PUBLISHED.getWithMetadata(PLEDGE_KEY, 'stream');
     const headers = { ...OPEN, etag: `"${metadata.etag}"`, 'cache-tag': 'tracker/pledge,tracker' };
-    return new Response(value, { status: known === headers.etag ? 304 : 200, headers });
+    if (known !== headers.etag) return new Response(value, { headers });
+    context.waitUntil(value.cancel());
+    return new Response(null, { status: 304, headers });
   },
 };
 

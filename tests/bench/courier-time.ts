@@ -1,19 +1,16 @@
 // Whether anybody waits for webhooks: the same publications in one installation with none, with 200 that answer, and with 200
 // that hang. `node tests/bench/courier-time.ts` prints these rows alone, of the build that is there.
 import { createServer, type Server } from 'node:http';
-import { ask, type Desk, untilPublished } from '../../scripts/desk-client.ts';
-import { anImportRow, aPledge, aTracker, aVerdict } from '../builders.ts';
+import { ask, type Desk } from '../../scripts/desk-client.ts';
 import { heldHeap, mostHeap } from './heap.ts';
 import { startInstallation } from './installation.ts';
-import { publishOnce } from './publish-delay.ts';
-import { median, quantile } from './statistics.ts';
+import { delayRows, foundPledges, publishAll } from './publications.ts';
+import type { PublishDelay } from './publish-delay.ts';
 import { printTable, type Row } from './table.ts';
 
 const WEBHOOKS = 200;
-const PUBLICATIONS = 10;
 const ROUNDS = 2;
 const NOTHING_TO_READ = { pledgeKey: '', badges: [] };
-const PLEDGES = '/trackers/test-tracker/pledges';
 
 type Hearing = { answers: boolean; heard: number; server: Server; origin: string };
 
@@ -23,11 +20,11 @@ export async function courierRows(): Promise<Row[]> {
   const installation = await startInstallation(NOTHING_TO_READ, { origin: 'http://localhost', receivers });
   const { miniflare, desk } = installation;
   try {
-    await found(desk);
+    await foundPledges(desk);
     await publishAll(desk); // warms up
     const webhooks = await makeWebhooks(desk);
-    const none: number[] = [];
-    const answering: number[] = [];
+    const none: PublishDelay[] = [];
+    const answering: PublishDelay[] = [];
     // In turn: a machine that is busy with other things slows both alike.
     const { heapMb } = await mostHeap(miniflare, async () => {
       for (let round = 0; round < ROUNDS; round += 1) {
@@ -42,21 +39,15 @@ export async function courierRows(): Promise<Row[]> {
     const sent = hearing.heard;
     hearing.answers = false;
     const hanging = await publishAll(desk);
-    const row = (what: string, delays: number[], against: string): Row => ({
-      what: `publish to visible, median, ${what}`,
-      measured: `${median(delays).toFixed(0)} ms`,
-      against: `95th percentile ${quantile(delays, 0.95).toFixed(0)} ms; ${against}`,
-      limit: delays === none ? '' : `with none ${median(none).toFixed(0)} ms`,
-      reached: null,
-    });
     return [
-      row('no webhooks', none, `${none.length} verdicts`),
-      row(
+      ...delayRows('no webhooks', none, `${none.length} verdicts`),
+      ...delayRows(
         `${WEBHOOKS} webhooks that answer`,
         answering,
         `${sent} messages; most heap ${heapMb.toFixed(1)} MB, held ${held.toFixed(1)} MB`,
+        none,
       ),
-      row(`${WEBHOOKS} webhooks that hang`, hanging, `${hearing.heard - sent} tries begun`),
+      ...delayRows(`${WEBHOOKS} webhooks that hang`, hanging, `${hearing.heard - sent} tries begun`, none),
     ];
   } finally {
     await miniflare.dispose();
@@ -76,35 +67,6 @@ async function listen(): Promise<Hearing> {
   const address = hearing.server.address();
   hearing.origin = `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`;
   return hearing;
-}
-
-const slugs = Array.from({ length: PUBLICATIONS }, (_, at) => `pledge-${at}`);
-
-async function found(desk: Desk): Promise<void> {
-  await ask(desk, '/trackers', { method: 'POST', body: aTracker() });
-  const pledges = slugs.map((slug) => anImportRow({ slug }));
-  await ask(desk, '/trackers/test-tracker/import', { method: 'POST', body: { pledges } });
-  await untilPublished(desk);
-}
-
-/** Two new verdicts for each pledge, and how long it takes until readers have the second. */
-async function publishAll(desk: Desk): Promise<number[]> {
-  for (const slug of slugs) await changeVerdict(desk, slug);
-  await untilPublished(desk);
-  // KV takes a key once a second, which is not to be measured.
-  await new Promise((resolve) => setTimeout(resolve, 1100));
-  const delays: number[] = [];
-  for (const slug of slugs) delays.push(await publishOnce(desk, `${PLEDGES}/${slug}`));
-  return delays;
-}
-
-// What publishOnce publishes has the usual verdict, so it is news after another one.
-async function changeVerdict(desk: Desk, slug: string): Promise<void> {
-  const path = `${PLEDGES}/${slug}`;
-  const { version } = await ask<{ version: number }>(desk, path);
-  const body = aPledge({ verdict: aVerdict({ id: 'stalled' }) });
-  const saved = await ask<{ version: number }>(desk, path, { method: 'PUT', body, version });
-  await ask(desk, `${path}/publish`, { method: 'POST', body: { note: 'Why.' }, version: saved.version });
 }
 
 async function makeWebhooks(desk: Desk): Promise<string[]> {

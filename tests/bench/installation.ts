@@ -1,7 +1,7 @@
 // The production build and the bare Worker side by side in one workerd, on one KV namespace. Each has a socket of its
 // own, so that no proxy stands before either of them.
 import { execFile } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { Miniflare, type MiniflareOptions } from 'miniflare';
@@ -9,7 +9,7 @@ import type { Desk } from '../../scripts/desk-client.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 export const ASSETS = join(ROOT, 'dist/assets');
-export const BUILT_WORKER = join(ROOT, 'dist/worker');
+const BUILT_WORKER = join(ROOT, 'dist/worker');
 
 const ADMIN_TOKEN = 'pm_bench_admin';
 const PUBLIC_ORIGIN = 'https://pledges.example';
@@ -38,14 +38,18 @@ export type Manifest = NonNullable<WorkerOptions['config']['manifest']>;
 
 /** Builds what a deployment would upload: dist/assets and dist/worker. */
 export async function buildForProduction(): Promise<void> {
-  const run = promisify(execFile);
-  await run(process.execPath, ['scripts/build.ts'], { cwd: ROOT });
-  await run('wrangler', ['deploy', '--dry-run', '--outdir', BUILT_WORKER], { cwd: ROOT });
+  await promisify(execFile)(process.execPath, ['scripts/build.ts'], { cwd: ROOT });
 }
 
-/** The built Worker's one module. */
-export async function builtModule(): Promise<string> {
-  return readFile(join(BUILT_WORKER, 'index.js'), 'utf8');
+/** The built Worker's modules, by name; `index.js` is the main one. */
+export async function builtModules(): Promise<Record<string, string>> {
+  const parts = (await readdir(join(BUILT_WORKER, 'parts'))).map((name) => `parts/${name}`);
+  const modules = ['index.js', ...parts.filter((path) => path.endsWith('.js'))];
+  return Object.fromEntries(
+    await Promise.all(
+      modules.map(async (name) => [name, await readFile(join(BUILT_WORKER, name), 'utf8')] as const),
+    ),
+  );
 }
 
 /** A module Worker of these modules, of which the first is the main one. */
@@ -61,15 +65,22 @@ export function manifest(modules: Record<string, string>): Manifest {
 
 /**
  * Starts everything on loopback, with nothing in its store. `receivers`: which public origin of a receiver is which server on
- * loopback, where `origin` is a loopback address as well.
+ * loopback, where `origin` is a loopback address as well. `mail`: it sends mail, to a provider that keeps nothing.
  */
 export async function startInstallation(
   { pledgeKey, badges }: Reads,
-  { origin = PUBLIC_ORIGIN, receivers = {} }: { origin?: string; receivers?: Record<string, string> } = {},
+  {
+    origin = PUBLIC_ORIGIN,
+    receivers = {},
+    mail = false,
+  }: { origin?: string; receivers?: Record<string, string>; mail?: boolean } = {},
 ): Promise<Installation> {
-  const built = manifest({ 'index.js': await builtModule() });
+  const built = manifest(await builtModules());
   const bare = manifest({
     'bare-worker.js': await readFile(join(import.meta.dirname, 'bare-worker.js'), 'utf8'),
+  });
+  const post = manifest({
+    'post-office.js': await readFile(join(import.meta.dirname, 'post-office.js'), 'utf8'),
   });
   const PUBLISHED = { type: 'kv', id: 'published' } as const;
   const env = {
@@ -81,6 +92,7 @@ export async function startInstallation(
     TEST_RECEIVERS: { type: 'text', value: JSON.stringify(receivers) },
     DEMONSTRATION: { type: 'text', value: 'off' },
     ADMIN_TOKEN: { type: 'text', value: ADMIN_TOKEN },
+    ...(mail ? { EMAIL: { type: 'worker', worker: 'post', exportName: 'PostOffice' } as const } : {}),
   } as const;
   const miniflare = new Miniflare({
     inspectorPort: 0,
@@ -94,7 +106,8 @@ export async function startInstallation(
           name: 'pledgemark',
           ...COMPATIBILITY,
           manifest: built,
-          env,
+          // Its pages ask the one behind the assets for their words.
+          env: { ...env, ASSETS: { type: 'worker', worker: 'site' } },
           exports: {
             Ledger: { type: 'durable-object', storage: 'sqlite' },
             Courier: { type: 'durable-object', storage: 'sqlite' },
@@ -107,11 +120,12 @@ export async function startInstallation(
           name: 'site',
           ...COMPATIBILITY,
           manifest: built,
-          env,
+          env: { ...env, ASSETS: { type: 'assets' } },
           assets: { directory: ASSETS, hasUserWorker: true },
         },
         dev: { unsafeDirectSockets: [{}] },
       },
+      { config: { name: 'post', ...COMPATIBILITY, manifest: post } },
       {
         config: {
           name: 'bare',

@@ -9,6 +9,7 @@ import { createTestHarness } from 'wrangler';
 import { pledges, tracker } from '../../data/seed/uk-2017.ts';
 import { chromiumPath } from '../../scripts/chromium.ts';
 import { ask, untilPublished } from '../../scripts/desk-client.ts';
+import { BUILT_WORKER } from '../built-worker.ts';
 
 /** Fetched when it is run and not a dependency: it is larger than all of ours together. */
 const LIGHTHOUSE = 'lighthouse@13.5.0';
@@ -22,7 +23,7 @@ type Report = {
 
 const token = 'pm_lighthouse';
 const harness = createTestHarness({
-  workers: [{ configPath: './wrangler.toml', secrets: { ADMIN_TOKEN: token } }],
+  workers: [{ ...BUILT_WORKER, secrets: { ADMIN_TOKEN: token } }],
 });
 const folder = await mkdtemp(join(tmpdir(), 'lighthouse-'));
 try {

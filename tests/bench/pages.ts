@@ -103,7 +103,9 @@ async function requests(browser: Browser, site: string, at: Article): Promise<Ro
   const rows: Row[] = [];
   for (const [badges, most] of REQUESTS_AT_MOST) {
     const counts: number[] = [];
-    for (const language of Object.keys(badgeWords)) {
+    for (const [language, words] of Object.entries(badgeWords)) {
+      // Those of any other come with the words of its cards.
+      if (!words) continue;
       const url = at(`${site}/embed/v1.js`, badges, { language });
       counts.push(await countPageRequests(browser, url, site, badges));
     }

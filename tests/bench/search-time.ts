@@ -1,5 +1,5 @@
 // The CPU of one search, in this process: the code is pure, and a process can read its own CPU time.
-import type { TrackerIndex, TrackerWords } from '../../data/published.ts';
+import type { SearchIndex, TrackerIndex } from '../../data/published.ts';
 import * as uk2017 from '../../data/seed/uk-2017.ts';
 import { listPledges, ORDERS, type Wanted } from '../../worker/listing.ts';
 import { foldedWords } from '../../worker/search.ts';
@@ -18,7 +18,7 @@ const SEARCHES: Partial<Wanted>[] = [
 /** The median CPU of a search over `count` pledges with the lengths of the real ones, and what the first one adds. */
 export function measureSearch(count: number, mostMs: number): Row {
   const stored = documents(count);
-  let documentsOf = { index: {} as TrackerIndex, words: {} as TrackerWords };
+  let documentsOf = { index: {} as TrackerIndex, words: {} as SearchIndex };
   const first = cpuMs(() => {
     documentsOf = { index: JSON.parse(stored.index), words: JSON.parse(stored.words) };
   });

@@ -124,12 +124,12 @@ async function edit(publications: Publication[]): Promise<void> {
   for (let turn = 0; !isOver; turn += 1) {
     const at = performance.now();
     const slug = SYNTHETIC_SLUGS[turn % SYNTHETIC_SLUGS.length];
-    const milliseconds = await publishOnce(desk, `/trackers/${SYNTHETIC_TRACKER}/pledges/${slug}`).catch(
-      (error) => {
+    const milliseconds = await publishOnce(desk, `/trackers/${SYNTHETIC_TRACKER}/pledges/${slug}`)
+      .then(({ visible }) => visible)
+      .catch((error) => {
         console.error(String(error));
         return null;
-      },
-    );
+      });
     publications.push({ at, milliseconds });
     await pause(PUBLISH_EVERY_MS - (performance.now() - at));
   }

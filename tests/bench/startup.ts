@@ -2,7 +2,7 @@
 // while workerd's own profiler runs. Each sample has a fresh workerd; the Worker and an empty one take turns.
 import { Miniflare } from 'miniflare';
 import { connect } from './inspector.ts';
-import { builtModule, COMPATIBILITY, type Manifest, manifest } from './installation.ts';
+import { builtModules, COMPATIBILITY, type Manifest, manifest } from './installation.ts';
 
 const SAMPLES = 7;
 const SAMPLING_INTERVAL_MICROSECONDS = 1000;
@@ -25,9 +25,9 @@ type Profile = {
 export async function measureStartup(): Promise<{ built: number[]; empty: number[] }> {
   const built: number[] = [];
   const empty: number[] = [];
-  const module = await builtModule();
+  const modules = await builtModules();
   for (let sample = 0; sample < SAMPLES; sample += 1) {
-    built.push(await startupCpu(manifest({ 'main.js': IMPORTER, 'index.js': module })));
+    built.push(await startupCpu(manifest({ 'main.js': IMPORTER, ...modules })));
     empty.push(await startupCpu(manifest({ 'main.js': IMPORTER, 'index.js': EMPTY })));
   }
   return { built, empty };

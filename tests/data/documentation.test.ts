@@ -1,7 +1,8 @@
 // The documentation is read in two places: as files, and as the pages below /docs that are made of them.
 import { existsSync, globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
+import GithubSlugger from 'github-slugger';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { trackerSchema } from '../../data/tracker.ts';
 import { writeDocs } from '../../scripts/docs.ts';
@@ -41,12 +42,8 @@ const oneLine = (text: string) => text.trim().replaceAll(/\s+/g, ' ');
 
 /** The names that GitHub gives a file's headings. */
 function headings(file: string): string[] {
-  return [...prose(file).matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
-    heading
-      .toLowerCase()
-      .replaceAll(/[^\p{L}\p{N}\s_-]/gu, '')
-      .replaceAll(/\s/g, '-'),
-  );
+  const slugger = new GithubSlugger();
+  return [...prose(file).matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) => slugger.slug(heading));
 }
 
 test.each(FILES)('every file and heading that %s links to is there', (name) => {
@@ -65,6 +62,18 @@ test.each(FILES)('every npm script that %s names is there', (name) => {
   const text = readFileSync(join(ROOT, name), 'utf8');
   for (const [, script] of text.matchAll(/npm run (?:-\S+ )*([\w-]+)/g))
     expect(scripts).toHaveProperty([script!]);
+});
+
+test('the map of the house names every folder of two levels, and none that is not there', () => {
+  const [, map = ''] =
+    /^## A map of the house\n(.*?)^## /ms.exec(readFileSync(join(ROOT, 'CONTRIBUTING.md'), 'utf8')) ?? [];
+  const named = [...map.matchAll(/^\| `([\w/-]+)\/` \| \S/gm)].map(([, folder]) => folder);
+  const houses = ['data', 'worker', 'widgets', 'scripts', 'tests'];
+  const folders = globSync(`{${houses.join(',')}}/{*,*/*}`, { cwd: ROOT, withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ parentPath, name }) => relative(ROOT, join(parentPath, name)));
+  expect(folders.length).toBeGreaterThan(50);
+  expect(named.toSorted()).toEqual([...houses, ...folders].toSorted());
 });
 
 test('the tracker that the desk’s page begins with can be founded', () => {
@@ -101,7 +110,7 @@ test('on the pages below /docs every link, anchor and picture leads somewhere, a
   const written = globSync('{docs.html,docs/*.html}', { cwd: pages });
   const idsOf = (page: string) =>
     [...readFileSync(join(pages, page), 'utf8').matchAll(/ id="([^"]+)"/g)].map(([, id]) => id);
-  expect(written.length).toBe(globSync('docs/*.md', { cwd: ROOT }).length + 4);
+  expect(written.length).toBe(globSync('docs/*.md', { cwd: ROOT }).length + 6);
   for (const page of written) {
     const html = readFileSync(join(pages, page), 'utf8');
     expect(new Set(idsOf(page)).size, page).toBe(idsOf(page).length);

@@ -151,7 +151,7 @@ test.each(Object.entries(SUBJECTS))(
 
 const SAID: [what: string, schema: z.ZodMiniType, wrong: unknown, words: string][] = [
   ['a text that is too long', field.line(140), 'x'.repeat(162), 'is 162 characters long; 140 are allowed'],
-  ['a text that is missing', field.line(140), undefined, 'is missing; it must be text'],
+  ['a text that is missing', field.line(140), undefined, 'is missing; it needs text'],
   ['a number as text', field.whole(1, 9), '4.0', 'must be a whole number; found: "4.0"'],
   ['half a page', field.whole(1, 9), 4.5, 'must be a whole number; found: the number 4.5'],
   ['a number over its limit', field.whole(1800, 2200), 3000, 'must be at most 2200; found: the number 3000'],

@@ -290,7 +290,7 @@ test.each([
     '<div>a<div>b</div><section><h3>c</h3>d</section></div>',
     'a\n\nb\n\n**c**\n\nd',
   ],
-])('%s', async (_, html, markdown) => {
+])('%s becomes the Markdown that is taken here', async (_, html, markdown) => {
   expect((await bodyOf(html)).body).toBe(markdown);
 });
 

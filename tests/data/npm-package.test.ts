@@ -18,7 +18,7 @@ test('the package names the repository that npm compares with the workflow that 
   expect(describePackage({ ...OWN, repository: own }, workflow)).toMatchObject({ repository: own });
 });
 
-test('no part of it looks for its own address, and nothing of the elements is in the entry', async () => {
+test('no part of the package looks for its own address, and nothing of the elements is in the entry', async () => {
   const { files } = await bundleElements();
   const entry = files.find(({ path }) => path === 'index.js');
   expect(entry?.text.length).toBeLessThan(2000);

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { allOperations, type OpenApi, openApi, writeOpenApi } from '../../scripts/openapi/document.ts';
+import { typeInWords } from '../../scripts/openapi/types.ts';
 import { PROBLEMS, type ProblemSlug } from '../../worker/problem.ts';
 
 let folder: string;
@@ -19,7 +20,7 @@ beforeAll(async () => {
 
 afterAll(() => rm(folder, { recursive: true }));
 
-test('Redocly finds nothing wrong with it', async () => {
+test('Redocly finds nothing wrong with the description', async () => {
   const environment = { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' };
   const lint = promisify(execFile)(
     'node_modules/.bin/redocly',
@@ -44,6 +45,17 @@ test('each operation has a name of its own, words, and what it may be refused fo
       operationId,
     ).toBe(true);
   }
+});
+
+test('a number that is asked in an address is a whole one, and the page tells its limits', () => {
+  const operations = Object.values(document.paths).flatMap((methods) => Object.values(methods));
+  const numbers = operations
+    .flatMap(({ parameters }) => parameters)
+    .filter(({ schema }) => /number|integer/.test(String(schema.type)));
+  expect(new Set(numbers.map(({ schema }) => schema.type))).toEqual(new Set(['integer']));
+  expect(typeInWords({ type: 'integer', minimum: 1, maximum: 500 })).toBe(
+    'a whole number, at least 1, at most 500',
+  );
 });
 
 test('every problem that there is, is one of some operation', () => {

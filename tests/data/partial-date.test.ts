@@ -42,7 +42,7 @@ test.each(['2023/2024', '2023-07/2023-09', '2023-07-04/2023', '2023/2023'])('%s 
   expect(partialDate.safeParse(written).success).toBe(false);
 });
 
-test.each(['2024/2023', '2023-09/2023-07', '2023/2024/2025', '/2023'])('%s is none', (written) => {
+test.each(['2024/2023', '2023-09/2023-07', '2023/2024/2025', '/2023'])('%s is no span', (written) => {
   expect(dateOrSpan.safeParse(written).success).toBe(false);
 });
 
@@ -50,8 +50,7 @@ test('whoever writes another date is told what is allowed', () => {
   expect(partialDate.safeParse('Juli 2023').error?.issues[0]?.message).toBe(
     'must be a day, a month or a year, such as 2018-04-01, 2018-04 or 2018; found: "Juli 2023"',
   );
-  const span =
-    'must be a day, a month, a year, or a span from one to another, such as 2018-04 or 2018-04/2018-09';
-  expect(dateOrSpan.safeParse('').error?.issues[0]?.message).toBe(`${span}; found: ""`);
-  expect(dateOrSpan.safeParse(undefined).error?.issues[0]?.message).toBe(`is missing; it ${span}`);
+  const span = 'a day, a month, a year, or a span from one to another, such as 2018-04 or 2018-04/2018-09';
+  expect(dateOrSpan.safeParse('').error?.issues[0]?.message).toBe(`must be ${span}; found: ""`);
+  expect(dateOrSpan.safeParse(undefined).error?.issues[0]?.message).toBe(`is missing; it needs ${span}`);
 });

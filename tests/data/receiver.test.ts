@@ -97,7 +97,7 @@ test.each([
   '.paper.example',
   '-a.example',
   'a_b.example',
-])('https://%s/ is none', (host) => {
+])('https://%s/ is no receiver', (host) => {
   for (const address of [
     `https://${host}/`,
     `https://${host}`,

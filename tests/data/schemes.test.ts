@@ -113,12 +113,14 @@ test.each(PRESETS)('every verdict of the preset $id counts unless it is no answe
     expect(counted).toBe(outcome !== 'unrated' && outcome !== 'unclear');
 });
 
-test('every language of the plain scheme has a word for every verdict, and no two are the same', () => {
+test('every language of the plain scheme has a word and a definition for every verdict, and no two are the same', () => {
   const languages = Object.keys(plain.verdicts[0]!.label);
   expect(languages).toContain('en');
   for (const language of languages) {
-    const words = plain.verdicts.map(({ label }) => label[language]);
-    expect(words).not.toContain(undefined);
-    expect(new Set(words).size).toBe(OUTCOMES.length);
+    for (const of of ['label', 'definition'] as const) {
+      const words = plain.verdicts.map((verdict) => verdict[of][language]);
+      expect(words, `${of} in ${language}`).not.toContain(undefined);
+      expect(new Set(words).size).toBe(OUTCOMES.length);
+    }
   }
 });

@@ -14,7 +14,7 @@ function listOf(source: string, name: string): string[] {
   return items.split(', ').map((item) => item.slice(1, -1));
 }
 
-test('it lets authors write every element with every attribute that the manifest names', async () => {
+test('the plugin lets authors write every element with every attribute that the manifest names', async () => {
   const source = await readFile('widgets/wordpress/includes/elements.php', 'utf8');
   const attributes = new Set(elements.flatMap(({ attributes }) => attributes?.map(({ name }) => name) ?? []));
   attributes.delete('lang'); // any element of HTML has it
@@ -22,18 +22,18 @@ test('it lets authors write every element with every attribute that the manifest
   expect(listOf(source, 'PLEDGEMARK_ATTRIBUTES')).toEqual([...attributes].toSorted());
 });
 
-test('the elements that it gives a date are those that have one', async () => {
+test('the elements that the plugin gives a date are those that have one', async () => {
   const source = await readFile('widgets/wordpress/includes/elements.php', 'utf8');
   const dated = elements.filter(({ attributes }) => attributes?.some(({ name }) => name === 'as-of'));
   const names = dated.map(({ tagName }) => `'${tagName?.toUpperCase()}'`).join(', ');
   expect(source).toContain(`array( ${names} )`);
 });
 
-test('its archive is one folder, of one version, and the same bytes each time', async () => {
+test('the plugin’s archive is one folder, of one version, and the same bytes each time', async () => {
   const { name, bytes } = await pluginArchive();
   const files = unzipSync(bytes);
   const paths = Object.keys(files);
-  expect(name).toBe('pledgemark-wordpress-0.1.0.zip');
+  expect(name).toBe('pledgemark-wordpress-0.2.0.zip');
   expect(paths.filter((path) => !path.startsWith('pledgemark/'))).toEqual([]);
   for (const path of ['pledgemark.php', 'readme.txt', 'LICENSE', 'uninstall.php', 'badge.css'])
     expect(paths).toContain(`pledgemark/${path}`);

@@ -3,6 +3,7 @@ import { request } from 'node:http';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestHarness, type TestHarness } from 'wrangler';
 import { anImportRow, aTracker } from '../builders.ts';
+import { BUILT_WORKER } from '../built-worker.ts';
 import {
   AUDIENCE,
   assertion as assertionOf,
@@ -24,7 +25,7 @@ beforeAll(async () => {
   harness = createTestHarness({
     workers: [
       {
-        configPath: './wrangler.toml',
+        ...BUILT_WORKER,
         secrets: { ADMIN_TOKEN: TOKEN },
         vars: {
           ACCESS_TEAM_ORIGIN: team.issuer,

@@ -63,7 +63,7 @@ async function open({ name, text }: Shown): Promise<{ page: Page; complaints: st
   return { page, complaints };
 }
 
-test.each(corpus)('$name ($since) works', async (shown) => {
+test.each(corpus)('$name ($since) is live, or is left as it was pasted', async (shown) => {
   const { page, complaints } = await open(shown);
   // What has to be live, or be left alone: nothing else is said by what was pasted.
   await page.waitForFunction(() => {
@@ -117,7 +117,7 @@ function decodedIn(text: string): string[] {
   );
 }
 
-test('each says since when it is shown, and where', () => {
+test('each snippet says since when it is shown, and where', () => {
   for (const { name, since, where, text } of corpus) {
     expect(since, name).toMatch(/^2\d{3}-\d\d-\d\d$/);
     expect(where, name).not.toBe('');

@@ -17,7 +17,7 @@ export async function openWriting(desk: Desk, page: Page, slug: string): Promise
 
 /** Opens what an act asks, by the menu. */
 export async function choose(page: Page, act: string): Promise<void> {
-  const button = page.getByRole('button', { name: `${act}…` });
+  const button = page.locator('details.more').getByRole('button', { name: `${act}…` });
   if (!(await button.isVisible())) await page.getByText('More acts').click();
   await button.click();
   await page.getByRole('dialog').waitFor();

@@ -37,7 +37,7 @@ test('two browsers: the second sees both versions, field by field, and what it c
   const second = await openSignedIn(site, wren, WRITE);
   await Promise.all([untilWriting(first.page), untilWriting(second.page)]);
   await first.page.getByLabel('Headline').fill('Robin wrote this');
-  await first.page.getByLabel('Made by').fill('The mayor');
+  await first.page.getByLabel('Who promised it').fill('The mayor');
   await untilSaid(first.page, 'Saved');
 
   const { page } = second;
@@ -58,7 +58,7 @@ test('two browsers: the second sees both versions, field by field, and what it c
   // What one side changed is chosen; what both changed is not.
   expect(
     await page
-      .getByRole('group', { name: /^Made by/ })
+      .getByRole('group', { name: /^Who promised it/ })
       .getByLabel('Theirs')
       .isChecked(),
   ).toBe(true);

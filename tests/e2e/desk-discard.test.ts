@@ -38,7 +38,7 @@ test('a letter that is typed and taken out again leaves no draft, and the pledge
   await unchanged.waitFor();
   await page.getByText('checked', { exact: false }).first().waitFor();
   expect(await page.locator('.where').innerText()).not.toContain('never checked');
-  const title = page.getByLabel('Title', { exact: true }).first();
+  const title = page.getByRole('region', { name: 'The promise' }).getByLabel('Title', { exact: true });
   await title.fill('Mend the weirx');
   await untilSaid(page, 'Saved');
   expect((await draftOf('stray-letter')).draft).toMatchObject({ title: 'Mend the weirx' });

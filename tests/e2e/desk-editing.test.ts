@@ -80,9 +80,9 @@ test('an editor writes, sees what changes for readers, publishes, and sees it on
   expect(await shown.locator('h1').innerText()).toBe('Reopen the ferry');
   const [builder] = await Promise.all([
     page.context().waitForEvent('page'),
-    page.getByRole('link', { name: 'Embed it in an article' }).click(),
+    page.getByRole('link', { name: 'Another form' }).click(),
   ]);
-  await builder.getByRole('heading', { name: 'The line to paste' }).waitFor();
+  await builder.getByRole('heading', { name: 'The line to paste into an article' }).waitFor();
   expect(await builder.locator('#snippet').textContent()).toContain('/reopen-the-ferry"');
   expectQuiet(complaints);
   await page.context().close();

@@ -1,11 +1,23 @@
 // Finding a pledge among many, and saying of many that they were checked.
-import type { Page } from 'playwright-core';
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ask } from '../../scripts/desk-client.ts';
 import { aVerdict } from '../builders.ts';
 import { type DeskInstallation, newToken, openSignedIn, startDesk } from './desk.ts';
 import { bringIn, daysAgo, draft } from './desk-contents.ts';
 import { expectGood } from './desk-good.ts';
+import {
+  act,
+  checkSelected,
+  choose,
+  current,
+  noteActs,
+  row,
+  rows,
+  titles,
+  untilSaid,
+  untilTitles,
+} from './desk-lists.ts';
 
 const XSS = `<img src=x onerror="document.title='pwned'">`;
 
@@ -18,13 +30,19 @@ beforeAll(async () => {
   const publishedAt = '2025-03-10T09:00:00Z';
   await bringIn(site.desk, [
     { slug: 'cafe', title: 'Réouvrir le Café de l’Étang' },
-    { slug: 'ferry', title: 'Reopen the ferry', due: daysAgo(10).slice(0, 10) },
+    {
+      slug: 'ferry',
+      title: 'Reopen the ferry',
+      due: daysAgo(10).slice(0, 10),
+      promise: { quote: 'It will call at the old wharf again.', document: 'programme' },
+    },
     { slug: 'homes', title: 'Build homes', categories: ['housing'], due: daysAgo(-10).slice(0, 10) },
     {
       slug: 'hospital',
       title: 'Build a hospital',
       categories: ['health'],
       verdict: { ...aVerdict({ id: 'kept' }), publishedAt },
+      evidence: [{ title: 'It is open', publisher: 'The Gazette', url: 'https://gazette.example/open' }],
     },
     { slug: 'more-homes', title: 'Build more homes', categories: ['housing'] },
   ]);
@@ -32,14 +50,6 @@ beforeAll(async () => {
 });
 
 afterAll(() => site?.close());
-
-function rows(page: Page) {
-  return page.locator('.found').getByRole('listitem');
-}
-
-function titles(page: Page): Promise<string[]> {
-  return page.locator('.found a').allInnerTexts();
-}
 
 async function openFind(query = '') {
   const opened = await openSignedIn(site, robin, `/desk/find${query}`);
@@ -52,57 +62,122 @@ test('words are found in any order, without regard to case or accents, and the a
   await page.getByText('6 pledges').waitFor();
   const search = page.getByRole('searchbox');
   await search.fill('etang CAFE');
-  expect(await titles(page)).toEqual(['Réouvrir le Café de l’Étang']);
+  await untilTitles(page, ['Réouvrir le Café de l’Étang']);
   await search.fill("l'étang");
-  expect(await titles(page)).toEqual(['Réouvrir le Café de l’Étang']);
+  await untilTitles(page, ['Réouvrir le Café de l’Étang']);
   await search.fill('homes build');
+  await page.getByText('2 pledges').waitFor();
   expect((await titles(page)).sort()).toEqual(['Build homes', 'Build more homes']);
   await page.reload();
   await page.getByText('2 pledges').waitFor();
   expect(await search.inputValue()).toBe('homes build');
   await search.fill('nothing like it');
   await page.getByText('0 pledges').waitFor();
+  await page.getByText('Nothing fits.').waitFor();
   await context.close();
 });
 
-test('filters narrow by state, verdict, category, owner and due day, each with the desk’s own words', async () => {
+test('a word of the quotation or of a source finds its pledge, too', async () => {
+  const { page, context } = await openFind();
+  await page.getByRole('searchbox').fill('wharf');
+  await untilTitles(page, ['Reopen the ferry']);
+  await page.getByRole('searchbox').fill('gazette');
+  await untilTitles(page, ['Build a hospital']);
+  await context.close();
+});
+
+test('filters narrow by state, verdict, category, reason and due day, each with the desk’s own words', async () => {
   const { page, context } = await openFind();
   const cases: [filter: string, label: string, found: string[]][] = [
     ['State', 'Draft', ['Homes on the quay']],
     ['Verdict', 'Kept', ['Build a hospital']],
     ['Category', 'Housing', ['Build homes', 'Build more homes']],
-    ['Due', 'Passed', ['Reopen the ferry']],
-    ['Due', 'In the next 30 days', ['Build homes']],
+    ['Reason', 'Past its day', ['Reopen the ferry']],
   ];
   for (const [filter, label, expected] of cases) {
-    await page.getByRole('combobox', { name: filter, exact: true }).selectOption({ label });
-    expect([label, (await titles(page)).sort()]).toEqual([label, expected]);
-    await page.getByRole('combobox', { name: filter, exact: true }).selectOption({ label: 'Any' });
+    await choose(page, filter, label);
+    await expect.poll(async () => [label, (await titles(page)).sort()]).toEqual([label, expected]);
+    await choose(page, filter, `${filter}: any`);
   }
   await page.getByText('6 pledges').waitFor();
-  // One owner is nothing to choose from; an address that names one is obeyed all the same.
+  // The others are there when one asks for them, and the focus goes on to the first.
+  await page.getByRole('button', { name: 'More filters' }).press('Enter');
+  await expect
+    .poll(() => page.evaluate(() => document.activeElement?.getAttribute('aria-label')))
+    .toMatch(/^(?:Whose|For review)$/);
+  for (const [label, expected] of [
+    ['Passed', ['Reopen the ferry']],
+    ['In the next 30 days', ['Build homes']],
+  ] as const) {
+    await choose(page, 'Due', label);
+    await untilTitles(page, [...expected]);
+  }
   await page.goto(`${site.desk.origin}/desk/find?owner=nobody&category=housing`);
   await page.getByText('0 pledges').waitFor();
+  expect(await page.getByRole('combobox', { name: 'Whose' }).inputValue()).toBe('nobody');
   await context.close();
 });
 
-/** Says of what is selected that it was checked, and what was looked at. */
-async function checkAll(page: Page, count: string): Promise<void> {
-  await page.getByRole('button', { name: `Checked, nothing changed: ${count}` }).click();
-  const dialog = page.getByRole('dialog', { name: `Checked: ${count}` });
-  await dialog.getByLabel('What was looked at').fill('The sources of each.');
-  await page.keyboard.press('Control+Enter');
-  await dialog.waitFor({ state: 'detached' });
-}
+test('an address that asks for what the desk does not know is refused in words, with the way out of it', async () => {
+  const { page, context } = await openSignedIn(site, robin, '/desk/find?state=no-such-state');
+  await page
+    .getByRole('alert')
+    .getByText(/^The request cannot be read\. “state” must be one of: draft, /)
+    .waitFor();
+  expect(await page.locator('main').innerText()).not.toContain('Loading');
+  await page.getByRole('combobox', { name: 'State' }).selectOption({ label: 'State: any' });
+  await rows(page).first().waitFor();
+  expect(await page.getByRole('alert').count()).toBe(0);
+  await context.close();
+});
 
-/** The requests for acts on many that leave from now on. */
-function noteRequests(page: Page): { id: string; looked: string; pledges: { slug: string }[] }[] {
-  const sent: ReturnType<typeof noteRequests> = [];
-  page.on('request', (request) => {
-    if (request.method() === 'POST' && request.url().endsWith('/acts')) sent.push(request.postDataJSON());
+test('a head sorts by its column, downwards at a second press; columns are chosen, and stay so', async () => {
+  const { page, context } = await openFind();
+  await page.getByRole('button', { name: 'Title' }).click();
+  const sorted = [
+    'Build a hospital',
+    'Build homes',
+    'Build more homes',
+    'Homes on the quay',
+    'Reopen the ferry',
+    'Réouvrir le Café de l’Étang',
+  ];
+  await untilTitles(page, sorted);
+  expect(await page.getByRole('columnheader', { name: 'Title' }).getAttribute('aria-sort')).toBe('ascending');
+  await page.getByRole('button', { name: 'Title' }).click();
+  await untilTitles(page, sorted.toReversed());
+  expect(new URL(page.url()).search).toBe('?sort=title&order=desc');
+  await page.getByRole('button', { name: 'Columns' }).click();
+  await page.getByRole('checkbox', { name: 'Categories' }).check();
+  await page.getByRole('checkbox', { name: 'Verdict' }).uncheck();
+  await page.keyboard.press('Escape');
+  expect(await row(page, 'Build homes').innerText()).toContain('Housing');
+  expect(await page.getByRole('columnheader', { name: 'Verdict' }).count()).toBe(0);
+  await page.goto(`${site.desk.origin}/desk/find`);
+  await rows(page).first().waitFor();
+  expect(await row(page, 'Build homes').innerText()).toContain('Housing');
+  await context.close();
+});
+
+test('the rows of before stay until the newer ones are there, and an older answer never wins', async () => {
+  const { page, context } = await openFind();
+  const answers: (() => void)[] = [];
+  await page.route(/\/api\/v1\/desk\/pledges\?/, async (route) => {
+    if (new URL(route.request().url()).searchParams.get('q') === 'ferry')
+      await new Promise<void>((resolve) => answers.push(resolve));
+    await route.continue().catch(() => {});
   });
-  return sent;
-}
+  const search = page.getByRole('searchbox');
+  await search.fill('ferry');
+  await page.getByText('Searching…').waitFor();
+  expect((await titles(page)).length).toBe(6);
+  await search.fill('hospital');
+  await untilTitles(page, ['Build a hospital']);
+  for (const answer of answers) answer();
+  await page.waitForTimeout(300);
+  expect(await titles(page)).toEqual(['Build a hospital']);
+  await context.close();
+});
 
 async function checkedAt(slug: string): Promise<string | null> {
   return (await ask<{ checkedAt: string | null }>(site.desk, `/trackers/test-tracker/pledges/${slug}`))
@@ -111,9 +186,9 @@ async function checkedAt(slug: string): Promise<string | null> {
 
 test('many are checked after a question, in one request; what is refused stays selected, and Undo takes it back', async () => {
   const { page, context, complaints } = await openFind('?category=housing');
-  const sent = noteRequests(page);
+  const sent = noteActs(page);
   await page.getByRole('checkbox', { name: 'Select all' }).check();
-  await page.getByText('2 pledges, 2 selected').waitFor();
+  await page.getByText('2 selected').waitFor();
   // Readers of one of them see something else meanwhile.
   await ask(site.desk, '/trackers/test-tracker/pledges/homes/dispute', {
     method: 'POST',
@@ -121,8 +196,8 @@ test('many are checked after a question, in one request; what is refused stays s
     version: 1,
   });
   // Asked, and not done before somebody has said what was looked at.
-  await page.getByRole('button', { name: 'Checked, nothing changed: 2 pledges' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Checked: 2 pledges' });
+  await page.getByRole('button', { name: 'Check', exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: 'Check 2 pledges' });
   await dialog.waitFor();
   await expectGood(page, 'the question before many checks');
   await page.keyboard.press('Control+Enter');
@@ -131,40 +206,51 @@ test('many are checked after a question, in one request; what is refused stays s
   expect(sent).toEqual([]);
   expect(await checkedAt('more-homes')).toBeNull();
 
-  await checkAll(page, '2 pledges');
-  await page.getByRole('status').getByText('1 checked, 1 refused: see the rows').waitFor();
+  await checkSelected(page, '2 pledges');
+  await untilSaid(page, '1 pledge checked, 1 refused');
   expect(sent).toMatchObject([{ looked: 'The sources of each.', pledges: [{}, {}] }]);
-  const refused = rows(page).filter({ has: page.getByRole('link', { name: 'Build homes' }) });
-  expect(await refused.innerText()).toContain('Somebody else has changed this since you opened it.');
-  expect(await refused.getByRole('checkbox').isChecked()).toBe(true);
-  const done = rows(page).filter({ has: page.getByRole('link', { name: 'Build more homes' }) });
-  expect(await done.innerText()).toMatch(/checked \d+ \w+ \d{4}.*Checked/s);
+  // Told once for each reason, with those that it is about, and on the row.
+  const refused = page.getByRole('group', { name: 'Check: 1 pledge refused' });
+  expect(await refused.innerText()).toMatch(
+    /Somebody else has changed this since you opened it\. \(1\)\s+Build homes/,
+  );
+  expect(await row(page, 'Build homes').getByRole('checkbox').isChecked()).toBe(true);
+  expect(await row(page, 'Build more homes').getByRole('checkbox').isChecked()).toBe(false);
+  expect(await row(page, 'Build more homes').innerText()).toContain('Checked');
+  await expectGood(page, 'what was refused');
   await page.getByRole('button', { name: 'Undo' }).click();
-  await page.getByRole('status').getByText('Undone.').waitFor();
+  await untilSaid(page, 'Undone.');
   expect(await checkedAt('more-homes')).toBeNull();
-  await expect.poll(() => done.innerText()).not.toContain('Checked');
+  await expect.poll(() => row(page, 'Build more homes').innerText()).not.toContain('Checked');
   expect(complaints).toEqual([]);
   await context.close();
 });
 
-test('what is selected and no longer found is left alone, and a dead network leaves everything selected', async () => {
+test('what is selected and no longer found is left alone, and without a network it waits for one', async () => {
   const { page, context } = await openFind();
-  const sent = noteRequests(page);
+  const sent = noteActs(page);
   await page.getByRole('checkbox', { name: 'Select all' }).check();
-  await page.getByText('6 pledges, 5 selected').waitFor();
-  await page.getByRole('searchbox').fill('ferry');
-  await page.getByText('1 pledge, 1 selected').waitFor();
-  await checkAll(page, '1 pledge');
-  await page.getByRole('status').getByText('1 checked').waitFor();
+  await page.getByText('6 selected').waitFor();
+  await page.getByRole('searchbox').fill('wharf');
+  await page.getByText('1 selected').waitFor();
+  await checkSelected(page, '1 pledge');
+  await untilSaid(page, '1 pledge checked');
   expect(sent).toMatchObject([{ pledges: [{ slug: 'ferry' }] }]);
 
   await page.getByRole('searchbox').fill('');
-  await page.getByText('6 pledges, 4 selected').waitFor();
+  await page.getByText('5 selected').waitFor();
   await context.setOffline(true);
-  await checkAll(page, '4 pledges');
-  await page.getByRole('status').getByText('0 checked, 4 refused: see the rows').waitFor();
-  await page.getByText('6 pledges, 4 selected').waitFor();
+  // The draft among them has never been published.
+  await act(page, 'Check');
+  const dialog = page.getByRole('dialog', { name: 'Check 4 pledges' });
+  await dialog.getByText('1 is left out').waitFor();
+  await dialog.getByLabel('What was looked at').fill('All of it.');
+  await page.keyboard.press('Control+Enter');
+  await page.getByText('No answer: it goes on as soon as the desk can be reached.').waitFor();
+  expect(await checkedAt('hospital')).toBeNull();
   await context.setOffline(false);
+  await untilSaid(page, '4 pledges checked');
+  expect(await checkedAt('hospital')).not.toBeNull();
   await context.close();
 });
 
@@ -175,7 +261,7 @@ test('a run over many goes on while one is elsewhere, can be stopped after a hun
     { id: 'many-tracker', name: 'Many' },
   );
   const { page, context } = await openFind('?tracker=many-tracker');
-  const sent = noteRequests(page);
+  const sent = noteActs(page);
   let answer: () => void = () => {};
   const hold = async () => {
     const held = new Promise<void>((resolve) => {
@@ -188,53 +274,77 @@ test('a run over many goes on while one is elsewhere, can be stopped after a hun
     });
   };
   await hold();
+  // All that is found, not only what is drawn.
+  expect(await rows(page).count()).toBe(100);
   await page.getByRole('checkbox', { name: 'Select all' }).check();
-  await checkAll(page, '250 pledges');
-  await page.getByRole('progressbar', { name: 'Checking' }).waitFor();
+  await page.getByText('250 selected').waitFor();
+  expect(await rows(page).count()).toBe(100);
+  await checkSelected(page, '250 pledges');
+  await page.getByRole('progressbar', { name: 'Check' }).waitFor();
   await page.getByRole('link', { name: 'Today', exact: true }).click();
   await page.getByRole('heading', { name: 'Today' }).waitFor();
   answer();
-  await page.getByRole('status').getByText('250 checked', { exact: true }).waitFor();
+  await untilSaid(page, '250 pledges checked');
   expect(sent.map(({ pledges }) => pledges.length)).toEqual([100, 100, 50]);
   expect(new Set(sent.map(({ id }) => id)).size).toBe(3);
   await page.keyboard.press('Control+k');
-  await page.keyboard.type('undo 250');
+  await page.getByRole('combobox', { name: 'Go to a pledge' }).fill('undo 250');
   await page.keyboard.press('Enter');
-  await page.getByRole('status').getByText('Undone.').waitFor();
+  await untilSaid(page, 'Undone.');
   const many = await ask<{ checkedAt: string | null }>(site.desk, '/trackers/many-tracker/pledges/many-7');
   expect(many.checkedAt).toBeNull();
 
   await page.goto(`${site.desk.origin}/desk/find?tracker=many-tracker`);
+  await rows(page).first().waitFor();
   await hold();
   await page.getByRole('checkbox', { name: 'Select all' }).check();
-  await checkAll(page, '250 pledges');
+  await page.getByText('250 selected').waitFor();
+  await checkSelected(page, '250 pledges');
   await page.getByRole('button', { name: 'Stop' }).click();
   answer();
-  await page.getByRole('status').getByText('100 checked', { exact: true }).waitFor();
-  await page.getByText('250 pledges, 150 selected').waitFor();
+  await untilSaid(page, '100 pledges checked, 150 not done');
+  await page.getByText('150 selected').waitFor();
   await context.close();
 });
 
-test('a search and its rows need no mouse: / to search, j to a row, x selects, c checks, Enter opens', async () => {
+test('a search and its rows need no mouse: / to search, Down or Enter to the first row, x selects, c checks, Enter opens', async () => {
   const { page, context } = await openFind();
   await page.keyboard.press('/');
+  // At once, before anything is found: the row that has the focus is one of what is typed.
   await page.keyboard.type('hospital');
-  await page.getByText('1 pledge', { exact: true }).waitFor();
-  await page.keyboard.press('Tab');
-  await page.getByRole('link', { name: 'Build a hospital' }).focus();
+  await page.keyboard.press('Enter');
+  await expect.poll(() => current(page)).toBe('hospital');
+  await page.keyboard.press('/');
+  await page.keyboard.press('ArrowDown');
+  await expect.poll(() => current(page)).toBe('hospital');
   await page.keyboard.press('x');
-  await page.getByText('1 pledge, 1 selected').waitFor();
+  await page.getByText('1 selected').waitFor();
   await page.keyboard.press('c');
-  await page.getByRole('status').getByText('Checked: Build a hospital').waitFor();
+  await untilSaid(page, 'Checked: Build a hospital');
   await page.keyboard.press('Enter');
   await expect.poll(() => new URL(page.url()).pathname).toBe('/desk/pledges/test-tracker/hospital');
   await page.goBack();
   await page.getByText('1 pledge', { exact: true }).waitFor();
+  await expect.poll(() => current(page)).toBe('hospital');
+  await context.close();
+});
+
+test('what is found is a sheet on request, in which nothing is run', async () => {
+  await bringIn(site.desk, [{ slug: 'sum', title: '=SUM(A1:A9), "quoted"' }], { id: 'sheet', name: 'Sheet' });
+  const { page, context } = await openFind('?tracker=sheet');
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'CSV' }).click(),
+  ]);
+  expect(download.suggestedFilename()).toBe('pledges.csv');
+  const [head, line] = readFileSync(await download.path(), 'utf8').split('\r\n');
+  expect(head).toMatch(/^\ufeff"Tracker","Title","Verdict"/);
+  expect(line).toMatch(/^"Sheet","'=SUM\(A1:A9\), ""quoted""","In progress","Published"/);
   await context.close();
 });
 
 test('markup in a title, a name, a label or a comment is text everywhere', async () => {
-  await bringIn(site.desk, [{ slug: 'hostile', title: `Hostile ${XSS}` }], {
+  await bringIn(site.desk, [{ slug: 'hostile', title: `Hostile ${XSS}`, checkedAt: daysAgo(200) }], {
     id: 'hostile-tracker',
     name: `Tracker ${XSS}`,
     categories: [{ id: 'transport', label: { en: `Category ${XSS}` } }],
@@ -255,7 +365,7 @@ test('markup in a title, a name, a label or a comment is text everywhere', async
   await page.goto(`${site.desk.origin}/desk/find?q=hostile&owner=${encodeURIComponent(XSS)}`);
   await page.getByText('0 pledges').waitFor();
   await page.goto(`${site.desk.origin}/desk/find?q=hostile`);
-  await page.locator('.found').getByText(`Tracker ${XSS}`).waitFor();
+  await rows(page).getByText(`Tracker ${XSS}`).first().waitFor();
   // Two trackers use the id with words of their own.
   const categories = await page.getByRole('combobox', { name: 'Category', exact: true }).innerText();
   expect(categories).toContain(`Category ${XSS} / Transport`);

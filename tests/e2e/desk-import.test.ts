@@ -297,18 +297,26 @@ test('a file that is none, one in another encoding, and a bomb are told in plain
 test.each([
   ['on a desktop', { width: 1280, height: 800 }],
   ['on a phone', { width: 390, height: 844 }],
-])('the screen has no barriers and is no wider than its window %s', async (_, viewport) => {
-  const id = `looks-${viewport.width}`;
-  await found(id);
-  const { page, context } = await openSignedIn(installation, installation.desk.token, `/desk/${id}/import`, {
-    viewport,
-  });
-  await choose(page, 'promises.csv', volunteersSheet().csv);
-  await page.getByText('To be mended first').waitFor();
-  await page.getByRole('button', { name: 'Show them' }).first().click();
-  await expectGood(page, id);
-  await context.close();
-});
+])(
+  'axe finds nothing on the screen of imports %s, and it is no wider than its window',
+  async (_, viewport) => {
+    const id = `looks-${viewport.width}`;
+    await found(id);
+    const { page, context } = await openSignedIn(
+      installation,
+      installation.desk.token,
+      `/desk/${id}/import`,
+      {
+        viewport,
+      },
+    );
+    await choose(page, 'promises.csv', volunteersSheet().csv);
+    await page.getByText('To be mended first').waitFor();
+    await page.getByRole('button', { name: 'Show them' }).first().click();
+    await expectGood(page, id);
+    await context.close();
+  },
+);
 
 function germanScheme() {
   return {

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ask, untilPublished } from '../../scripts/desk-client.ts';
 import { anImportRow, aPledge, aVerdict } from '../builders.ts';
 import { type DeskInstallation, newToken, openSignedIn, startDesk } from './desk.ts';
+import { daysAgo } from './desk-contents.ts';
 import {
   expectQuiet,
   FERRY,
@@ -22,8 +23,8 @@ beforeAll(async () => {
   site = await startDesk();
   robin = await newToken(site.desk, 'Robin', 'editor');
   await foundTracker(site.desk);
-  // An import is no look at a pledge, so it is due for review.
-  const pledges = [anImportRow({ slug: 'run-the-night-bus', title: 'Run the night bus' })];
+  const checkedAt = daysAgo(200);
+  const pledges = [anImportRow({ slug: 'run-the-night-bus', title: 'Run the night bus', checkedAt })];
   await ask(site.desk, `${TRACKER}/import`, { method: 'POST', body: { pledges } });
 });
 
@@ -148,7 +149,10 @@ test('a key that is held steps through a list, but acts once: one row is checked
     for (const _ of [1, 2, 3]) await page.keyboard.down(key);
     await page.keyboard.up(key);
   };
-  const slug = () => page.evaluate(() => document.activeElement?.closest('li')?.dataset.row?.split('/')[1]);
+  const slug = () =>
+    page.evaluate(
+      () => document.activeElement?.closest<HTMLElement>('[data-row]')?.dataset.row?.split('/')[1],
+    );
   await page.locator('[data-row]').first().waitFor();
   const rows = await page
     .locator('[data-row]')

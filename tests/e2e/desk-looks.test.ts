@@ -48,14 +48,12 @@ const SCREENS: Record<string, (page: Page) => Promise<unknown>> = {
   Find: async (page) => {
     await page.keyboard.press('Escape');
     await page.keyboard.press('/');
-    await page.locator('.found [data-row]').first().waitFor();
-    await page
-      .getByRole('checkbox', { name: /^Select:/ })
-      .first()
-      .check();
+    await page.locator('.list [data-row]').first().waitFor();
+    // The newest work comes first, and a draft is nothing to check.
+    await page.getByRole('checkbox', { name: 'Select all' }).check();
   },
   'the question before a check': async (page) => {
-    await page.getByRole('button', { name: /^Checked, nothing changed/ }).click();
+    await page.getByRole('button', { name: 'Check', exact: true }).click();
     await page.getByLabel('What was looked at').fill('The sources.');
   },
   'the session’s end': async (page) => {
@@ -98,8 +96,8 @@ test('with forced colours the row of the focus, the chosen place and the chosen 
   await page.keyboard.press('j');
   const outlined = (selector: string) =>
     page.locator(selector).evaluate((element) => getComputedStyle(element).outlineStyle !== 'none');
-  expect(await outlined('li:focus-within')).toBe(true);
-  expect(await outlined('nav a[aria-current]')).toBe(true);
+  expect(await outlined('tr:focus-within')).toBe(true);
+  expect(await outlined('.side nav a[aria-current]')).toBe(true);
   await page.keyboard.press('Control+k');
   expect(await outlined('[role=option][aria-selected=true]')).toBe(true);
   await context.close();

@@ -37,7 +37,10 @@ test('an offline spell in the middle of writing: it says so, goes on, and saves 
   await untilSaid(page, 'Saved');
   await context.setOffline(true);
   await page.getByLabel('Headline').fill('In the tunnel');
-  await untilSaid(page, 'Not saved: no network. It is tried again. Your words are kept in this browser.');
+  const trouble = 'Not saved: no network. It is tried again. Your words are kept in this browser.';
+  await untilSaid(page, trouble);
+  await page.locator('main [role="status"]').getByText(trouble).waitFor();
+  expect(await page.locator('.status').innerText()).toBe('');
   await page.getByLabel('Summary').fill('Still in the tunnel.');
   expect(await keptKeys(page)).toEqual(['pledgemark:words:test-tracker/reopen-the-ferry/Robin']);
 
@@ -50,11 +53,31 @@ test('an offline spell in the middle of writing: it says so, goes on, and saves 
 
   await context.setOffline(false);
   await untilSaid(page, 'Saved');
+  await page.locator('main [role="status"]').getByText('Saved again.').waitFor();
   expect((await ferry(site.desk)).draft?.verdict).toMatchObject({
     headline: 'In the tunnel',
     summary: 'Still in the tunnel.',
   });
   expect(await keptKeys(page)).toEqual([]);
+  await context.close();
+});
+
+test.each([429, 503])('a save that is answered with %i is tried again by itself', async (status) => {
+  const { page, context } = await openSignedIn(site, robin, WRITE);
+  await untilWriting(page);
+  let refused = 0;
+  await page.route('**/pledges/reopen-the-ferry', (route) => {
+    if (route.request().method() !== 'PUT' || refused > 0) return route.continue();
+    refused += 1;
+    const type = `${site.desk.origin}/docs/problems#${status === 429 ? 'too-many-requests' : 'unavailable'}`;
+    return route.fulfill({ status, json: { type, title: 'Not now', status } });
+  });
+  await page.getByLabel('Headline').fill(`Said once more after ${status}`);
+  await untilSaid(page, 'Not saved');
+  expect(await keptKeys(page)).toHaveLength(1);
+  await untilSaid(page, 'Saved');
+  expect(await headlineAtDesk()).toBe(`Said once more after ${status}`);
+  expect([refused, await keptKeys(page)]).toEqual([1, []]);
   await context.close();
 });
 

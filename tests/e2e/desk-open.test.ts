@@ -67,6 +67,7 @@ test('Today leads to the check list; a text with a blank holds the opening up un
   await page.unroute('**/open');
   await page.getByRole('button', { name: 'Look again' }).click();
   await page.getByText('This tracker is open.').waitFor();
+  expect(await page.getByRole('heading', { level: 1 }).textContent()).not.toMatch(/^Open/);
   await expect.poll(() => isOut('/with-blanks/ferry')).toBe(true);
   // Unlisted: on no list.
   expect(await (await fetch(`${site.desk.origin}/`)).text()).not.toContain('with-blanks');
@@ -96,13 +97,13 @@ test('a private tracker gets another address, and goes with its pledges when its
   await page.getByRole('button', { name: 'Change its address…' }).click();
   const rename = page.getByRole('dialog', { name: 'Change the address' });
   await expectGood(page, 'the question of another address');
-  await rename.getByLabel('Its address').fill('right-address');
+  await rename.getByLabel('Address of the tracker').fill('right-address');
   await page.keyboard.press('Control+Enter');
   await rename.getByText('There is a tracker "right-address" already.').waitFor();
-  await rename.getByLabel('Its address').fill('Wrong Address');
+  await rename.getByLabel('Address of the tracker').fill('Wrong Address');
   await page.keyboard.press('Control+Enter');
   await rename.getByText('3 to 120 of a-z', { exact: false }).waitFor();
-  await rename.getByLabel('Its address').fill('better-address');
+  await rename.getByLabel('Address of the tracker').fill('better-address');
   await page.keyboard.press('Control+Enter');
   await page.waitForURL('**/desk/better-address/open');
   await page.getByText('2 pledges are ready').waitFor();

@@ -50,7 +50,7 @@ test('an admin makes a link, somebody comes in by it on a phone with no token, a
   await page.getByRole('heading', { level: 1, name: 'People' }).waitFor();
   const link = await makeLink(page, 'Wren', /^Editor/, 'Harbour Council 2024');
   expect(link).toMatch(/\/desk\/invite#[A-Za-z0-9_-]{43}$/);
-  await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('link-url');
+  await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('shown-once');
   await picture(page, 'people-link');
   await page.getByRole('list').filter({ hasText: 'Wren' }).getByText('by admin').waitFor();
   await page.getByRole('button', { name: 'Done' }).click();

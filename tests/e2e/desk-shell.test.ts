@@ -99,7 +99,7 @@ test('a session that ends at work brings the form over the screen, and what was 
   await search.fill('boat');
   await page.getByRole('checkbox', { name: 'Select: buy-a-boat' }).check();
   await context.clearCookies();
-  await page.getByRole('button', { name: 'Checked, nothing changed: 1 pledge' }).click();
+  await page.getByRole('button', { name: 'Check', exact: true }).click();
   await page.getByLabel('What was looked at').fill('The minutes.');
   await page.keyboard.press('Control+Enter');
   const dialog = page.getByRole('dialog', { name: 'Your session has ended' });
@@ -109,7 +109,7 @@ test('a session that ends at work brings the form over the screen, and what was 
   await page.keyboard.type(robin);
   await page.keyboard.press('Enter');
   await dialog.waitFor({ state: 'hidden' });
-  await page.getByText('1 checked').waitFor();
+  await page.getByText('1 pledge checked').waitFor();
   expect(await search.inputValue()).toBe('boat');
   const { checkedAt } = await ask<{ checkedAt: string | null }>(
     site.desk,
@@ -204,6 +204,36 @@ test('links are links: the address, the title and the focus follow, back goes ba
   await context.close();
 });
 
+test('what is typed while the palette is on its way stands in its field, and does nothing to the screen below', async () => {
+  const { page, context } = await openSignedIn(site, robin, '/desk/find');
+  await page.locator('[data-row]').first().waitFor();
+  let arrive = () => {};
+  const held = new Promise<void>((resolve) => {
+    arrive = resolve;
+  });
+  await page.route('**/parts/palette-*', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.reload();
+  await page.locator('[data-row]').first().waitFor();
+  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('boat');
+  arrive();
+  const field = page.getByRole('combobox', { name: 'Go to', exact: false }).and(page.locator('dialog input'));
+  await field.waitFor();
+  expect(await field.inputValue()).toBe('boat');
+  await page.keyboard.type('!');
+  expect(await field.inputValue()).toBe('boat!');
+  await page.keyboard.press('Backspace');
+  await page
+    .getByRole('option', { name: /Buy a boat|buy-a-boat/i })
+    .first()
+    .waitFor();
+  await context.close();
+});
+
 test('the palette goes to a pledge or a screen by a few letters, and does what a key would do', async () => {
   const { page, context } = await openSignedIn(site, robin);
   await heading(page, 'Today').waitFor();
@@ -215,11 +245,11 @@ test('the palette goes to a pledge or a screen by a few letters, and does what a
   await expect.poll(() => new URL(page.url()).pathname).toBe('/desk/pledges/test-tracker/buy-a-boat');
   await page.keyboard.press('Control+k');
   await page.keyboard.press('ArrowDown');
-  expect(await page.getByRole('dialog').getByRole('option', { selected: true }).innerText()).toContain(
-    'Find',
-  );
+  await expect
+    .poll(() => page.getByRole('dialog').getByRole('option', { selected: true }).innerText())
+    .toContain('Inbox');
   await page.keyboard.press('Enter');
-  await heading(page, 'Find').waitFor();
+  await heading(page, 'Inbox').waitFor();
 
   await page.keyboard.press('Control+k');
   await field.fill('no such thing');

@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Tracker } from '../../data/tracker.ts';
 import { ask } from '../../scripts/desk-client.ts';
-import { words } from '../../widgets/desk/words.ts';
+import { words } from '../../widgets/desk/words/words.ts';
 import { aTracker } from '../builders.ts';
 import { type DeskInstallation, newToken, openSignedIn, startDesk } from './desk.ts';
 import { expectQuiet, focused } from './desk-pledge.ts';
@@ -33,7 +33,7 @@ const step = (page: Page, name: string) => page.getByRole('heading', { level: 2,
 /** Fills in as little as can be founded, up to the last step. */
 async function fillIn(page: Page, name: string): Promise<void> {
   await page.getByLabel('Who publishes the verdicts').fill('Harbour Desk');
-  await page.getByLabel('Its web address').fill('https://desk.example/');
+  await page.getByLabel('Website of the publisher').fill('https://desk.example/');
   await page.getByLabel('Name of the tracker').fill(name);
   await next(page);
   await page.getByLabel('Who made the promises').fill('Harbour Council');
@@ -87,36 +87,38 @@ test('each step is checked when it is left, and each fault is told at its field'
 
   await page.getByLabel('Who publishes the verdicts').fill('Harbour Desk');
   expect(await fault('Who publishes the verdicts')).toEqual([null]);
-  await page.getByLabel('Its web address').fill('desk.example');
+  await page.getByLabel('Website of the publisher').fill('desk.example');
   await page.getByLabel('Name of the tracker').fill('Desk');
   await next(page);
   await page.getByRole('link', { name: 'Your desk 2 to mend' }).waitFor();
-  await expect.poll(() => focused(page)).toBe('Its web address');
-  expect(await fault('Its web address')).toEqual([
+  await expect.poll(() => focused(page)).toBe('Website of the publisher');
+  expect(await fault('Website of the publisher')).toEqual([
     'true',
-    'Must begin with https:// or http://; found: "desk.example"',
+    'This must begin with https:// or http://; found: "desk.example"',
   ]);
-  expect(await fault('Its address')).toEqual([
+  expect(await fault('Address of the tracker')).toEqual([
     'true',
-    'Is a name the site needs itself; found: "desk"; choose another',
+    'This is a name the site needs itself; found: "desk"; choose another',
   ]);
-  await page.getByLabel('Its web address').fill('https://desk.example/');
-  await page.getByLabel('Its address').fill('taken-already');
+  await page.getByLabel('Website of the publisher').fill('https://desk.example/');
+  await page.getByLabel('Address of the tracker').fill('taken-already');
   // Somebody's own choice stays when the name changes.
   await page.getByLabel('Name of the tracker').fill('Desk of the harbour');
-  expect(await page.getByLabel('Its address').inputValue()).toBe('taken-already');
+  expect(await page.getByLabel('Address of the tracker').inputValue()).toBe('taken-already');
   await next(page);
   await expect
-    .poll(() => fault('Its address'))
+    .poll(() => fault('Address of the tracker'))
     .toEqual(['true', 'There is a tracker "taken-already" already.']);
-  await page.getByLabel('Its address').fill('taken-meanwhile');
+  await page.getByLabel('Address of the tracker').fill('taken-meanwhile');
   await fillIn(page, 'Desk of the harbour');
   await ask(site.desk, '/trackers', { method: 'POST', body: aTracker({ id: 'taken-meanwhile' }) });
   await page.getByRole('button', { name: 'Start it, private' }).click();
   // Back to the step in which it is mended.
   await step(page, 'Whose verdicts are these?');
-  await expect.poll(() => focused(page)).toBe('Its address');
-  expect((await fault('Its address'))[1]).toContain('There is a tracker "taken-meanwhile" already.');
+  await expect.poll(() => focused(page)).toBe('Address of the tracker');
+  expect((await fault('Address of the tracker'))[1]).toContain(
+    'There is a tracker "taken-meanwhile" already.',
+  );
   // What was typed elsewhere is still there, by the browser's own way back as well.
   await page.goBack();
   await step(page, 'As readers will see it');
@@ -206,7 +208,7 @@ test('a German desk founds its tracker by keyboard alone, puts its verdicts in o
     await expect.poll(() => focused(page)).toBe(heading);
   };
   await type('Who publishes the verdicts', 'Hafenzeitung');
-  await type('Its web address', 'https://zeitung.example/');
+  await type('Website of the publisher', 'https://zeitung.example/');
   await type('Name of the tracker', 'Bürgerschaft 2024');
   expect(await page.getByLabel('Language in which you write').inputValue()).toBe('de');
   expect(await page.getByLabel('Time zone of your desk').inputValue()).toBe('Europe/Berlin');
@@ -215,7 +217,8 @@ test('a German desk founds its tracker by keyboard alone, puts its verdicts in o
   await page.getByLabel('The term began on').focus();
   await page.getByLabel('The term began on').fill('2024-05-07');
   await forward('Which verdicts do you give?');
-  // Plain has no definitions in German, which is said.
+  // Those of an English desk have no definitions in German, which is said.
+  await page.getByLabel('Begin with the verdicts of').selectOption('politifact');
   await page.getByText('These verdicts have no definitions in Deutsch.').waitFor();
   await tabTo(page, 'Begin with the verdicts of');
   await keyboard.type('Koali');

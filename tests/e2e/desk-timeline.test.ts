@@ -38,7 +38,7 @@ test('an editor files a pledge, writes a yardstick, a month and what happened, a
   await party.getByLabel('Hafenliste').check();
   await party.getByLabel('Die Grünen').uncheck();
   await page.getByLabel('What would count as kept').fill('A crossing every hour.');
-  await page.getByLabel('Promised by').fill('2025-09');
+  await page.getByLabel(/^Due/).fill('2025-09');
   await page.getByRole('heading', { level: 1 }).click();
   await page.keyboard.press('6');
   await page.getByRole('button', { name: 'Add what happened' }).click();
@@ -60,7 +60,7 @@ test('an editor files a pledge, writes a yardstick, a month and what happened, a
   await page.getByRole('heading', { name: 'What changes for readers' }).waitFor();
   expect(await page.locator('.difference dt').allInnerTexts()).toEqual([
     'Filed under',
-    'Promised by',
+    'Due',
     'What would count as kept',
     'What happened',
   ]);
@@ -68,9 +68,9 @@ test('an editor files a pledge, writes a yardstick, a month and what happened, a
   await page.getByText('Readers are getting it now.').waitFor();
   await page.goto(`${site.desk.origin}/test-tracker/reopen-the-ferry`);
   await page.getByRole('link', { name: 'Hafenliste' }).click();
-  await page.getByRole('heading', { name: '1 pledge found' }).waitFor();
+  await page.getByRole('heading', { name: 'Treffer: 1' }).waitFor();
   await page.goBack();
-  await page.getByText('What would count as kept: A crossing every hour.').waitFor();
+  await page.getByText('Was als gehalten gälte: A crossing every hour.').waitFor();
   expect(await page.locator('.timeline').innerText()).toMatch(
     /Juni 2024 – August 2024\s+Talks with two operators\./,
   );

@@ -25,6 +25,12 @@ afterAll(() => site?.close());
 
 const go = (path: string) => (page: Page) => page.goto(site.desk.origin + path);
 
+/** From the form to its preview and back, where there is room for one of both. */
+async function turn(page: Page): Promise<void> {
+  const button = page.locator('.bar .turn');
+  if (await button.isVisible()) await button.click();
+}
+
 /** Each screen in the states that look different, and the way there from the one before. */
 const SCREENS: [name: string, way: (page: Page) => Promise<unknown>][] = [
   [
@@ -43,6 +49,12 @@ const SCREENS: [name: string, way: (page: Page) => Promise<unknown>][] = [
       await go(WRITE)(page);
       await untilWriting(page);
       await page.getByText('Archived copy, quotation').click();
+    },
+  ],
+  [
+    'the preview',
+    async (page) => {
+      await turn(page);
       await page.frameLocator('iframe').locator('h1').waitFor();
     },
   ],
@@ -56,6 +68,7 @@ const SCREENS: [name: string, way: (page: Page) => Promise<unknown>][] = [
   [
     'writing with a fault',
     async (page) => {
+      await turn(page);
       await page.getByLabel('Headline').fill('x'.repeat(200));
       await untilSaid(page, 'mend 1 field');
     },

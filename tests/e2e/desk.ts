@@ -9,6 +9,7 @@ import {
 import { createTestHarness } from 'wrangler';
 import { CHROMIUM_FLAGS, chromiumPath } from '../../scripts/chromium.ts';
 import { ask, type Desk } from '../../scripts/desk-client.ts';
+import { BUILT_WORKER } from '../built-worker.ts';
 
 /** For a machine that is busy with other things. */
 const PATIENCE_MS = 60_000;
@@ -16,9 +17,12 @@ const PATIENCE_MS = 60_000;
 export type DeskInstallation = { desk: Desk; browser: Browser; close(): Promise<void> };
 
 /** Starts it with nothing in it; the caller closes it. */
-export async function startDesk(vars: Record<string, string> = {}): Promise<DeskInstallation> {
+export async function startDesk(
+  vars: Record<string, string> = {},
+  built: { configPath: string; prebuiltWorkerDir: string } = BUILT_WORKER,
+): Promise<DeskInstallation> {
   const token = 'pm_e2e_admin';
-  const worker = { configPath: './wrangler.toml', secrets: { ADMIN_TOKEN: token } };
+  const worker = { ...built, secrets: { ADMIN_TOKEN: token } };
   const harness = createTestHarness({ workers: [{ ...worker, vars }] });
   const { url } = await harness.listen();
   // Only now is the origin known, which a session's requests have to come from.
@@ -44,7 +48,11 @@ export async function open(
   path: string,
   options: BrowserContextOptions = {},
 ): Promise<{ page: Page; context: BrowserContext; complaints: string[] }> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 800 },
+    locale: 'en-GB',
+    ...options,
+  });
   context.setDefaultTimeout(PATIENCE_MS);
   const page = await context.newPage();
   const complaints: string[] = [];

@@ -12,8 +12,8 @@ export async function setTripwire(page: Page): Promise<string[]> {
     void dialog.dismiss();
   });
   page.on('console', (message) => {
-    // The browser says so of what is not there, what was withdrawn, and a form that comes back.
-    if (!/status of 4(?:04|10|22)/.test(message.text())) tripped.push(`console: ${message.text()}`);
+    // The browser says so of a query that is refused, what is not there, what was withdrawn, and a form that comes back.
+    if (!/status of 4(?:00|04|10|22)/.test(message.text())) tripped.push(`console: ${message.text()}`);
   });
   page.on('pageerror', (error) => tripped.push(`error: ${error}`));
   await page.exposeFunction('run', () => tripped.push('run'));

@@ -4,7 +4,7 @@ import { marked } from 'marked';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { FORMS } from '../../data/snippets.ts';
-import { REVIEWED } from '../../widgets/words/reviewed.ts';
+import { REVIEWED } from '../../data/words/languages.ts';
 import { type Installation, startInstallation } from './installation.ts';
 import { type Pages, type Publisher, startPublisher } from './publisher.ts';
 
@@ -141,7 +141,7 @@ test('a pledge is found and its line copied by the keyboard alone', async () => 
   const { page, complaints } = await open('');
   await page.getByLabel('Words of a pledge').focus();
   await page.keyboard.type('million tre');
-  await page.getByText('1 pledge found.').waitFor();
+  await page.getByText('Results: 1').waitFor();
   await page.keyboard.press('Tab');
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
@@ -151,7 +151,7 @@ test('a pledge is found and its line copied by the keyboard alone', async () => 
   expect(new URL(page.url()).searchParams.get('form')).toBe('card');
   await page.getByLabel('Theme').focus();
   await page.keyboard.type('Dark');
-  await page.getByLabel('Language').focus();
+  await page.getByLabel('Language of the line').focus();
   await page.keyboard.type('Deutsch');
   await page.locator('.preview.dark').getByText('Belege und Verlauf').waitFor();
   await page.getByRole('button', { name: 'Copy the line' }).focus();
@@ -269,9 +269,26 @@ test('a network that is gone is told where it is missed, and the line is there a
   expect(await copied(page)).toContain(`/badge/${PLEDGE}.svg`);
   await context.setOffline(false);
   await page.getByLabel('Words of a pledge').fill('million trees');
-  await page.getByText('1 pledge found.').waitFor();
+  await page.getByText('Results: 1').waitFor();
   await page.getByRole('radio', { name: /^Badge/ }).check();
   await expect.poll(() => page.textContent('#preview-told')).toBe('');
+  await page.close();
+});
+
+test('in German it says what is found, copied and missed in German, and the line keeps a language of its own', async () => {
+  const { page, complaints } = await open(`?pledge=${PLEDGE}&form=card&lang=es&in=de`);
+  await page.locator('.preview.dark').getByText('Pruebas e historial').waitFor();
+  await page.getByRole('button', { name: 'Zeile kopieren' }).click();
+  await page.getByText('Kopiert.', { exact: true }).waitFor();
+  expect(await page.textContent('#snippet')).toContain('lang="es"');
+  await page.getByLabel('Wörter eines Versprechens').fill('million tre');
+  await page.getByText('Treffer: 1').waitFor();
+  await page.locator('.found a').click();
+  await page.waitForURL(/in=de/);
+  expect(await page.getAttribute('html', 'lang')).toBe('de');
+  await page.getByRole('radio', { name: /^shields/ }).check();
+  await page.getByText('shields.io zeichnet dieses Bild').first().waitFor();
+  expect(complaints).toEqual([]);
   await page.close();
 });
 

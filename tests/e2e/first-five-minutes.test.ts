@@ -48,10 +48,10 @@ test('whoever runs an empty installation founds a tracker, opens it and quotes i
 
   await step('Whose verdicts are these?');
   await walk.fill(page.getByLabel('Who publishes the verdicts'), 'Harbour Desk');
-  await walk.fill(page.getByLabel('Its web address'), 'https://desk.example/');
+  await walk.fill(page.getByLabel('Website of the publisher'), 'https://desk.example/');
   await walk.fill(page.getByLabel('Name of the tracker'), 'Harbour Council 2024');
   // Made of the name, and of where the browser is.
-  expect(await page.getByLabel('Its address').inputValue()).toBe('harbour-council-2024');
+  expect(await page.getByLabel('Address of the tracker').inputValue()).toBe('harbour-council-2024');
   expect(await page.getByLabel('Time zone of your desk').inputValue()).toBe('Europe/London');
   expect(await page.getByLabel('Language in which you write').inputValue()).toBe('en');
   await expectGood(page, 'desk');

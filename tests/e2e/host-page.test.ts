@@ -45,7 +45,7 @@ async function live(page: Pick<Page, 'waitForFunction'>): Promise<void> {
   });
 }
 
-test('under the strictest policy, Trusted Types enforced, everything works and nothing is reported', async () => {
+test('under the strictest policy, Trusted Types enforced, badges and cards are live and nothing is reported', async () => {
   const { page, complaints, requests } = await open('/strict');
   await live(page);
   expect(await page.locator('#quoted').getByRole('link').getAttribute('aria-label')).toMatch(/^Broken: /);
@@ -91,7 +91,7 @@ test('leaves nothing behind: no global, no cookie, nothing stored, and no referr
   await page.close();
 });
 
-test('on a page that is isolated from other origins, everything works', async () => {
+test('on a page that is isolated from other origins, every element is live', async () => {
   const { page, complaints } = await open('/isolated');
   await live(page);
   expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
@@ -99,7 +99,7 @@ test('on a page that is isolated from other origins, everything works', async ()
   await page.close();
 });
 
-test('in a sandboxed frame, whose origin is null, everything works', async () => {
+test('in a sandboxed frame, whose origin is null, every element is live', async () => {
   const { page, complaints } = await open('/sandbox');
   const frame = page.frames()[1];
   await frame?.waitForLoadState();

@@ -110,7 +110,7 @@ const SUGGESTION = {
 
 /**
  * Founds `id` and publishes in it: a pledge with a history that is disputed and has a draft, another one, one that was
- * withdrawn and one that was merged. Two suggestions come in, and one is closed.
+ * withdrawn and one that was merged. Two suggestions come in, and one is closed; somebody comments.
  */
 async function publish(desk: Desk, id: string, texts: string[]): Promise<Hostile> {
   const tracker = await putThrough(
@@ -138,6 +138,7 @@ async function publish(desk: Desk, id: string, texts: string[]): Promise<Hostile
   const { suggestions } = await ask<{ suggestions: { id: number }[] }>(desk, `/suggestions?tracker=${id}`);
   const closed = { state: 'declined', reason: 'Why.' };
   await putThrough(desk, ['PATCH', `/desk/suggestions/${suggestions[0]?.id}`], closed, texts);
+  await putThrough(desk, ['POST', `${base}/the-pledge/comments`], { text: 'Why.' }, texts);
   return { id, texts, taken: new Map([...tracker.taken, ...pledge.taken]) };
 }
 

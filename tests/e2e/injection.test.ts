@@ -9,6 +9,7 @@ import { HOSTILE } from '../hostile-strings.ts';
 import { type DeskInstallation, newToken, openSignedIn, startDesk } from './desk.ts';
 import { lookThrough, lookThroughFile, setTripwire } from './dom-faults.ts';
 import { type Hostile, publishEach } from './hostile-trackers.ts';
+import { builtWithMail } from './mail-installation.ts';
 
 /** What harmless texts make of the same fields: whatever a hostile one makes besides is a fault. */
 const MARKDOWN =
@@ -43,15 +44,27 @@ const PAGES: [name: string, path: (of: Hostile) => string][] = [
   ],
   ['an address that is not there', ({ texts }) => `/${address(texts)}`],
   ['an address in the tracker that is not there', ({ id, texts }) => `/${id}/${address(texts)}`],
+  ['what is kept of mail', ({ texts }) => `/mail/privacy?lang=${address(texts)}`],
+  ['a link of no mail', ({ texts }) => `/mail/confirm/${address(texts)}`],
   ['the problems', ({ texts }) => `/docs/problems?${address(texts)}#${address(texts)}`],
 ];
 
 /** Screens of the desk, for an admin of this tracker alone, and the page that the desk frames. */
 const SCREENS: [name: string, path: (of: Hostile) => string][] = [
   ['Today', () => '/desk'],
+  ['Inbox', () => '/desk/inbox?all=true'],
+  ['Suggestions', ({ id }) => `/desk/suggestions?tracker=${id}`],
+  ['closed suggestions', ({ id }) => `/desk/suggestions?tracker=${id}&slug=the-pledge&state=declined`],
   ['Find', ({ texts }) => `/desk/find?q=&state=${address(texts)}`],
+  [
+    'Find with every column',
+    ({ id }) =>
+      `/desk/find?tracker=${id}&columns=verdict,reasons,state,category,assignee,owner,due,checked,updated,tracker`,
+  ],
+  ['One by one', ({ id }) => `/desk/review?list=find&tracker=${id}&at=${id}/the-pledge`],
   ['New', () => '/desk/new'],
   ['Write', ({ id }) => `/desk/pledges/${id}/the-pledge`],
+  ['Comments', ({ id }) => `/desk/pledges/${id}/the-pledge#discussion`],
   ['Publish', ({ id }) => `/desk/pledges/${id}/the-pledge/publish`],
   ['History', ({ id }) => `/desk/pledges/${id}/the-pledge/history`],
   ['Open', ({ id }) => `/desk/${id}/open`],
@@ -59,6 +72,10 @@ const SCREENS: [name: string, path: (of: Hostile) => string][] = [
   ['People', () => '/desk/people'],
   ['Webhooks', () => '/desk/webhooks'],
   ['Settings', ({ id }) => `/desk/${id}/settings`],
+  ['Audit', ({ id, texts }) => `/desk/audit?tracker=${id}&q=${address(texts)}`],
+  ['Status', () => '/desk/status'],
+  ['the end of a term', ({ id }) => `/desk/${id}/close`],
+  ['Trash', () => '/desk/trash'],
   ['of which tracker', () => '/desk/settings'],
   ['an invitation that lets nobody in', ({ texts }) => `/desk/invite#${address(texts)}`],
   ['an address of the desk that is not there', ({ id, texts }) => `/desk/pledges/${id}/${address(texts)}`],
@@ -115,6 +132,8 @@ const FILES: [name: string, path: (of: Hostile) => string][] = [
   ['the open data as JSON', ({ id }) => `/api/v1/trackers/${id}/export.json`],
   ['the history', ({ id }) => `/api/v1/trackers/${id}/pledges/the-pledge/history`],
   ['the suggestions at the desk', ({ id }) => `/api/v1/desk/suggestions?tracker=${id}`],
+  ['the inbox', () => '/api/v1/desk/inbox'],
+  ['the comments at the desk', ({ id }) => `/api/v1/desk/trackers/${id}/pledges/the-pledge/comments`],
   ['the revisions at the desk', ({ id }) => `/api/v1/desk/trackers/${id}/pledges/the-pledge/revisions`],
 ];
 
@@ -132,7 +151,7 @@ let fileReader: Awaited<ReturnType<typeof openPage>> | undefined;
 const harmlessPages = new Map<string, Set<string>>();
 
 beforeAll(async () => {
-  site = await startDesk();
+  site = await startDesk({}, builtWithMail());
   harmless = await publishEach(site.desk, HARMLESS, 'harmless');
   const { page } = await openPage();
   for (const [name, path] of PAGES) harmlessPages.set(name, await skeletonOf(page, harmless, path));
@@ -194,15 +213,22 @@ test('every field takes texts of most kinds', () => {
   expect(rarely).toEqual([]);
 });
 
+// Badges of a page have their data after the page itself, as a screen of the desk has; and what stands around a screen comes
+// after the screen.
+const NOT_YET_THERE = [
+  ':root:has(script[src]) pledge-badge:not(:state(loaded))',
+  'desk-app:not(:has(h1))',
+  'desk-app:has(.side):not(:has(.side .trackers))',
+  'desk-app:has(.side):not(:has(desk-shortcut-list dl))',
+].join();
+
 async function look(page: Page, path: string) {
   await page.goto(site.desk.origin + path);
-  // Badges of a page have their data, and a screen of the desk has its own, after the page itself.
-  await page.waitForFunction(
-    () =>
-      !document.querySelector(
-        ':root:has(script[src]) pledge-badge:not(:state(loaded)), desk-app:not(:has(h1))',
-      ) && !document.querySelector('desk-app')?.textContent?.includes('Loading'),
-  );
+  const isThere = (parts: string) =>
+    !document.querySelector(parts) && !document.querySelector('desk-app')?.textContent?.includes('Loading');
+  await page.waitForFunction(isThere, NOT_YET_THERE).catch(async (error) => {
+    throw new Error(`${path}: ${await page.innerText('body')}`, { cause: error });
+  });
   return lookThrough(page);
 }
 
@@ -267,7 +293,7 @@ test('in the answer to a suggestion that was sent without a script, a hostile te
     await page.setExtraHTTPHeaders({ 'cf-connecting-ip': crypto.randomUUID() });
     await page.goto(`${site.desk.origin}/${id}/the-pledge`);
     await Promise.all([
-      page.waitForURL('**/suggestions'),
+      page.waitForURL(/\/suggestions\?lang=en$/),
       page.evaluate(
         (fields) => {
           const form = document.querySelector<HTMLFormElement>('form.suggestion')!;

@@ -4,6 +4,8 @@ import { createTestHarness } from 'wrangler';
 import { CHROMIUM_FLAGS, chromiumPath } from '../../scripts/chromium.ts';
 import { type Desk, untilPublished } from '../../scripts/desk-client.ts';
 import { bringInSeeds } from '../../scripts/seed.ts';
+import { BUILT_WORKER } from '../built-worker.ts';
+import { builtWithMail } from './mail-installation.ts';
 
 /** `reset` leaves it as it was deployed, with nothing in it, and answers where it is from then on. */
 export type Installation = {
@@ -15,12 +17,16 @@ export type Installation = {
 
 /**
  * Starts it; the caller closes it. With `isPublic` its documents name the address at which it really is, and not that of
- * `wrangler.toml`; with `publicOrigin` that of whatever stands before it.
+ * `wrangler.toml`; with `publicOrigin` that of whatever stands before it; with `mail` it sends mail.
  */
-export async function startInstallation({ isPublic = false, publicOrigin = '' } = {}): Promise<Installation> {
+export async function startInstallation({
+  isPublic = false,
+  publicOrigin = '',
+  mail = false,
+} = {}): Promise<Installation> {
   const token = 'pm_e2e_admin';
   const vars = { DEMONSTRATION: 'on' };
-  const worker = { configPath: './wrangler.toml', secrets: { ADMIN_TOKEN: token } };
+  const worker = { ...(mail ? builtWithMail() : BUILT_WORKER), secrets: { ADMIN_TOKEN: token } };
   const harness = createTestHarness({ workers: [{ ...worker, vars }] });
   const { url } = await harness.listen();
   const named = publicOrigin || (isPublic && url.origin);

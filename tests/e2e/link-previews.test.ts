@@ -147,7 +147,11 @@ test.each([
   const day = verdict.publishedAt && ` (${days.format(new Date(verdict.publishedAt))})`;
   const iso = (instant: unknown) => instant && new Date(String(instant)).toISOString();
   const headline = `${label}${day ?? ''}: ${title}`;
-  const sentence = `${label}: ${title}. ${withdrawn ? 'Withdrawn' : 'Verdict'} by ${by.name}`;
+  const whose =
+    language === 'ar'
+      ? `${withdrawn ? 'هيئة التحرير' : 'جهة التقييم'}: \u2068${by.name}\u2069`
+      : `${withdrawn ? 'Withdrawn' : 'Verdict'} by ${by.name}`;
+  const sentence = `${label}: ${title}. ${whose}`;
   for (const [consumer, card] of Object.entries(await cards(path))) {
     // oEmbed's title is that of a card which is live.
     const shown = consumer === 'oembed-extractor' ? `${label}: ${title}` : headline;

@@ -26,7 +26,8 @@ async function bundled(alias: Record<string, string>): Promise<Write> {
   });
   const [{ text: code } = { text: '' }] = outputFiles;
   const { Markdown } = await import(`data:text/javascript,${encodeURIComponent(code)}`);
-  return (text) => String(Markdown({ text }));
+  const l10n = { language: 'en', direction: 'ltr' };
+  return (text) => String(Markdown({ text, lang: 'en', l10n }));
 }
 
 /** What Markdown is made of: each sign that begins something, and a little between them. */

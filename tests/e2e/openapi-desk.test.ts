@@ -3,6 +3,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { CompactEncrypt, importJWK, type JWK } from 'jose';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { allOperations, openApi } from '../../scripts/openapi/document.ts';
 import { aPledge, aTracker, aVerdict } from '../builders.ts';
@@ -24,7 +25,7 @@ async function connect(upstream: string): Promise<void> {
 }
 
 beforeAll(async () => {
-  site = await startInstallation({ isPublic: true });
+  site = await startInstallation({ isPublic: true, mail: true });
   await connect(site.desk.origin);
 });
 
@@ -55,7 +56,7 @@ const send = async (
 const act = (name: string, version: number, body?: unknown) =>
   send('POST', `${FERRY}/${name}`, version, body);
 
-test('who you are: a token, its change and its end, a session', async () => {
+test('a token, its change and its end, and a session are as described', async () => {
   await desk('/me');
   const token = await send(
     'POST',
@@ -94,7 +95,7 @@ test('who you are: a token, its change and its end, a session', async () => {
   });
 });
 
-test('a tracker is founded and changed, a pledge written, published, corrected and taken through every act', async () => {
+test('the founding of a tracker and every act on a pledge are as described', async () => {
   const tracker = aTracker({ review: 'one' });
   await send('POST', '/trackers?dryRun=true', undefined, tracker);
   await send('POST', '/trackers', undefined, tracker, 201);
@@ -146,7 +147,7 @@ test('a tracker is founded and changed, a pledge written, published, corrected a
   await desk('/status');
 });
 
-test('a tracker is private, gets another name, and is opened', async () => {
+test('a private tracker, its renaming and its opening are as described', async () => {
   const { visibility: _, ...founded } = aTracker({ id: 'kept-back' });
   await send('POST', '/trackers', undefined, founded, 201);
   const pledges = '/trackers/kept-back/pledges';
@@ -176,7 +177,7 @@ test('a tracker is private, gets another name, and is opened', async () => {
   await send('POST', '/trackers/another-name/rename', 3, { id: 'kept-back' }, 409);
 });
 
-test('readers find what was withdrawn and merged, and suggest', async () => {
+test('what readers find of a withdrawn and a merged pledge, and what they suggest, is as described', async () => {
   await expect
     .poll(
       async () =>
@@ -203,11 +204,37 @@ test('readers find what was withdrawn and merged, and suggest', async () => {
   const ids = (page as unknown as { suggestions: { id: number }[] }).suggestions.map(({ id }) => id);
   await desk(`/suggestions/${ids[0]}`);
   await send('PATCH', `/suggestions/${ids[0]}`, undefined, { state: 'accepted', reason: 'It does.' });
+  await desk('/suggestions?groups=true&reasons=true&from=2020-01-01T00:00:00Z&to=2199-01-01T00:00:00Z');
   await send('PATCH', '/suggestions', undefined, { ids, state: 'declined', reason: 'It does not.' });
   await exchange('/api/v1/trackers/test-tracker/pledges/build-a-quay', 200);
 });
 
-test('many at once: rows in and out, acts, the trash, a term that ends', async () => {
+test('the inbox, comments, and who is there are as described', async () => {
+  const pier = `${NEW}/build-a-pier`;
+  const { id } = await send(
+    'POST',
+    `${pier}/comments`,
+    undefined,
+    { text: 'Is it open yet?', mentions: [] },
+    201,
+  );
+  await desk(`${pier}/comments`, 422, { method: 'POST', body: { text: '' }, isFaulty: true });
+  await send('POST', `${pier}/comments`, undefined, { text: 'Look.', mentions: ['Nobody'] }, 422);
+  await desk(`${pier}/comments?limit=1`);
+  await desk(`${pier}/comments?before=${id}&limit=1`);
+  await desk(`${pier}/comments/${id}`, 204, { method: 'DELETE' });
+  await desk(`${pier}/comments/${id}`, 404, { method: 'DELETE' });
+  await send('PUT', `${pier}/presence`, undefined, { here: true });
+  await send('PUT', `${pier}/presence`, undefined, { here: false });
+  const { body: inbox } = await desk('/inbox?limit=1');
+  const { entries, at } = inbox as unknown as { entries: { id: string }[]; at: string };
+  expect(entries).toHaveLength(1);
+  await desk('/inbox?unread=true');
+  await send('PATCH', '/inbox', undefined, { read: [entries[0]?.id], unread: [] });
+  await send('PATCH', '/inbox', undefined, { read: 'all', until: at });
+});
+
+test('rows in and out, acts on many, the trash and the end of a term are as described', async () => {
   const rows = (await desk(`${TRACKER}/export.json`)).body;
   await send('POST', `${TRACKER}/import?dryRun=true`, undefined, rows);
   const { answer } = await desk('/trackers/uk-2017/export.csv');
@@ -272,6 +299,13 @@ test('many at once: rows in and out, acts, the trash, a term that ends', async (
   await acts('trash', [{ slug: 'paint-the-town', version: 1 }]);
   const { version } = (await desk(`${NEW}/dig-a-canal`)).body;
   await desk(`${NEW}/dig-a-canal`, 200, { method: 'DELETE', version });
+  const pier = (await desk(`${NEW}/build-a-pier`)).body;
+  await send('POST', `${NEW}/build-a-pier/snooze`, pier.version, { until: null });
+  await desk('/today?who=all&reason=never-checked&limit=10');
+  await desk('/pledges?who=unassigned&sort=due&order=desc&limit=2');
+  const views = [{ name: 'Mine', screen: 'today', query: 'who=mine' }];
+  await send('PUT', '/views', undefined, { views });
+  expect((await desk('/views')).body).toEqual({ views });
   await desk(`${TRACKER}/trash`);
   await send('POST', `${NEW}/dig-a-canal/recover`, undefined, { slug: 'dig-another-canal' });
   await send('POST', '/trackers', undefined, aTracker({ id: 'a-second-one' }), 201);
@@ -282,6 +316,11 @@ test('many at once: rows in and out, acts, the trash, a term that ends', async (
   await send('POST', `${TRACKER}/words?dryRun=true`, 2, { rename });
   await send('POST', `${TRACKER}/words`, 2, { rename });
   await desk(`${TRACKER}/words`, 422, { method: 'POST', body: { rename }, version: 3 });
+  await desk(`${TRACKER}/close`);
+  await desk(
+    `${TRACKER}/close/preview.html?slug=build-a-pier&verdict=broken&closedAt=2026-05-07&note=Over.`,
+    200,
+  );
   await send('POST', `${TRACKER}/close?dryRun=true`, 3, { closedAt: '2026-05-07', rules: [rule] });
   await send(
     'POST',
@@ -292,15 +331,20 @@ test('many at once: rows in and out, acts, the trash, a term that ends', async (
   );
 });
 
-test('running it', async () => {
+test('audit, status and republishing are as described', async () => {
+  await desk('/republish?dryRun=true', 200, { method: 'POST' });
   await desk('/republish', 202, { method: 'POST' });
   await desk('/audit?limit=50&act=publish');
   await desk('/audit?from=2026-01-01T00:00:00Z&before=1000');
+  await desk(
+    '/audit?from=2026-01-01&to=2026-12-31&editor=admin&act=publish&q=first&grouped=true&people=true',
+  );
+  await desk('/audit.csv?act=publish');
   const { answer } = await desk('/backup');
   expect(answer.headers.get('content-type')).toContain('application/x-ndjson');
 });
 
-test('what is refused is as it is described', async () => {
+test('what is refused is as described', async () => {
   const headers = { authorization: 'Bearer pm_nobody' };
   await exchange(`${DESK}/me`, 401, { headers });
   await exchange(`${DESK}/session`, 403, {
@@ -343,7 +387,7 @@ test('what is refused is as it is described', async () => {
   await desk('/restore', 400, { method: 'POST', type: 'application/x-ndjson', body: line, isFaulty: true });
 });
 
-test('who is told: a webhook from its making to its end', async () => {
+test('a webhook is as described from its making to its end', async () => {
   const body = {
     name: 'The Paper',
     url: 'https://hooks.paper.example/',
@@ -365,7 +409,29 @@ test('who is told: a webhook from its making to its end', async () => {
   await desk(`/webhooks/${id}`, 404);
 });
 
-test('a backup makes a new installation', async () => {
+test('the desk’s own mail, and followers that move, are as described', async () => {
+  const choice = { daily: true, atOnce: false, hour: 6 };
+  await desk('/me/mail');
+  await send('PUT', '/me/mail', undefined, { ...choice, address: 'wren@desk.example' });
+  await send('PUT', '/me/mail', undefined, { ...choice, address: 'wren@desk.example' }, 429);
+  await desk('/me/mail', 422, { method: 'PUT', body: { ...choice, address: 'no address' } });
+  await desk('/me/mail', 204, { method: 'DELETE' });
+  const key = await send('POST', '/followers/key', undefined, {}, 201);
+  await desk('/followers/export', 200, { method: 'POST', body: { key } });
+  const line = { method: 'POST', type: 'text/plain' };
+  const nobody = new CompactEncrypt(new TextEncoder().encode('[]')).setProtectedHeader({
+    alg: 'RSA-OAEP-256',
+    enc: 'A256GCM',
+  });
+  await desk('/followers/import', 200, {
+    ...line,
+    body: await nobody.encrypt(await importJWK(key as JWK, 'RSA-OAEP-256')),
+  });
+  await desk('/followers/import', 422, { ...line, body: '\n' });
+  await desk('/followers/import', 422, { ...line, body: 'no line of ours' });
+});
+
+test('a backup and its restore into a new installation are as described', async () => {
   const { body: installation } = await exchange('/.well-known/pledgemark.json', 200);
   const { backupKey } = installation as unknown as { backupKey: string };
   const backup = await fetch(`${site.desk.origin}${DESK}/backup`, {

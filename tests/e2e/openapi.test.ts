@@ -29,7 +29,7 @@ afterAll(async () => {
 
 const PLEDGE = '/api/v1/trackers/uk-2017/pledges/plant-11-million-trees';
 
-test('a program finds it from where the API begins, from any origin, and a person reads it without a script', async () => {
+test('a program finds the description from where the API begins, from any origin, and a person reads it without a script', async () => {
   const { origin } = site.desk;
   const entry = await fetch(`${origin}/api/v1/trackers`);
   const links = entry.headers.get('link') ?? '';
@@ -47,7 +47,7 @@ test('a program finds it from where the API begins, from any origin, and a perso
   for (const { id } of Object.values(OPERATIONS)) expect(html).toContain(` id="${id}"`);
 });
 
-describe('what readers get', () => {
+describe('what readers get is as it is described', () => {
   const names: Record<string, string> = {
     tracker: 'uk-2017',
     slug: 'plant-11-million-trees',
@@ -89,7 +89,7 @@ describe('what readers get', () => {
     },
   );
 
-  test('every page of a list, and every pledge of it', async () => {
+  test('every page of a list is as it is described, and every pledge of it', async () => {
     let path: string | null = '/api/v1/trackers/uk-2017/pledges?limit=20';
     while (path) {
       const { body } = await exchange(path, 200);

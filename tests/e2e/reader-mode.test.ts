@@ -75,12 +75,17 @@ test.each(['uk-2017', 'example-harbour', 'brief', 'jazira'])(
       const { verdict, by, promise, status, evidence } = pledge;
       const label = verdict.label[language] ?? verdict.label.en ?? '';
       const on = verdict.publishedAt && days.format(new Date(verdict.publishedAt));
-      const said = status === 'retracted' ? `By ${by.name}` : `Verdict by ${by.name}`;
+      const isWithdrawn = status === 'retracted';
+      const said =
+        language === 'ar'
+          ? `${isWithdrawn ? 'هيئة التحرير' : 'جهة التقييم'}: ${by.name}`
+          : `${isWithdrawn ? 'Withdrawn' : 'Verdict'} by ${by.name}`;
+      const comma = language === 'ar' ? '،' : ',';
       const article = await extracted(`/${id}/${slug}`);
       expect([slug, article.lines]).toEqual([
         slug,
         expect.arrayContaining([
-          expect.stringContaining(`${label} ${said}${on ? `, ${on}` : ''}`),
+          expect.stringContaining(`${label} ${said}${on ? `${comma} ${on}` : ''}`),
           promise.quote.replace(/\s+/g, ' '),
           expect.stringContaining(pledge.manifesto.title),
         ]),
@@ -94,7 +99,9 @@ test.each(['uk-2017', 'example-harbour', 'brief', 'jazira'])(
       for (const { title } of evidence) expect(article.text).toContain(title);
       expect(article.title).toBe(`${label}${on ? ` (${on})` : ''}: ${pledge.title}`);
       expect([article.byline, article.publishedTime]).toEqual([by.name, verdict.publishedAt]);
-      expect(article.text).not.toMatch(/Your suggestion|Cite and embed|room for debate|Follow/);
+      expect(article.text).not.toMatch(
+        /Your suggestion|Cite and embed|room for debate|Follow|اقتراحكم|الاقتباس والتضمين|باب النقاش/,
+      );
     }
   },
 );

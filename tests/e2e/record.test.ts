@@ -9,11 +9,12 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestHarness } from 'wrangler';
 import { ask, type Desk, untilPublished } from '../../scripts/desk-client.ts';
 import { aPledge, aTracker } from '../builders.ts';
+import { BUILT_WORKER } from '../built-worker.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'pledgemark-record-'));
 const recipe = join(folder, 'check.mjs');
 const harness = createTestHarness({
-  workers: [{ configPath: './wrangler.toml', secrets: { ADMIN_TOKEN: 'pm_e2e_admin' } }],
+  workers: [{ ...BUILT_WORKER, secrets: { ADMIN_TOKEN: 'pm_e2e_admin' } }],
 });
 let desk: Desk;
 

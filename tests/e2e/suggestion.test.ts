@@ -65,7 +65,7 @@ test('a refusal is told in words, names the field, and keeps what was typed', as
     field.value = 'ftp://files.example';
   });
   await page.getByRole('button', { name: 'Send to the desk' }).click();
-  await page.getByText('“Address of a source, if you have one” must be').waitFor();
+  await page.getByText('The address of a source begins with https:// or http://').waitFor();
   expect(await page.getByLabel('Address of a source').getAttribute('aria-invalid')).toBe('true');
   expect(await page.getByLabel('Your suggestion').inputValue()).toBe('See there.');
   await page.close();

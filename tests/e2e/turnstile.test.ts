@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestHarness, type TestHarness } from 'wrangler';
 import { ask } from '../../scripts/desk-client.ts';
 import { aPledge, aTracker } from '../builders.ts';
+import { BUILT_WORKER } from '../built-worker.ts';
 
 const TOKEN = 'pm_e2e_admin';
 const SECRET = 'a-secret-of-turnstile';
@@ -34,7 +35,7 @@ beforeAll(async () => {
   harness = createTestHarness({
     workers: [
       {
-        configPath: './wrangler.toml',
+        ...BUILT_WORKER,
         secrets: { ADMIN_TOKEN: TOKEN, TURNSTILE_SECRET: SECRET },
         vars: {
           PUBLIC_ORIGIN: ORIGIN,

@@ -10,6 +10,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { createTestHarness, type TestHarness } from 'wrangler';
 import { ask, type Desk } from '../../scripts/desk-client.ts';
 import { aPledge, aTracker, aVerdict } from '../builders.ts';
+import { BUILT_WORKER } from '../built-worker.ts';
 
 const PLEDGES = ['reopen-the-ferry', 'buy-a-boat', 'widen-the-quay'];
 const folder = mkdtempSync(join(tmpdir(), 'pledgemark-verify-'));
@@ -21,7 +22,7 @@ let key: string;
 
 beforeAll(async () => {
   harness = createTestHarness({
-    workers: [{ configPath: './wrangler.toml', secrets: { ADMIN_TOKEN: 'pm_e2e_admin' } }],
+    workers: [{ ...BUILT_WORKER, secrets: { ADMIN_TOKEN: 'pm_e2e_admin' } }],
   });
   const { url } = await harness.listen();
   desk = { origin: url.origin, token: 'pm_e2e_admin' };

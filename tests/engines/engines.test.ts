@@ -101,7 +101,7 @@ describe.each(['chromium', 'firefox', 'webkit'])('in %s', (name) => {
   });
 
   test.each(['/strict', '/plain', '/isolated', '/lit-first', '/lit-second'])(
-    'on the host page %s everything works and no policy is violated',
+    'on the host page %s every element is live and no policy is violated',
     async (path) => {
       publisher.reports.length = 0;
       await engine.open(publisher.origin + path);

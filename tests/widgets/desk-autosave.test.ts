@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { Answer } from '../../widgets/desk/api.ts';
-import { Autosave, type Saved } from '../../widgets/desk/autosave.ts';
+import type { Answer } from '../../widgets/desk/common/api.ts';
 import {
   forgetWords,
   type KeptWords,
@@ -8,8 +7,9 @@ import {
   keptWords,
   pledgesWithKeptWords,
   wordsPlace,
-} from '../../widgets/desk/kept-words.ts';
-import { ownPlace } from '../../widgets/desk/words-place.ts';
+} from '../../widgets/desk/common/kept-words.ts';
+import { Autosave, type Saved } from '../../widgets/desk/writing/autosave.ts';
+import { ownPlace } from '../../widgets/desk/writing/words-place.ts';
 
 type Draft = { title: string };
 

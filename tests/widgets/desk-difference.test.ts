@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { disputed, rowsOfBoth, settled } from '../../widgets/desk/collision.ts';
-import { difference, type Piece, words } from '../../widgets/desk/difference.ts';
+import { difference, type Piece, words } from '../../widgets/desk/common/difference.ts';
+import { disputed, rowsOfBoth, settled } from '../../widgets/desk/writing/collision.ts';
 import { aPledge, aTracker, aVerdict } from '../builders.ts';
 
 const tracker = aTracker();

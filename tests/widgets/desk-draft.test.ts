@@ -10,9 +10,9 @@ import {
   withoutRow,
   withRow,
   withValue,
-} from '../../widgets/desk/draft.ts';
-import { evidenceFrom } from '../../widgets/desk/pasted.ts';
-import { instantOf, localOf } from '../../widgets/desk/zone.ts';
+} from '../../widgets/desk/common/draft.ts';
+import { evidenceFrom } from '../../widgets/desk/common/pasted.ts';
+import { instantOf, localOf } from '../../widgets/desk/common/zone.ts';
 import { aPledge, aVerdict } from '../builders.ts';
 
 test('a value is set and taken out at its pointer, and nothing else changes, null included', () => {

@@ -98,7 +98,7 @@ test.each([
   ['Transport\tHousing', ['Transport', 'Housing']],
   ['2024 budget\n\n\nTransport\nTransport', ['2024 budget', 'Transport']],
   [' \n', []],
-])('the labels in %j', (pasted, labels) => {
+])('what is pasted as %j is read as its labels, each once', (pasted, labels) => {
   expect(labelsIn(pasted)).toEqual(labels);
 });
 

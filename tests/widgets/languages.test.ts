@@ -1,12 +1,15 @@
 // What the elements say in each language, and which one they say it in.
 import { afterEach, expect, test, vi } from 'vitest';
 import '../../widgets/embed.ts';
+import { REVIEWED } from '../../data/words/languages.ts';
 import { localeFor } from '../../widgets/language.ts';
 import { loadViews } from '../../widgets/late.ts';
 import type { PledgeBadgeElement } from '../../widgets/pledge-badge.ts';
 import type { PledgeSummaryElement } from '../../widgets/pledge-summary.ts';
-import { badgeWords } from '../../widgets/words/badge-words.ts';
-import { REVIEWED } from '../../widgets/words/reviewed.ts';
+import { badgeWords, colons, months } from '../../widgets/words/badge-words.ts';
+import type { BlockWords } from '../../widgets/words/block-words.ts';
+import { words as english } from '../../widgets/words/en.ts';
+import { WORDS } from '../../widgets/words/languages.ts';
 import { aBadge, aChange, aMistake, aPledgeId, aPublishedPledge, aSummary } from './builders.ts';
 import { eventually, loaded, mount, part, serve, updated } from './page.ts';
 
@@ -26,8 +29,7 @@ async function summary(data: Parameters<typeof aSummary>[0], attributes = ''): P
   return loaded(mount(`<pledge-summary tracker="${tracker}" ${attributes}>x</pledge-summary>`));
 }
 
-// What its engine knows: not all have the Welsh months, and WebKit writes Arabic with the digits of Egypt.
-const WELSH_DAY = Intl.DateTimeFormat.supportedLocalesOf('cy').length > 0 ? '16 Mai 2019' : '16/05/2019';
+// WebKit writes Arabic with the digits of Egypt.
 const western = (text: string | null | undefined) =>
   (text ?? '')
     .replace(/[\u2068\u2069]/g, '')
@@ -50,8 +52,8 @@ const LABEL = {
 test.for([
   ['en', 'Broken: A pledge. Verdict by A desk, 16 May 2019.'],
   ['en-US', 'Broken: A pledge. Verdict by A desk, May 16, 2019.'],
-  ['cy', `Torrwyd: A pledge. Dyfarnwyd gan: A desk, ${WELSH_DAY}.`],
-  ['fr', 'Rompue: A pledge. Verdict rendu par A desk, 16 mai 2019.'],
+  ['cy', `Torrwyd: A pledge. Dyfarnwyd gan: A desk, 16 Mai 2019.`],
+  ['fr', 'Rompue\u00a0: A pledge. Verdict rendu par A desk, 16 mai 2019.'],
   ['de-AT', 'Gebrochen: A pledge. Bewertet von: A desk, 16. Mai 2019.'],
   ['es', 'Rota: A pledge. Veredicto de A desk, 16 de mayo de 2019.'],
   ['ar', 'منكوث: A pledge. جهة التقييم: A desk، 16 مايو 2019.'],
@@ -128,6 +130,70 @@ test.for([
   },
 );
 
+test.for([
+  ['en', 'Will it pass?', 'A. Desk Inc.', 'Broken: Will it pass? Verdict by A. Desk Inc.'],
+  [
+    'fr',
+    'Va-t-on rouvrir le bac\u202f?',
+    'A',
+    'Rompue\u00a0: Va-t-on rouvrir le bac\u202f? Verdict rendu par A.',
+  ],
+  ['ar', 'هل نعيد فتح العبّارة؟', 'A', 'منكوث: هل نعيد فتح العبّارة؟ جهة التقييم: A.'],
+  ['de', 'Nie wieder!', 'A', 'Gebrochen: Nie wieder! Bewertet von: A.'],
+  ['es', 'Y así…', 'A', 'Rota: Y así… Veredicto de A.'],
+] as const)(
+  'puts no full stop behind an end that a title or a desk has in %s',
+  async ([lang, title, by, name]) => {
+    const changes = [aChange('broken', null, { label: LABEL })];
+    const shown = await badge(
+      { title, by: { name: by, url: 'https://desk.example/' }, changes },
+      `lang="${lang}"`,
+    );
+    expect(link(shown).ariaLabel).toBe(name);
+  },
+);
+
+test('puts no full stop behind a label that is a question, in the name and in the card', async () => {
+  const labels = (text: string) => ({ label: { en: text } });
+  const changes = [
+    aChange('broken', '2019-01-02T00:00:00Z', labels('Who knows?')),
+    aChange('done', '2020-03-04T00:00:00Z', labels('Done!')),
+  ];
+  const shown = link(await badge({ title: 'A pledge', changes }, 'lang="en" as-of="2019-07-08"'));
+  await eventually(() =>
+    expect(shown.ariaLabel).toMatch(/: Done! \(4 March 2020\)\. When [^.]+: Who knows\?$/),
+  );
+  const pledge = aPledgeId();
+  await serve({ pledges: { [pledge]: aPublishedPledge({ changes }) } });
+  const card = await loaded(
+    mount(`<pledge-card pledge="${pledge}" lang="en" as-of="2019-07-08">x</pledge-card>`),
+  );
+  expect(part(card, 'note')!.textContent.trim()).toMatch(/: Who knows\?$/);
+});
+
+test('a language that the script does not have is heard as soon as its words have come, with its colon and its months', async () => {
+  const later = 'br' as keyof typeof badgeWords;
+  const names = 'Genver C’hwevrer Meurzh Ebrel Mae Mezheven Gouere Eost Gwengolo Here Du Kerzu';
+  const words: BlockWords = {
+    ...english,
+    verdict: 'Barnet gant: {by}, {on}',
+    colon: '\u00a0: ',
+    months: names,
+  };
+  Object.assign(badgeWords, { [later]: '' });
+  Object.assign(WORDS, { [later]: async () => ({ words }) });
+  const changes = [aChange('broken', '2019-05-16T09:30:00Z', { label: { en: 'Broken', [later]: 'Torret' } })];
+  const shown = link(await badge({ title: 'A pledge', changes }, `lang="${later}"`));
+  expect(shown.ariaLabel).toMatch(/^Torret(\u00a0)?: A pledge\./);
+  // Where the engine has days in it, they are its own.
+  await eventually(() =>
+    expect(shown.ariaLabel).toMatch(
+      /^Torret\u00a0: A pledge\. Barnet gant: Vote for Policies, 16 (a viz )?Mae 2019\.$/,
+    ),
+  );
+  for (const table of [badgeWords, WORDS, colons, months]) Reflect.deleteProperty(table, later);
+});
+
 test('French writes the first of a month as it does, and no other day', async () => {
   const name = async (publishedAt: string) =>
     link(await badge({ changes: [aChange('broken', publishedAt)] }, 'lang="fr-CA"')).ariaLabel;
@@ -162,6 +228,23 @@ test('numbers and shares are written as the reader’s country does', async () =
   expect(await written('en')).toEqual(['1,234', '25%']);
   expect(await written('de')).toEqual(['1.234', '25 %']);
   expect(await written('fr')).toEqual(['1 234', '25 %']);
+});
+
+test('a small share is said in words, which no direction of writing turns round', async () => {
+  const {
+    l10n: { say, percent },
+  } = await loadViews('ar');
+  expect(western(say('under', { share: percent(0.01) }))).toMatch(/^أقل من 1/);
+});
+
+test('a card has its days in one way, in Welsh as well', async () => {
+  const pledge = aPledgeId();
+  const changes = [aChange('broken', '2019-05-16T09:30:00Z', { label: LABEL })];
+  await serve({ pledges: { [pledge]: aPublishedPledge({ changes, checkedAt: '2019-06-01T09:00:00Z' }) } });
+  const card = await loaded(mount(`<pledge-card pledge="${pledge}" lang="cy">x</pledge-card>`));
+  const text = (part: string) => card.shadowRoot!.querySelector(part)?.textContent ?? '';
+  expect(text('.by')).toMatch(/, 16 Mai 2019$/);
+  expect(text('.foot')).toContain('Gwiriwyd ddiwethaf: 1 Mehefin 2019');
 });
 
 test('blocks know the Welsh months, which Chromium does not', async () => {

@@ -43,7 +43,7 @@ test('shows whose verdicts they are, how many of each, and out of how many', asy
   ]);
   expect(part(summary, 'figure')!.textContent).toBe('28 of 33 assessed');
   expect(notes(summary)).toBe(
-    'Percentages are of the 28 with a clear verdict. Umbrella pledges, not counted: 2. Updated 16 May 2019 All pledges',
+    'Percentages are based on pledges with a clear verdict: 28. Umbrella pledges, not counted: 2. Updated 16 May 2019 All pledges',
   );
   const segments = [...part(summary, 'bar')!.querySelectorAll('rect')].map((segment) =>
     ['x', 'width'].map((name) => Number.parseFloat(segment.getAttribute(name)!)),
@@ -117,7 +117,7 @@ function tallyOf(counts: Record<string, number>) {
 
 test('what is little is not nothing, and what is nearly all is not all', async () => {
   const summary = await show({ tally: tallyOf({ done: 692, stalled: 1, broken: 1 }) });
-  expect(rows(summary)).toEqual(['Done 692 >99%', 'Stalled 1 <1%', 'Broken 1 <1%']);
+  expect(rows(summary)).toEqual(['Done 692 over 99%', 'Stalled 1 under 1%', 'Broken 1 under 1%']);
   const bar = part(summary, 'bar')!;
   const { left, right } = bar.getBoundingClientRect();
   const segments = [...bar.children].map((segment) => segment.getBoundingClientRect());
@@ -139,7 +139,7 @@ test('writes large numbers alike in the list and in the notes', async () => {
   expect(rows(summary)[0]).toBe('Done 1,200 97%');
   expect(part(summary, 'figure')!.textContent).toBe('1,234 of 5,000 assessed');
   expect(notes(summary)).toContain(
-    'Percentages are of the 1,234 with a clear verdict. Umbrella pledges, not counted: 1,001.',
+    'Percentages are based on pledges with a clear verdict: 1,234. Umbrella pledges, not counted: 1,001.',
   );
 });
 
@@ -147,7 +147,7 @@ const HEALTH = { id: 'health', label: { en: 'Health', cy: 'Iechyd' } };
 
 test.for([
   ['a note says so', { note: '35 of about 694, not a representative sample', known: 35 }, '35 of about 694'],
-  ['the whole is larger', { total: 694, known: 35 }, '35 of 694 promises are in this tracker.'],
+  ['the whole is larger', { total: 694, known: 35 }, 'In this tracker: 35 of 694 pledges.'],
 ] as const)(
   'where %s, the tracker and each category of it say so and show no percentage',
   async ([, coverage, sentence]) => {

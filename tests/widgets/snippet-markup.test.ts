@@ -26,6 +26,7 @@ function aPledgeQuote(hostile: string): PledgeQuote {
     title: hostile,
     label: hostile,
     outcome: 'kept',
+    heading: hostile,
     sentence: hostile,
   };
 }

@@ -11,6 +11,7 @@ import {
   save,
   untilPublished,
 } from './client.ts';
+import { as, type Token } from './people.ts';
 
 /** The one pledge of most tests, at the desk. */
 export const PLEDGE = '/trackers/test-tracker/pledges/reopen-the-ferry';
@@ -18,6 +19,19 @@ const ID = 'test-tracker/reopen-the-ferry';
 
 export function act(name: string, version: number, body: unknown = {}, path = PLEDGE): Promise<Response> {
   return fetchAsEditor(`${path}/${name}`, { method: 'POST', body, version });
+}
+
+/** Takes back what was done under this id. */
+export function undo(id: string | undefined, who?: Token): Promise<Response> {
+  return fetchAsEditor(`/undo/${id}`, { method: 'POST', headers: who ? as(who) : {} });
+}
+
+export type Audited = { slug: string; editor: string; act: string; detail: Record<string, unknown> };
+
+/** What the audit has of an act, the newest first. */
+export async function audited(name: string): Promise<Audited[]> {
+  const path = `/audit?act=${encodeURIComponent(name)}&limit=500`;
+  return (await json<{ audit: Audited[] }>(fetchAsEditor(path))).audit;
 }
 
 export async function badge(id = ID): Promise<Badge | null | undefined> {

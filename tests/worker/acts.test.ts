@@ -64,8 +64,11 @@ test.each([
   ['draft', ['save', 'submit', 'assign', 'publish', 'trash', 'rename']],
   ['review', ['save', 'return', 'assign', 'publish', 'trash', 'rename']],
   ['scheduled', ['return', 'assign', 'rename']],
-  ['published', ['save', 'retract', 'redact', 'revert', 'rename', 'merge', 'check', 'dispute']],
-  ['retracted', ['save', 'redact', 'revert', 'rename', 'merge']],
+  [
+    'published',
+    ['save', 'assign', 'retract', 'redact', 'revert', 'rename', 'merge', 'check', 'snooze', 'dispute'],
+  ],
+  ['retracted', ['save', 'assign', 'redact', 'revert', 'rename', 'merge']],
   ['merged', ['redact']],
 ])(
   'in the state %s just these acts are allowed, and every other is 409 and names them',

@@ -6,7 +6,7 @@ import { unasked } from '../../worker/ledger/act.ts';
 import { canonical } from '../../worker/ledger/chain.ts';
 import { ADMIN } from '../../worker/ledger/credentials.ts';
 import { enqueueTracker } from '../../worker/ledger/enqueue.ts';
-import { ledgerFacts } from '../../worker/ledger/facts.ts';
+import { projectionInput } from '../../worker/ledger/projection-input.ts';
 import { listTrackers } from '../../worker/ledger/trackers.ts';
 import { project } from '../../worker/projection/project.ts';
 import { ledger, ORIGIN, untilPublished } from './client.ts';
@@ -17,9 +17,9 @@ export async function expectAgreement(): Promise<void> {
   const inKv = await everythingInKv();
   const told = await runInDurableObject(ledger(), (_, { storage }) => {
     const { sql } = storage;
-    const facts = ledgerFacts(sql);
+    const input = projectionInput(sql);
     const keys = new Set([...inKv.keys(), ...keysOf(storage)]);
-    const documents = [...keys].map((key) => [key, project(key, facts, ORIGIN)] as const);
+    const documents = [...keys].map((key) => [key, project(key, input, ORIGIN)] as const);
     return {
       documents: documents.flatMap(([key, document]) =>
         document === null ? [] : [[key, canonical(document)] as const],

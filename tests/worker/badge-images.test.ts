@@ -30,7 +30,7 @@ test('the image says verdict and date, its title the whole sentence, and it is a
   expect((await fetchAsReader(`${BADGE}.svg`, { headers: { 'if-none-match': etag } })).status).toBe(304);
 });
 
-test('shields.io gets its schema, with the date in the message', async () => {
+test('shields.io gets its schema, with the date in the message and a long title cut', async () => {
   await publishOnePledge();
   expect(await json(fetchAsReader(`${BADGE}.json`))).toEqual({
     schemaVersion: 1,
@@ -40,6 +40,11 @@ test('shields.io gets its schema, with the date in the message', async () => {
     isError: false,
     logoSvg: expect.stringMatching(/^<svg /),
     cacheSeconds: 300,
+  });
+  await publishSecond('long', aPledge({ title: 'Reopen the ferry on every day of the year, at every hour' }));
+  await untilPublished();
+  expect(await json(fetchAsReader('/badge/test-tracker/long.json'))).toMatchObject({
+    label: 'Reopen the ferry on every day of the ye…',
   });
 });
 

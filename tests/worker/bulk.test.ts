@@ -3,7 +3,7 @@ import { reset, runInDurableObject } from 'cloudflare:test';
 import { afterEach, expect, test } from 'vitest';
 import type { BulkAnswer } from '../../data/desk.ts';
 import { anImportRow, aPledge, aTracker, aVerdict } from '../builders.ts';
-import { act, PLEDGE } from './acting.ts';
+import { act, audited, PLEDGE, undo } from './acting.ts';
 import { expectAgreement } from './agreement.ts';
 import { type DeskRecord, fetchAsEditor, json, ledger, publishOnePledge, save } from './client.ts';
 import { takeBackup } from './disaster.ts';
@@ -28,20 +28,8 @@ function many(slugs: string[], more: object, who?: Token, version = 1): Promise<
   return fetchAsEditor(`${TRACKER}/acts`, { method: 'POST', body, headers: who ? as(who) : {} });
 }
 
-function undo(id = ID, who?: Token): Promise<Response> {
-  return fetchAsEditor(`/undo/${id}`, { method: 'POST', headers: who ? as(who) : {} });
-}
-
 async function record(slug: string) {
   return json<DeskRecord & { checkedAt: string | null; owner: string }>(fetchAsEditor(`${PLEDGES}/${slug}`));
-}
-
-async function audited(name: string): Promise<{ slug: string; editor: string; detail: object }[]> {
-  return (
-    await json<{ audit: { slug: string; editor: string; detail: object }[] }>(
-      fetchAsEditor(`/audit?act=${name}&limit=500`),
-    )
-  ).audit;
 }
 
 const CHECK = { act: 'check', looked: 'The minutes of October.' };
@@ -93,7 +81,9 @@ test('what is asked amiss is refused as a whole, by field, and changes nothing',
     [many(slugs, { ...CHECK, looked: ' ' }), '/looked'],
     [many(slugs, { ...CHECK, id: 'short' }), '/id'],
     [many(slugs, { ...CHECK, id: undefined }), '/id'],
-    [many(slugs, { act: 'publish' }), '/act'],
+    [many(slugs, { act: 'retract' }), '/act'],
+    [many(slugs, { act: 'publish', note: ' ' }), '/note'],
+    [many(slugs, { act: 'publish', publishAt: '2030-01-01T00:00:00Z' }), '/publishAt'],
     [many(slugs, { act: 'discard', to: 'Wren' }), '/to'],
     [many(slugs, { act: 'assign' }), '/to'],
     [many([], CHECK), '/pledges'],
@@ -127,7 +117,7 @@ test('checks are undone as far as nobody has looked since; a new row of the audi
   await json(
     fetchAsEditor(`${PLEDGES}/pledge-2`, { method: 'PUT', body: aPledge({ title: 'New' }), version: 1 }),
   );
-  expect(await json(undo())).toEqual({
+  expect(await json(undo(ID))).toEqual({
     id: ID,
     act: 'check',
     done: [
@@ -143,7 +133,7 @@ test('checks are undone as far as nobody has looked since; a new row of the audi
   const rows = await audited('undo');
   expect(rows).toHaveLength(3);
   expect(rows[0]).toMatchObject({ editor: 'admin', detail: { undone: 'check', undo: ID } });
-  expect(await json(undo(), 409)).toMatchObject({ detail: 'It was undone already.' });
+  expect(await json(undo(ID), 409)).toMatchObject({ detail: 'It was undone already.' });
   await expectAgreement();
 });
 

@@ -4,20 +4,16 @@ import { afterEach, expect, test } from 'vitest';
 import { dayAfter, dayAt, firstMoment } from '../../data/calendar.ts';
 import type { Preview } from '../../data/desk.ts';
 import type { Badge, PublishedPledge, Summary } from '../../data/published.ts';
-import { today } from '../../worker/ledger/listing.ts';
-import type { Editor } from '../../worker/roles.ts';
-import { anImportRow, aPledge, aTracker, aVerdict } from '../builders.ts';
+import type { Editor } from '../../data/roles.ts';
+import { today } from '../../worker/ledger/today.ts';
+import { anImportRow, aPledge, aVerdict } from '../builders.ts';
 import { CLOCK_CHANGES } from '../clock-changes.ts';
-import { fetchAsEditor, fetchAsReader, json, ledger, untilPublished } from './client.ts';
+import { fetchAsEditor, fetchAsReader, found, json, ledger, untilPublished } from './client.ts';
 import { page } from './page.ts';
 
 afterEach(reset);
 
 const BASE = '/trackers/test-tracker';
-
-async function found(timezone: string): Promise<void> {
-  await json(fetchAsEditor('/trackers', { method: 'POST', body: aTracker({ timezone }) }), 201);
-}
 
 function importRows(pledges: unknown[]): Promise<Response> {
   return fetchAsEditor(`${BASE}/import`, { method: 'POST', body: { pledges } });
@@ -31,7 +27,7 @@ function aRowOf(slug: string, when: string) {
 
 test.for(CLOCK_CHANGES)('pages, cards and feeds tell the day in $timezone', async (each) => {
   const { timezone, day, said, morning, evening } = each;
-  await found(timezone);
+  await found({ timezone });
   const later = (when: string) => new Date(Date.parse(when) + 1000).toISOString();
   const rows = [
     { ...aRowOf('early', morning), checkedAt: later(morning) },
@@ -48,9 +44,9 @@ test.for(CLOCK_CHANGES)('pages, cards and feeds tell the day in $timezone', asyn
     for (const words of [
       `Test Desk</a>, ${said} · Last checked ${said}`,
       `${said} · <b>Verdict</b>`,
-      `Last updated ${said}.`,
+      `Updated ${said} · `,
       `<meta property="og:title" content="In progress (${said}): ${slug}"/>`,
-      `In progress, ${said}. Revision 1.`,
+      `In progress (${said}). Revision 1.`,
       `&lt;a href=&quot;https://pledges.example/test-tracker/${slug}&quot; aria-label=&quot;In progress: ${slug}. Verdict by Test Desk, ${said}&quot;`,
     ])
       expect(told).toContain(words);
@@ -75,7 +71,7 @@ test.for(CLOCK_CHANGES)('pages, cards and feeds tell the day in $timezone', asyn
 
 test.for(CLOCK_CHANGES)('a day in an import is its first moment in $timezone', async (each) => {
   const { timezone, day, said, first, before } = each;
-  await found(timezone);
+  await found({ timezone });
   const row = aRowOf('by-day', day);
   expect(await json(importRows([row]))).toMatchObject({ created: 1 });
   // The same in the form that the export gives it is no change.
@@ -109,7 +105,7 @@ test.for(CLOCK_CHANGES)('a day in an import is its first moment in $timezone', a
 });
 
 test('an import refuses a day that has not come where its tracker is, and what is neither day nor instant', async () => {
-  await found('Pacific/Kiritimati');
+  await found({ timezone: 'Pacific/Kiritimati' });
   const now = new Date().toISOString();
   const there = dayAt(now, 'Pacific/Kiritimati');
   expect(await json(importRows([aRowOf('today', there)]))).toMatchObject({ created: 1 });
@@ -129,7 +125,7 @@ test.for(CLOCK_CHANGES)(
   'a term that is closed on a day is over from its first moment in $timezone',
   async (each) => {
     const { timezone, day, first, said } = each;
-    await found(timezone);
+    await found({ timezone });
     await json(importRows([anImportRow({ verdict: { ...aVerdict({ id: 'kept' }), publishedAt: null } })]));
     const close = (closedAt: string, status: number) =>
       json<Record<string, unknown>>(
@@ -148,7 +144,7 @@ test.for(CLOCK_CHANGES)(
   'a look belongs to the day that it was in $timezone, also when the clock has changed since',
   async (each) => {
     const { timezone, before, morning, evening } = each;
-    await found(timezone);
+    await found({ timezone });
     const minute = (when: string, minutes: number) =>
       new Date(Date.parse(when) + minutes * 60_000).toISOString();
     const looked = (slug: string, due: string, checkedAt: string) => anImportRow({ slug, due, checkedAt });
@@ -173,7 +169,7 @@ test.for(CLOCK_CHANGES)(
 
 test('what a preview fills in as today is today where the tracker is', async () => {
   for (const timezone of ['Pacific/Kiritimati', 'Pacific/Pago_Pago']) {
-    await found(timezone);
+    await found({ timezone });
     const responses = [{ from: 'The council', text: 'No.' }];
     const body = { slug: 'reopen-the-ferry', ...aPledge(), responses };
     await json(fetchAsEditor(`${BASE}/pledges`, { method: 'POST', body }), 201);

@@ -1,6 +1,7 @@
 // The front door: what an editor and a reader send, and the wait until the outbox is empty.
 import { env, exports } from 'cloudflare:workers';
 import { expect } from 'vitest';
+import type { Tracker } from '../../data/tracker.ts';
 import { sha256 } from '../../worker/digest.ts';
 import type { By } from '../../worker/ledger/act.ts';
 import { aPledge, aTracker } from '../builders.ts';
@@ -46,9 +47,14 @@ export async function json<Body = Record<string, unknown>>(
   return JSON.parse(text);
 }
 
+/** Founds `aTracker()`, with what is other in it. */
+export async function found(change: Partial<Tracker> = {}): Promise<void> {
+  await json(fetchAsEditor('/trackers', { method: 'POST', body: aTracker(change) }), 201);
+}
+
 /** Founds `aTracker()` and publishes `aPledge()` in it as `reopen-the-ferry`; answers its record at the desk. */
 export async function publishOnePledge() {
-  await json(fetchAsEditor('/trackers', { method: 'POST', body: aTracker() }), 201);
+  await found();
   const body = { slug: 'reopen-the-ferry', ...aPledge() };
   await json(fetchAsEditor('/trackers/test-tracker/pledges', { method: 'POST', body }), 201);
   const published = await json<DeskRecord>(publish(1));

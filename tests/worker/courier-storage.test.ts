@@ -2,7 +2,7 @@
 import { runInDurableObject } from 'cloudflare:test';
 import { expect, test } from 'vitest';
 import { COURIER_MIGRATIONS } from '../../worker/courier/migrations.ts';
-import { migrate } from '../../worker/ledger/migrations.ts';
+import { migrate } from '../../worker/storage.ts';
 import { courier } from './receivers.ts';
 
 test('the tables are these; when this fails, append a migration and update the snapshot', async () => {

@@ -68,7 +68,7 @@ test('the corrections page tells every correction, retraction and redaction for 
   await json(act('redact', 3, { revisions: [1, 2], note: 'Court order 7/26.' }, boat));
   await untilPublished();
   const told = await page();
-  expect(told).toContain('Corrected');
+  expect(told).toContain('<strong>Correction</strong>');
   expect(told).toContain(': Kept. We misread &lt;the&gt; minutes.');
   expect(told).toContain('The promise was never made.');
   expect(told).toContain('Court order 7/26.');

@@ -262,7 +262,8 @@ test.each(['/backup', '/trackers/test-tracker/export.json'])(
 
 /**
  * What the Ledger is asked without a credential: by the door, by whoever signs in or has a code, by readers, by the platform, and
- * by the desk's own route where the Courier has not done what somebody was let do.
+ * by the desk's own route where the Courier has not done what somebody was let do; and by the Courier, whose mails tell people how much
+ * waits for them, in numbers.
  */
 const OPEN = [
   'constructor',
@@ -272,6 +273,8 @@ const OPEN = [
   'suggest',
   'alarm',
   'noteWebhookActFailed',
+  'noteWebhookOff',
+  'waitingFor',
 ];
 
 test('no method of the Ledger does or tells anything without a credential', async () => {

@@ -34,10 +34,13 @@ test('an editor creates a pledge, saves it, publishes it, and finds it published
     status: null,
     ready: null,
     owner: 'admin',
+    assignee: null,
     authors: ['admin'],
     publishAt: null,
     comment: null,
     checkedAt: null,
+    snoozedUntil: null,
+    suggestions: 0,
     movedTo: null,
     acts: ['save', 'submit', 'assign', 'publish', 'trash', 'rename'],
   });
@@ -198,7 +201,9 @@ test('a body that cannot be read is 400, 413 or 415, and one with a wrong field 
   await json(send('{'), 400);
   await json(send('['.repeat(200_000)), 400);
   await json(send('{}', 'text/plain'), 415);
-  await json(send(JSON.stringify({ title: 'x'.repeat(300_000) })), 413);
+  expect(await json(send(JSON.stringify({ title: 'x'.repeat(300_000) })), 413)).toMatchObject({
+    detail: 'At most 256 kB.',
+  });
   const unknown = await json<{ errors: unknown[] }>(send('{"verdict":{"colour":"red"}}'), 422);
   expect(unknown.errors).toEqual([
     expect.objectContaining({

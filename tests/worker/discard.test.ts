@@ -60,7 +60,9 @@ test('a writer discards what nobody else has written in; what is scheduled comes
   await json(save(version + 5, aPledge({ verdict: aVerdict({ id: 'kept' }) })));
   const publishAt = new Date(Date.now() + 3_600_000).toISOString();
   await json(act('publish', version + 6, { note: 'Tomorrow.', publishAt }));
-  await json(act('discard', version + 7), 409);
+  expect(await json(act('discard', version + 7), 409)).toMatchObject({
+    detail: '"discard" is not possible while the pledge is "scheduled".',
+  });
   await json(act('return', version + 7, { note: 'Not yet.' }));
   await json(act('discard', version + 8));
 });

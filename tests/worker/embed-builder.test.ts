@@ -69,7 +69,7 @@ test('words find pledges, each of which leads to its line, and a pasted address 
   await publishSecond();
   await untilPublished();
   const { html } = await built('?tracker=test-tracker&q=reopen');
-  expect(html).toContain('1 pledge found.');
+  expect(html).toContain('Results: 1');
   expect(html).toContain(`href="/embed?pledge=${ID}"`);
   expect((await built('?tracker=test-tracker&q=zeppelin')).html).toContain('No pledge has these words.');
   for (const [pasted, to] of [

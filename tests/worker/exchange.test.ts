@@ -9,12 +9,13 @@ import {
   type DeskRecord,
   fetchAsEditor,
   fetchAsReader,
+  found,
   json,
   ledger,
   save,
   untilPublished,
 } from './client.ts';
-import { exported, found, type Refusal, type Report, sendCsv, sendJson } from './exchange.ts';
+import { exported, type Refusal, type Report, sendCsv, sendJson } from './exchange.ts';
 
 afterEach(reset);
 
@@ -80,7 +81,7 @@ test('a dry run names every fault by line and column, and neither it nor a refus
       [4, 'title'],
       [6, 'evidence_1_title'],
     ]);
-    expect(errors[2]?.detail).toBe('is missing; it must be text');
+    expect(errors[2]?.detail).toBe('is missing; it needs text');
   }
   expect(await json(fetchAsEditor('/trackers/test-tracker/pledges'))).toEqual({ pledges: [] });
   const missing = await json<Refusal>(sendCsv('slug,title\nx,y\n'), 422);

@@ -1,7 +1,6 @@
 // The spreadsheet in and out through the desk.
 import { expect } from 'vitest';
-import { aTracker } from '../builders.ts';
-import { ADMIN_TOKEN, fetchAsEditor, fetchAsReader, json } from './client.ts';
+import { ADMIN_TOKEN, fetchAsEditor, fetchAsReader } from './client.ts';
 
 export type Report = { created: number; changed: number; unchanged: number; warnings: string[] };
 export type Refusal = { errors: { pointer: string; line?: number; column?: string; detail: string }[] };
@@ -29,9 +28,4 @@ export async function exported(kind: 'csv' | 'json', tracker = 'test-tracker'): 
   expect(answer.status).toBe(200);
   // The bytes, because text() would take the byte order mark away.
   return new TextDecoder('utf-8', { ignoreBOM: true, fatal: true }).decode(await answer.arrayBuffer());
-}
-
-/** Founds `aTracker()`. */
-export async function found(): Promise<void> {
-  await json(fetchAsEditor('/trackers', { method: 'POST', body: aTracker() }), 201);
 }

@@ -109,12 +109,12 @@ test('a value has a summary of its own; with a category beside it there is none,
   expect((await json<Summary>(of('facet=party:greens'))).tally).toMatchObject({ total: 1, retracted: 1 });
 });
 
-test('the pages name them, escaped, lead to the others of a value, and offer them as filters without a script', async () => {
+test('the pages name facets, escaped, lead to the others of a value, and offer them as filters without a script', async () => {
   const pledge = await page('/test-tracker/both-parties');
-  expect(pledge).toContain('<dt>Party &lt;i&gt;</dt>');
+  expect(pledge).toContain('<dt>Party &lt;i&gt;:</dt>');
   expect(pledge).toContain('<a href="/test-tracker?facet=party:greens#pledges">The &quot;Greens&quot;</a>');
   const tracker = await page('/test-tracker?facet=party:greens&facet=home-region:north');
-  expect(tracker).toContain('1 pledge found');
+  expect(tracker).toContain('Results: 1');
   expect(tracker).toContain('<option value="party:greens" selected="">The &quot;Greens&quot; (1)</option>');
   expect(tracker.match(/<select name="facet">/g)).toHaveLength(2);
 });
@@ -143,7 +143,7 @@ test('oEmbed, frames and the embed builder show a value of a facet by itself, an
   expect((await ask('/embed?tracker=test-tracker&facet=party:none')).status).toBe(404);
 });
 
-test('the description of the API knows of them, in what may be asked and in every answer', async () => {
+test('the description of the API knows of facets, in what may be asked and in every answer', async () => {
   expect(Object.keys(summaryQuery.shape)).toContain('facet');
   for (const [path, schema] of [
     ['trackers/test-tracker', publishedTrackerSchema],

@@ -31,7 +31,14 @@ type JsonFeed = {
   version: string;
   language: string;
   feed_url: string;
-  items: { id: string; title: string; content_html: string; content_text: string; date_modified: string }[];
+  items: {
+    id: string;
+    title: string;
+    content_html: string;
+    content_text: string;
+    date_published: string;
+    date_modified: string;
+  }[];
 };
 
 async function changeAndCorrect(): Promise<void> {
@@ -55,7 +62,7 @@ test.each([TRACKER, PLEDGE])('%s/feed.atom tells each change and its reason in w
     copyright: 'CC0 1.0',
   });
   expect(feed.items.map(({ title, url }) => [title, url])).toEqual([
-    ['Corrected to Kept: Reopen the ferry', `${ORIGIN}${PLEDGE}`],
+    ['Correction · Kept: Reopen the ferry', `${ORIGIN}${PLEDGE}`],
     ['Broken: Reopen the ferry', `${ORIGIN}${PLEDGE}`],
     ['In progress: Reopen the ferry', `${ORIGIN}${PLEDGE}`],
   ]);
@@ -81,6 +88,7 @@ test.each([TRACKER, PLEDGE])('%s/feed.json says the same as JSON Feed 1.1', asyn
     feed.items.map(({ id, title }) => [id, title]),
   );
   expect(sent.items[0]?.content_text).toContain('We misread <the> minutes & more.');
+  for (const { date_published, date_modified } of sent.items) expect(date_published).toBe(date_modified);
 });
 
 test('each entry names the hash of its revision; the newest is the head of the tracker', async () => {
@@ -109,7 +117,7 @@ test('the corrections of a tracker have a feed of their own, which repeats nothi
   });
   expect(feed.items.map(({ title, url }) => [title, url])).toEqual([
     ['Verdict withdrawn: Reopen the ferry', `${ORIGIN}${PLEDGE}`],
-    ['Corrected to Kept: Reopen the ferry', `${ORIGIN}${PLEDGE}`],
+    ['Correction · Kept: Reopen the ferry', `${ORIGIN}${PLEDGE}`],
   ]);
   expect(text).not.toMatch(/Broken|In progress/);
   const all = await feedAt(`${TRACKER}/feed.atom`);

@@ -3,8 +3,8 @@ import { reset } from 'cloudflare:test';
 import { afterEach, expect, test } from 'vitest';
 import { anImportRow, aPledge, aTracker, aVerdict } from '../builders.ts';
 import { act, PLEDGE } from './acting.ts';
-import { fetchAsEditor, json, publishOnePledge, save } from './client.ts';
-import { exported, found, type Refusal, sendCsv, sendJson } from './exchange.ts';
+import { fetchAsEditor, found, json, publishOnePledge, save } from './client.ts';
+import { exported, type Refusal, sendCsv, sendJson } from './exchange.ts';
 
 afterEach(reset);
 

@@ -7,7 +7,7 @@ import { GROUND, layGround, partsOf, SLUGS, strike, versionAt, WRITING_ROUTES } 
 import { mutated } from './mutation.ts';
 
 /** Requests for each route. */
-const RUNS = 60;
+const RUNS = 40;
 
 const MEGABYTE = 1024 * 1024;
 const IMPORT = 'POST /api/v1/desk/trackers/:tracker/import';
@@ -85,6 +85,7 @@ function addressOf(route: string, slug: string): string {
 }
 
 function typeOf(route: string): string {
+  if (route.endsWith('/followers/import')) return 'text/plain';
   return route.endsWith('/restore') ? 'application/x-ndjson' : 'application/json';
 }
 

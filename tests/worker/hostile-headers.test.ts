@@ -7,7 +7,7 @@ import fc from '../property.ts';
 import { GROUND, layGround, partsOf, ROUTES, SLUGS, strike, versionAt } from './hostile.ts';
 
 /** Requests for each route. */
-const RUNS = 50;
+const RUNS = 30;
 
 // biome-ignore format: -- a table of headers reads best as it is
 const VALUES: Record<string, string[]> = {

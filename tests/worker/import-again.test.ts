@@ -3,8 +3,8 @@ import { reset } from 'cloudflare:test';
 import { afterEach, expect, test } from 'vitest';
 import { anImportRow, aPledge, aVerdict } from '../builders.ts';
 import { PLEDGE } from './acting.ts';
-import { type DeskRecord, fetchAsEditor, json, publish, save } from './client.ts';
-import { exported, found, type Refusal, type Report, sendCsv, sendJson } from './exchange.ts';
+import { type DeskRecord, fetchAsEditor, found, json, publish, save } from './client.ts';
+import { exported, type Refusal, type Report, sendCsv, sendJson } from './exchange.ts';
 
 afterEach(reset);
 

@@ -1,9 +1,9 @@
 // Sheets as people keep them: their own columns, words and days, and what becomes of each row.
 import { reset } from 'cloudflare:test';
 import { afterEach, expect, test } from 'vitest';
-import type { ImportRun, KeptMappings, MappedReport } from '../../data/import-mapping.ts';
+import type { ImportRun, KeptMappings, MappedReport } from '../../data/import-report.ts';
 import { aTracker } from '../builders.ts';
-import { type DeskRecord, fetchAsEditor, fetchAsReader, json, untilPublished } from './client.ts';
+import { type DeskRecord, fetchAsEditor, fetchAsReader, found, json, untilPublished } from './client.ts';
 import { exported, type Refusal } from './exchange.ts';
 
 afterEach(reset);
@@ -12,10 +12,6 @@ const IMPORT = '/trackers/test-tracker/import';
 const pledge = (slug: string) => `/trackers/test-tracker/pledges/${slug}`;
 
 type Sheet = { mapping: object; header: string[]; rows: (string | null)[][]; id?: string; seen?: string[] };
-
-async function found(overrides = {}): Promise<void> {
-  await json(fetchAsEditor('/trackers', { method: 'POST', body: aTracker(overrides) }), 201);
-}
 
 function tryOut(sheet: Sheet): Promise<MappedReport> {
   return json<MappedReport>(fetchAsEditor(`${IMPORT}?dryRun=true`, { method: 'POST', body: sheet }));

@@ -11,9 +11,9 @@ import {
   publishedPledgeSchema,
   publishedTrackerSchema,
   redirectSchema,
+  searchIndexSchema,
   summarySchema,
   trackersSchema,
-  wordsSchema,
 } from '../../data/published.ts';
 import * as example from '../../data/seed/example.ts';
 import * as uk2017 from '../../data/seed/uk-2017.ts';
@@ -42,7 +42,7 @@ const SCHEMAS = {
   summary: summarySchema,
   pledge: publishedPledgeSchema,
   badge: badgeSchema,
-  words: wordsSchema,
+  words: searchIndexSchema,
   installation: installationSchema,
 } satisfies Record<KeyParts['kind'], object>;
 

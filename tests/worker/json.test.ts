@@ -1,6 +1,6 @@
 import { reset } from 'cloudflare:test';
 import { afterEach, expect, test } from 'vitest';
-import { readJson } from '../../worker/routes/desk/json.ts';
+import { readJson } from '../../worker/routes/json.ts';
 import { anImportRow, aPledge } from '../builders.ts';
 import fc from '../property.ts';
 import { PLEDGE } from './acting.ts';

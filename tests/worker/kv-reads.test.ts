@@ -74,6 +74,32 @@ test.each([
   expect(await answer.json()).toMatchObject({ status: 'failing', kv: 'does not answer' });
 });
 
+test.each([
+  ['', 'This page cannot be shown at the moment'],
+  ['?lang=de', 'Diese Seite kann gerade nicht angezeigt werden'],
+  ['?lang=ar', 'لا يمكن عرض هذه الصفحة حاليًا'],
+])('a browser that asks for a page%s gets one that says so in words', async (query, words) => {
+  await publishOnePledge();
+  readsEnd(failing);
+  const accept = 'text/html,application/xhtml+xml,*/*;q=0.8';
+  for (const path of ['/test-tracker/reopen-the-ferry', '/test-tracker', '/', '/nothing']) {
+    const answer = await fetchAsReader(path + query, { headers: { accept } });
+    expect([path, answer.status, answer.headers.get('content-type')]).toEqual([
+      path,
+      503,
+      'text/html; charset=utf-8',
+    ]);
+    expect([answer.headers.get('cache-control'), answer.headers.get('retry-after')]).toEqual([
+      'no-store',
+      '30',
+    ]);
+    expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'");
+    const html = await answer.text();
+    expect(html).toContain(`<h1>${words}</h1>`);
+    expect(html).not.toContain('secret');
+  }
+});
+
 test('a read that failed is read again for the next reader', async () => {
   await publishOnePledge();
   const spy = readsEnd(failing);

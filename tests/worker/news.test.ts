@@ -1,7 +1,7 @@
 // What is told of each act, to whom, and how often.
 import { abortAllDurableObjects, evictDurableObject, reset, runInDurableObject } from 'cloudflare:test';
 import { afterEach, expect, test, vi } from 'vitest';
-import type { NewsItem } from '../../worker/courier/item.ts';
+import type { NewsItem } from '../../worker/courier-item.ts';
 import { anImportRow, aPledge, aTracker, aVerdict } from '../builders.ts';
 import { act, PLEDGE, publishSecond, publishVerdict } from './acting.ts';
 import { fetchAsEditor, json, ledger, ORIGIN, publishOnePledge, save, untilPublished } from './client.ts';

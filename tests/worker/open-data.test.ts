@@ -46,7 +46,7 @@ test('what readers download is what an import reads back unchanged, as CSV and a
   expect(lines(csv)).toEqual(lines(await ofDesk.text()));
 });
 
-test('it tells its licence, its dictionary and the head of the chain', async () => {
+test('a download tells its licence, its dictionary and the head of the chain', async () => {
   await publishOnePledge();
   const { head } = await json<PublishedTracker>(fetchAsReader('/api/v1/trackers/test-tracker'));
   expect(JSON.parse(await exported('json'))).toMatchObject({
@@ -71,7 +71,7 @@ test('more pledges than one read takes come out whole and in the order of the li
   expect((await exported('csv')).trim().split('\r\n')).toHaveLength(106);
 });
 
-test('no draft and no withdrawn verdict is in it, and a text that a spreadsheet would run is disarmed', async () => {
+test('no draft and no withdrawn verdict is in a download, and a text that a spreadsheet would run is disarmed', async () => {
   const { version } = await publishOnePledge();
   const draft = { slug: 'a-draft', title: 'Not yet for readers' };
   await json(fetchAsEditor('/trackers/test-tracker/pledges', { method: 'POST', body: draft }), 201);
@@ -121,7 +121,7 @@ test('of two related pledges that became one, one is named, and an import takes 
   });
 });
 
-test('its ETag changes with a check, which changes no revision, and is a 304 until then', async () => {
+test('the ETag of a download changes with a check, which changes no revision, and is a 304 until then', async () => {
   const { version } = await publishOnePledge();
   const path = '/api/v1/trackers/test-tracker/export.json';
   const first = await fetchAsReader(path);

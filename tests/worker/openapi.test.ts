@@ -1,12 +1,13 @@
 // What the description of the API tells is what the routers have: no route more, and none less.
 import { expect, test } from 'vitest';
-import { ROUTERS } from '../../worker/app.ts';
+import { allRouters } from '../../worker/app.ts';
 import { DESK_OPERATIONS } from '../../worker/contract/desk/operations.ts';
 import { PAGES, PUBLIC_OPERATIONS } from '../../worker/contract/public-operations.ts';
-import { DESK_PATH } from '../../worker/routes/desk/route.ts';
+import { DESK_PATH } from '../../worker/routes/paths.ts';
 
 const ROUTES = new Set(
-  ROUTERS.flatMap(({ routes }) => routes)
+  (await allRouters())
+    .flatMap(({ routes }) => routes)
     .filter(({ method }) => method !== 'ALL')
     .map(({ method, path }) => `${method} ${path}`),
 );

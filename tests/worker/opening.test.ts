@@ -179,6 +179,8 @@ test('the day of the opening is no look: who made it ready has looked then, and 
   const { due } = await json<{ due: { pledges: object[] } }>(fetchAsEditor('/today'));
   expect(due.pledges).toMatchObject([{ slug: 'dig-a-canal', reasons: ['never-checked'], lookedAt: null }]);
   expect(await json(fetchAsEditor(PLEDGE))).toMatchObject({ checkedAt: ready?.at });
+  const { pledges } = await json<{ pledges: object[] }>(fetchAsEditor('/pledges'));
+  expect(pledges).toContainEqual(expect.objectContaining({ slug: 'reopen-the-ferry', lookedAt: ready?.at }));
 });
 
 test('a change at the desk keeps an import’s date with its verdict, and another verdict is of the opening', async () => {
@@ -415,11 +417,14 @@ test('what was taken back, undone or thrown away before the opening is a draft a
   await makeReady('plant-trees');
   await json(fetchAsEditor('/trackers/test-tracker/pledges/plant-trees', { method: 'DELETE', version: 2 }));
   await json(open(1));
-  for (const id of [made, taken])
-    expect(await json(fetchAsEditor(`/undo/${id}`, { method: 'POST' }))).toMatchObject({
-      done: [],
-      refused: [{ reason: 'stale-version' }],
-    });
+  // What readers were told meanwhile is not taken back, and says so.
+  expect(await json(fetchAsEditor(`/undo/${made}`, { method: 'POST' }), 409)).toMatchObject({
+    type: expect.stringContaining('#not-undoable'),
+  });
+  expect(await json(fetchAsEditor(`/undo/${taken}`, { method: 'POST' }))).toMatchObject({
+    done: [],
+    refused: [{ reason: 'stale-version' }],
+  });
   await json(act('recover', 0, {}, '/trackers/test-tracker/pledges/plant-trees'));
   const { pledges } = await json<{ pledges: { slug: string; state: string; ready: null }[] }>(
     fetchAsEditor('/trackers/test-tracker/pledges'),

@@ -27,8 +27,8 @@ test('a tracker in a language written from the right is turned round, any other 
     201,
   );
   await untilPublished();
-  expect(await page('/test-tracker')).toContain('<html lang="en" dir="rtl">');
-  expect(await page('/other')).toContain('<html lang="en">');
+  expect(await page('/test-tracker')).toContain('<html lang="ar" dir="rtl">');
+  expect(await page('/other')).toContain('<html lang="cy">');
 });
 
 test('the head of a tracker’s and of a pledge’s page names their embed and their feeds, and what it names is there', async () => {

@@ -18,6 +18,7 @@ test('a token is shown once, is kept as a hash, and tells when it was last used'
     may: expect.arrayContaining(['GET /me', 'POST /trackers/:tracker/pledges']),
     via: 'token',
     hasKey: true,
+    counts: { inbox: 0, suggestions: 0 },
   });
   const listed = await json<{ tokens: Token[] }>(fetchAsEditor('/tokens'));
   expect(listed.tokens).toEqual([

@@ -1,6 +1,6 @@
 // Who the tests of the desk work as.
 import { expect } from 'vitest';
-import type { Role } from '../../worker/roles.ts';
+import type { Role } from '../../data/roles.ts';
 import { fetchAsEditor, fetchAsReader, json, ORIGIN } from './client.ts';
 
 export type Token = { id: string; name: string; secret: string; drafts: number; lastUsedAt: string | null };

@@ -31,7 +31,7 @@ async function publishFull(): Promise<number> {
   return version + 2;
 }
 
-test('readers see them on the page, oldest step first, and in the API as they were written', async () => {
+test('readers see yardstick, timeline and month on the page, oldest step first, and in the API as they were written', async () => {
   await publishFull();
   expect(await document()).toMatchObject({
     due: '2025-02',
@@ -41,8 +41,8 @@ test('readers see them on the page, oldest step first, and in the API as they we
   });
   const html = await page(PLEDGE);
   expect(html).toContain('What would count as kept:</b> A crossing every hour &lt;b&gt;');
-  expect(html).toContain('Promised by the end of <time datetime="2025-02">February 2025</time>');
-  expect(html).toContain('not a priority, begun or done by the previous government');
+  expect(html).toContain('Deadline: <time datetime="2025-02">February 2025</time>.');
+  expect(html).toContain('Reasons: low priority, work of the previous government.');
   expect(html).toContain('Test Council · primary source');
   const steps = html.slice(html.indexOf('class="timeline"'), html.indexOf('class="evidence"'));
   expect(steps.match(/<time[^>]*>[^<]*/g)).toEqual([
@@ -55,7 +55,7 @@ test('readers see them on the page, oldest step first, and in the API as they we
   expect(steps).toContain('Talks &quot;behind&quot; closed doors');
 });
 
-test('a withdrawn verdict takes them with it, and a redaction leaves none of them anywhere that readers get', async () => {
+test('a withdrawn verdict takes those fields with it, and a redaction leaves none of them anywhere that readers get', async () => {
   const version = await publishFull();
   await json(act('retract', version, { note: 'It was never promised.' }));
   const withdrawn = await document();
@@ -68,7 +68,7 @@ test('a withdrawn verdict takes them with it, and a redaction leaves none of the
   );
 });
 
-test('a spreadsheet brings them in, gives them back, and the same file again changes nothing', async () => {
+test('a spreadsheet brings those fields in, gives them back, and the same file again changes nothing', async () => {
   await publishFull();
   const csv = await (await fetchAsEditor('/trackers/test-tracker/export.csv')).text();
   expect(csv).toMatch(/,yardstick,.*,timeline_1_date,timeline_1_text,timeline_1_url,.*,evidence_1_type,/);

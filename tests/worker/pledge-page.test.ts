@@ -35,13 +35,13 @@ test('a pledge’s page says how the promise stands to its day, why it went so, 
   await untilPublished();
   const told = async (path: string) => (await page(path)).replaceAll(/<\/?time[^>]*>/g, '');
   expect(await told(PLEDGE)).toContain(
-    'Promised by 30 September 2025. Overdue. Why it went so: blocked, no majority. The verdict is about 6 March 2025.',
+    'Deadline: 30 September 2025. Overdue. Reasons: obstruction, no majority. The verdict describes the position on 6 March 2025.',
   );
   expect(await told('/test-tracker/buy-a-boat')).toContain(
-    '<p class="meta">Promised by 30 September 2025. </p>',
+    '<p class="meta">Deadline: 30 September 2025. </p>',
   );
   const plain = await told('/test-tracker/paint-the-pier');
-  expect(plain).not.toMatch(/Promised by|Brought in|<p class="meta"><\/p>/);
+  expect(plain).not.toMatch(/Deadline|Imported|<p class="meta"><\/p>/);
 });
 
 test('an imported verdict has its own date, the day it was brought in beside it, and only a later look at it', async () => {
@@ -59,7 +59,7 @@ test('an imported verdict has its own date, the day it was brought in beside it,
   const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'Europe/London' });
   const ferry = await told(PLEDGE);
   expect(ferry).toContain('10 March 2025 · <b>Verdict</b>: In progress');
-  expect(ferry).toContain(`Brought in ${day.format(new Date(history[0]!.at))} · Revision 1`);
+  expect(ferry).toContain(`Imported ${day.format(new Date(history[0]!.at))} · Revision 1`);
   expect(ferry).not.toContain('Last checked');
   expect(await told('/test-tracker/buy-a-boat')).toContain('Last checked 1 April 2025');
 });
@@ -93,7 +93,7 @@ test('a verdict that came as a correction says so beside its date, and what is u
   await json(fetchAsEditor(`${path}/dispute`, { method: 'POST', body: review, version: version + 2 }));
   await untilPublished();
   const told = (await page(PLEDGE)).replaceAll(/<time[^>]*>[^<]*<\/time>/g, 'a day');
-  expect(told).toContain('Test Desk</a>, <a href="#history">corrected</a>, a day');
+  expect(told).toContain('Test Desk</a>, a day · <a href="#history">Correction</a>');
   expect(told).toContain('Under review since a day: The council objects.');
 });
 

@@ -31,6 +31,7 @@ type Preview = {
   needsSecondPerson: boolean;
   now: Shown | null;
   next: Shown | null;
+  embed: string | null;
   readersWait: Record<string, number>;
 };
 
@@ -59,7 +60,10 @@ test('a preview is the document that the publication then makes, and nothing is 
   const before = await document();
   const [rows, values] = [await everyRow(), await everyValueInKv()];
 
-  const { now, next, ...said } = await preview();
+  const { now, next, embed, ...said } = await preview();
+  expect(embed).toMatch(
+    /^<pledge-badge pledge="test-tracker\/reopen-the-ferry".*Kept<\/a><\/pledge-badge><script .*<\/script>$/,
+  );
   expect(said).toEqual({
     version,
     kind: 'verdict',

@@ -2,7 +2,7 @@
 import { reset, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { afterEach, expect, test } from 'vitest';
-import { ledgerFacts } from '../../worker/ledger/facts.ts';
+import { projectionInput } from '../../worker/ledger/projection-input.ts';
 import { project } from '../../worker/projection/project.ts';
 import {
   badgeKey,
@@ -12,9 +12,9 @@ import {
   indexKey,
   pledgeKey,
   redirectKey,
+  searchIndexKey,
   summaryKey,
   trackerKey,
-  wordsKey,
 } from '../../worker/published.ts';
 import { anImportRow, aPledge, aTracker, aVerdict } from '../builders.ts';
 import { act, PLEDGE } from './acting.ts';
@@ -82,7 +82,7 @@ test('a publication makes a pledge ready: it passes all that readers would ask, 
     published: null,
     authors: [],
     ready: { by: 'admin', at: expect.any(String), content: aPledge(), publishedAt: null },
-    acts: ['save', 'discard', 'trash', 'rename'],
+    acts: ['save', 'assign', 'discard', 'trash', 'rename'],
     undo: expect.any(String),
   });
   expect(await json(fetchAsEditor(`${PLEDGE}/revisions`))).toEqual({ revisions: [] });
@@ -123,9 +123,14 @@ test('lists tell what is ready, find it, and show it under the words of whoever 
   ]);
   expect((await list('?state=draft')).pledges).toMatchObject([{ slug: 'buy-a-boat', ready: null }]);
   await json(save(2, aPledge({ title: 'Reopen the old ferry', verdict: aVerdict({ id: 'kept' }) })));
-  expect((await list('?state=ready')).pledges).toMatchObject([
-    { state: 'draft', title: 'Reopen the old ferry', verdict: 'in-progress', ready: { by: 'admin' } },
-  ]);
+  const written = {
+    state: 'draft',
+    title: 'Reopen the old ferry',
+    verdict: 'in-progress',
+    ready: { by: 'admin' },
+  };
+  expect((await list('?state=ready')).pledges).toMatchObject([written]);
+  expect(await json(fetchAsEditor('/pledges?state=ready'))).toMatchObject({ count: 1, pledges: [written] });
   // Nothing is due of what nobody reads yet.
   expect(await json(fetchAsEditor('/today'))).toMatchObject({ due: { count: 0 }, drafts: { count: 2 } });
 });
@@ -502,7 +507,7 @@ test('whatever were queued, the projection makes no document of a private tracke
     }),
   );
   const keys = [
-    ...[trackerKey, frontKey, indexKey, wordsKey, changesKey, correctionsKey, summaryKey].map((keyOf) =>
+    ...[trackerKey, frontKey, indexKey, searchIndexKey, changesKey, correctionsKey, summaryKey].map((keyOf) =>
       keyOf('test-tracker'),
     ),
     summaryKey('test-tracker', 'transport'),
@@ -511,8 +516,8 @@ test('whatever were queued, the projection makes no document of a private tracke
     redirectKey('/policies/ferry'),
   ];
   const made = await runInDurableObject(ledger(), (_, { storage: { sql } }) => {
-    const facts = ledgerFacts(sql);
-    return keys.map((key) => [key, project(key, facts, ORIGIN)]);
+    const input = projectionInput(sql);
+    return keys.map((key) => [key, project(key, input, ORIGIN)]);
   });
   expect(made).toEqual(keys.map((key) => [key, null]));
 });

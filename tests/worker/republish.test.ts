@@ -3,6 +3,8 @@
 import { reset, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { afterEach, expect, test, vi } from 'vitest';
+import { sweep } from '../../worker/ledger/enqueue.ts';
+import { aTracker } from '../builders.ts';
 import {
   fetchAsEditor,
   fetchAsReader,
@@ -101,9 +103,53 @@ test('a large store is searched page by page, and a page that fails is asked for
   expect(await everythingInKv()).toEqual(before);
 });
 
+test('a dry run tells how much would be written, and writes nothing', async () => {
+  await publishOnePledge();
+  await json(
+    fetchAsEditor('/trackers', {
+      method: 'POST',
+      body: aTracker({ id: 'kept-back', visibility: 'private' }),
+    }),
+    201,
+  );
+  await untilPublished();
+  const before = await everythingInKv();
+  const plan = await json(fetchAsEditor('/republish?dryRun=true', { method: 'POST' }));
+  expect(plan).toEqual({ dryRun: true, queued: before.size, trackers: 1, seconds: expect.any(Number) });
+  expect((await waiting()).count).toBe(0);
+  const { audit } = await json<{ audit: object[] }>(fetchAsEditor('/audit?act=republish'));
+  expect(audit).toEqual([]);
+  // And the search for what does not belong there.
+  expect(await json(fetchAsEditor('/republish', { method: 'POST' }), 202)).toMatchObject({
+    queued: before.size + 1,
+    trackers: 1,
+  });
+});
+
+test('a search for strays queues nothing that belongs in KV', async () => {
+  await furnish();
+  await untilPublished();
+  const keys = [...(await everythingInKv()).keys()];
+  const queued = await runInDurableObject(ledger(), async (_, { storage: { sql } }) => {
+    await sweep(sql, 'sweep', async () => ({ keys: [...keys, 'v1:badge:test-tracker/never'], next: null }));
+    return [...sql.exec<{ key: string }>('SELECT key FROM outbox')].map(({ key }) => key);
+  });
+  expect(queued).toEqual(['v1:badge:test-tracker/never']);
+});
+
 test('a Ledger that holds nothing yet leaves KV to its readers, and stays empty', async () => {
   await env.PUBLISHED.put('v1:trackers', '{"trackers":[]}', { metadata: { etag: 'kept' } });
-  expect(await json(fetchAsEditor('/republish', { method: 'POST' }), 202)).toEqual({ queued: 0 });
+  expect(await json(fetchAsEditor('/republish', { method: 'POST' }), 202)).toEqual({
+    queued: 0,
+    trackers: 0,
+    seconds: 0,
+  });
+  expect(await json(fetchAsEditor('/republish?dryRun=true', { method: 'POST' }))).toEqual({
+    dryRun: true,
+    queued: 0,
+    trackers: 0,
+    seconds: 0,
+  });
   await untilPublished();
   expect(await env.PUBLISHED.get('v1:trackers')).toBe('{"trackers":[]}');
   await fetchAsEditor('/backup').then((answer) => answer.body?.cancel());

@@ -2,14 +2,15 @@
 import { reset, runInDurableObject } from 'cloudflare:test';
 import { afterEach, expect, test } from 'vitest';
 import { isReserved } from '../../data/reserved.ts';
-import { ROUTERS } from '../../worker/app.ts';
+import { allRouters } from '../../worker/app.ts';
 import { aTracker } from '../builders.ts';
 import { fetchAsEditor, fetchAsReader, json, ledger, publishOnePledge, untilPublished } from './client.ts';
 
 afterEach(reset);
 
 /** The first parts of every address that the Worker answers. */
-const OWN = ROUTERS.flatMap(({ routes }) => routes)
+const OWN = (await allRouters())
+  .flatMap(({ routes }) => routes)
   .map(({ path }) => path.split('/')[1]?.replace(/\*$/, '') ?? '')
   .filter((part) => part !== '' && !part.startsWith(':'));
 

@@ -1,7 +1,7 @@
 // An installation in which every column of every table that a backup holds has a value somewhere.
 import { anImportRow, aPledge, aTracker, aVerdict } from '../builders.ts';
 import { act, PLEDGE } from './acting.ts';
-import { fetchAsEditor, fetchAsReader, json } from './client.ts';
+import { type DeskRecord, fetchAsEditor, fetchAsReader, json } from './client.ts';
 import { furnish } from './disaster.ts';
 import { accept, invite } from './invited.ts';
 import { as, newToken } from './people.ts';
@@ -16,6 +16,7 @@ export async function furnishRichly(): Promise<{ secret: string }> {
   await json(
     act('close', 1, { closedAt: '2026-05-07T22:00:00Z', rules: RULES, breakGlass: 'Alone today.' }, OTHER),
   );
+  await triage();
   await changeScheme();
   await workOnDrafts();
   const { suggestions } = await json<{ suggestions: { id: number }[] }>(fetchAsEditor('/suggestions'));
@@ -27,12 +28,14 @@ export async function furnishRichly(): Promise<{ secret: string }> {
     }),
   );
   await suggestMore();
+  await discuss();
   const wren = as(furnished);
   await json(fetchAsEditor('/me', { headers: wren }));
   await newToken('Swift', 'writer', { trackers: ['test-tracker'], expiresAt: '2035-01-01T00:00:00Z' });
   await newToken('Heron', 'admin', { trackers: ['other-tracker'], email: 'heron@desk.example' });
   await inviteOthers();
   await keepBack();
+  await followSuggestion();
   return furnished;
 }
 
@@ -100,6 +103,14 @@ async function keepBack(): Promise<void> {
   await json(fetchAsEditor('/trackers/opened-tracker/open', opening));
 }
 
+async function triage(): Promise<void> {
+  const path = `${OTHER}/pledges/paint-the-pier`;
+  await json(act('assign', 2, { to: 'Wren' }, path));
+  await json(act('snooze', 3, { until: new Date(Date.now() + 86_400_000).toISOString() }, path));
+  const views = [{ name: 'Mine', screen: 'today', query: 'who=mine' }];
+  await json(fetchAsEditor('/views', { method: 'PUT', body: { views } }));
+}
+
 // A word of the scheme changes, so that there are two versions of it.
 async function changeScheme(): Promise<void> {
   const tracker = aTracker({ review: 'two' });
@@ -123,7 +134,8 @@ async function workOnDrafts(): Promise<void> {
   }
   await json(act('return', 2, { note: 'Begun by mistake.' }, at('trashed-draft')));
   await json(act('rename', 3, { aliases: ['/policies/mistake'] }, at('trashed-draft')));
-  await json(fetchAsEditor(at('trashed-draft'), { method: 'DELETE', version: 4 }));
+  await json(act('assign', 4, { to: 'Wren' }, at('trashed-draft')));
+  await json(fetchAsEditor(at('trashed-draft'), { method: 'DELETE', version: 5 }));
   await json(act('return', 2, { note: 'Whose words are these?' }, at('returned-draft')));
   await json(act('assign', 3, { to: 'Wren' }, at('returned-draft')));
 }
@@ -138,11 +150,40 @@ async function inviteOthers(): Promise<void> {
   await invite('Plover', { role: 'editor', trackers: ['other-tracker'] }, dipper);
 }
 
+// A comment on a pledge, and one in the trash with its pledge.
+async function discuss(): Promise<void> {
+  const say = (path: string, body: object) =>
+    json(fetchAsEditor(`${path}/comments`, { method: 'POST', body }), 201);
+  await say(`${OTHER}/pledges/plant-trees`, { text: 'Ask the council.', mentions: ['Wren'] });
+  await say(`${OTHER}/pledges/imported-draft`, { text: 'Is this one ours?' });
+  await json(fetchAsEditor(`${OTHER}/pledges/imported-draft`, { method: 'DELETE', version: 1 }));
+}
+
 async function suggestMore(): Promise<void> {
-  const answer = await fetchAsReader('/api/v1/trackers/other-tracker/pledges/plant-trees/suggestions', {
+  await suggest('other-tracker/pledges/plant-trees', 'None were planted.');
+}
+
+// A suggestion that a revision followed.
+async function followSuggestion(): Promise<void> {
+  const path = '/trackers/opened-tracker/pledges/by-the-desk';
+  await suggest('opened-tracker/pledges/by-the-desk', 'It is done.');
+  const { suggestions } = await json<{ suggestions: { id: number }[] }>(
+    fetchAsEditor('/suggestions?limit=1'),
+  );
+  await json(
+    fetchAsEditor(`/suggestions/${suggestions[0]?.id}`, { method: 'PATCH', body: { state: 'accepted' } }),
+  );
+  const { version } = await json<DeskRecord>(fetchAsEditor(path));
+  const draft = { ...aPledge(), verdict: aVerdict({ id: 'kept' }) };
+  const saved = await json<DeskRecord>(fetchAsEditor(path, { method: 'PUT', version, body: draft }));
+  await json(act('publish', saved.version, { note: 'It is done.' }, path));
+}
+
+async function suggest(pledge: string, text: string): Promise<void> {
+  const answer = await fetchAsReader(`/api/v1/trackers/${pledge}/suggestions`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'cf-connecting-ip': crypto.randomUUID() },
-    body: JSON.stringify({ kind: 'disagree', text: 'None were planted.', url: 'https://c.example/photo' }),
+    body: JSON.stringify({ kind: 'disagree', text, url: 'https://c.example/photo' }),
   });
   if (!answer.ok) throw new Error(await answer.text());
 }

@@ -1,7 +1,7 @@
 // What each may do at the desk, where, and what nobody does alone.
 import { reset } from 'cloudflare:test';
 import { afterEach, expect, test } from 'vitest';
-import { LEAST_ROLE, ROLES, type Role, type Route } from '../../worker/roles.ts';
+import { LEAST_ROLE, ROLES, type Role, type Route } from '../../data/roles.ts';
 import { anImportRow, aPledge, aTracker } from '../builders.ts';
 import { type DeskRecord, fetchAsEditor, json, publishOnePledge } from './client.ts';
 import { as, newToken, type Token } from './people.ts';
@@ -13,7 +13,9 @@ const WHOLE = [
   'POST /republish',
   'GET /backup',
   'POST /restore',
-  'GET /audit',
+  'POST /followers/key',
+  'POST /followers/export',
+  'POST /followers/import',
   'GET /tokens',
   'POST /tokens',
   'PATCH /tokens/:id',

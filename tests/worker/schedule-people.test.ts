@@ -6,9 +6,10 @@ import { unasked } from '../../worker/ledger/act.ts';
 import { ADMIN } from '../../worker/ledger/credentials.ts';
 import { schedulesOf, sendSchedulesToReview } from '../../worker/ledger/schedules.ts';
 import { aPledge, aTracker } from '../builders.ts';
-import { PLEDGE } from './acting.ts';
-import { ADMIN_TOKEN, fetchAsEditor, json, ledger, untilPublished } from './client.ts';
+import { audited, PLEDGE } from './acting.ts';
+import { ADMIN_TOKEN, fetchAsEditor, found, json, ledger, untilPublished } from './client.ts';
 import { as, newToken, signIn, type Token, withCookie } from './people.ts';
+import { inAnHour, timeComes } from './scheduling.ts';
 
 afterEach(async () => {
   vi.restoreAllMocks();
@@ -19,22 +20,8 @@ afterEach(async () => {
 const BOAT = '/trackers/test-tracker/pledges/buy-a-boat';
 
 type Scheduled = { state: string; comment: string | null; owner: string; publishAt: string | null };
-type Audited = { editor: string; act: string; slug: string; detail: Record<string, unknown> };
-
-function inAnHour(): string {
-  return new Date(Date.now() + 3_600_000).toISOString();
-}
 
 const record = (path = PLEDGE) => json<Scheduled>(fetchAsEditor(path));
-
-async function audited(act: string): Promise<Audited[]> {
-  const { audit } = await json<{ audit: Audited[] }>(fetchAsEditor(`/audit?act=${encodeURIComponent(act)}`));
-  return audit;
-}
-
-async function found(change = {}): Promise<void> {
-  await json(fetchAsEditor('/trackers', { method: 'POST', body: aTracker(change) }), 201);
-}
 
 /** A draft of `writer`, scheduled by `by` for an hour from now. */
 async function schedule(by: Token | null, writer: Token | null = by, path = PLEDGE): Promise<void> {
@@ -64,14 +51,6 @@ function change({ id }: Token, body: object) {
   return json<Record<string, unknown>>(fetchAsEditor(`/tokens/${id}`, { method: 'PATCH', body }));
 }
 
-async function timeComes(): Promise<void> {
-  await runInDurableObject(ledger(), async (instance, { storage: { sql } }) => {
-    sql.exec("UPDATE pledge SET publish_at = '2026-01-01T00:00:00.000Z' WHERE publish_at IS NOT NULL");
-    await instance.alarm();
-  });
-  await untilPublished();
-}
-
 test('what a revoked person has scheduled goes back to review with a comment, is counted, and is not published', async () => {
   await found();
   const [robin, wren] = [await newToken('Robin', 'editor'), await newToken('Wren', 'writer')];
@@ -92,6 +71,7 @@ test('what a revoked person has scheduled goes back to review with a comment, is
   ]);
   expect(await audited('revoke token')).toMatchObject([{ detail: { drafts: 1, schedules: 2 } }]);
   await timeComes();
+  await untilPublished();
   expect(await record()).toMatchObject({ state: 'review' });
   // Revoked once more, there is nothing left to send back.
   expect(await revoke(robin)).toMatchObject({ drafts: 1, schedules: 0 });
@@ -119,6 +99,7 @@ test('what is scheduled passes to whoever takes the drafts, in whose name it is 
     { slug: 'reopen-the-ferry' },
   ]);
   await timeComes();
+  await untilPublished();
   expect(await record()).toMatchObject({ state: 'published' });
   expect((await audited('publish')).map(({ editor }) => editor)).toEqual(['Kim', 'Kim']);
 });
@@ -141,6 +122,7 @@ test('nobody takes over a publication that they may not make themselves, and the
   expect(await record()).toMatchObject({ state: 'scheduled' });
   expect(await revoke(robin, 'admin')).toMatchObject({ drafts: 0, schedules: 1 });
   await timeComes();
+  await untilPublished();
   expect(await audited('publish')).toMatchObject([{ editor: 'admin' }]);
 });
 
@@ -157,6 +139,7 @@ test('a person with another token that may still publish there goes on', async (
   expect(await record()).toMatchObject({ state: 'scheduled' });
   expect(await record(elsewhere)).toMatchObject({ state: 'review' });
   await timeComes();
+  await untilPublished();
   expect(await record()).toMatchObject({ state: 'published' });
 });
 
@@ -170,6 +153,7 @@ test('what was scheduled with a token that has expired at its time goes back to 
     sql.exec("UPDATE token SET expires_at = '2026-01-01T00:00:00.000Z'"),
   );
   await timeComes();
+  await untilPublished();
   expect(await record()).toMatchObject({
     state: 'review',
     publishAt: null,

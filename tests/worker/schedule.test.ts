@@ -12,20 +12,9 @@ import {
   save,
   untilPublished,
 } from './client.ts';
+import { inAnHour, timeComes } from './scheduling.ts';
 
 afterEach(reset);
-
-function inAnHour(): string {
-  return new Date(Date.now() + 3_600_000).toISOString();
-}
-
-/** Lets the time come of whatever is scheduled, and runs the alarm. No test waits for a clock, or has to be faster than one. */
-async function timeComes(): Promise<void> {
-  await runInDurableObject(ledger(), (_, { storage: { sql } }) =>
-    sql.exec("UPDATE pledge SET publish_at = '2026-01-01T00:00:00.000Z' WHERE publish_at IS NOT NULL"),
-  );
-  await runInDurableObject(ledger(), (instance) => instance.alarm());
-}
 
 test('an embargoed text is in no KV value before its time, and is published when it has come', async () => {
   const { version } = await publishOnePledge();

@@ -45,7 +45,7 @@ test.each([
     'an older installation does not know of it',
     { SECURITY_CONTACT: undefined, SECURITY_EXPIRES: undefined, SECURITY_LANGUAGES: undefined },
   ],
-])('there is none where %s', async (_, set) => {
+])('there is no security.txt where %s', async (_, set) => {
   Object.assign(env, set);
   expect((await fetchAsReader(PATH)).status).toBe(404);
 });

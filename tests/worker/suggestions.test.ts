@@ -1,9 +1,18 @@
 import { reset, runInDurableObject } from 'cloudflare:test';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { SuggestionRecord } from '../../data/desk.ts';
-import { aTracker } from '../builders.ts';
+import type { SuggestionPage, SuggestionRecord } from '../../data/desk.ts';
+import { aPledge, aTracker, aVerdict } from '../builders.ts';
 import { act, publishSecond } from './acting.ts';
-import { fetchAsEditor, fetchAsReader, json, ledger, ORIGIN, publishOnePledge } from './client.ts';
+import {
+  type DeskRecord,
+  fetchAsEditor,
+  fetchAsReader,
+  json,
+  ledger,
+  ORIGIN,
+  publishOnePledge,
+  save,
+} from './client.ts';
 import { newAddress, untilTooMany } from './limits.ts';
 import { as, newToken } from './people.ts';
 
@@ -72,14 +81,15 @@ test('what a reader suggests waits in the desk’s queue, and nothing of it is p
       reason: null,
       decidedAt: null,
       decidedBy: null,
+      revision: null,
     },
   ]);
 });
 
-test('an editor closes it once, with a reason; the contact is gone and the audit knows who did it', async () => {
+test('an editor closes a suggestion once, with a reason; the contact is gone and the audit knows who did it', async () => {
   await publishOnePledge();
   await json(suggest({ ...SUGGESTION, contact: 'reader@example.org' }), 202);
-  expect(await json(decide(1, { state: 'accepted' }), 422)).toMatchObject({
+  expect(await json(decide(1, { state: 'declined' }), 422)).toMatchObject({
     errors: [{ pointer: '/reason' }],
   });
   const decision = { state: 'accepted', reason: 'The timetable is evidence now.' };
@@ -264,7 +274,7 @@ test('the same words twice are one suggestion', async () => {
   expect(await queue()).toHaveLength(1);
 });
 
-test('it reaches the pledge that another was merged into, and only what readers see', async () => {
+test('a suggestion reaches the pledge that another was merged into, and only what readers see', async () => {
   const { version } = await publishOnePledge();
   await publishSecond('buy-a-boat');
   await json(act('merge', version, { into: 'buy-a-boat', note: 'They are one.' }));
@@ -289,4 +299,111 @@ test('another site’s form, another method, another type and a body too large a
   await json(suggest({ ...SUGGESTION, more: 1 }), 422);
   await json(suggest([]), 422);
   expect(await queue()).toEqual([]);
+});
+
+test('spam is declined without a reason, and is told apart from what was declined with one', async () => {
+  await publishOnePledge();
+  for (const text of ['One.', 'Two.', 'Three.'])
+    await json(suggest({ ...SUGGESTION, text }, { 'cf-connecting-ip': newAddress() }), 202);
+  await json(decide(1, { state: 'spam', reason: 'It sells shoes.' }), 422);
+  expect(await json(decide(1, { state: 'spam' }))).toMatchObject({
+    state: 'spam',
+    reason: null,
+    contact: null,
+  });
+  await json(decide(2, { state: 'declined', reason: 'It is in the summary.' }));
+  const ids = (found: SuggestionRecord[]) => found.map(({ id }) => id);
+  expect(ids(await queue('?state=spam'))).toEqual([1]);
+  expect(ids(await queue('?state=declined'))).toEqual([2]);
+  expect(await json(decide(1, { state: 'accepted' }), 409)).toMatchObject({
+    detail: 'It has been declined as spam already.',
+  });
+  expect(
+    await json(fetchAsEditor('/suggestions', { method: 'PATCH', body: { ids: [1, 3], state: 'spam' } })),
+  ).toEqual({
+    decided: 1,
+    results: [
+      { id: 1, done: false, reason: 'already-decided', state: 'spam' },
+      { id: 3, done: true },
+    ],
+  });
+});
+
+test('the queue says of which pledges it is, why most were declined, and takes a span of time', async () => {
+  await publishOnePledge();
+  await publishSecond();
+  const boat = PATH.replace('reopen-the-ferry', 'buy-a-boat');
+  const send = (text: string, path = PATH) =>
+    json(suggest({ ...SUGGESTION, text }, { 'cf-connecting-ip': newAddress() }, path), 202);
+  for (const text of ['One.', 'Two.', 'Three.']) await send(text);
+  await send('Four.', boat);
+  const page = await json<SuggestionPage>(fetchAsEditor('/suggestions?groups=true&reasons=true&limit=1'));
+  expect(page.groups).toEqual([
+    {
+      tracker: 'test-tracker',
+      slug: 'buy-a-boat',
+      title: 'Buy a boat',
+      count: 1,
+      newest: expect.any(String),
+    },
+    {
+      tracker: 'test-tracker',
+      slug: 'reopen-the-ferry',
+      title: 'Reopen the ferry',
+      count: 3,
+      newest: expect.any(String),
+    },
+  ]);
+  expect([page.reasons, page.suggestions.length]).toEqual([[], 1]);
+  await json(decide(1, { state: 'declined', reason: 'Seldom.' }));
+  await json(decide(4, { state: 'accepted', reason: 'Thanks.' }));
+  const body = { ids: [2, 3], state: 'declined', reason: 'It is in the summary.' };
+  await json(fetchAsEditor('/suggestions', { method: 'PATCH', body }));
+  const { reasons } = await json<SuggestionPage>(fetchAsEditor('/suggestions?reasons=true'));
+  expect(reasons).toEqual(['It is in the summary.', 'Seldom.']);
+  const elsewhere = as(await newToken('Wren', 'editor', { trackers: ['test-tracker'] }));
+  await json(fetchAsEditor('/trackers', { method: 'POST', body: aTracker({ id: 'other-tracker' }) }), 201);
+  const stranger = as(await newToken('Heron', 'editor', { trackers: ['other-tracker'] }));
+  const asked = (headers: Record<string, string>) =>
+    json<SuggestionPage>(fetchAsEditor('/suggestions?groups=true&reasons=true', { headers }));
+  expect((await asked(elsewhere)).reasons).toHaveLength(2);
+  expect(await asked(stranger)).toMatchObject({ suggestions: [], groups: [], reasons: [] });
+  const [last] = await queue('?limit=1');
+  const from = encodeURIComponent(last?.at ?? '');
+  expect((await queue(`?from=${from}`)).map(({ id }) => id)).toEqual([4]);
+  expect((await queue(`?to=${from}`)).map(({ id }) => id)).toEqual([3, 2, 1]);
+});
+
+test('the revision that follows an accepted suggestion names it, for whoever may see suggestions', async () => {
+  await publishOnePledge();
+  for (const text of ['One.', 'Two.', 'Three.'])
+    await json(suggest({ ...SUGGESTION, text }, { 'cf-connecting-ip': newAddress() }), 202);
+  await json(decide(1, { state: 'accepted' }));
+  await json(decide(2, { state: 'declined', reason: 'No.' }));
+  // Neither a look nor a review answers it.
+  await json(act('check', 2));
+  await json(act('dispute', 2, { note: 'The council objects.' }));
+  const saved = await json<DeskRecord>(save(4, aPledge({ verdict: aVerdict({ id: 'kept' }) })));
+  const published = await json<DeskRecord>(act('publish', saved.version, { note: 'It runs.' }));
+  await json(decide(3, { state: 'accepted' }));
+  const revisions = async (headers: Record<string, string> = {}) => {
+    const path = '/trackers/test-tracker/pledges/reopen-the-ferry/revisions';
+    const found = await json<{ revisions: { revision: number; suggestions?: number[] }[] }>(
+      fetchAsEditor(path, { headers }),
+    );
+    return found.revisions.map(({ revision, suggestions }) => [revision, suggestions]);
+  };
+  expect(await revisions()).toEqual([
+    [1, undefined],
+    [2, undefined],
+    [3, [1]],
+  ]);
+  expect(await queue()).toMatchObject([
+    { id: 3, revision: null },
+    { id: 2, revision: null },
+    { id: 1, revision: 3 },
+  ]);
+  await json(act('retract', published.version, { note: 'It was wrong.' }));
+  expect((await revisions()).at(-1)).toEqual([4, [3]]);
+  expect((await revisions(as(await newToken('Wren', 'writer')))).at(-1)).toEqual([4, undefined]);
 });

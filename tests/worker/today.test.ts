@@ -2,9 +2,9 @@
 import { reset, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { afterEach, expect, test, vi } from 'vitest';
-import type { DuePledge, ListedPledge, Today } from '../../data/desk.ts';
-import { today as todayAt } from '../../worker/ledger/listing.ts';
-import type { Editor } from '../../worker/roles.ts';
+import type { ListedPledge, Today } from '../../data/desk.ts';
+import type { Editor } from '../../data/roles.ts';
+import { today as todayAt } from '../../worker/ledger/today.ts';
 import { anImportRow, aPledge, aTracker, aVerdict } from '../builders.ts';
 import { act, publishVerdict } from './acting.ts';
 import {
@@ -19,6 +19,7 @@ import {
   untilPublished,
 } from './client.ts';
 import { newAddress } from './limits.ts';
+import { daysAgo } from './lists.ts';
 import { as, newToken } from './people.ts';
 
 afterEach(async () => {
@@ -27,10 +28,6 @@ afterEach(async () => {
 });
 
 const DAY_MS = 86_400_000;
-
-function daysAgo(days: number): string {
-  return new Date(Date.now() - days * DAY_MS).toISOString();
-}
 
 function day(instant: string): string {
   return instant.slice(0, 10);
@@ -92,7 +89,7 @@ test('due is what was never checked, what was checked too long ago, and what is 
     verdict: 'in-progress',
     categories: ['transport'],
     lookedAt: expect.any(String),
-  } satisfies Partial<DuePledge>);
+  } satisfies Partial<ListedPledge>);
 });
 
 test('the most pressing comes first, whatever its name', async () => {
@@ -129,12 +126,13 @@ test('the most pressing comes first, whatever its name', async () => {
     'i-passed-lately',
     'h-disputed',
     'g-suggested',
-    'e-given-longest-ago',
+    // Overdue for longest: an import is no look, so what came with it is overdue since then.
     'd-checked-longest-ago',
     'f-checked-since',
-    'c-new-and-due',
-    'b-new',
     'a-final',
+    'b-new',
+    'c-new-and-due',
+    'e-given-longest-ago',
   ]);
 });
 
@@ -203,9 +201,10 @@ test('years later everything that readers see is due again, and what was retract
   await json(act('check', 1));
   expect(reasons(await today())).toEqual({});
   const editor: Editor = { name: 'Robin', role: 'editor', trackers: '*' };
-  const later = await runInDurableObject(ledger(), (_, { storage }) =>
-    todayAt(storage.sql, editor, daysAgo(-1000)),
-  );
+  const later = await runInDurableObject(ledger(), (_, { storage }) => ({
+    ...todayAt(storage.sql, editor, daysAgo(-1000)),
+    counts: { inbox: 0, suggestions: 0 },
+  }));
   expect(reasons(later)).toEqual({ 'reopen-the-ferry': ['check-old', 'evidence-old'] });
 });
 
@@ -239,7 +238,7 @@ test('nobody sees the day of another desk', async () => {
   await importPledges({ never: {} });
   await json(fetchAsEditor('/trackers', { method: 'POST', body: aTracker({ id: 'other-tracker' }) }), 201);
   const kim = await newToken('Kim', 'editor', { trackers: ['other-tracker'] });
-  expect((await today(as(kim))).due).toEqual({ count: 0, pledges: [] });
+  expect((await today(as(kim))).due).toEqual({ count: 0, pledges: [], next: null });
 });
 
 test('what has not reached KV yet is counted, with the error that keeps it', async () => {
@@ -256,7 +255,9 @@ test('what has not reached KV yet is counted, with the error that keeps it', asy
 });
 
 test('of 694 that are due the first 100 come, and the count is of all', async () => {
-  await importPledges(Object.fromEntries(Array.from({ length: 694 }, (_, at) => [`pledge-${at}`, {}])));
+  await importPledges(
+    Object.fromEntries(Array.from({ length: 694 }, (_, at) => [`pledge-${at}`, { checkedAt: daysAgo(100) }])),
+  );
   const { due } = await today();
   expect(due.count).toBe(694);
   expect(due.pledges).toHaveLength(100);
@@ -283,6 +284,7 @@ test('a row of a tracker’s list holds what a search needs', async () => {
       status: 'published',
       ready: null,
       owner: 'admin',
+      assignee: null,
       title: 'Reopen the ferry soon',
       verdict: 'in-progress',
       categories: ['transport'],
@@ -290,6 +292,11 @@ test('a row of a tracker’s list holds what a search needs', async () => {
       dueBy: '2027-01-01',
       updatedAt: expect.any(String),
       checkedAt: expect.any(String),
+      lookedAt: expect.any(String),
+      snoozedUntil: null,
+      reasons: [],
+      suggestions: 0,
+      comments: 0,
       publishAt: null,
       comment: null,
     },

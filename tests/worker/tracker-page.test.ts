@@ -1,9 +1,10 @@
 // A tracker’s page, as far as its address says what of it a reader wants.
 import { reset } from 'cloudflare:test';
 import { afterEach, expect, test } from 'vitest';
+import type { Summary } from '../../data/published.ts';
 import { plain } from '../../data/schemes/plain.ts';
 import { anImportRow, aTracker } from '../builders.ts';
-import { fetchAsEditor, json, untilPublished } from './client.ts';
+import { fetchAsEditor, fetchAsReader, json, untilPublished } from './client.ts';
 import { page } from './page.ts';
 
 afterEach(reset);
@@ -30,14 +31,14 @@ test('a tracker’s page is filtered, searched, sorted and paged by its address 
   expect(await page(next)).not.toMatch(/verdict=[^"]*cursor=/);
   const narrow = await page('/test-tracker?verdict=broken&category=tax&q=tower&sort=title');
   expect(titles(narrow)).toEqual([0, 12, 24, 36, 48].map((at) => `Pledge ${at} of the tower`));
-  expect(narrow).toContain('5 pledges found');
+  expect(narrow).toContain('Results: 5');
   expect(narrow).toMatch(/aria-current="true">Broken 5</);
   expect(narrow).toMatch(/In progress 5</);
   expect(narrow).toContain('<option value="tax" selected="">Tax (5)</option>');
   expect(narrow).toContain('value="tower"');
   expect(narrow).toContain('<input type="hidden" name="verdict" value="broken"/>');
   const nothing = await page('/test-tracker?q=nowhere');
-  expect(nothing).toContain('Nothing fits all of that.');
+  expect(nothing).toContain('No pledge matches all of these filters.');
   expect(nothing).not.toContain('By verdict');
   expect(await page('/test-tracker?verdict=kept')).toContain('aria-current="true">Kept 0<');
   const byOutcome = await page('/test-tracker?outcome=broken');
@@ -70,6 +71,8 @@ test('verdicts are filtered and defined in the order that their desk gives them'
   const inOrder = (pattern: RegExp) => [...told.matchAll(pattern)].map(([, name]) => name);
   const order = plain.verdicts.toSorted((one, other) => one.order - other.order);
   expect(inOrder(/<dt>.*?<\/svg>(.*?)<\/span>/g)).toEqual(order.map(({ label }) => label.en));
+  const { tally } = await json<Summary>(fetchAsReader('/api/v1/summaries/test-tracker'));
+  expect(tally.verdicts.map(({ id }) => id)).toEqual(order.map(({ id }) => id));
   const used = order.filter(({ id }) => ['kept', 'broken', 'in-progress'].includes(id));
   expect(inOrder(/\?verdict=([a-z-]+)#/g)).toEqual(used.map(({ id }) => id));
 });

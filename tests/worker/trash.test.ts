@@ -2,21 +2,26 @@
 import { reset, runInDurableObject } from 'cloudflare:test';
 import { afterEach, expect, test } from 'vitest';
 import type { TrashedPledge } from '../../data/desk.ts';
-import { aPledge, aTracker } from '../builders.ts';
+import { aPledge } from '../builders.ts';
 import { act, publishSecond } from './acting.ts';
 import { expectAgreement } from './agreement.ts';
-import { type DeskRecord, fetchAsEditor, fetchAsReader, json, ledger, publishOnePledge } from './client.ts';
+import {
+  type DeskRecord,
+  fetchAsEditor,
+  fetchAsReader,
+  found,
+  json,
+  ledger,
+  publishOnePledge,
+} from './client.ts';
 import { linesOf, sendBackup, takeBackup } from './disaster.ts';
 import { as, newToken, type Token } from './people.ts';
+import { searchIndex } from './search-index.ts';
 
 afterEach(reset);
 
 const TRACKER = '/trackers/test-tracker';
 const PLEDGES = `${TRACKER}/pledges`;
-
-async function found(overrides = {}): Promise<void> {
-  await json(fetchAsEditor('/trackers', { method: 'POST', body: aTracker(overrides) }), 201);
-}
 
 function begin(slug: string, who?: Token, change = {}): Promise<DeskRecord> {
   const headers = who ? as(who) : {};
@@ -151,11 +156,15 @@ test('after thirty days it is gone for good, words and all, and the audit keeps 
   await found();
   const wren = await newToken('Wren', 'writer');
   await begin('ferry', wren);
+  await begin('kept', wren, { title: 'Another pledge' });
   await json(remove('ferry', 1, wren));
   await age(29);
   expect(await trash()).toHaveLength(1);
   await age(31);
   expect(await trash()).toEqual([]);
+  const index = await searchIndex();
+  expect(index).toContain('council');
+  expect(index).not.toContain('reopen');
   await json(recover('ferry'), 404);
   const { audit } = await json<{ audit: { act: string; editor: string; slug: string }[] }>(
     fetchAsEditor('/audit?slug=ferry'),

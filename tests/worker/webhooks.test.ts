@@ -1,7 +1,8 @@
 // Webhooks at the desk's endpoint: who may, what is kept secret, and what becomes of receivers that fail.
-import { evictDurableObject, reset, runInDurableObject } from 'cloudflare:test';
+import { evictDurableObject, reset, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { Webhook as Verifier } from 'standardwebhooks';
 import { afterEach, expect, test, vi } from 'vitest';
+import type { Inbox } from '../../data/inbox.ts';
 import type { Delivery, Webhook } from '../../data/news.ts';
 import { aTracker } from '../builders.ts';
 import { act, everyValueInKv, publishSecond, publishVerdict } from './acting.ts';
@@ -301,6 +302,20 @@ test('a receiver that says 410 is switched off at once, and one that redirects i
   await json(act('dispute', 2, { note: 'Why?' }));
   await untilTold();
   expect((await newsStatus()).webhooks?.off).toMatchObject([{ id: gone.id, off: { why: 'gone' } }]);
+  const told = (headers = {}) => json<Inbox>(fetchAsEditor('/inbox', { headers }));
+  await expect.poll(async () => (await told()).unread).toBe(1);
+  const [entry] = (await told()).entries;
+  expect(entry).toMatchObject({
+    kind: 'webhook-off',
+    tracker: null,
+    text: 'gone',
+    webhook: { id: gone.id, name: 'Gone' },
+  });
+  await runDurableObjectAlarm(courier());
+  expect((await told()).entries).toHaveLength(1);
+  // It hears of all trackers: an admin of one sees nothing of it.
+  const some = as(await newToken('Wren', 'admin', { trackers: ['test-tracker'] }));
+  expect((await told(some)).entries).toEqual([]);
   expect(await deliveries(moved.id)).toMatchObject([{ state: 'waiting', status: 307 }]);
   expect(heard.map(({ url }) => url).sort()).toEqual([
     'https://hooks.paper.example/gone',

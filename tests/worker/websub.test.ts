@@ -175,7 +175,7 @@ test('a subscriber finds the hub, subscribes, and is brought the changed feed by
   );
   expect(hub.pings).toEqual([feeds]);
   expect(hub.brought).toMatchObject([{ topic: ATOM, type: 'application/atom+xml; charset=utf-8' }]);
-  expect(parseFeed(hub.brought[0]!.body).items[0]?.title).toBe('Corrected to Kept: Reopen the ferry');
+  expect(parseFeed(hub.brought[0]!.body).items[0]?.title).toBe('Correction · Kept: Reopen the ferry');
   await passTime();
   expect(hub.pings).toHaveLength(1);
 });

@@ -139,7 +139,7 @@ test('a verdict under another id is the same verdict: date, changes, lists, feed
   for (const id of ['stalled', 'at-rest'])
     expect([id, await list(`verdict=${id}`)]).toMatchObject([id, { total: 1 }]);
   const page = await (await fetchAsReader('/test-tracker?verdict=stalled')).text();
-  expect(page).toContain('1 pledge found');
+  expect(page).toContain('Results: 1');
   const frame = await (await fetchAsReader('/embed/list/test-tracker?verdict=stalled')).text();
   expect(frame).toContain('verdict="stalled"');
   const { tally } = summarySchema.parse(await public_('/api/v1/summaries/test-tracker'));

@@ -13,14 +13,6 @@ import {
 } from '../../data/snippets.ts';
 import { findAsTyped } from './embed-finder.ts';
 
-const WORDS = {
-  copied: 'Copied.',
-  selected: 'Your browser did not let us copy. The line is selected: copy it by your keyboard.',
-  noPreview:
-    'The preview could not be loaded: there is no connection, or it was withdrawn meanwhile. The line works all the same once the connection does.',
-  shields: 'shields.io draws this image on its own site, so it is not loaded here. It will say:',
-};
-
 /** The forms for which each choice says something. */
 const ABOUT: Record<string, RegExp> = {
   theme: /badge|card|summary|list|frame/,
@@ -71,13 +63,13 @@ function build(form: HTMLFormElement, quote: Quote): void {
   function show(): void {
     measured = undefined;
     sizes.disconnect();
-    say('preview-told', '');
-    say('told', '');
+    say('preview-told');
+    say('told');
     const chosen = choice();
     for (const select of form.querySelectorAll('select'))
       select.closest('label')?.toggleAttribute('hidden', !ABOUT[select.name]?.test(chosen.form));
     const { shown } = snippet(quote, chosen);
-    papers[0]?.parentElement?.style.setProperty('--column', `${chosen.width}px`);
+    papers[0]?.closest<HTMLElement>('.previews')?.style.setProperty('--column', `${chosen.width}px`);
     for (const paper of papers) {
       paper.replaceChildren(...previewOf(quote, chosen, shown));
     }
@@ -93,11 +85,11 @@ function build(form: HTMLFormElement, quote: Quote): void {
   form.addEventListener('submit', (event) => event.preventDefault());
   for (const paper of papers) {
     // Errors of images do not bubble.
-    paper.addEventListener('error', () => say('preview-told', WORDS.noPreview), true);
+    paper.addEventListener('error', () => say('preview-told', 'failed'), true);
     // A frame tells of no error: what it has then is the browser's own page, which is closed to us.
     const closed = ({ target }: Event) => target instanceof HTMLIFrameElement && !target.contentDocument;
-    paper.addEventListener('load', (event) => closed(event) && say('preview-told', WORDS.noPreview), true);
-    paper.addEventListener('pledge-error', () => say('preview-told', WORDS.noPreview));
+    paper.addEventListener('load', (event) => closed(event) && say('preview-told', 'failed'), true);
+    paper.addEventListener('pledge-error', () => say('preview-told', 'failed'));
   }
   addEventListener('message', ({ source, data }) => {
     if (data?.type !== 'pledgemark:height') return;
@@ -123,16 +115,23 @@ function build(form: HTMLFormElement, quote: Quote): void {
 /** What stands on each paper: what a reader would see of the line, in a sentence where it belongs into one. */
 function previewOf(quote: Quote, choice: Choice, shown: Tag): Node[] {
   const { form } = choice;
-  if (form === 'shields' && quote.kind === 'pledge') return [inSentence(WORDS.shields, quote.sentence)];
+  if (form === 'shields' && quote.kind === 'pledge') return [aboutShields(), inSentence(quote.sentence)];
   const node = nodeOf(shown);
-  if (form === 'badge') return [inSentence(`${quote.title}:`, node)];
+  if (form === 'badge') return [inSentence(quote.title, '–', node)];
   if (form !== 'link' || quote.kind === 'tracker') return [form === 'link' ? inSentence(node) : node];
   // The one that `data-links` puts beside it.
   const badge = nodeOf(elementTag(quote, 'badge', {}));
   return [inSentence(node, badge)];
 }
 
-function inSentence(...parts: (Node | string)[]): Node {
+// Ours, and so not in the language of the desk.
+function aboutShields(): Node {
+  const about = inSentence(document.querySelector<HTMLElement>('.previews')?.dataset.shields ?? '');
+  const { lang, dir } = document.documentElement;
+  return Object.assign(about, { lang, dir });
+}
+
+function inSentence(...parts: (Node | string)[]): HTMLElement {
   const sentence = document.createElement('p');
   sentence.append(...parts.flatMap((each) => [each, ' ']));
   return sentence;
@@ -165,11 +164,11 @@ async function newestRelease(): Promise<Pinned | undefined> {
 async function copy(text: string, line: HTMLElement): Promise<void> {
   try {
     await navigator.clipboard.writeText(text);
-    say('told', WORDS.copied);
+    say('told', 'copied');
   } catch {
     // The reader's browser, or whoever runs it, forbids it.
     getSelection()?.selectAllChildren(line);
-    say('told', WORDS.selected);
+    say('told', 'selected');
   }
 }
 
@@ -179,8 +178,10 @@ function part(id: string): HTMLElement {
   return found;
 }
 
-function say(id: string, text: string): void {
-  part(id).textContent = text;
+/** Says in a status what stands there for this case, in the language of the page; without a case, nothing. */
+function say(id: string, what = ''): void {
+  const status = part(id);
+  status.textContent = status.dataset[what] ?? '';
 }
 
 const form = document.querySelector<HTMLFormElement>('form.look');

@@ -11,36 +11,33 @@ export function findAsTyped(form: HTMLFormElement): void {
   let asked = new AbortController();
   let timer = 0;
   if (!told || !list) return;
+  const words = told.dataset;
 
   async function find(): Promise<void> {
     asked.abort();
     asked = new AbortController();
     const { signal } = asked;
-    const { tracker, q } = Object.fromEntries(new FormData(form)) as Record<string, string>;
+    const { tracker, q, in: spoken } = Object.fromEntries(new FormData(form)) as Record<string, string>;
     if (!tracker || !q?.trim() || q.includes('/')) return show('', []);
     const query = new URLSearchParams({ q: q.trim(), limit: `${MOST_FOUND}` });
     try {
       const answer = await fetch(`/api/v1/trackers/${tracker}/pledges?${query}`, { signal });
-      if (!answer.ok) return show('The search could not be answered. Try again in a minute.', []);
+      if (!answer.ok) return show(words.unanswered, []);
       const { total, pledges, next }: Listing = await answer.json();
-      const shown = next === null ? '' : `, the newest ${pledges.length} shown`;
-      const text =
-        total === 0
-          ? 'No pledge has these words.'
-          : `${total} ${total === 1 ? 'pledge' : 'pledges'} found${shown}.`;
+      const text = total === 0 ? words.none : next === null ? words.all : words.newest;
       const language =
         form.querySelector('option:checked')?.getAttribute('lang') ?? document.documentElement.lang;
       show(
-        text,
-        pledges.map((pledge) => rowOf(tracker, language, pledge)),
+        filled(text, { total, shown: pledges.length }),
+        pledges.map((pledge) => rowOf(tracker, language, pledge, spoken)),
       );
     } catch {
       // Another letter was typed, or there is no network.
-      if (!signal.aborted) show('There is no connection, so nothing could be looked for.', []);
+      if (!signal.aborted) show(words.offline, []);
     }
   }
 
-  function show(text: string, rows: Node[]): void {
+  function show(text = '', rows: Node[]): void {
     if (told) told.textContent = text;
     list?.replaceChildren(...rows);
   }
@@ -51,21 +48,29 @@ export function findAsTyped(form: HTMLFormElement): void {
   });
 }
 
+// Numbers are written as the language of the page writes them.
+function filled(text = '', numbers: Record<string, number>): string {
+  const { format } = new Intl.NumberFormat(document.documentElement.lang);
+  return text.replace(/{(\w+)}/g, (_, name) => format(numbers[name] ?? 0));
+}
+
 function rowOf(
   tracker: string,
   language: string,
   { slug, title, verdict }: Listing['pledges'][number],
+  spoken?: string,
 ): Node {
   const row = document.createElement('li');
   const link = document.createElement('a');
-  link.href = `/embed?pledge=${tracker}/${slug}`;
+  link.href = `/embed?pledge=${tracker}/${slug}${spoken ? `&in=${spoken}` : ''}`;
   link.textContent = title;
-  // The words of a desk are in its language; those around them are English.
+  // The words of a desk are in its language; a label may be in that of the page.
   link.lang = language;
   const label = document.createElement('span');
   label.className = 'meta';
-  label.lang = language;
-  label.textContent = verdict.label[language] ?? Object.values(verdict.label)[0] ?? '';
+  const page = document.documentElement.lang.split('-')[0] ?? '';
+  label.lang = page in verdict.label ? page : language;
+  label.textContent = verdict.label[label.lang] ?? Object.values(verdict.label)[0] ?? '';
   row.append(link, ' ', label);
   return row;
 }

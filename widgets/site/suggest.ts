@@ -2,9 +2,6 @@
 
 type Problem = { detail?: string; title?: string; errors?: { pointer: string; detail: string }[] };
 
-const THANKS = 'Thank you. The desk has your suggestion.';
-const NO_ANSWER = 'It could not be sent: there is no connection. What you wrote is still here.';
-
 /** Lets a form tell in its own `.told` how sending it went. What was typed stays until it was taken in. */
 export function answerInPage(form: HTMLFormElement): void {
   const told = form.querySelector('.told');
@@ -17,7 +14,7 @@ export function answerInPage(form: HTMLFormElement): void {
     const problem = await send(form);
     button.disabled = false;
     told.classList.toggle('fault', problem !== null);
-    told.textContent = problem ? inWords(form, problem) : THANKS;
+    told.textContent = problem ? inWords(problem) : (form.dataset.taken ?? '');
     for (const field of form.querySelectorAll('[name]')) {
       const fault = problem?.errors?.some(({ pointer }) => pointer === `/${field.getAttribute('name')}`);
       if (fault) field.setAttribute('aria-invalid', 'true');
@@ -38,18 +35,13 @@ async function send(form: HTMLFormElement): Promise<Problem | null> {
     return answer.ok ? null : await answer.json();
   } catch {
     // No network, or an answer that is not ours, such as a proxy's.
-    return { detail: NO_ANSWER };
+    return { detail: form.dataset.offline ?? '' };
   }
 }
 
-// A field by its own label, as the reader knows it.
-function inWords(form: HTMLFormElement, { detail, title, errors = [] }: Problem): string {
-  const faults = errors.map((error) => {
-    const name = error.pointer.slice(1);
-    const field = form.querySelector<HTMLInputElement>(`[name="${CSS.escape(name)}"]`);
-    return `“${field?.labels?.[0]?.textContent?.trim() ?? name}” ${error.detail}.`;
-  });
-  return [detail ?? title, ...faults].join(' ');
+// Each fault is a whole sentence in the language of the page.
+function inWords({ detail, title, errors = [] }: Problem): string {
+  return [detail ?? title, ...errors.map((error) => error.detail)].join(' ');
 }
 
 const form = document.querySelector<HTMLFormElement>('form.suggestion');

@@ -2,7 +2,7 @@
 /**
  * Plugin Name:       Pledgemark
  * Description:       Verdicts on political promises in your articles, as they stand today: paste an address, or add a block or a badge in a sentence.
- * Version:           0.1.0
+ * Version:           0.2.0
  * Requires at least: 6.5
  * Requires PHP:      7.4
  * Author:            The Pledgemark contributors
@@ -15,7 +15,7 @@
 
 defined( 'ABSPATH' ) || exit;
 
-define( 'PLEDGEMARK_VERSION', '0.1.0' );
+define( 'PLEDGEMARK_VERSION', '0.2.0' );
 define( 'PLEDGEMARK_FILE', __FILE__ );
 
 require __DIR__ . '/includes/installation.php';

@@ -17,6 +17,9 @@ export type Sentences = {
   /** As those below, one of several sentences: without its full stop. */
   termOver: Record<never, never>;
   underReview: Record<never, never>;
+  /** A share that is not written as nothing, nor as all. */
+  under: { share: string };
+  over: { share: string };
   shown: { shown: number; whole: number };
   all: Record<never, never>;
   none: Record<never, never>;
@@ -41,9 +44,9 @@ export type Sentences = {
 type Manner = {
   /** Absent for one that is written from left to right. */
   direction?: 'rtl';
-  /** Absent for one that writes it as English does. */
+  /** What a badge says, and how: of a language that the script has not (badge-words.ts). */
+  verdict?: Text<'by' | 'on'>;
   colon?: string;
-  /** For browsers whose Intl does not know its dates. */
   months?: string;
 };
 

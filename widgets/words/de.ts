@@ -1,10 +1,11 @@
+// Made by `npm run words` of the files in data/words.
 import type { BlockWords } from './block-words.ts';
 
 export const words: BlockWords = {
   verdictsBy: 'Bewertet von: {by}',
   assessed: '{assessed} von {total} bewertet',
-  percentagesOf: 'Prozentwerte beziehen sich auf die {counted} mit klarer Bewertung.',
-  partOf: '{known} von {whole} Versprechen sind hier erfasst.',
+  percentagesOf: 'Grundlage der Prozentwerte: Versprechen mit eindeutiger Bewertung ({counted}).',
+  partOf: 'Hier erfasst: {known} von {whole} Versprechen.',
   umbrella: 'Nicht mitgezählt, da übergeordnet: {count}.',
   retracted: 'Nicht mitgezählt, da die Bewertung zurückgezogen wurde: {count}.',
   updated: 'Stand: {on}',
@@ -19,6 +20,8 @@ export const words: BlockWords = {
   suggest: 'Korrektur vorschlagen',
   sources: 'Quellen: {number}',
   responses: 'Stellungnahmen: {number}',
+  under: 'unter {share}',
+  over: 'über {share}',
   verdictNow: 'Bewertung jetzt: {now}',
   verdictThen: 'Bei Erscheinen dieses Artikels am {on}: {was}',
   corrected: 'Bewertung korrigiert am {on}: {now}',

@@ -1,10 +1,11 @@
+// Made by `npm run words` of the files in data/words.
 import type { BlockWords } from './block-words.ts';
 
 export const words: BlockWords = {
   verdictsBy: 'Verdicts by {by}',
   assessed: '{assessed} of {total} assessed',
-  percentagesOf: 'Percentages are of the {counted} with a clear verdict.',
-  partOf: '{known} of {whole} promises are in this tracker.',
+  percentagesOf: 'Percentages are based on pledges with a clear verdict: {counted}.',
+  partOf: 'In this tracker: {known} of {whole} pledges.',
   umbrella: 'Umbrella pledges, not counted: {count}.',
   retracted: 'Pledges whose verdict was withdrawn, not counted: {count}.',
   updated: 'Updated {on}',
@@ -19,6 +20,8 @@ export const words: BlockWords = {
   suggest: 'Suggest a correction',
   sources: 'Sources: {number}',
   responses: 'Responses: {number}',
+  under: 'under {share}',
+  over: 'over {share}',
   verdictNow: 'Verdict now: {now}',
   verdictThen: 'When this article was published, on {on}: {was}',
   corrected: 'Verdict corrected on {on}: {now}',

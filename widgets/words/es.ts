@@ -1,16 +1,17 @@
+// Made by `npm run words` of the files in data/words.
 import type { BlockWords } from './block-words.ts';
 
 export const words: BlockWords = {
   verdictsBy: 'Veredictos de {by}',
-  assessed: '{assessed} de {total} evaluadas',
-  percentagesOf: 'Los porcentajes son de las {counted} con un veredicto claro.',
-  partOf: '{known} de {whole} promesas están en este seguimiento.',
+  assessed: 'Promesas evaluadas: {assessed} de {total}',
+  percentagesOf: 'Porcentajes calculados sobre las promesas con veredicto claro: {counted}.',
+  partOf: 'En este monitor: {known} de {whole} promesas.',
   umbrella: 'Promesas marco, no contabilizadas: {count}.',
   retracted: 'Promesas con veredicto retirado, no contabilizadas: {count}.',
   updated: 'Actualizado el {on}',
   termOver: 'Este mandato ha terminado',
   underReview: 'En revisión',
-  shown: 'Se muestran: {shown} de {whole}.',
+  shown: 'Mostradas: {shown} de {whole}.',
   all: 'Todas las promesas',
   none: 'Aún no hay promesas.',
   checked: 'Última comprobación: {on}',
@@ -18,7 +19,9 @@ export const words: BlockWords = {
   page: ', página {page}',
   suggest: 'Proponer una corrección',
   sources: 'Fuentes: {number}',
-  responses: 'Respuestas: {number}',
+  responses: 'Respuestas de los aludidos: {number}',
+  under: 'menos del {share}',
+  over: 'más del {share}',
   verdictNow: 'Veredicto actual: {now}',
   verdictThen: 'Al publicarse este artículo, el {on}: {was}',
   corrected: 'Veredicto corregido el {on}: {now}',

@@ -15,3 +15,8 @@ export type Text<Place extends string> = string &
 export function fill(text: string, values: Record<string, string>): string {
   return text.replace(/{(\w+)}/g, (_, place) => values[place] ?? '');
 }
+
+/** A sentence with its end. A title or a name may have brought one along: "Who pays?", "A. Desk Inc." */
+export function ended(sentence: string): string {
+  return /[\p{STerm}…]$/u.test(sentence) ? sentence : `${sentence}.`;
+}

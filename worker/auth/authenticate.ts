@@ -1,10 +1,10 @@
 import type { HonoRequest } from 'hono';
 import { parse } from 'hono/utils/cookie';
+import type { Editor } from '../../data/roles.ts';
 import { isSameHash, sha256 } from '../digest.ts';
 import type { Credential } from '../ledger/credentials.ts';
-import { ledger } from '../ledger/stub.ts';
 import { unlessTooManyFail } from '../rate-limit.ts';
-import type { Editor } from '../roles.ts';
+import { ledger } from '../stubs.ts';
 import type { Vouched } from './access.ts';
 import { sessionCookie } from './session-cookie.ts';
 

@@ -1,8 +1,8 @@
 // What is told of a route in `/openapi.json`: a row of one of two tables, which the routes' own schemas complete. The Worker
 // runs nothing of this; a test walks its routers, and each route has its row.
 import type * as z from 'zod/mini';
+import type { Role } from '../../data/roles.ts';
 import type { ProblemSlug } from '../problem.ts';
-import type { Role } from '../roles.ts';
 
 export const TAGS = {
   'Trackers and pledges': 'What readers see, as it was published. Open to every origin, without a key.',
@@ -16,6 +16,7 @@ export const TAGS = {
   'Desk: pledges': 'Drafts and records, and what readers would see.',
   'Desk: acts on a pledge': 'Each act names the version that its editor has seen.',
   'Desk: many at once': 'One request for many pledges, and the way back.',
+  'Desk: inbox and comments': 'What each person is told, and what they say to each other about a pledge.',
   'Desk: suggestions': 'What readers suggest.',
   'Desk: webhooks': 'Other people’s programs are told when a verdict changes.',
   'Desk: running it': 'What there is to do, what waits, the audit, backups.',

@@ -63,6 +63,9 @@ export const oembedSchema = z.strictObject({
   thumbnail_height: z.optional(whole(1)),
 });
 
+/** In which language a reader is answered; any other is left aside. */
+export const suggestionQuery = z.object({ lang: z.optional(z.string()) });
+
 /** What may be asked of it. What else a consumer adds is left aside. */
 export const oembedQuery = z.object({
   url: webUrl,

@@ -23,6 +23,7 @@ import {
   providerSchema,
   shieldsSchema,
   suggestedSchema,
+  suggestionQuery,
   summaryQuery,
 } from './public-answers.ts';
 
@@ -176,7 +177,8 @@ export const PUBLIC_OPERATIONS: Record<string, Operation> = {
     tag: 'Suggestions',
     summary: 'Suggest a correction or a source',
     description:
-      'Nothing of it is ever published. Five a minute from one address; a form of another site is refused. With Turnstile, its answer is the field `cf-turnstile-response`.',
+      'Nothing of it is ever published. Five a minute from one address; a form of another site is refused. With Turnstile, its answer is the field `cf-turnstile-response`. `lang` is the language of the page that it was written on, and of what is answered to its reader.',
+    query: suggestionQuery,
     bodies: { 'application/json': suggestionSchema, 'application/x-www-form-urlencoded': suggestionSchema },
     answers: [
       json(suggestedSchema, 'Taken in', 202),
@@ -238,4 +240,12 @@ export const PAGES: ReadonlySet<string> = new Set([
   'GET /robots.txt',
   'GET /sitemap.xml',
   'GET /.well-known/security.txt',
+  'POST /mail/follow',
+  'GET /mail/privacy',
+  'GET /mail/confirm/:token',
+  'POST /mail/confirm/:token',
+  'GET /mail/manage/:token',
+  'POST /mail/manage/:token',
+  'GET /mail/stop/:token',
+  'POST /mail/stop/:token',
 ]);

@@ -1,9 +1,12 @@
 // What the Ledger hands over, as what receivers are sent. The text is made once: sent again, it is the same to the byte.
 import type { News } from '../../data/news.ts';
+import type { CourierItem, DeskItem, NewsItem } from '../courier-item.ts';
 import { pledgeUrl } from '../projection/pledge.ts';
 import { fanOut, forgetSubject } from './deliveries.ts';
 import { notePing } from './hub.ts';
-import type { NewsItem } from './item.ts';
+import { dropDeskMail, noteWaits } from './mail/desk-mail.ts';
+import { mailFollowers } from './mail/follows.ts';
+import { dropMailsOf } from './mail/queue.ts';
 
 /** How long an event is kept, so that it can be sent again and a late copy of it is known. */
 export const KEPT_MS = 30 * 86_400_000;
@@ -11,7 +14,12 @@ export const KEPT_MS = 30 * 86_400_000;
 type Where = { origin: string; hub: string | null; now: number };
 
 /** Takes one item in; one whose id is known does nothing. */
-export function takeIn(sql: SqlStorage, item: NewsItem, { origin, hub, now }: Where): void {
+export function takeIn(sql: SqlStorage, item: CourierItem, where: Where): void {
+  if ('person' in item) takeInOfDesk(sql, item, where.now);
+  else takeInNews(sql, item, where);
+}
+
+function takeInNews(sql: SqlStorage, item: NewsItem, { origin, hub, now }: Where): void {
   const { id, subject, tracker, slug, names, news, feed, forgets } = item;
   const added = sql.exec<{ number: number }>(
     `INSERT INTO event (id, type, pledge, subject, body, received_at) VALUES (?, ?, ?, ?, ?, ?)
@@ -25,9 +33,22 @@ export function takeIn(sql: SqlStorage, item: NewsItem, { origin, hub, now }: Wh
   );
   const [event] = added.toArray();
   if (!event) return;
-  if (forgets) forgetSubject(sql, subject);
-  if (news) fanOut(sql, event.number, { subject, tracker, names, at: item.at, now });
+  if (forgets) {
+    forgetSubject(sql, subject);
+    dropMailsOf(sql, subject);
+  }
+  if (news) {
+    fanOut(sql, event.number, { subject, tracker, names, at: item.at, now });
+    mailFollowers(sql, event.number, { tracker, names, at: item.at });
+  }
   if (feed && hub !== null) notePing(sql, { tracker, slug, at: item.at, ...feed, now });
+}
+
+// What happens at the desk is no event of anybody else's, and twice the same makes no difference.
+function takeInOfDesk(sql: SqlStorage, { at, person, isGone }: DeskItem, now: number): void {
+  // Whoever has the name by now may have been quicker than the news.
+  if (isGone) dropDeskMail(sql, person, Date.parse(at));
+  else noteWaits(sql, person, now);
 }
 
 function bodyOf({ at, tracker, slug }: NewsItem, told: NonNullable<NewsItem['news']>, origin: string): News {
@@ -69,7 +90,8 @@ export function keepTest(sql: SqlStorage, webhook: { id: string; name: string },
 export function forgetEvents(sql: SqlStorage, now: number): void {
   sql.exec(
     `DELETE FROM event WHERE received_at <= ? AND NOT EXISTS (
-       SELECT 1 FROM delivery WHERE delivery.event = event.number AND state IN ('held', 'waiting'))`,
+       SELECT 1 FROM delivery WHERE delivery.event = event.number AND state IN ('held', 'waiting'))
+     AND NOT EXISTS (SELECT 1 FROM mail WHERE mail.event = event.number)`,
     now - KEPT_MS,
   );
 }

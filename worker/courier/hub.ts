@@ -2,7 +2,7 @@
 // brings them to whoever has subscribed there.
 import type { Changes } from '../../data/published.ts';
 import { readersWait } from '../caching.ts';
-import { once } from '../ledger/facts.ts';
+import { once } from '../once.ts';
 import { changesKey, readParsed } from '../published.ts';
 import { FARTHEST_MS } from './deliveries.ts';
 import { hubOf } from './hub-address.ts';

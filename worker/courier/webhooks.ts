@@ -2,7 +2,8 @@
 // answer but the one that first tells them, no backup, no log and no audit.
 import { MOST_WEBHOOKS } from '../../data/limits.ts';
 import type { Webhook, WebhookScope } from '../../data/news.ts';
-import { done, type Result, refused } from '../ledger/result.ts';
+import type { SwitchedOff } from '../courier-item.ts';
+import { done, type Result, refused } from '../result.ts';
 import { dropWaiting, setDue } from './deliveries.ts';
 import { newSecret } from './sign.ts';
 
@@ -38,7 +39,7 @@ export function createWebhook(
   id: string,
   { name, url, scope }: WebhookSettings,
   by: By,
-): Result<Webhook & { secret: string }> {
+): Result<Webhook & { secret: string }, 'taken' | 'unknown-webhook'> {
   const { count } = sql.exec<{ count: number }>('SELECT count(*) AS count FROM webhook').one();
   if (count >= MOST_WEBHOOKS)
     return refused({
@@ -79,7 +80,7 @@ export function changeWebhook(
   version: number,
   change: WebhookChange,
   { at }: By,
-): Result<Webhook> {
+): Result<Webhook, 'stale' | 'unknown-webhook'> {
   const before = findWebhook(sql, id, at);
   if (!before) return unknown();
   if (before.version !== version) return refused({ reason: 'stale', version: before.version });
@@ -94,14 +95,15 @@ export function changeWebhook(
   setScope(sql, id, scope);
   // Another address, or another try: what failed before says nothing of it.
   if (url !== before.url || (on && before.off)) forgetFailures(sql, id);
-  if (on === true) sql.exec('UPDATE webhook SET off_at = NULL, off_why = NULL WHERE id = ?', id);
+  if (on === true)
+    sql.exec('UPDATE webhook SET off_at = NULL, off_why = NULL, off_untold = 0 WHERE id = ?', id);
   if (on === false && !before.off) switchOff(sql, id, 'desk', at);
   setDue(sql, id);
   const changed = findWebhook(sql, id, at);
   return changed ? done(changed) : unknown();
 }
 
-export function deleteWebhook(sql: SqlStorage, id: string): Result<null> {
+export function deleteWebhook(sql: SqlStorage, id: string): Result<null, 'unknown-webhook'> {
   const { rowsWritten } = sql.exec('DELETE FROM webhook WHERE id = ?', id);
   return rowsWritten > 0 ? done(null) : unknown();
 }
@@ -112,7 +114,7 @@ export function rotateSecret(
   id: string,
   overlapHours: number,
   { at }: By,
-): Result<Webhook & { secret: string }> {
+): Result<Webhook & { secret: string }, 'unknown-webhook'> {
   if (!findWebhook(sql, id, at)) return unknown();
   const { newest } = sql
     .exec<{ newest: number }>('SELECT max(number) AS newest FROM secret WHERE webhook = ?', id)
@@ -149,9 +151,39 @@ export function forgetSecrets(sql: SqlStorage, now: string): void {
 
 /** Switches a webhook off, and drops what waits for it. */
 export function switchOff(sql: SqlStorage, id: string, why: 'desk' | 'failing' | 'gone', at: string): void {
-  sql.exec('UPDATE webhook SET version = version + 1, off_at = ?, off_why = ? WHERE id = ?', at, why, id);
+  // Whoever switches it off at the desk knows.
+  sql.exec(
+    'UPDATE webhook SET version = version + 1, off_at = ?, off_why = ?, off_untold = ? WHERE id = ?',
+    at,
+    why,
+    why === 'desk' ? 0 : 1,
+    id,
+  );
   dropWaiting(sql, id);
   setDue(sql, id);
+}
+
+/** The webhooks of which the desk has still to be told that they are off. */
+export function untold(sql: SqlStorage): SwitchedOff[] {
+  type Off = { id: string; name: string; scope: string; off_at: string; off_why: SwitchedOff['why'] };
+  const rows = sql.exec<Off>('SELECT id, name, scope, off_at, off_why FROM webhook WHERE off_untold = 1');
+  return [...rows].map(({ id, name, scope, off_at, off_why }) => ({
+    id,
+    name,
+    why: off_why,
+    offAt: off_at,
+    trackers: trackersOf(JSON.parse(scope)),
+  }));
+}
+
+/** Notes that the desk knows. */
+export function noteTold(sql: SqlStorage, { id, offAt }: SwitchedOff): void {
+  sql.exec('UPDATE webhook SET off_untold = 0 WHERE id = ? AND off_at = ?', id, offAt);
+}
+
+function trackersOf({ trackers, pledges = [] }: WebhookScope): string[] {
+  if (trackers === '*') return ['*'];
+  return trackers ?? [...new Set(pledges.map((pledge) => pledge.slice(0, pledge.indexOf('/'))))];
 }
 
 function forgetFailures(sql: SqlStorage, id: string): void {

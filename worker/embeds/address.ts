@@ -1,6 +1,8 @@
 // What somebody means who pastes an address of ours. People paste what the address bar, a mail or a colleague gave them.
 import type { Part } from '../../data/snippets.ts';
-import { isName } from '../routes/reading.ts';
+import type { Language } from '../../data/words/languages.ts';
+import { isLanguage } from '../localizer.ts';
+import { isName } from '../published.ts';
 
 /** What an address shows. `path` is as it was pasted, for an old site's: a key of `redirectKey`. */
 export type Pasted = {
@@ -9,6 +11,8 @@ export type Pasted = {
   slug: string | null;
   part: Part;
   asOf: string | null;
+  /** The language that its reader has chosen. */
+  lang: Language | null;
 };
 
 /** Longer than any address of ours with the longest tracker, slug and category; more is nobody's paste. */
@@ -47,6 +51,7 @@ export function pastedAddress(text: string, origin: string): Pasted | null {
   const category = url.searchParams.get('category') ?? undefined;
   const facet = url.searchParams.get('facet') ?? undefined;
   const asOf = url.searchParams.get('as-of');
+  const lang = url.searchParams.get('lang') ?? undefined;
   const isKnown = more.length === 0 && isName(tracker) && (slug === undefined || isName(slug));
   return {
     path,
@@ -54,6 +59,7 @@ export function pastedAddress(text: string, origin: string): Pasted | null {
     slug: isKnown && slug ? slug : null,
     part: { category, facet },
     asOf: asOf !== null && isMoment(asOf) ? asOf : null,
+    lang: isLanguage(lang) ? lang : null,
   };
 }
 

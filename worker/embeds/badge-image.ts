@@ -4,7 +4,7 @@ import { ICONS, type IconName, OUTCOME_COLOURS } from '../../data/icons.ts';
 import { escaped } from '../../data/markup.ts';
 import type { PublishedPledge } from '../../data/published.ts';
 import type { Tracker } from '../../data/tracker.ts';
-import { dateText } from '../pages/parts.tsx';
+import type { Localizer } from '../localizer.ts';
 import { labelOf, verdictSentence } from './sentence.ts';
 
 /** In pixels. */
@@ -31,10 +31,10 @@ export function pictureUrl(origin: string, pledge: PublishedPledge | null): stri
 }
 
 /** `/badge/{tracker}/{slug}.svg`: icon, label and date. Its title, for screen readers, is the whole sentence. */
-export function badgeSvg(tracker: Tracker, pledge: PublishedPledge): string {
+export function badgeSvg(tracker: Tracker, pledge: PublishedPledge, l10n: Localizer): string {
   const look = lookOf(pledge);
-  const label = labelOf(pledge, tracker);
-  const date = pledge.verdict.publishedAt ? dateText(pledge.verdict.publishedAt, tracker) : '';
+  const label = labelOf(pledge, tracker, l10n);
+  const date = pledge.verdict.publishedAt ? l10n.day(pledge.verdict.publishedAt, tracker.timezone) : '';
   const [labelWidth, dateWidth] = [widthOf(label) * 1.06, date && widthOf(date)].map(Number) as [
     number,
     number,
@@ -46,7 +46,7 @@ export function badgeSvg(tracker: Tracker, pledge: PublishedPledge): string {
   const text = (words: string, from: number, length: number, style: string) =>
     `<text x="${place(from, length)}" y="16.5" textLength="${round(length)}" lengthAdjust="spacingAndGlyphs" ${style}>${escaped(words)}</text>`;
   const labelAt = PADDING + ICON + GAP;
-  const title = escaped(verdictSentence(pledge, tracker));
+  const title = escaped(verdictSentence(pledge, tracker, l10n));
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${HEIGHT}" viewBox="0 0 ${width} ${HEIGHT}" role="img" aria-labelledby="t" lang="${escaped(tracker.language)}">`,
     `<title id="t">${title}</title>`,
@@ -60,13 +60,13 @@ export function badgeSvg(tracker: Tracker, pledge: PublishedPledge): string {
 }
 
 /** `/badge/{tracker}/{slug}.json`: the schema of shields.io's endpoint badges (shields.io/badges/endpoint-badge). */
-export function shieldsBadge(tracker: Tracker, pledge: PublishedPledge) {
+export function shieldsBadge(tracker: Tracker, pledge: PublishedPledge, l10n: Localizer) {
   const look = lookOf(pledge);
   const { publishedAt } = pledge.verdict;
   return {
     schemaVersion: 1,
     label: shortened(pledge.title),
-    message: `${labelOf(pledge, tracker)}${publishedAt ? ` (${dateText(publishedAt, tracker)})` : ''}`,
+    message: `${labelOf(pledge, tracker, l10n)}${publishedAt ? ` (${l10n.day(publishedAt, tracker.timezone)})` : ''}`,
     color: OUTCOME_COLOURS[look],
     // Whoever embeds an error cannot give it another colour.
     isError: look === 'retracted',

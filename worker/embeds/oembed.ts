@@ -4,6 +4,7 @@
 import { tag, toHtml } from '../../data/markup.ts';
 import type { PublishedPledge, PublishedTracker } from '../../data/published.ts';
 import { elementTag, frameTag, originOf, type Part, type Quote, scriptTag } from '../../data/snippets.ts';
+import type { Localizer } from '../localizer.ts';
 import { pledgeQuote, trackerQuote } from './quote.ts';
 
 /** For how many seconds a consumer may keep an answer: what it shows by itself is live all the same. */
@@ -22,8 +23,13 @@ export type Wanted = { asOf: string; maxwidth?: number | undefined; maxheight?: 
 export type EmbeddedTracker = { tracker: PublishedTracker; part: Part };
 
 /** The answer of a pledge's address. */
-export function pledgeEmbed(tracker: PublishedTracker, pledge: PublishedPledge, wanted: Wanted) {
-  const quote = pledgeQuote(tracker, pledge);
+export function pledgeEmbed(
+  tracker: PublishedTracker,
+  pledge: PublishedPledge,
+  l10n: Localizer,
+  wanted: Wanted,
+) {
+  const quote = pledgeQuote(tracker, pledge, l10n);
   return {
     ...answerOf(quote, tracker, wanted),
     thumbnail_url: `${originOf(quote)}/badge/${quote.id}.png`,
@@ -32,8 +38,8 @@ export function pledgeEmbed(tracker: PublishedTracker, pledge: PublishedPledge, 
 }
 
 /** The answer of a tracker's address: its summary, or that of the part that the address names. */
-export function trackerEmbed({ tracker, part }: EmbeddedTracker, wanted: Wanted) {
-  return answerOf(trackerQuote(tracker, part), tracker, wanted);
+export function trackerEmbed({ tracker, part }: EmbeddedTracker, l10n: Localizer, wanted: Wanted) {
+  return answerOf(trackerQuote(tracker, part, l10n), tracker, wanted);
 }
 
 function answerOf(
@@ -52,7 +58,7 @@ function answerOf(
   return {
     version: '1.0',
     type: 'rich',
-    title: quote.kind === 'pledge' ? `${quote.label}: ${quote.title}` : quote.title,
+    title: quote.kind === 'pledge' ? quote.heading : quote.title,
     provider_name: publisher.name,
     provider_url: origin,
     author_name: publisher.name,

@@ -3,14 +3,14 @@ import { currentId, currentTerm } from '../../data/current-ids.ts';
 import { facetTerm } from '../../data/facet.ts';
 import type { Part } from '../../data/snippets.ts';
 import type { Tracker } from '../../data/tracker.ts';
-import { inLanguage } from '../pages/parts.tsx';
+import { ownLabel } from '../label.ts';
 
 /** Every part that a tracker has, in its order, with what it is called there. */
 export function partsOf({ categories, facets = [], language }: Tracker): (Part & { label: string })[] {
   return [
-    ...categories.map(({ id, label }) => ({ category: id, label: inLanguage(label, language) })),
+    ...categories.map(({ id, label }) => ({ category: id, label: ownLabel(label, language) })),
     ...facets.flatMap(({ id, values }) =>
-      values.map((value) => ({ facet: facetTerm(id, value.id), label: inLanguage(value.label, language) })),
+      values.map((value) => ({ facet: facetTerm(id, value.id), label: ownLabel(value.label, language) })),
     ),
   ];
 }

@@ -8,7 +8,9 @@ import type {
   VerdictLabel,
 } from '../../data/published.ts';
 import type { RevisionKind } from '../../data/revision.ts';
-import { inLanguage } from '../pages/parts.tsx';
+import { labelIn } from '../label.ts';
+import type { Localizer } from '../localizer.ts';
+import { KINDS } from '../pages/parts.tsx';
 import { replaced, WITHDRAWN } from '../projection/verdict.ts';
 
 /** `verdict` is null where there is none to tell any more. */
@@ -50,61 +52,59 @@ export type Entry = {
   at: Date;
 };
 
-/** One change as an entry. Its id is the revision's hash by RFC 6920, so it outlives every address. */
-export function entryOf(change: Change, language: string): Entry {
+/** One change as an entry, in the words of a desk that writes in `own`. Its id is the revision's hash by RFC 6920, so it outlives every address. */
+export function entryOf(change: Change, own: string, l10n: Localizer): Entry {
   const { title, url, note, hash, publishedAt } = change;
+  const { say } = l10n;
   const evidence = change.kind === 'retraction' || !change.verdict ? null : `${url}#why`;
-  const what = headlineOf(change, language);
-  const happened = sentence(change, language);
+  const happened = sentences(change, own, l10n);
+  const revision = `${say('history.revision', { number: change.revision })}, SHA-256`;
   return {
     id: `ni:///sha-256;${base64url(hash)}`,
-    title: `${what}: ${title}`,
+    title: `${headlineOf(change, own, l10n)}${say('language.colon')}${title}`,
     html: (
       <>
         <p>{happened}</p>
         {note && <p>{note}</p>}
         {evidence && (
           <p>
-            <a href={evidence}>Reasons and evidence</a>
+            <a href={evidence}>{say('feed.reasons')}</a>
           </p>
         )}
         <p>
-          Revision {change.revision}, SHA-256 <code>{hash}</code>
+          {revision} <code>{hash}</code>
         </p>
       </>
     ).toString(),
-    text: [happened, note, `Revision ${change.revision}, SHA-256 ${hash}`].filter(Boolean).join('\n\n'),
+    text: [happened, note, `${revision} ${hash}`].filter(Boolean).join('\n\n'),
     url,
     evidence,
     at: new Date(publishedAt),
   };
 }
 
-function headlineOf({ kind, verdict }: Change, language: string): string {
-  if (kind === 'retraction') return 'Verdict withdrawn';
-  if (kind === 'redaction') return 'Content removed';
-  if (!verdict) return 'Corrected';
-  if (kind === 'correction') return `Corrected to ${inLanguage(verdict.label, language)}`;
-  return inLanguage(verdict.label, language);
+function headlineOf({ kind, verdict }: Change, own: string, l10n: Localizer): string {
+  if (kind === 'retraction' || kind === 'redaction' || !verdict) return l10n.say(KINDS[kind]);
+  const now = labelIn(verdict.label, l10n, own).text;
+  return kind === 'correction' ? `${l10n.say(KINDS.correction)} · ${now}` : now;
 }
 
-function sentence({ kind, verdict, was }: Change, language: string): string {
-  const label = (of: VerdictLabel) => `“${inLanguage(of.label, language)}”`;
-  if (kind === 'retraction') return 'The desk has withdrawn its verdict.';
-  if (!verdict)
-    return kind === 'redaction' ? 'Content was removed from the record.' : 'The desk corrected its verdict.';
+function sentences({ kind, verdict, was }: Change, own: string, l10n: Localizer): string {
+  const { say } = l10n;
+  const label = (of: VerdictLabel) => say('language.quoted', { text: labelIn(of.label, l10n, own).text });
+  if (kind === 'retraction') return say('feed.withdrawn');
+  if (!verdict) return say(kind === 'redaction' ? 'feed.removed' : 'feed.correctedAway');
+  const now = say('feed.now', { now: label(verdict) });
   switch (kind) {
     case 'correction':
-      return `Corrected: the verdict is ${label(verdict)}.`;
+      return `${say('feed.correctedAway')} ${now}`;
     case 'redaction':
-      return `Content was removed from the record; the verdict is ${label(verdict)}.`;
+      return `${say('feed.removed')} ${now}`;
     case 'revert':
-      return `An earlier version was restored; the verdict is ${label(verdict)}.`;
+      return `${say('feed.restored')} ${now}`;
     default:
-      if (was?.id === WITHDRAWN.id) return `The desk had withdrawn its verdict. It is now ${label(verdict)}.`;
-      return was
-        ? `The verdict changed from ${label(was)} to ${label(verdict)}.`
-        : `The verdict is ${label(verdict)}.`;
+      if (was?.id === WITHDRAWN.id) return say('feed.again', { now: label(verdict) });
+      return was ? say('feed.changed', { was: label(was), now: label(verdict) }) : now;
   }
 }
 

@@ -2,6 +2,7 @@
 import XMLBuilder from 'fast-xml-builder';
 import { firstMoment } from '../../data/calendar.ts';
 import type { PublishedTracker } from '../../data/published.ts';
+import type { Localizer } from '../localizer.ts';
 import { type Change, type Entry, entryOf } from './entries.tsx';
 
 /** What a feed follows: a tracker, its corrections, or one pledge of it. `page`, `self` and `hub`, if there is one, are addresses. */
@@ -12,6 +13,7 @@ export type Followed = {
   self: string;
   hub: string | null;
   changes: Change[];
+  l10n: Localizer;
 };
 
 export type FeedForm = 'atom' | 'json';
@@ -24,7 +26,7 @@ export function writeFeed(form: FeedForm, followed: Followed): string {
   return form === 'atom' ? xml.build(atom(followed)) : JSON.stringify(jsonFeed(followed));
 }
 
-function atom({ tracker, title, page, self, hub, changes }: Followed) {
+function atom({ tracker, title, page, self, hub, changes, l10n }: Followed) {
   const { publisher, licence, language } = tracker;
   return {
     '?xml': { '@version': '1.0', '@encoding': 'utf-8' },
@@ -43,12 +45,12 @@ function atom({ tracker, title, page, self, hub, changes }: Followed) {
         { '@rel': 'alternate', '@href': page, '@type': 'text/html' },
         { '@rel': 'license', '@href': licence.url },
       ],
-      entry: changes.map((change) => atomEntry(entryOf(change, language))),
+      entry: changes.map((change) => atomEntry(entryOf(change, language, l10n), l10n)),
     },
   };
 }
 
-function atomEntry({ id, title, html, url, evidence, at }: Entry) {
+function atomEntry({ id, title, html, url, evidence, at }: Entry, { say }: Localizer) {
   return {
     id,
     title,
@@ -56,7 +58,7 @@ function atomEntry({ id, title, html, url, evidence, at }: Entry) {
     link: [
       { '@rel': 'alternate', '@href': url, '@type': 'text/html' },
       ...(evidence
-        ? [{ '@rel': 'related', '@href': evidence, '@type': 'text/html', '@title': 'Reasons and evidence' }]
+        ? [{ '@rel': 'related', '@href': evidence, '@type': 'text/html', '@title': say('feed.reasons') }]
         : []),
     ],
     published: at.toISOString(),
@@ -64,20 +66,24 @@ function atomEntry({ id, title, html, url, evidence, at }: Entry) {
   };
 }
 
-function jsonFeed({ tracker, title, page, self, hub, changes }: Followed) {
+function jsonFeed({ tracker, title, page, self, hub, changes, l10n }: Followed) {
   const { publisher, licence, language } = tracker;
   return {
     version: 'https://jsonfeed.org/version/1.1',
     title,
     home_page_url: page,
     feed_url: self,
-    description: `Verdicts by ${publisher.name}, under ${licence.name} (${licence.url})`,
+    description: l10n.say('feed.about', {
+      verdictsBy: l10n.say('blocks.verdictsBy', { by: publisher.name }),
+      licence: licence.name,
+      url: licence.url,
+    }),
     language,
     icon: iconOf(page),
     favicon: new URL('/favicon.ico', page).href,
     authors: [{ name: publisher.name, url: publisher.url }],
     ...(hub === null ? {} : { hubs: [{ type: 'WebSub', url: hub }] }),
-    items: changes.map((change) => jsonItem(entryOf(change, language))),
+    items: changes.map((change) => jsonItem(entryOf(change, language, l10n))),
   };
 }
 

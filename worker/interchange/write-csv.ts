@@ -1,15 +1,12 @@
 // Rows as CSV by RFC 4180, in one form only, so that two exports of the same rows are the same bytes.
 import type { ExportRow } from '../../data/import-row.ts';
 import { COLUMNS, type Column, facetColumn, groupColumnName, isGroup, ROW_KEY } from './columns.ts';
-import { guardFormula } from './formula.ts';
+import { BYTE_ORDER_MARK, csvRecord } from './csv-record.ts';
 
 type Values = Record<string, unknown>;
 type Written = { name: string; cell(row: Values): string };
 
 const KEY = COLUMNS.find((part) => 'name' in part && part.name === ROW_KEY);
-
-// Without it Excel takes UTF-8 for the encoding of the reader's locale.
-const BYTE_ORDER_MARK = '\ufeff';
 
 /** The rows in their order, with as many columns for evidence and responses as the widest of them needs. */
 export function writeCsv(rows: readonly ExportRow[]): string {
@@ -41,10 +38,9 @@ export function csvWriter(
       })),
     ).flat();
   });
-  const record = (cells: string[]) => `${cells.join(',')}\r\n`;
   return {
-    header: BYTE_ORDER_MARK + record(columns.map(({ name }) => name)),
-    line: (row) => record(columns.map(({ cell }) => quote(cell(row)))),
+    header: BYTE_ORDER_MARK + csvRecord(columns.map(({ name }) => name)),
+    line: (row) => csvRecord(columns.map(({ cell }) => cell(row))),
   };
 }
 
@@ -55,9 +51,5 @@ function itemsOf(row: Values, field: string): Values[] {
 function cellOf(values: Values, { path: [first, second], kind }: Column): string {
   const outer = values[first];
   const value = second === undefined ? outer : (outer as Values | null | undefined)?.[second];
-  return value === undefined || value === null ? '' : guardFormula(kind.write(value));
-}
-
-function quote(cell: string): string {
-  return /[",\r\n]/u.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+  return value === undefined || value === null ? '' : kind.write(value);
 }

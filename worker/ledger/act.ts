@@ -1,7 +1,7 @@
-import { barrier, type Editor, type Route } from '../roles.ts';
+import { barrier, type Editor, type Route } from '../../data/roles.ts';
+import { done, type Result, refused } from '../result.ts';
 import { auditHash, auditHead } from './audit-chain.ts';
 import { type Credential, findHolder, type Registry } from './credentials.ts';
-import { done, type Result, refused } from './result.ts';
 
 /** Who asks the Ledger for something: what they are known by, and the route of the desk that they use. */
 export type By = { credential: Credential; route: Route };
@@ -18,14 +18,24 @@ export type Act = {
   at: string;
   /** By which token whoever acts is known; null: by ADMIN_TOKEN, or it is nobody at the desk. */
   token: string | null;
+  /** Of an act on many: the keys that each of them makes out of date, which are queued at its end (enqueue.ts). */
+  gathered?: Set<string>;
   readonly [permitted]: true;
 };
+
+/** Why somebody may not do what they ask for. */
+export type NotPermitted = 'unauthenticated' | 'unknown-tracker' | 'forbidden';
 
 /**
  * Looks up, at this moment, who acts and whether they may use the route on this tracker (null: on none). What has
  * ended since the request came in, or was taken away, is refused as it would be at the door.
  */
-export function permit(registry: Registry, by: By, tracker: string | null, at: string): Result<Act> {
+export function permit(
+  registry: Registry,
+  by: By,
+  tracker: string | null,
+  at: string,
+): Result<Act, NotPermitted> {
   const holder = findHolder(registry, by.credential, at);
   if (!holder) return refused({ reason: 'unauthenticated' });
   const reason = barrier(holder.editor, by.route, tracker);
@@ -77,20 +87,4 @@ export function audit({ sql, editor, at }: Act, entry: AuditEntry): void {
     ...Object.values(row),
     auditHash(row),
   );
-}
-
-/** Runs an act in one transaction; what it has written is gone again where it refuses after all. */
-export function allOrNothing<Value>(storage: DurableObjectStorage, act: () => Result<Value>): Result<Value> {
-  let refused: Result<Value> | undefined;
-  try {
-    return storage.transactionSync(() => {
-      const result = act();
-      if (result.ok) return result;
-      refused = result;
-      throw new Error('refused');
-    });
-  } catch (error) {
-    if (refused) return refused;
-    throw error;
-  }
 }

@@ -5,18 +5,22 @@ import type { PublishedPledge } from '../../data/published.ts';
 import { isUnlisted } from '../../data/tracker.ts';
 import { readersWait } from '../caching.ts';
 import { etagOf } from '../digest.ts';
-import type { Facts } from '../projection/facts.ts';
+import { once } from '../once.ts';
+import type { ProjectionInput } from '../projection/input.ts';
 import { project } from '../projection/project.ts';
-import { indexKey, parseKey, type Stored, storedKeys, wordsKey, write } from '../published.ts';
+import { indexKey, parseKey, type Stored, searchIndexKey, storedKeys, write } from '../published.ts';
 import { withinTime } from '../within-time.ts';
 import { type Act, unasked } from './act.ts';
 import { canonical } from './chain.ts';
 import { ADMIN } from './credentials.ts';
 import { nextDoubtful, queueDoubtful } from './doubt.ts';
 import { isSweep, sweep } from './enqueue.ts';
-import { ledgerFacts, once } from './facts.ts';
 import { HandOver } from './hand-over.ts';
+import { nextInboxSweep, sweepInbox } from './inbox.ts';
+import { keepListing } from './kept-listing.ts';
 import { drain, nextTry } from './outbox.ts';
+import type { Pace } from './pace.ts';
+import { projectionInput } from './projection-input.ts';
 import { giveUpScheduled, nextPublication, publishScheduled, scheduledUntil } from './publication.ts';
 import { nextPurge, notePurged, type Purge, tagsOf, takePurges } from './purge.ts';
 import { forgetNetworks, nextNetworkForgetting } from './suggestion-queue.ts';
@@ -41,6 +45,7 @@ export class Alarm {
   readonly #ctx: DurableObjectState;
   readonly #env: Env;
   readonly #lastWritten = new Map<string, number>();
+  readonly #pace: Pace;
   readonly #handOver: HandOver;
   #running: Promise<void> | null = null;
   readonly #steps: Step[] = [
@@ -48,6 +53,7 @@ export class Alarm {
     { due: nextForgetting, run: () => forgetContacts(this.#sql), notBefore: 0 },
     { due: nextEmptying, run: () => this.#transact(emptyTrash, new Date().toISOString()), notBefore: 0 },
     { due: nextUndoForgotten, run: () => forgetUndo(this.#sql), notBefore: 0 },
+    { due: nextInboxSweep, run: () => sweepInbox(this.#sql), notBefore: 0 },
     { due: nextNetworkForgetting, run: () => forgetNetworks(this.#sql), notBefore: 0 },
     { due: nextDoubtful, run: () => queueDoubtful(this.#sql), notBefore: 0 },
     { due: nextTry, run: () => this.#drain(), notBefore: 0 },
@@ -56,9 +62,10 @@ export class Alarm {
     { due: nextPurge, run: () => this.#purge(), notBefore: 0 },
   ];
 
-  constructor(ctx: DurableObjectState, env: Env) {
+  constructor(ctx: DurableObjectState, env: Env, pace: Pace) {
     this.#ctx = ctx;
     this.#env = env;
+    this.#pace = pace;
     this.#handOver = new HandOver(ctx, env, () => ctx.waitUntil(this.set()));
   }
 
@@ -112,8 +119,9 @@ export class Alarm {
   }
 
   async #drain(): Promise<void> {
-    const documents = documentsOf(ledgerFacts(this.#sql), this.#env.PUBLIC_ORIGIN);
-    await drain(
+    const documents = documentsOf(projectionInput(this.#sql), this.#env.PUBLIC_ORIGIN);
+    const began = Date.now();
+    const brought = await drain(
       this.#sql,
       this.#lastWritten,
       (key) => {
@@ -124,6 +132,7 @@ export class Alarm {
       },
       () => this.#ctx.waitUntil(this.set()),
     );
+    this.#pace.note(brought, began);
   }
 
   async #purge(): Promise<void> {
@@ -146,7 +155,10 @@ export class Alarm {
 
   #transact(act: (frame: Act) => void, at: string): void {
     const { storage } = this.#ctx;
-    storage.transactionSync(() => act(unasked(storage.sql, ADMIN, at)));
+    storage.transactionSync(() => {
+      act(unasked(storage.sql, ADMIN, at));
+      keepListing(storage.sql);
+    });
   }
 
   get #sql(): SqlStorage {
@@ -157,11 +169,11 @@ export class Alarm {
 type Document = Stored<string> | null;
 
 /** Makes the document of a key for one run of the alarm; each once, for a tracker's front tells of its index and words. */
-function documentsOf(facts: Facts, origin: string): (key: string) => Document {
-  const trackerTag = once((id) => etagOf(canonical(facts.tracker(id)?.tracker)));
+function documentsOf(input: ProjectionInput, origin: string): (key: string) => Document {
+  const trackerTag = once((id) => etagOf(canonical(input.tracker(id)?.tracker)));
   const documentOf = once((key): Document => {
     try {
-      const document = project(key, facts, origin);
+      const document = project(key, input, origin);
       if (document === null) return null;
       const body = canonical(document);
       return { body, etag: etagOf(body), ...marks(key, document) };
@@ -177,10 +189,10 @@ function documentsOf(facts: Facts, origin: string): (key: string) => Document {
   // What is to be known of a document before it is read.
   function marks(key: string, document: unknown): Omit<Stored<string>, 'body' | 'etag'> {
     const { kind, tracker = '' } = parseKey(key) ?? {};
-    const whole = facts.tracker(tracker);
+    const whole = input.tracker(tracker);
     const listed = whole && isUnlisted(whole.tracker) ? ({ unlisted: true } as const) : {};
     if (kind === 'front')
-      return { ...listed, index: etag(indexKey(tracker)), words: etag(wordsKey(tracker)) };
+      return { ...listed, index: etag(indexKey(tracker)), words: etag(searchIndexKey(tracker)) };
     if (kind !== 'pledge' && kind !== 'tracker') return listed;
     const isWithdrawn = kind === 'pledge' && (document as PublishedPledge).status === 'retracted';
     return { ...listed, tracker: trackerTag(tracker), ...(isWithdrawn ? { withdrawn: true } : {}) };

@@ -1,9 +1,10 @@
 // Judges a backup while it arrives: its first lines before any of it is kept, and how much there is of it all the while.
+import type { FieldError } from '../../data/desk.ts';
 import { NO_KEY } from '../../data/restore.ts';
+import { sizeText } from '../size-text.ts';
 import { backupHeader } from './backup-header.ts';
 import { parsedLine } from './backup-reader.ts';
 import { BACKED_UP } from './backup-tables.ts';
-import type { FieldError } from './result.ts';
 
 /**
  * So much is judged line by line, and it is less than one part, so before any of it is kept. A header is no longer: it
@@ -12,7 +13,7 @@ import type { FieldError } from './result.ts';
 const FIRST_BYTES = 512 * 1024;
 
 /** The longest line: a row has at most 2 MB, escaped, and then some. */
-const LONGEST_LINE_BYTES = 8_000_000;
+const LONGEST_LINE_BYTES = 8 * 1024 * 1024;
 
 /** About 100,000 pledges, ten times as many as were tried: all of it is read in one turn of the Ledger. */
 export const MOST_BACKUP_BYTES = 256 * 1024 * 1024;
@@ -50,14 +51,14 @@ export function backupGate(trusted: string) {
   function measure(bytes: Uint8Array, sent: number): FieldError | null {
     total += bytes.length;
     if (total > MOST_BACKUP_BYTES)
-      return at(lineNumber, '', `is past ${MOST_BACKUP_BYTES} bytes, the most that is read here`);
+      return at(lineNumber, '', `is past ${sizeText(MOST_BACKUP_BYTES)}, the most that is read here`);
     if (total > FIRST_BYTES + sent * MOST_GZIP_RATIO)
       return at(lineNumber, '', `is more than ${MOST_GZIP_RATIO} times what was sent as gzip`);
     for (let from = 0; ; lineNumber += 1) {
       const end = bytes.indexOf(10, from); // a newline
       lineBytes += (end < 0 ? bytes.length : end) - from;
       if (lineBytes > LONGEST_LINE_BYTES)
-        return at(lineNumber, '', `is longer than ${LONGEST_LINE_BYTES} bytes`);
+        return at(lineNumber, '', `is longer than ${sizeText(LONGEST_LINE_BYTES)}`);
       if (end < 0) return null;
       lineBytes = 0;
       from = end + 1;

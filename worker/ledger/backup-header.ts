@@ -1,9 +1,10 @@
 // The first line of a backup: whether it can be read here at all.
 import * as z from 'zod/mini';
+import type { FieldError } from '../../data/desk.ts';
 import { backupKey, instant, line, sha256, trackerId, whole } from '../../data/field.ts';
+import { fieldErrors } from '../field-error.ts';
 import { BACKUP_FORMAT } from './backup.ts';
 import { MIGRATIONS } from './migrations.ts';
-import { type FieldError, fieldErrors } from './result.ts';
 
 /** `key` is by which it was signed; backups of the first form bear no signature. */
 const headerSchema = z.strictObject({

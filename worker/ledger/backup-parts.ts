@@ -1,4 +1,4 @@
-// Where a backup waits while it is on its way out or in: as rows of bytes. A download lasts as long as the reader's
+// Where a backup waits while it is on its way in: as rows of bytes. A download lasts as long as the reader's
 // line takes, and an object's memory is small, so neither may depend on the other.
 import { hashing } from '../digest.ts';
 

@@ -1,10 +1,11 @@
 // Reads a backup line by line into empty tables, and says of the first line that does not fit which fields they are.
+import type { FieldError } from '../../data/desk.ts';
 import { hashing } from '../digest.ts';
+import { fieldErrors } from '../field-error.ts';
 import { auditHash, type StoredAudit } from './audit-chain.ts';
 import { backupHeader, type Header } from './backup-header.ts';
 import { BACKED_UP } from './backup-tables.ts';
 import { type Head, misfit, type RevisionRow } from './chain.ts';
-import { type FieldError, fieldErrors } from './result.ts';
 
 /** What a backup was of, by which key it says it was signed, and how many rows of each table it held. */
 export type Contents = {

@@ -3,12 +3,15 @@
 import * as z from 'zod/mini';
 import * as field from '../../data/field.ts';
 import { mappedImportSchema, mappingSchema } from '../../data/import-mapping.ts';
+import { newCommentSchema } from '../../data/inbox.ts';
 import { NOTE_LIMIT } from '../../data/limits.ts';
+import { savedViewsSchema } from '../../data/lists.ts';
 import { pledgeDraftSchema, pledgeSchema } from '../../data/pledge.ts';
 import { revisionKindSchema } from '../../data/revision.ts';
-import { SUGGESTION_KINDS, SUGGESTION_STATES, suggestionSchema } from '../../data/suggestion.ts';
+import { ROLES } from '../../data/roles.ts';
+import { SUGGESTION_KINDS, suggestionSchema } from '../../data/suggestion.ts';
 import { schemeSchema, trackerSchema } from '../../data/tracker.ts';
-import { ROLES } from '../roles.ts';
+import type { BackedUpTable } from './kept-tables.ts';
 
 /** A table's columns in their order, and the order of its rows: what a row refers to comes before it. */
 export type BackedUp = {
@@ -91,6 +94,10 @@ const pledge = z
     draft: maybe(jsonOf(pledgeDraftSchema)),
     ready: maybe(jsonOf(ready)),
     owner: name,
+    assignee: maybe(name),
+    snoozed_until: maybe(instant),
+    import_place: maybe(z.number().check(z.gte(0), z.lte(1))),
+    triaged_version: maybe(number),
     revised_version: maybe(number),
     changed_version: maybe(number),
     authors: jsonOf(z.array(name)),
@@ -120,7 +127,7 @@ function standing(column: keyof Standing, holds: (row: Standing) => boolean) {
   return z.refine<Standing>(holds, { path: [column], error: 'does not go with where the pledge stands' });
 }
 
-export const BACKED_UP: Record<string, BackedUp> = {
+const TABLES: Record<BackedUpTable, BackedUp> = {
   tracker: {
     row: z
       .strictObject({
@@ -157,6 +164,7 @@ export const BACKED_UP: Record<string, BackedUp> = {
       work: z.enum(['draft', 'review']),
       draft: jsonOf(pledgeDraftSchema),
       owner: name,
+      assignee: maybe(name),
       authors: jsonOf(z.array(name)),
       comment: maybe(note),
       created_at: instant,
@@ -215,6 +223,29 @@ export const BACKED_UP: Record<string, BackedUp> = {
     }),
     order: 'id',
   },
+  comment: {
+    row: z
+      .strictObject({
+        id: number,
+        pledge: maybe(number),
+        trash: maybe(number),
+        at: instant,
+        editor: name,
+        text: maybe(newCommentSchema.shape.text),
+        mentions: jsonOf(z.array(name)),
+      })
+      .check(
+        z.refine(({ pledge, trash }) => (pledge === null) !== (trash === null), {
+          path: ['pledge'],
+          error: 'is either on a pledge or in the trash with it',
+        }),
+      ),
+    order: 'id',
+  },
+  saved_view: {
+    row: z.strictObject({ editor: name, views: jsonOf(savedViewsSchema.shape.views) }),
+    order: 'editor',
+  },
   // Without how a reader is reached: a backup is kept for years, and that for ninety days.
   suggestion: {
     row: z.strictObject({
@@ -224,10 +255,12 @@ export const BACKED_UP: Record<string, BackedUp> = {
       text: suggestionSchema.shape.text,
       url: maybe(field.webUrl),
       at: instant,
-      state: z.enum(SUGGESTION_STATES),
+      state: z.enum(['open', 'accepted', 'declined']),
       reason: maybe(note),
       decided_at: maybe(instant),
       decided_by: maybe(name),
+      awaits_revision: z._default(z.union([z.literal(0), z.literal(1)]), 0),
+      revision: maybe(number),
     }),
     order: 'id',
     withheld: ['contact', 'network'],
@@ -271,25 +304,10 @@ export const BACKED_UP: Record<string, BackedUp> = {
   },
 };
 
+/** The tables of a backup, in their order. */
+export const BACKED_UP: Record<string, BackedUp> = TABLES;
+
 /** The columns of a table that a backup holds. */
 export function columnsOf({ row }: BackedUp): string[] {
   return Object.keys(row.shape);
 }
-
-/** The tables that no backup holds, and why. */
-export const NOT_BACKED_UP: Record<string, string> = {
-  backup_key: 'its private half never leaves the Ledger: whoever had it could sign anything',
-  session: 'people sign in anew; it also holds a hash of ADMIN_TOKEN, which a person may have chosen',
-  admin_token: 'is the hash of a secret that a person may have chosen',
-  outbox: 'a restore queues everything',
-  news: 'is on its way to the Courier, which tells everybody else',
-  doubt: 'a write to KV on its way: a restore publishes everything anew',
-  undo: 'is for what was done a moment ago, and for imports that nobody has touched; who did what is in the audit',
-  undo_pledge: 'is for as long as its act can be undone',
-  purge: 'is due within a minute',
-  purge_refusal: 'what the edge last said to this installation',
-  suggestion_network: 'what stands for a network of readers is forgotten within a day',
-  suggestion_dropped: 'counts what a full queue threw away here',
-  migration: 'the header says how many have run',
-  backup_part: 'is the backup itself on its way',
-};

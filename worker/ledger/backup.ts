@@ -1,76 +1,70 @@
 // The backup: every table that an installation is built from, as NDJSON, with a signature over all of it.
 import { hashing } from '../digest.ts';
-import { auditHead } from './audit-chain.ts';
 import { backupKey, signBackup } from './backup-key.ts';
-import { keepParts, partOf } from './backup-parts.ts';
-import { BACKED_UP, columnsOf } from './backup-tables.ts';
+import { dropCopies, laySnapshot, rowsOf, type Snapshot } from './backup-snapshot.ts';
+import { BACKED_UP } from './backup-tables.ts';
 import { MIGRATIONS } from './migrations.ts';
 import { headsOf } from './trackers.ts';
 
 /** The form of the lines. A reader that does not know it refuses. */
 export const BACKUP_FORMAT = 2;
 
-/** About so many characters are put together before they are kept. */
+/** About so many characters are sent at a time, between which others are answered. */
 const CHARACTERS_AT_ONCE = 256 * 1024;
 
 /**
- * The Ledger as it is at this instant, as a stream. All of it is laid down as rows of bytes in one turn, in which no
- * act can come between, and the stream reads those: so it is one state however long the download takes and
- * whatever is done meanwhile, and only a megabyte of it is in memory at a time.
+ * The Ledger as it is at this instant, as a stream: one state however long the download takes and whatever is done
+ * meanwhile. It breaks off when something is redacted while it is read, for it would hold the text. `sent` is called when
+ * all of it is on its way.
  */
 export function backup(
   storage: DurableObjectStorage,
   header: { at: string; installation: string },
+  sent: () => void,
 ): ReadableStream<Uint8Array> {
   const { sql } = storage;
-  const id = crypto.randomUUID();
-  storage.transactionSync(() => laySnapshot(sql, id, header));
-  const dropParts = () => {
-    sql.exec('DELETE FROM backup_part WHERE backup = ?', id);
-  };
-  let number = 0;
+  const snapshot = storage.transactionSync(() => laySnapshot(sql));
+  const first = { format: BACKUP_FORMAT, schema: MIGRATIONS.length, ...header };
+  const texts = backupTexts(sql, snapshot, { ...first, key: backupKey(sql), heads: headsOf(sql) });
+  const encoder = new TextEncoder();
+  const drop = () => dropCopies(sql, snapshot);
   return new ReadableStream({
     type: 'bytes',
     pull(controller) {
-      const bytes = partOf(sql, id, number);
-      number += 1;
-      if (bytes) return controller.enqueue(bytes);
-      dropParts();
-      controller.close();
+      try {
+        const { done, value } = texts.next();
+        if (!done) return controller.enqueue(encoder.encode(value));
+        drop();
+        sent();
+        controller.close();
+      } catch (error) {
+        drop();
+        controller.error(error);
+      }
     },
-    cancel: dropParts,
+    cancel: drop,
   });
 }
 
-function laySnapshot(sql: SqlStorage, id: string, header: { at: string; installation: string }): void {
-  const parts = keepParts(sql, id);
-  const encoder = new TextEncoder();
+function* backupTexts(sql: SqlStorage, snapshot: Snapshot, backup: object): Generator<string> {
   const hash = hashing();
-  let text = '';
-  const flush = () => {
-    hash.update(text);
-    parts.add(encoder.encode(text));
-    text = '';
-  };
-  const line = (value: unknown) => {
-    text += `${JSON.stringify(value)}\n`;
-    if (text.length > CHARACTERS_AT_ONCE) flush();
-  };
-  const key = backupKey(sql);
-  line({ backup: { format: BACKUP_FORMAT, schema: MIGRATIONS.length, ...header, key, heads: headsOf(sql) } });
   const counts: Record<string, number> = {};
-  for (const [table, backedUp] of Object.entries(BACKED_UP)) {
+  let text = `${JSON.stringify({ backup })}\n`;
+  for (const table of Object.keys(BACKED_UP)) {
     counts[table] = 0;
-    for (const row of sql.exec(`SELECT ${columnsOf(backedUp)} FROM ${table} ORDER BY ${backedUp.order}`)) {
-      line({ table, row });
+    for (const row of rowsOf(sql, snapshot, table)) {
+      text += `${JSON.stringify({ table, row })}\n`;
       counts[table] += 1;
+      if (text.length <= CHARACTERS_AT_ONCE) continue;
+      hash.update(text);
+      yield text;
+      text = '';
     }
   }
-  flush();
+  hash.update(text);
   // Twice, because a hash that has been told takes in no more.
   const sealed = hash.copy();
-  const end = `${JSON.stringify({ end: { counts, sha256: hash.digest('hex'), audit: auditHead(sql)?.hash ?? null } })}\n`;
+  const end = `${JSON.stringify({ end: { counts, sha256: hash.digest('hex'), audit: snapshot.audit?.hash ?? null } })}\n`;
   const signature = signBackup(sql, sealed.update(end).digest('hex'));
-  parts.add(encoder.encode(`${end}${JSON.stringify({ signature })}\n`));
-  parts.end();
+  yield `${text}${end}${JSON.stringify({ signature })}\n`;
 }

@@ -1,42 +1,44 @@
 // One act on many pledges: one request, one transaction, and each pledge in a savepoint of its own, so that one which is
 // refused holds up no other. An act more is a row more in `ACTS`.
+import type { BulkAct, BulkOptions, BulkRequest } from '../../data/bulk.ts';
+import { barrierToAct } from '../../data/roles.ts';
 import { sha256 } from '../digest.ts';
-import { barrierToAct } from '../roles.ts';
-import { type Act, allOrNothing, type PledgeName } from './act.ts';
+import { done, type Reason, type Refused, type Result, type RowsDone, refused } from '../result.ts';
+import { allOrNothing } from '../storage.ts';
+import type { Act, PledgeName } from './act.ts';
 import { canonical } from './chain.ts';
 import { discardDraft } from './discard.ts';
-import { assignDraft } from './drafts.ts';
-import { done, type Refused, type Result, type RowsDone, refused } from './result.ts';
+import { submitDraft } from './drafts.ts';
+import { enqueue } from './enqueue.ts';
+import { publish } from './publication.ts';
+import { setFields, unknownIn } from './set-fields.ts';
 import { findTracker } from './trackers.ts';
 import { moveToTrash } from './trash.ts';
-import { beginUndo, type Undo } from './undo-steps.ts';
+import { assignPledge, snoozePledge } from './triage.ts';
+import { beginUndo, isUndoable, type Undo } from './undo-steps.ts';
 import { checkPledge } from './verdict-acts.ts';
 
-/** What an act on many is told besides: `looked`, at what, and `to`, to whom. */
-export type BulkAct =
-  | { act: 'check'; looked: string }
-  | { act: 'assign'; to: string }
-  | { act: 'discard' }
-  | { act: 'trash' };
-
-/** An act on these pledges, each under the version that the editor has seen. `id` is the sender's own. */
-export type BulkRequest = BulkAct & { id: string; pledges: { slug: string; version: number }[] };
-
 /** What became of each pledge, in the order in which they were sent. */
-export type BulkReport = RowsDone & { id: string; act: string };
+export type BulkReport = RowsDone & { id: string; act: string; undo?: string };
 
-type OnOne<Kind extends BulkAct> = (
+type OnOne<Name extends BulkAct> = (
   act: Act,
   name: PledgeName,
   version: number,
   undo: Undo,
-  what: Kind,
-) => Result<{ slug: string; version: number }>;
+  options: BulkOptions<Name>,
+) => Result<{ slug: string; version: number }, Reason>;
 
-const ACTS: { [Name in BulkAct['act']]: OnOne<Extract<BulkAct, { act: Name }>> } = {
+const ACTS: { [Name in BulkAct]: OnOne<Name> } = {
   check: (act, name, version, undo, { looked }) =>
     checkPledge(act, name, version, { ...undo, detail: { ...undo.detail, looked } }),
-  assign: (act, name, version, undo, { to }) => assignDraft(act, name, version, to, undo),
+  assign: (act, name, version, undo, { to }) => assignPledge(act, name, version, { to }, undo),
+  snooze: (act, name, version, undo, { until }) => snoozePledge(act, name, version, until, undo),
+  submit: submitDraft,
+  // In a tracker that readers see there is no way back, and so no step is kept.
+  publish: (act, name, version, undo, { note = null }) =>
+    publish(act, name, version, { note, publishAt: null, breakGlass: null }, undo),
+  set: setFields,
   discard: discardDraft,
   trash: moveToTrash,
 };
@@ -47,28 +49,38 @@ export function actOnMany(
   act: Act,
   tracker: string,
   request: BulkRequest,
-): Result<BulkReport> {
-  if (!findTracker(act.sql, tracker)) return refused({ reason: 'unknown-tracker' });
+): Result<BulkReport, 'forbidden' | 'invalid' | 'taken' | 'unknown-tracker'> {
+  const found = findTracker(act.sql, tracker);
+  if (!found) return refused({ reason: 'unknown-tracker' });
   const reason = barrierToAct(act.editor, request.act, tracker);
   if (reason) return refused({ reason });
   const hash = sha256(canonical({ tracker, ...request }));
   const known = answered(act, request.id, hash);
   if (known) return known;
+  const errors = request.act === 'set' ? unknownIn(found.tracker, request) : [];
+  if (errors.length > 0) return refused({ reason: 'invalid', errors });
   const undo = { id: request.id, detail: { bulk: request.id } };
   beginUndo(act, undo, request.act, tracker, hash);
   const report: BulkReport = { id: request.id, act: request.act, done: [], refused: [] };
+  const outdated = new Set<string>();
   const onOne = ACTS[request.act] as OnOne<BulkAct>;
   for (const { slug, version } of request.pledges) {
-    const one = allOrNothing(storage, () => onOne(act, { tracker, slug }, version, undo, request));
-    if (one.ok) report.done.push({ slug: one.value.slug, version: one.value.version });
-    else report.refused.push({ slug, version, why: one });
+    const gathered = new Set<string>();
+    const frame = { ...act, gathered };
+    const one = allOrNothing(storage, () => onOne(frame, { tracker, slug }, version, undo, request));
+    if (one.ok) {
+      report.done.push({ slug: one.value.slug, version: one.value.version });
+      for (const key of gathered) outdated.add(key);
+    } else report.refused.push({ slug, version, why: one });
   }
+  enqueue(act, outdated);
+  if (report.done.length > 0 && isUndoable(request.act, found.tracker)) report.undo = request.id;
   act.sql.exec('UPDATE undo SET answer = ? WHERE id = ?', JSON.stringify(report), request.id);
   return done(report);
 }
 
 // A request whose answer was lost is sent again. An id that stands for something else is refused.
-function answered({ sql, editor }: Act, id: string, hash: string): Result<BulkReport> | null {
+function answered({ sql, editor }: Act, id: string, hash: string): Result<BulkReport, 'taken'> | null {
   const [known] = sql.exec<{ editor: string; request_hash: string | null; answer: string | null }>(
     'SELECT editor, request_hash, answer FROM undo WHERE id = ?',
     id,
@@ -78,6 +90,6 @@ function answered({ sql, editor }: Act, id: string, hash: string): Result<BulkRe
   return isRepeat && known.answer !== null ? done(JSON.parse(known.answer)) : idTaken();
 }
 
-function idTaken(): Refused {
+function idTaken(): Refused<'taken'> {
   return refused({ reason: 'taken', detail: 'The id stands for another request: take a new one.' });
 }

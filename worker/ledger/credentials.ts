@@ -1,8 +1,8 @@
 // What lets somebody in, and who that is at this moment. Every act asks in its own transaction, so whatever ends a
 // credential also ends the requests under way that bear it.
+import type { Editor, Role } from '../../data/roles.ts';
 import { isSameHash, sha256 } from '../digest.ts';
-import type { Editor, Role } from '../roles.ts';
-import { done, type Result, refused } from './result.ts';
+import { done, type Result, refused } from '../result.ts';
 
 /**
  * What a request shows of who sends it; `secret` is ADMIN_TOKEN itself. Hashes are SHA-256 in hexadecimal. `expiresAt`
@@ -80,7 +80,7 @@ export function openSession(
   hash: string,
   from: OpeningCredential,
   now: string,
-): Result<Editor & { expiresAt: string }> {
+): Result<Editor & { expiresAt: string }, 'unauthenticated'> {
   const { sql } = registry;
   const holder = findHolder(registry, from, now);
   if (!holder) return refused({ reason: 'unauthenticated' });

@@ -1,22 +1,25 @@
 // The work on a draft: nothing of it is seen by readers.
-import { choiceFault } from '../../data/explain.ts';
-import { wordFault } from '../../data/fault.ts';
+import type { PledgeRecord } from '../../data/desk.ts';
 import type { PledgeDraft } from '../../data/pledge.ts';
+import { type Result, refused } from '../result.ts';
 import { type Act, audit, type PledgeName } from './act.ts';
-import { begin } from './begin.ts';
+import { begin, type NotBegun } from './begin.ts';
 import { canonical } from './chain.ts';
-import { mayWorkIn, peopleOf } from './people.ts';
-import { asRecord, findRow, type PledgeRecord, type PledgeRow } from './pledges.ts';
+import { notify } from './inbox.ts';
+import { findRow } from './pledges.ts';
 import { isReadyAlready } from './ready.ts';
-import { done, invalid, type Refused, type Result, refused } from './result.ts';
-import type { Work } from './states.ts';
+import { moved, readRecord } from './record.ts';
 import { findTracker } from './trackers.ts';
 import { isUnchanged } from './unchanged.ts';
 import { keepStep, type Undo } from './undo-steps.ts';
-import { dropDraft, moveWork } from './work.ts';
+import { dropDraft, moveWork, workOn } from './work.ts';
 
 /** Begins a pledge that readers do not see yet. */
-export function createDraft(act: Act, name: PledgeName, draft: PledgeDraft): Result<PledgeRecord> {
+export function createDraft(
+  act: Act,
+  name: PledgeName,
+  draft: PledgeDraft,
+): Result<PledgeRecord, 'taken' | 'unknown-pledge' | 'unknown-tracker'> {
   const { sql, at, editor } = act;
   if (!findTracker(sql, name.tracker)) return refused({ reason: 'unknown-tracker' });
   if (findRow(sql, name))
@@ -32,7 +35,7 @@ export function createDraft(act: Act, name: PledgeName, draft: PledgeDraft): Res
     at,
   );
   audit(act, { act: 'create', ...name });
-  return read(act, name);
+  return readRecord(act, name);
 }
 
 /**
@@ -44,12 +47,12 @@ export function saveDraft(
   name: PledgeName,
   version: number,
   draft: PledgeDraft,
-): Result<PledgeRecord> {
+): Result<PledgeRecord, NotBegun> {
   const begun = begin(act, name, version, 'save');
   if (!begun.ok) return begun;
   const { tracker, row, published } = begun.value;
   if (isUnchanged(tracker, draft, published) || isReadyAlready(row, draft)) {
-    if (row.draft === null) return read(act, row);
+    if (row.draft === null) return readRecord(act, row);
     dropDraft(act.sql, row.id);
     return moved(act, row, 'save', { discarded: true });
   }
@@ -66,9 +69,19 @@ export function saveDraft(
 }
 
 /** Asks for a second pair of eyes. */
-export function submitDraft(act: Act, name: PledgeName, version: number): Result<PledgeRecord> {
+export function submitDraft(
+  act: Act,
+  name: PledgeName,
+  version: number,
+  undo: Undo,
+): Result<PledgeRecord, NotBegun> {
   const begun = begin(act, name, version, 'submit');
-  return begun.ok ? toWork(act, begun.value.row, 'review', 'submit', null) : begun;
+  if (!begun.ok) return begun;
+  const { row } = begun.value;
+  const { id, slug } = row;
+  keepStep(act, undo, { slug, pledge: id, trash: null, version: row.version + 1, before: workOn(row) });
+  moveWork(act.sql, id, 'review');
+  return moved(act, row, 'submit', undo.detail);
 }
 
 /** Sends a draft back to its writer with a comment, or takes it off the schedule. */
@@ -77,70 +90,15 @@ export function returnDraft(
   name: PledgeName,
   version: number,
   comment: string,
-): Result<PledgeRecord> {
+): Result<PledgeRecord, NotBegun> {
   const begun = begin(act, name, version, 'return');
-  return begun.ok ? toWork(act, begun.value.row, 'draft', 'return', comment) : begun;
-}
-
-/** Gives a draft to somebody else. */
-export function assignDraft(
-  act: Act,
-  name: PledgeName,
-  version: number,
-  to: string,
-  undo: Undo,
-): Result<PledgeRecord> {
-  const begun = begin(act, name, version, 'assign');
   if (!begun.ok) return begun;
   const { row } = begun.value;
-  if (!mayWorkIn(act, [name.tracker], to)) return nobody(act, name.tracker, to);
-  if (to === row.owner) return read(act, row);
-  const { id, slug, owner } = row;
-  act.sql.exec('UPDATE pledge SET owner = ? WHERE id = ?', to, id);
-  keepStep(act, undo, { slug, pledge: id, trash: null, version: row.version + 1, before: { owner } });
-  return moved(act, row, 'assign', { to, ...undo.detail });
-}
-
-function nobody(act: Act, tracker: string, to: string): Refused {
-  const fault = choiceFault('not-a-choice', to, peopleOf(act, tracker));
-  return invalid('/to', fault, `is nobody who may work in this tracker; ${wordFault(fault)}`);
-}
-
-/** A pledge as the desk sees it: its draft, what is published, and the version that the next act must name. */
-export function read({ sql }: Pick<Act, 'sql'>, name: PledgeName): Result<PledgeRecord> {
-  const row = findRow(sql, name);
-  return row ? done(asRecord(sql, row)) : refused({ reason: 'unknown-pledge' });
-}
-
-/** Closes an act that makes no revision: a new version, and its audit row. */
-export function moved(
-  act: Act,
-  row: PledgeRow,
-  name: string,
-  detail?: Record<string, unknown>,
-): Result<PledgeRecord> {
-  act.sql.exec(
-    'UPDATE pledge SET version = version + 1, changed_version = version + 1, updated_at = ? WHERE id = ?',
-    act.at,
-    row.id,
-  );
-  audit(act, {
-    act: name,
-    tracker: row.tracker,
-    slug: row.slug,
-    fromRevision: row.revision,
-    ...(detail ? { detail } : {}),
-  });
-  return read(act, row);
-}
-
-function toWork(
-  act: Act,
-  row: PledgeRow,
-  work: Work,
-  name: string,
-  comment: string | null,
-): Result<PledgeRecord> {
-  moveWork(act.sql, row.id, work, comment);
-  return moved(act, row, name, comment === null ? undefined : { comment });
+  const { tracker, slug, owner, publish_at, publish_by } = row;
+  const detail = { text: comment, publishAt: publish_at };
+  notify(act, { to: owner, kind: 'returned', tracker, slug, detail });
+  if (publish_by !== null && publish_by !== owner)
+    notify(act, { to: publish_by, kind: 'unscheduled', tracker, slug, detail });
+  moveWork(act.sql, row.id, 'draft', comment);
+  return moved(act, row, 'return', { comment });
 }

@@ -14,23 +14,31 @@ import {
   parseKey,
   pledgeKey,
   redirectKey,
+  searchIndexKey,
   summaryKey,
   trackerKey,
   trackersKey,
-  wordsKey,
 } from '../published.ts';
 import type { Act } from './act.ts';
 import { findTracker, isPrivateTracker, listTrackers } from './trackers.ts';
 
-function enqueue({ sql, at }: Pick<Act, 'sql' | 'at'>, keys: Iterable<string>): void {
-  const now = Date.parse(at);
-  for (const key of keys)
-    sql.exec(
-      `INSERT INTO outbox VALUES (?1, 1, ?2, ?2, 0, NULL)
-       ON CONFLICT (key) DO UPDATE SET sequence = sequence + 1, next_at = ?2, tries = 0`,
-      key,
-      now,
-    );
+/** Of one statement: a value that is bound to one may have 2 MB. */
+const MOST_AT_ONCE = 5000;
+
+type Queueing = Pick<Act, 'sql' | 'at' | 'gathered'>;
+
+/** Queues keys; what an act on many gathers from each waits for its end, since many pledges share most of them. */
+export function enqueue({ sql, at, gathered }: Queueing, keys: Iterable<string>): void {
+  const each = [...new Set(keys)];
+  if (gathered) for (const key of each) gathered.add(key);
+  else
+    for (let from = 0; from < each.length; from += MOST_AT_ONCE)
+      sql.exec(
+        `INSERT INTO outbox SELECT value, 1, ?2, ?2, 0, NULL FROM json_each(?1) WHERE true
+         ON CONFLICT (key) DO UPDATE SET sequence = sequence + 1, next_at = ?2, tries = 0`,
+        JSON.stringify(each.slice(from, from + MOST_AT_ONCE)),
+        Date.parse(at),
+      );
 }
 
 /** What a tracker's pledges are summed up by. */
@@ -48,19 +56,22 @@ export function enqueuePledge(
   { isCounted = false }: { isCounted?: boolean } = {},
 ): void {
   if (isPrivateTracker(act.sql, tracker)) return;
+  // CROSS JOIN keeps SQLite to this order. Left to itself it looks through every pledge of the tracker for those that quote.
   const names = act.sql.exec<{ slug: string }>(
     `WITH RECURSIVE
        same (id) AS (
          SELECT coalesce(moved_to, id) FROM pledge WHERE id = ?1
-         UNION SELECT pledge.id FROM pledge JOIN same ON pledge.moved_to = same.id),
+         UNION SELECT pledge.id FROM same CROSS JOIN pledge ON pledge.moved_to = same.id),
        name (slug) AS (
-         SELECT slug FROM pledge WHERE id IN same UNION SELECT slug FROM alias WHERE pledge IN same),
+         SELECT slug FROM same CROSS JOIN pledge USING (id)
+         UNION SELECT slug FROM same CROSS JOIN alias ON alias.pledge = same.id),
        shown (id) AS (
          SELECT id FROM same
-         UNION SELECT quoting.id FROM pledge quoting JOIN relation ON relation.pledge = quoting.id
-           WHERE quoting.tracker = ?2 AND relation.target IN name
-         UNION SELECT pledge.id FROM pledge JOIN shown ON pledge.moved_to = shown.id)
-     SELECT slug FROM pledge WHERE id IN shown UNION SELECT slug FROM alias WHERE pledge IN shown`,
+         UNION SELECT quoting.id FROM name CROSS JOIN relation ON relation.target = name.slug
+           CROSS JOIN pledge quoting ON quoting.id = relation.pledge AND quoting.tracker = ?2
+         UNION SELECT pledge.id FROM shown CROSS JOIN pledge ON pledge.moved_to = shown.id)
+     SELECT slug FROM shown CROSS JOIN pledge USING (id)
+     UNION SELECT slug FROM shown CROSS JOIN alias ON alias.pledge = shown.id`,
     pledgeId,
     tracker,
   );
@@ -112,7 +123,7 @@ export function isSweep(key: string): boolean {
 }
 
 /** What is told of the installation itself. */
-export function enqueueInstallation(act: Pick<Act, 'sql' | 'at'>): void {
+export function enqueueInstallation(act: Queueing): void {
   enqueue(act, [installationKey]);
 }
 
@@ -120,6 +131,11 @@ export function enqueueInstallation(act: Pick<Act, 'sql' | 'at'>): void {
 export function enqueueEverything(act: Act): void {
   enqueue(act, allKeys(act.sql));
   enqueue(act, [SWEEP]);
+}
+
+/** How many documents there should be. */
+export function countEverything(sql: SqlStorage): number {
+  return allKeys(sql).size;
 }
 
 /**
@@ -132,25 +148,40 @@ export async function sweep(
   stored: (cursor: string | null) => Promise<{ keys: string[]; next: string | null }>,
 ): Promise<void> {
   const { keys, next } = await stored(row.slice(SWEEP.length) || null);
-  const known = keysBeside(sql, keys);
-  const strays = keys.filter((key) => !known.has(key));
+  const strays = keys.filter((key) => !isKnown(sql, key));
   enqueue({ sql, at: new Date().toISOString() }, next === null ? strays : [...strays, SWEEP + next]);
 }
 
-/** Every key there should be of the trackers that these are of. A page has few of them; all at each would be quadratic. */
-function keysBeside(sql: SqlStorage, keys: string[]): Set<string> {
-  const named = new Set(keys.flatMap((key) => trackersOf(sql, key)));
-  const there = [...named].filter((id) => findTracker(sql, id) && !isPrivateTracker(sql, id));
-  return new Set([installationKey, trackersKey, ...there.flatMap((id) => trackerKeys(sql, id))]);
+/** Whether there should be a document of this key. Each is looked up by itself: to list a tracker's at each page is quadratic. */
+function isKnown(sql: SqlStorage, key: string): boolean {
+  if (key === installationKey || key === trackersKey) return true;
+  const parts = parseKey(key);
+  if (!parts) return false;
+  const { kind, tracker, rest = '' } = parts;
+  if (kind === 'redirect') return trackersOfPath(sql, rest).some((id) => !isPrivateTracker(sql, id));
+  const found = findTracker(sql, tracker);
+  if (!found || isPrivate(found.tracker)) return false;
+  if (kind === 'pledge' || kind === 'badge') return isNamed(sql, tracker, rest);
+  return wholeKeys(tracker).includes(key) || summaryKeys(found.tracker).includes(key);
 }
 
 // An old site's path says nothing of its tracker.
-function trackersOf(sql: SqlStorage, key: string): string[] {
-  const parts = parseKey(key);
-  if (parts?.kind !== 'redirect') return parts ? [parts.tracker] : [];
-  return [...sql.exec<{ tracker: string }>('SELECT tracker FROM alias WHERE slug = ?', parts.rest ?? '')].map(
-    ({ tracker }) => tracker,
+function trackersOfPath(sql: SqlStorage, path: string): string[] {
+  const found = sql.exec<{ id: string }>(
+    'SELECT id FROM tracker JOIN alias ON alias.tracker = tracker.id AND alias.slug = ?',
+    path,
   );
+  return [...found].map(({ id }) => id);
+}
+
+function isNamed(sql: SqlStorage, tracker: string, name: string): boolean {
+  const found = sql.exec(
+    `SELECT 1 FROM pledge WHERE tracker = ?1 AND slug = ?2 AND revision IS NOT NULL
+     UNION ALL SELECT 1 FROM alias WHERE tracker = ?1 AND slug = ?2`,
+    tracker,
+    name,
+  );
+  return found.toArray().length > 0;
 }
 
 function allKeys(sql: SqlStorage): Set<string> {
@@ -181,7 +212,9 @@ function namedKeys(tracker: string, name: string): string[] {
 
 function wholeKeys(tracker: string): string[] {
   return [
-    ...[trackerKey, frontKey, indexKey, wordsKey, changesKey, correctionsKey].map((keyOf) => keyOf(tracker)),
+    ...[trackerKey, frontKey, indexKey, searchIndexKey, changesKey, correctionsKey].map((keyOf) =>
+      keyOf(tracker),
+    ),
     summaryKey(tracker),
   ];
 }

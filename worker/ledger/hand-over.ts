@@ -1,6 +1,6 @@
 // Brings news to the Courier, in order, beside everything else: nothing that goes to KV waits for it. A batch that has
 // arrived and was not answered is sent once more, and does nothing there: each item has its id.
-import { courier } from '../courier/stub.ts';
+import { courier } from '../stubs.ts';
 import { withinTime } from '../within-time.ts';
 import { dropNews, nextNews } from './news.ts';
 

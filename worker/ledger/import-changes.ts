@@ -1,5 +1,5 @@
 // What an import changes of a pledge, field by field, as the columns of a sheet are called.
-import type { ImportedRow } from '../../data/import-mapping.ts';
+import type { ImportedRow } from '../../data/import-report.ts';
 import { columnOf } from '../interchange/columns.ts';
 import { withoutNothing } from './export.ts';
 

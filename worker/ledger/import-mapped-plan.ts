@@ -1,6 +1,7 @@
 // What an import with a mapping would do, row by row: which pledge a row is, what it would say, and why not.
 import { dayAt } from '../../data/calendar.ts';
 import { inCurrentIds } from '../../data/current-ids.ts';
+import type { FieldError } from '../../data/desk.ts';
 import { shown } from '../../data/explain.ts';
 import { FORMATS } from '../../data/fault.ts';
 import { alias as aliasSchema, rowKey, slug as slugSchema } from '../../data/field.ts';
@@ -9,16 +10,16 @@ import { type PledgeContent, type PledgeDraft, pledgeDraftSchema } from '../../d
 import { freeSlug, slugOrKey } from '../../data/slug.ts';
 import type { Tracker } from '../../data/tracker.ts';
 import { sha256 } from '../digest.ts';
+import { fieldErrors } from '../field-error.ts';
 import { columnOf } from '../interchange/columns.ts';
 import type { MappedRow, MappedRows } from '../interchange/mapping/map-rows.ts';
+import { type Content, merged } from '../interchange/mapping/merge-row.ts';
 import type { Act } from './act.ts';
 import { canonical } from './chain.ts';
 import { withoutNothing } from './export.ts';
-import { type Content, merged } from './import-merge.ts';
 import { findKey, isFree } from './names.ts';
 import { aliasesOf, findRow, type PledgeRow, publishedDocument } from './pledges.ts';
 import { readyOf } from './ready.ts';
-import { type FieldError, fieldErrors } from './result.ts';
 import { contentOf } from './revise.ts';
 
 /** What a row comes to. `before` is what the pledge says now, in the same form. */

@@ -1,12 +1,16 @@
 // The import of a sheet as somebody keeps it. All rows or none, as any import; but it says of each row what would become of it,
 // what is not whole becomes a draft, and what readers were not told can be undone for as long as nobody has touched it.
-import type { ImportedRow, ImportRun, MappedImport, MappedReport } from '../../data/import-mapping.ts';
+import type { FieldError } from '../../data/desk.ts';
+import type { MappedImport } from '../../data/import-mapping.ts';
+import type { ImportedRow, ImportRun, MappedReport } from '../../data/import-report.ts';
+import { mayEnter } from '../../data/roles.ts';
 import { isPrivate, type Tracker, trackerSchema } from '../../data/tracker.ts';
 import { sha256 } from '../digest.ts';
 import { faultList } from '../fault-list.ts';
+import { fieldErrors } from '../field-error.ts';
 import { mapRows } from '../interchange/mapping/map-rows.ts';
 import type { Made } from '../interchange/mapping/words.ts';
-import { mayEnter } from '../roles.ts';
+import { done, type Result, refused } from '../result.ts';
 import { type Act, audit } from './act.ts';
 import { enqueueTracker } from './enqueue.ts';
 import type { Import } from './import.ts';
@@ -14,7 +18,6 @@ import { changesBetween } from './import-changes.ts';
 import { type PlannedRow, planRows } from './import-mapped-plan.ts';
 import { writeRow } from './import-mapped-write.ts';
 import { keepMapping } from './import-mappings.ts';
-import { done, type FieldError, fieldErrors, type Result, refused } from './result.ts';
 import { changeTracker } from './tracker-acts.ts';
 import { findTracker } from './trackers.ts';
 import { beginUndo, stepsOf } from './undo-steps.ts';
@@ -30,7 +33,7 @@ export function importMapped(
   trackerId: string,
   sent: MappedImport,
   how: Import,
-): Result<MappedReport> {
+): Result<MappedReport, 'invalid' | 'second-person' | 'stale' | 'taken' | 'unknown-tracker'> {
   const found = findTracker(act.sql, trackerId);
   if (!found) return refused({ reason: 'unknown-tracker' });
   const id = sent.id ?? crypto.randomUUID();
@@ -90,7 +93,7 @@ export function importMapped(
 }
 
 // A request whose answer was lost is sent again. An id that stands for something else is refused.
-function answered({ sql, editor }: Act, id: string, request: string): Result<MappedReport> | null {
+function answered({ sql, editor }: Act, id: string, request: string): Result<MappedReport, 'taken'> | null {
   const [known] = sql.exec<{ editor: string; request_hash: string | null; answer: string | null }>(
     'SELECT editor, request_hash, answer FROM undo WHERE id = ?',
     id,
@@ -205,7 +208,7 @@ function titlesIn(sql: SqlStorage, tracker: string): Map<string, string> {
 }
 
 /** A run of an import that was done, under its id: what it made of each row that it changed. */
-export function importRun(act: Act, id: string): Result<ImportRun> {
+export function importRun(act: Act, id: string): Result<ImportRun, 'unknown-import'> {
   const [run] = act.sql.exec<{
     at: string;
     editor: string;

@@ -1,5 +1,6 @@
 // The mappings by which sheets were imported, kept with their tracker for the next time.
-import type { KeptMappings, MappedImport } from '../../data/import-mapping.ts';
+import type { MappedImport } from '../../data/import-mapping.ts';
+import type { KeptMappings } from '../../data/import-report.ts';
 import { sha256 } from '../digest.ts';
 import type { Act } from './act.ts';
 

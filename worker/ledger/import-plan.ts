@@ -1,18 +1,19 @@
 // What an import would do, row by row, and everything that is wrong with it.
 import { formerIds, inCurrentIds } from '../../data/current-ids.ts';
+import type { FieldError } from '../../data/desk.ts';
 import { shown } from '../../data/explain.ts';
 import { type ImportRow, importableSchema, pledgeDraftRowSchema } from '../../data/import-row.ts';
 import type { PledgeDraft } from '../../data/pledge.ts';
 import type { Tracker } from '../../data/tracker.ts';
 import { sha256 } from '../digest.ts';
 import { faultList } from '../fault-list.ts';
+import { fieldError, fieldErrors, unknownId } from '../field-error.ts';
 import type { Act } from './act.ts';
 import { canonical } from './chain.ts';
 import { exportedRows, withoutNothing } from './export.ts';
 import { findKey, isFree } from './names.ts';
 import { findRow, type PledgeRow, publishedDocument } from './pledges.ts';
 import { readyOf } from './ready.ts';
-import { type FieldError, fieldError, fieldErrors, unknownId } from './result.ts';
 import { contentOf } from './revise.ts';
 
 /** `key`: a sheet's own number for the row, where the pledge has it not yet. */

@@ -1,12 +1,13 @@
 // An import taken back: what it made is gone, what it changed is as it was.
-import type { MappedReport } from '../../data/import-mapping.ts';
+import type { MappedReport } from '../../data/import-report.ts';
 import { trackerSchema } from '../../data/tracker.ts';
+import { done, type Result, refused } from '../result.ts';
 import { type Act, audit } from './act.ts';
 import { canonical } from './chain.ts';
-import { moved } from './drafts.ts';
+import { countComments } from './comments.ts';
 import type { Before } from './import-mapped-write.ts';
 import type { PledgeRow } from './pledges.ts';
-import { done, type Result, refused } from './result.ts';
+import { moved } from './record.ts';
 import { changeTracker } from './tracker-acts.ts';
 import { findTracker } from './trackers.ts';
 import { namedBy } from './trash.ts';
@@ -19,7 +20,7 @@ export function undoImportedRow(
   row: PledgeRow,
   { before }: UndoStep,
   undo: Undo,
-): Result<{ slug: string; version: number }> {
+): Result<{ slug: string; version: number }, 'needed' | 'not-undoable' | 'stale' | 'unknown-pledge'> {
   const { sql } = act;
   if (before.state === 'published') return refused({ reason: 'not-undoable', because: 'published' });
   const { was, aliases } = before as { was: Before | null; aliases: string[] };
@@ -43,6 +44,8 @@ export function undoImportedRow(
   const naming = namedBy(sql, row);
   if (naming.length > 0) return refused({ reason: 'needed', slug: row.slug, by: naming });
   const { tracker, slug, version } = row;
+  // Whoever has commented on it would lose their words.
+  if (countComments(sql, row.id) > 0) return refused({ reason: 'stale', version });
   sql.exec('DELETE FROM alias WHERE pledge = ?', row.id);
   sql.exec('DELETE FROM pledge WHERE id = ?', row.id);
   audit(act, { act: 'undo', tracker, slug, detail: undo.detail ?? {} });

@@ -23,7 +23,8 @@ export function writePublished(act: Act, tracker: Tracker, { row, hash }: Planne
        VALUES (?1, ?2, 1, 1, 1, 'published', ?3, ?4, '[]', ?5, ?6, ?7, ?7)
        ON CONFLICT (tracker, slug) DO UPDATE SET version = version + 1, revised_version = version + 1,
          changed_version = version + 1,
-         status = 'published', revision = ?3, imported_hash = ?5, checked_at = nullif(max(coalesce(?6, ''), coalesce(checked_at, '')), ''), updated_at = ?7
+         status = 'published', revision = ?3, imported_hash = ?5, checked_at = nullif(max(coalesce(?6, ''), coalesce(checked_at, '')), ''), updated_at = ?7,
+         snoozed_until = NULL
        RETURNING id`,
       tracker.id,
       row.slug,

@@ -1,11 +1,11 @@
 // The import: all rows or none. Importing what is there already changes nothing, and no row overwrites what
 // somebody did at the desk without having seen it. In a private tracker, rows that are to be published are ready.
 import { isPrivate, type Tracker } from '../../data/tracker.ts';
+import { done, type Result, refused } from '../result.ts';
 import { type Act, audit } from './act.ts';
 import { enqueueTracker } from './enqueue.ts';
 import { type Planned, plan } from './import-plan.ts';
 import { writeDraft, writePublished, writeReady } from './import-write.ts';
-import { done, type Result, refused } from './result.ts';
 import { findTracker } from './trackers.ts';
 import { brokenGlass, isSecondPerson } from './work.ts';
 
@@ -20,7 +20,7 @@ export function importPledges(
   trackerId: string,
   rows: unknown[],
   how: Import,
-): Result<ImportReport> {
+): Result<ImportReport, 'invalid' | 'second-person' | 'unknown-tracker'> {
   const tracker = findTracker(act.sql, trackerId)?.tracker;
   if (!tracker) return refused({ reason: 'unknown-tracker' });
   const { planned, faults } = plan(act, tracker, rows);

@@ -1,8 +1,9 @@
 // Links that let somebody in, once. Of the code in a link only the hash is kept; it stands for its inviter, so it ends with
 // what its inviter may. Whoever comes by one gets a token of their own that nobody ever sees, and a session that lasts.
 import type { Invite, InvitedTo } from '../../data/desk.ts';
+import { barrier, type Editor, mayEnter, type Role } from '../../data/roles.ts';
 import { sha256 } from '../digest.ts';
-import { barrier, type Editor, mayEnter, type Role } from '../roles.ts';
+import { done, invalid, type Refused, type Result, refused } from '../result.ts';
 import { type Act, audit, unasked } from './act.ts';
 import {
   asEditor,
@@ -12,7 +13,8 @@ import {
   keepSession,
   type Registry,
 } from './credentials.ts';
-import { done, invalid, type Refused, type Result, refused } from './result.ts';
+import { emptyInbox } from './inbox.ts';
+import { isHere } from './people.ts';
 import { findToken, unknownTracker } from './tokens.ts';
 import { findTracker } from './trackers.ts';
 
@@ -35,7 +37,12 @@ type Row = Record<'id' | 'name' | 'role' | 'trackers' | 'invited_by' | 'created_
   >;
 
 /** Keeps a link that lets a new person in, by the hash of its code. */
-export function invite(act: Act, { adminToken }: Registry, sent: NewInvite, hash: string): Result<Invite> {
+export function invite(
+  act: Act,
+  { adminToken }: Registry,
+  sent: NewInvite,
+  hash: string,
+): Result<Invite, 'forbidden' | 'invalid' | 'taken'> {
   const { sql, at, editor } = act;
   const { name, trackers, expiresAt } = sent;
   const fault = beyond(editor, sent) ?? unknownTracker(sql, trackers);
@@ -63,7 +70,12 @@ export function invite(act: Act, { adminToken }: Registry, sent: NewInvite, hash
 }
 
 /** Keeps a link that is a new key for somebody who may enter. One made before for the same token ends. */
-export function inviteAgain(act: Act, { adminToken }: Registry, id: string, hash: string): Result<Invite> {
+export function inviteAgain(
+  act: Act,
+  { adminToken }: Registry,
+  id: string,
+  hash: string,
+): Result<Invite, 'invalid' | 'unknown-token'> {
   const { sql, at } = act;
   const found = findToken(sql, id);
   if (!found.ok) return found;
@@ -84,7 +96,7 @@ function keep(
   { name, role, trackers, expiresAt, token }: NewInvite & { token: string | null },
   hash: string,
   as: 'invite' | 'invite again',
-): Result<Invite> {
+): Result<Invite, never> {
   const { sql, at, editor } = act;
   const id = crypto.randomUUID();
   const row = {
@@ -117,7 +129,7 @@ export function listInvites(act: Act, registry: Registry): Invite[] {
 }
 
 /** Ends a link before it was used; one that has ended stays as it is. */
-export function withdrawInvite(act: Act, registry: Registry, id: string): Result<Invite> {
+export function withdrawInvite(act: Act, registry: Registry, id: string): Result<Invite, 'unknown-invite'> {
   const { sql, at } = act;
   const [row] = sql.exec<Row>('SELECT * FROM invite WHERE id = ?', id);
   // That of another desk is not there.
@@ -132,7 +144,11 @@ export function withdrawInvite(act: Act, registry: Registry, id: string): Result
  * Lets in whoever has the code of a link, and spends it; without a session, only tells what it is. Every code that lets
  * nobody in, for whatever reason, gets one answer.
  */
-export function acceptInvite(registry: Registry, how: Accepting, at: string): Result<InvitedTo> {
+export function acceptInvite(
+  registry: Registry,
+  how: Accepting,
+  at: string,
+): Result<InvitedTo, 'unknown-invite'> {
   const { sql } = registry;
   const [row] = sql.exec<Row>('SELECT * FROM invite WHERE hash = ?', how.hash);
   if (!row || stateOf(registry, row, at) !== 'waiting') return refused({ reason: 'unknown-invite' });
@@ -163,7 +179,9 @@ export function endInvites({ sql, at }: Pick<Act, 'sql' | 'at'>): void {
   sql.exec("UPDATE invite SET ended_at = ?, ended_as = 'restored', hash = NULL WHERE ended_at IS NULL", at);
 }
 
-function newToken({ sql, at }: Act, row: Row): string {
+function newToken(act: Act, row: Row): string {
+  const { sql, at } = act;
+  if (!isHere(act, row.name)) emptyInbox(act, row.name);
   const id = crypto.randomUUID();
   sql.exec(
     `INSERT INTO token (id, name, role, trackers, created_at, created_by, expires_at) VALUES (?, ?, ?, ?, ?, ?, ?)`,
@@ -209,7 +227,10 @@ function livingToken(sql: SqlStorage, { token }: Pick<Row, 'token'>, at: string)
 }
 
 // What an inviter may not give, named by its field; null where they may. Admins of some trackers invite to these, and no admins.
-function beyond(inviter: Editor, { role, trackers }: Pick<NewInvite, 'role' | 'trackers'>): Refused | null {
+function beyond(
+  inviter: Editor,
+  { role, trackers }: Pick<NewInvite, 'role' | 'trackers'>,
+): Refused<'forbidden' | 'invalid'> | null {
   if (barrier(inviter, 'POST /invites', null)) return refused({ reason: 'forbidden' });
   if (inviter.trackers === '*') return null;
   if (role === 'admin')

@@ -1,52 +1,45 @@
 import { DurableObject } from 'cloudflare:workers';
-import type {
-  DraftPreview,
-  Edge,
-  Invite,
-  ListedToken,
-  StaffedTracker,
-  SuggestionRecord,
-  Today,
-  ToldRevision,
-  TrackerUsage,
-  TrashedPledge,
-} from '../../data/desk.ts';
-import type { ImportRun, KeptMappings } from '../../data/import-mapping.ts';
-import type { Pledge } from '../../data/pledge.ts';
-import type { Front } from '../../data/published.ts';
+import { barrier, type Editor, mayEnter } from '../../data/roles.ts';
 import { edgeSeconds } from '../caching.ts';
-import { type Editor, mayEnter } from '../roles.ts';
-import { type Act, type By, type PledgeName, permit } from './act.ts';
-import { type AuditFilter, readAudit } from './audit.ts';
+import { done, type Reason, type Refused, type Result, refused } from '../result.ts';
+import { type Act, type By, type NotPermitted, type PledgeName, permit } from './act.ts';
+import { type AuditRequest, readAudit } from './audit.ts';
+import type { AuditFilter } from './audit-search.ts';
+import { closable } from './closing-plan.ts';
+import { type PreviewedClosing, previewClosing } from './closing-preview.ts';
+import { listComments } from './comments.ts';
 import { type Credential, findHolder, noteUse, prolongSession, type Registry } from './credentials.ts';
-import { read } from './drafts.ts';
-import { exportPledges } from './export.ts';
+import { type FoundOrder, find } from './find.ts';
 import { keptMappings } from './import-mappings.ts';
+import { countsOf, type InboxPage, readInbox } from './inbox-reading.ts';
 import { listInvites } from './invites.ts';
-import { listPledges, today } from './listing.ts';
-import { waitingNews } from './news.ts';
+import type { Wanted } from './list-filter.ts';
+import { listPledges } from './listing.ts';
 import { openedFront } from './opened-front.ts';
-import { waiting } from './outbox.ts';
+import { Pace } from './pace.ts';
 import { hasKey, peopleOf } from './people.ts';
-import { findRow, type PledgeRecord, revisionsOf } from './pledges.ts';
+import { findRow, revisionsOf } from './pledges.ts';
+import { Presence } from './presence.ts';
 import { type PreviewedAct, previewDraft } from './preview.ts';
-import { purgeRefusal } from './purge.ts';
-import { done, type Result, refused } from './result.ts';
-import { droppedSuggestions } from './suggestion-queue.ts';
-import {
-  countOpenSuggestions,
-  findSuggestion,
-  listSuggestions,
-  type SuggestionFilter,
-} from './suggestions.ts';
+import { readRecord } from './record.ts';
+import { statusOf } from './status.ts';
+import { findSuggestion, followedBy, listSuggestions, type SuggestionFilter } from './suggestions.ts';
+import { today, type WantedDay } from './today.ts';
 import { listTokens } from './tokens.ts';
-import { findTracker, listTrackers, type TrackerRecord } from './trackers.ts';
+import { findTracker, listTrackers } from './trackers.ts';
 import { listTrash } from './trash.ts';
 import { usageOf } from './usage.ts';
-import { whilePermitted } from './while-permitted.ts';
+import { savedViews } from './views.ts';
+
+/** A few hundredths of a second, in which nobody else is answered. */
+const ROWS_OF_SHEET_AT_ONCE = 500;
 
 /** What the Ledger can be asked, by whoever may at this moment. None of it changes what the desk has made. */
 export class LedgerReading extends DurableObject<Env> {
+  readonly #presence = new Presence();
+  /** How quickly PUBLISHED takes what the alarm brings. */
+  protected readonly pace = new Pace();
+
   /** Whose a credential is, or null. The desk's door asks it, before a body is read; each act asks again for itself. */
   whoIs(credential: Credential): Editor | null {
     const now = new Date().toISOString();
@@ -56,28 +49,53 @@ export class LedgerReading extends DurableObject<Env> {
     return holder?.editor ?? null;
   }
 
-  /** Whether whoever asks has more than this session to come in by. */
-  hasKey(by: By): Result<boolean> {
-    return this.#ask(by, null, (act) => done(act.token === null || hasKey(act, act.editor.name)));
+  /** Whether whoever asks has more than this session to come in by, and how much waits for them. */
+  aboutMe(by: By) {
+    return this.#ask(by, null, (act) =>
+      done({
+        hasKey: by.credential.kind !== 'session' || act.token === null || hasKey(act, act.editor.name),
+        counts: countsOf(act),
+      }),
+    );
+  }
+
+  /** The inbox of whoever asks, the newest first. */
+  inbox(by: By, page: InboxPage) {
+    return this.#ask(by, null, (act) => done(readInbox(act, page)));
+  }
+
+  /** The comments on a pledge, the newest first. */
+  comments(by: By, name: PledgeName, page: Parameters<typeof listComments>[2]) {
+    return this.#ask(by, name.tracker, (act) => listComments(act, name, page));
+  }
+
+  /** Notes in memory that whoever asks has a pledge on their screen, or has it no more, and answers who else has. */
+  present(by: By, name: PledgeName, isHere: boolean) {
+    return this.#ask(by, name.tracker, (act) => {
+      const row = findRow(act.sql, name);
+      if (!row) return refused({ reason: 'unknown-pledge' });
+      const people = this.#presence.note(row.id, act.editor.name, isHere);
+      return done({ people, counts: countsOf(act) });
+    });
   }
 
   /** Who asks, at this moment, for what is not the Ledger's own. */
-  whoAsks(by: By): Result<Editor> {
+  whoAsks(by: By) {
     return this.#ask(by, null, ({ editor }) => done(editor));
   }
 
   /** Every token that there is or was, without its secret. */
-  tokens(by: By): Result<ListedToken[]> {
+  tokens(by: By) {
     return this.#ask(by, null, ({ sql }) => done(listTokens(sql)));
   }
 
   /** The links that let somebody in, or did, of all that whoever asks could have made. */
-  invites(by: By): Result<Invite[]> {
+  invites(by: By) {
     return this.#ask(by, null, (act) => done(listInvites(act, this.#registry)));
   }
 
   /** A tracker as it is now, with its version, and who may work in it. */
-  tracker(by: By, id: string): Result<StaffedTracker> {
+  tracker(by: By, id: string) {
     return this.#ask(by, id, (act) => {
       const found = findTracker(act.sql, id);
       return found ? done({ ...found, people: peopleOf(act, id) }) : refused({ reason: 'unknown-tracker' });
@@ -85,7 +103,7 @@ export class LedgerReading extends DurableObject<Env> {
   }
 
   /** How many pledges use each thing of a tracker. */
-  usage(by: By, tracker: string): Result<TrackerUsage> {
+  usage(by: By, tracker: string) {
     return this.#ask(by, tracker, ({ sql }) => {
       const found = usageOf(sql, tracker);
       return found ? done(found) : refused({ reason: 'unknown-tracker' });
@@ -93,26 +111,26 @@ export class LedgerReading extends DurableObject<Env> {
   }
 
   /** The trackers of whoever asks. */
-  trackers(by: By): Result<TrackerRecord[]> {
+  trackers(by: By) {
     return this.#ask(by, null, ({ sql, editor }) =>
       done(listTrackers(sql).filter(({ tracker }) => mayEnter(editor, tracker.id))),
     );
   }
 
   /** The record of a pledge under its slug or a slug that it had: draft, what readers see, and the acts that its state allows. */
-  pledge(by: By, name: PledgeName): Result<PledgeRecord> {
-    return this.#ask(by, name.tracker, (act) => read(act, name));
+  pledge(by: By, name: PledgeName) {
+    return this.#ask(by, name.tracker, (act) => readRecord(act, name));
   }
 
   /** What readers would see if the draft were published this moment. Nothing is written. */
-  preview(by: By, name: PledgeName, as: PreviewedAct): Result<DraftPreview> {
+  preview(by: By, name: PledgeName, as: PreviewedAct) {
     return this.#ask(by, name.tracker, (act) =>
       previewDraft(this.ctx.storage, act, name, as, this.env.PUBLIC_ORIGIN),
     );
   }
 
   /** What a tracker's page is made of; of a private one, if it were opened this moment. */
-  trackerPreview(by: By, id: string): Result<Front> {
+  trackerPreview(by: By, id: string) {
     return this.#ask(by, id, ({ sql, at }) => {
       const front = openedFront(sql, id, at, this.env.PUBLIC_ORIGIN);
       return front ? done(front) : refused({ reason: 'unknown-tracker' });
@@ -120,20 +138,16 @@ export class LedgerReading extends DurableObject<Env> {
   }
 
   /** The pledges and drafts of a tracker as rows of a list. */
-  pledges(
-    by: By,
-    tracker: string,
-    wanted: Parameters<typeof listPledges>[2],
-  ): Result<ReturnType<typeof listPledges>> {
-    return this.#ask(by, tracker, ({ sql }) =>
+  pledges(by: By, tracker: string, wanted: Parameters<typeof listPledges>[2]) {
+    return this.#ask(by, tracker, ({ sql, at }) =>
       findTracker(sql, tracker)
-        ? done(listPledges(sql, tracker, wanted))
+        ? done(listPledges(sql, tracker, wanted, at))
         : refused({ reason: 'unknown-tracker' }),
     );
   }
 
   /** The trash of a tracker, the newest first. */
-  trash(by: By, tracker: string): Result<{ trash: TrashedPledge[] }> {
+  trash(by: By, tracker: string) {
     return this.#ask(by, tracker, ({ sql }) =>
       findTracker(sql, tracker)
         ? done({ trash: listTrash(sql, tracker) })
@@ -141,79 +155,103 @@ export class LedgerReading extends DurableObject<Env> {
     );
   }
 
-  /** The pledges of a tracker as an import reads them back, drafts included; breaks off when whoever asks may not any more. */
-  exported(by: By, tracker: string): Result<ReadableStream<Uint8Array>> {
-    return this.#ask(by, tracker, ({ sql }) =>
-      findTracker(sql, tracker)
-        ? done(whilePermitted(exportPledges(sql, tracker), () => this.#ask(by, tracker, done).ok))
-        : refused({ reason: 'unknown-tracker' }),
-    );
-  }
-
   /** What an import made of each row, by the id of its run. */
-  async importRun(by: By, id: string): Promise<Result<ImportRun>> {
+  async importRun(by: By, id: string) {
     const { importRun } = await import('./import-mapped.ts');
     return this.#ask(by, null, (act) => importRun(act, id));
   }
 
   /** The mappings by which sheets were imported into a tracker. */
-  importMappings(by: By, tracker: string): Result<KeptMappings> {
+  importMappings(by: By, tracker: string) {
     return this.#ask(by, tracker, ({ sql }) =>
       findTracker(sql, tracker) ? done(keptMappings(sql, tracker)) : refused({ reason: 'unknown-tracker' }),
     );
   }
 
   /** The chain's records of one pledge, oldest first, and who published each. */
-  revisions(by: By, name: PledgeName): Result<ToldRevision[]> {
-    return this.#ask(by, name.tracker, ({ sql }) => {
+  revisions(by: By, name: PledgeName) {
+    return this.#ask(by, name.tracker, ({ sql, editor }) => {
       const row = findRow(sql, name);
       if (!row) return refused({ reason: 'unknown-pledge' });
-      return done(revisionsOf(sql, row.id).map(({ revision, by }) => ({ ...revision, by })));
+      const followed = suggestionsBefore(sql, editor, row.id);
+      return done(
+        revisionsOf(sql, row.id).map(({ revision, by }) => ({
+          ...revision,
+          by,
+          ...followed(revision.revision),
+        })),
+      );
     });
   }
 
   /** One revision with its document, which is null where it was redacted. */
-  revision(by: By, name: PledgeName, number: number): Result<ToldRevision & { document: Pledge | null }> {
-    return this.#ask(by, name.tracker, ({ sql }) => {
+  revision(by: By, name: PledgeName, number: number) {
+    return this.#ask(by, name.tracker, ({ sql, editor }) => {
       const row = findRow(sql, name);
       const found = row && revisionsOf(sql, row.id).find(({ revision }) => revision.revision === number);
       if (!found) return refused({ reason: row ? 'unknown-revision' : 'unknown-pledge' });
-      return done({ ...found.revision, by: found.by, document: found.document });
+      const followed = suggestionsBefore(sql, editor, row.id)(number);
+      return done({ ...found.revision, by: found.by, ...followed, document: found.document });
     });
   }
 
   /** What there is to do in the trackers of whoever asks. */
-  today(by: By): Result<Today> {
-    return this.#ask(by, null, ({ sql, editor, at }) => done(today(sql, editor, at)));
+  today(by: By, wanted: WantedDay) {
+    return this.#ask(by, null, ({ sql, editor, at }) =>
+      done({ ...today(sql, editor, at, wanted), counts: countsOf({ sql, editor }) }),
+    );
   }
 
-  /** A page of the audit, newest first; `next` leads to the one after it. */
-  readAudit(by: By, filter: AuditFilter): Result<ReturnType<typeof readAudit>> {
-    return this.#ask(by, null, ({ sql }) => done(readAudit(sql, filter)));
+  /** A page of the pledges that are wanted, of all trackers of whoever asks. */
+  find(by: By, wanted: Wanted, order: FoundOrder) {
+    return this.#ask(by, null, ({ sql, editor, at }) => done(find(sql, editor, at, wanted, order)));
   }
 
-  /** What has not reached PUBLISHED yet; and how many suggestions wait for whoever asks, and were dropped. */
+  /** The lists that whoever asks has named for themselves. */
+  views(by: By) {
+    return this.#ask(by, null, (act) => done(savedViews(act)));
+  }
+
+  /** A page of the audit, of the trackers of whoever asks. */
+  readAudit(by: By, request: AuditRequest) {
+    return this.#ask(by, null, ({ sql, editor }) => done(readAudit(sql, editor, request)));
+  }
+
+  /** All rows of the audit that are asked for, as CSV; breaks off when whoever asks may not any more. */
+  async auditSheet(by: By, filter: AuditFilter) {
+    const { auditSheet } = await import('./audit-sheet.ts');
+    return auditSheet((before = filter.before) =>
+      this.readAudit(by, { ...filter, before, limit: ROWS_OF_SHEET_AT_ONCE }),
+    );
+  }
+
+  /** How the installation stands, as far as whoever asks may know it. */
   status(by: By) {
-    return this.#ask(by, null, ({ sql, editor }) =>
-      done({
-        waiting: waiting(sql),
-        news: waitingNews(sql),
-        edge: { seconds: edgeSeconds(this.env), refused: purgeRefusal(sql) } satisfies Edge,
-        suggestions: {
-          open: countOpenSuggestions(sql, editor.trackers),
-          dropped: droppedSuggestions(sql, editor.trackers),
-        },
-      }),
+    return this.#ask(by, null, (act) => done(statusOf(act, this.pace, edgeSeconds(this.env))));
+  }
+
+  /** The pledges of a tracker whose verdict is not final, before its term is closed. */
+  closable(by: By, tracker: string) {
+    return this.#ask(by, tracker, (act) => {
+      const found = findTracker(act.sql, tracker);
+      return found ? done(closable(act, found)) : refused({ reason: 'unknown-tracker' });
+    });
+  }
+
+  /** A pledge's page as it would be once the term is closed. Nothing is written. */
+  previewClosing(by: By, tracker: string, closing: PreviewedClosing) {
+    return this.#ask(by, tracker, (act) =>
+      previewClosing(this.ctx.storage, act, tracker, closing, this.env.PUBLIC_ORIGIN),
     );
   }
 
   /** The queue of suggestions in the trackers of whoever asks, newest first. */
-  suggestions(by: By, filter: SuggestionFilter): Result<ReturnType<typeof listSuggestions>> {
+  suggestions(by: By, filter: SuggestionFilter) {
     return this.#ask(by, null, ({ sql, editor }) => done(listSuggestions(sql, editor.trackers, filter)));
   }
 
   /** One suggestion; that of another desk’s tracker is not there. */
-  suggestion(by: By, id: number): Result<SuggestionRecord> {
+  suggestion(by: By, id: number) {
     return this.#ask(by, null, ({ sql, editor }) => {
       const found = findSuggestion(sql, editor.trackers, id);
       return found ? done(found) : refused({ reason: 'unknown-suggestion' });
@@ -228,8 +266,21 @@ export class LedgerReading extends DurableObject<Env> {
     return { sql: this.#sql, adminToken: this.env.ADMIN_TOKEN };
   }
 
-  #ask<Value>(by: By, tracker: string | null, read: (act: Act) => Result<Value>): Result<Value> {
+  #ask<Answer extends Result<unknown, Reason>>(
+    by: By,
+    tracker: string | null,
+    read: (act: Act) => Answer,
+  ): Answer | Refused<NotPermitted> {
     const permitted = permit(this.#registry, by, tracker, new Date().toISOString());
     return permitted.ok ? read(permitted.value) : permitted;
   }
+}
+
+// What a revision followed, for whoever may see what readers suggest.
+function suggestionsBefore(sql: SqlStorage, editor: Editor, pledgeId: number) {
+  const followed = barrier(editor, 'GET /suggestions', null) === null ? followedBy(sql, pledgeId) : null;
+  return (revision: number): { suggestions?: number[] } => {
+    const suggestions = followed?.get(revision);
+    return suggestions ? { suggestions } : {};
+  };
 }

@@ -1,52 +1,54 @@
-import type {
-  BulkDecided,
-  ChangedWords,
-  Invite,
-  InvitedTo,
-  Opening,
-  SuggestionRecord,
-  TrashedPledge,
-  WithUndo,
-} from '../../data/desk.ts';
-import type { MappedImport, MappedReport } from '../../data/import-mapping.ts';
+import type { BulkRequest } from '../../data/bulk.ts';
+import type { MappedImport } from '../../data/import-mapping.ts';
+import type { InboxKind, InboxMarks, NewComment } from '../../data/inbox.ts';
+import type { SavedView } from '../../data/lists.ts';
 import type { PledgeDraft } from '../../data/pledge.ts';
-import type { RestoreReport } from '../../data/restore.ts';
+import type { Editor } from '../../data/roles.ts';
+import type { Closing } from '../../data/running.ts';
 import type { BulkDecision, Decision, Suggestion } from '../../data/suggestion.ts';
 import type { OpenVisibility, Tracker } from '../../data/tracker.ts';
-import type { Editor } from '../roles.ts';
-import { type Act, allOrNothing, audit, type By, type PledgeName, permit, unasked } from './act.ts';
+import type { SwitchedOff } from '../courier-item.ts';
+import { done, type Reason, type Result, refused } from '../result.ts';
+import { allOrNothing, migrate } from '../storage.ts';
+import { type Act, audit, type By, type PledgeName, permit, unasked } from './act.ts';
 import { noteAdminToken } from './admin-token.ts';
 import { Alarm } from './alarm.ts';
-import { backup } from './backup.ts';
 import { makeBackupKey } from './backup-key.ts';
-import { actOnMany, type BulkReport, type BulkRequest } from './bulk.ts';
-import { type Closing, type ClosingReport, closeTerm } from './close.ts';
+import { actOnMany } from './bulk.ts';
+import { closeTerm } from './close.ts';
+import { addComment, removeComment } from './comments.ts';
 import { ADMIN, closeSession, type OpeningCredential, openSession, type Registry } from './credentials.ts';
 import { discardDraft } from './discard.ts';
-import { assignDraft, createDraft, returnDraft, saveDraft, submitDraft } from './drafts.ts';
-import { enqueueEverything, enqueueInstallation } from './enqueue.ts';
-import { type Import, type ImportReport, importPledges } from './import.ts';
+import { createDraft, returnDraft, saveDraft, submitDraft } from './drafts.ts';
+import { enqueueInstallation } from './enqueue.ts';
+import { exportPledges } from './export.ts';
+import { dropAllCopies, forget } from './forget.ts';
+import type { Import } from './import.ts';
+import { notifyOfWebhook } from './inbox.ts';
+import { markInbox, unreadByKind } from './inbox-reading.ts';
 import * as invites from './invites.ts';
+import { isEmpty } from './is-empty.ts';
+import { keepListing, keepWholeListing } from './kept-listing.ts';
 import { LedgerReading } from './ledger-reading.ts';
-import { migrate } from './migrations.ts';
+import { MIGRATIONS } from './migrations.ts';
 import { merge, rename } from './names.ts';
 import { openTracker } from './opening.ts';
-import { waiting } from './outbox.ts';
-import type { PledgeRecord } from './pledges.ts';
+import { wholeSelf } from './people.ts';
 import { correct, type Publication, publish } from './publication.ts';
-import { forget, opened, receive } from './receive.ts';
-import { isEmpty, type Restoring, restore } from './restore.ts';
-import { done, type Result } from './result.ts';
+import { republish } from './republish.ts';
+import type { Restoring } from './restore.ts';
 import { decideSuggestion, decideSuggestions, receiveSuggestion } from './suggestions.ts';
 import * as tokens from './tokens.ts';
-import { changeTracker, createTracker, type TrackerAnswer } from './tracker-acts.ts';
-import { type DeletedTracker, deleteTracker } from './tracker-deletion.ts';
+import { changeTracker, createTracker } from './tracker-acts.ts';
+import { deleteTracker } from './tracker-deletion.ts';
 import { renameTracker } from './tracker-rename.ts';
-import { isPrivateTracker, type TrackerRecord } from './trackers.ts';
-import { moveToTrash, type RecoveredPledge, type Recovery, recover } from './trash.ts';
-import { type UndoReport, undo } from './undo.ts';
+import { findTracker, isPrivateTracker } from './trackers.ts';
+import { moveToTrash, type Recovery, recover } from './trash.ts';
+import { type Assignment, assignPledge, snoozePledge } from './triage.ts';
+import { undo } from './undo.ts';
 import { undoable } from './undo-steps.ts';
 import { checkPledge, dispute, redact, retract, revert, settle } from './verdict-acts.ts';
+import { saveViews } from './views.ts';
 import { noteWebhookAct, noteWebhookActFailed, type WebhookAct } from './webhook-acts.ts';
 import { whilePermitted } from './while-permitted.ts';
 import { changeWords, type WordChanges } from './words.ts';
@@ -65,12 +67,14 @@ export class Ledger extends LedgerReading {
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
-    this.#alarm = new Alarm(ctx, env);
+    this.#alarm = new Alarm(ctx, env, this.pace);
     // An alarm that failed too often is dropped by the platform, so each start sets it anew.
     ctx.blockConcurrencyWhile(async () => {
-      migrate(ctx.storage);
+      migrate(ctx.storage, MIGRATIONS);
       // Those of before the start: nobody reads or sends them any more.
+      dropAllCopies(ctx.storage.sql);
       await forget(ctx.storage, null);
+      keepWholeListing(ctx.storage);
       ctx.storage.transactionSync(() => {
         const start = unasked(ctx.storage.sql, ADMIN, new Date().toISOString());
         noteAdminToken(start, env.ADMIN_TOKEN);
@@ -81,140 +85,128 @@ export class Ledger extends LedgerReading {
   }
 
   /** Founds a tracker; with `dryRun`, only says what it would be. Refuses an id that is taken. */
-  createTracker(by: By, tracker: Tracker, dryRun = false): Result<TrackerAnswer> {
+  createTracker(by: By, tracker: Tracker, dryRun = false) {
     return this.#act(by, tracker.id, (act) => createTracker(act, tracker, dryRun));
   }
 
   /** Changes a tracker whose version the editor has seen; with `dryRun`, only says what it would be. */
-  changeTracker(by: By, version: number, tracker: Tracker, dryRun = false): Result<TrackerAnswer> {
+  changeTracker(by: By, version: number, tracker: Tracker, dryRun = false) {
     return this.#act(by, tracker.id, (act) => changeTracker(act, version, tracker, dryRun));
   }
 
   /** Deletes a tracker in which nothing was ever published; `confirmed` is how many pledges go with it. */
-  deleteTracker(by: By, id: string, version: number, confirmed: number | null): Result<DeletedTracker> {
+  deleteTracker(by: By, id: string, version: number, confirmed: number | null) {
     return this.#act(by, id, (act) => deleteTracker(act, id, version, confirmed));
   }
 
   /** Gives things of a tracker other ids, also in what was published; with `dryRun`, only says what would be. */
-  changeWords(
-    by: By,
-    tracker: string,
-    version: number,
-    changes: WordChanges,
-    dryRun: boolean,
-  ): Result<ChangedWords> {
+  changeWords(by: By, tracker: string, version: number, changes: WordChanges, dryRun: boolean) {
     return this.#act(by, tracker, (act) => changeWords(act, tracker, version, changes, dryRun));
   }
 
   /** Opens a private tracker: all that is ready goes on record; with `dryRun`, only says what would. */
-  openTracker(
-    by: By,
-    tracker: string,
-    version: number,
-    visibility: OpenVisibility,
-    dryRun: boolean,
-  ): Result<Opening> {
+  openTracker(by: By, tracker: string, version: number, visibility: OpenVisibility, dryRun: boolean) {
     return this.#act(by, tracker, (act) => openTracker(act, tracker, version, visibility, dryRun));
   }
 
   /** Gives a private tracker another id. */
-  renameTracker(by: By, tracker: string, version: number, to: string): Result<TrackerRecord> {
+  renameTracker(by: By, tracker: string, version: number, to: string) {
     return this.#act(by, tracker, (act) => renameTracker(act, tracker, version, to));
   }
 
-  /** Gives every open pledge its last verdict by rule, and closes the tracker. */
-  closeTerm(
-    by: By,
-    tracker: string,
-    version: number,
-    closing: Closing,
-    dryRun: boolean,
-  ): Result<ClosingReport> {
+  /** Gives every open pledge its last verdict, and closes the tracker; with `dryRun`, only says what it would do. */
+  closeTerm(by: By, tracker: string, version: number, closing: Closing, dryRun: boolean) {
     return this.#act(by, tracker, (act) => closeTerm(act, tracker, version, closing, dryRun));
   }
 
+  // What few requests need is loaded by these: at the top it would be part of every start, of readers' too.
+
   /** Imports `{"pledges": [...]}` as it was sent, all or none; a stream, because it may be larger than RPC takes. */
-  async import(by: By, tracker: string, sent: ReadableStream, how: Import): Promise<Result<ImportReport>> {
+  async import(by: By, tracker: string, sent: ReadableStream, how: Import) {
+    const { importPledges } = await import('./import.ts');
     const { pledges } = await new Response(sent).json<{ pledges: unknown[] }>();
     return this.#act(by, tracker, (act) => importPledges(act, tracker, pledges, how));
   }
 
   /** Imports a sheet by its mapping, as `importMapped` does; a stream, because it may be larger than RPC takes. */
-  async importMapped(
-    by: By,
-    tracker: string,
-    sent: ReadableStream,
-    how: Import,
-  ): Promise<Result<MappedReport>> {
-    // Not at the top: what few requests need would be part of every start.
+  async importMapped(by: By, tracker: string, sent: ReadableStream, how: Import) {
     const { importMapped } = await import('./import-mapped.ts');
     const request = await new Response(sent).json<MappedImport>();
     return this.#act(by, tracker, (act) => importMapped(act, tracker, request, how));
   }
 
   /** Begins a pledge that readers do not see. */
-  create(by: By, name: PledgeName, draft: PledgeDraft): Result<PledgeRecord> {
+  create(by: By, name: PledgeName, draft: PledgeDraft) {
     return this.#act(by, name.tracker, (act) => createDraft(act, name, draft));
   }
 
   /** Keeps what an editor has written. */
-  save(by: By, name: PledgeName, version: number, draft: PledgeDraft): Result<PledgeRecord> {
+  save(by: By, name: PledgeName, version: number, draft: PledgeDraft) {
     return this.#act(by, name.tracker, (act) => saveDraft(act, name, version, draft));
   }
 
   /** Asks for a second pair of eyes. */
-  submit(by: By, name: PledgeName, version: number): Result<PledgeRecord> {
-    return this.#act(by, name.tracker, (act) => submitDraft(act, name, version));
-  }
-
-  /** Sends a draft back with a comment, or takes it off the schedule. */
-  sendBack(by: By, name: PledgeName, version: number, comment: string): Result<PledgeRecord> {
-    return this.#act(by, name.tracker, (act) => returnDraft(act, name, version, comment));
-  }
-
-  /** Gives a draft to somebody else. */
-  assign(by: By, name: PledgeName, version: number, to: string): Result<WithUndo<PledgeRecord>> {
+  submit(by: By, name: PledgeName, version: number) {
     return this.#act(by, name.tracker, (act) =>
-      undoable(act, 'assign', name.tracker, (undo) => assignDraft(act, name, version, to, undo)),
+      undoable(act, 'submit', name.tracker, (undo) => submitDraft(act, name, version, undo)),
     );
   }
 
+  /** Sends a draft back with a comment, or takes it off the schedule. */
+  sendBack(by: By, name: PledgeName, version: number, comment: string) {
+    return this.#act(by, name.tracker, (act) => returnDraft(act, name, version, comment));
+  }
+
+  /** Gives a pledge to somebody, or to nobody; its draft goes along. */
+  assign(by: By, name: PledgeName, version: number, sent: Assignment) {
+    return this.#act(by, name.tracker, (act) =>
+      undoable(act, 'assign', name.tracker, (undo) => assignPledge(act, name, version, sent, undo)),
+    );
+  }
+
+  /** Lets a pledge be due no sooner than at an instant, or on a day; null: as soon as it is. */
+  snooze(by: By, name: PledgeName, version: number, until: string | null) {
+    return this.#act(by, name.tracker, (act) =>
+      undoable(act, 'snooze', name.tracker, (undo) => snoozePledge(act, name, version, until, undo)),
+    );
+  }
+
+  /** Keeps the lists that whoever asks has named for themselves; what they had goes. */
+  saveViews(by: By, views: SavedView[]) {
+    return this.#act(by, null, (act) => done(saveViews(act, views)));
+  }
+
   /** Drops a draft; what readers see stays. */
-  discard(by: By, name: PledgeName, version: number): Result<WithUndo<PledgeRecord>> {
+  discard(by: By, name: PledgeName, version: number) {
     return this.#act(by, name.tracker, (act) =>
       undoable(act, 'discard', name.tracker, (undo) => discardDraft(act, name, version, undo)),
     );
   }
 
   /** Moves a pledge that was never published to the trash; its name is free. */
-  moveToTrash(by: By, name: PledgeName, version: number): Result<WithUndo<TrashedPledge>> {
+  moveToTrash(by: By, name: PledgeName, version: number) {
     return this.#act(by, name.tracker, (act) =>
       undoable(act, 'trash', name.tracker, (undo) => moveToTrash(act, name, version, undo)),
     );
   }
 
   /** Brings a pledge back from the trash, under its old name or another. */
-  recover(by: By, name: PledgeName, recovery: Recovery): Result<RecoveredPledge> {
+  recover(by: By, name: PledgeName, recovery: Recovery) {
     return this.#act(by, name.tracker, (act) => recover(act, name, recovery));
   }
 
   /** Does one act on many pledges of a tracker; each is done or refused by itself. */
-  actOnMany(by: By, tracker: string, request: BulkRequest): Result<BulkReport> {
+  actOnMany(by: By, tracker: string, request: BulkRequest) {
     return this.#act(by, tracker, (act) => actOnMany(this.ctx.storage, act, tracker, request));
   }
 
   /** Undoes what was done under an id within the last hour, as far as nobody has touched it since. */
-  undo(by: By, id: string): Result<UndoReport> {
+  undo(by: By, id: string) {
     return this.#act(by, null, (act) => undo(act, id));
   }
 
   /** Puts a draft before readers, now or at its time; in a private tracker it is ready then, which can be undone. */
-  publish(
-    by: By,
-    name: PledgeName,
-    version: number,
-    how: Publication,
-  ): Result<PledgeRecord & { undo?: string }> {
+  publish(by: By, name: PledgeName, version: number, how: Publication) {
     return this.#act(by, name.tracker, (act) =>
       isPrivateTracker(act.sql, name.tracker)
         ? undoable(act, 'publish', name.tracker, (undo) => publish(act, name, version, how, undo))
@@ -223,146 +215,157 @@ export class Ledger extends LedgerReading {
   }
 
   /** Puts a draft before readers as a correction. */
-  correct(by: By, name: PledgeName, version: number, how: Publication): Result<PledgeRecord> {
+  correct(by: By, name: PledgeName, version: number, how: Publication) {
     return this.#act(by, name.tracker, (act) => correct(act, name, version, how));
   }
 
   /** Withdraws a verdict, and says why. */
-  retract(by: By, name: PledgeName, version: number, note: string): Result<PledgeRecord> {
+  retract(by: By, name: PledgeName, version: number, note: string) {
     return this.#act(by, name.tracker, (act) => retract(act, name, version, note));
   }
 
   /** Takes content out of revisions for good; their hashes stay. */
-  redact(
-    by: By,
-    name: PledgeName,
-    version: number,
-    what: Parameters<typeof redact>[3],
-  ): Result<PledgeRecord> {
+  redact(by: By, name: PledgeName, version: number, what: Parameters<typeof redact>[3]) {
     return this.#act(by, name.tracker, (act) => redact(act, name, version, what));
   }
 
   /** Makes an earlier revision what readers see, as a new one. */
-  revert(
-    by: By,
-    name: PledgeName,
-    version: number,
-    what: Parameters<typeof revert>[3],
-  ): Result<PledgeRecord> {
+  revert(by: By, name: PledgeName, version: number, what: Parameters<typeof revert>[3]) {
     return this.#act(by, name.tracker, (act) => revert(act, name, version, what));
   }
 
   /** Gives a pledge a new slug or further aliases. */
-  rename(
-    by: By,
-    name: PledgeName,
-    version: number,
-    names: Parameters<typeof rename>[3],
-  ): Result<PledgeRecord> {
+  rename(by: By, name: PledgeName, version: number, names: Parameters<typeof rename>[3]) {
     return this.#act(by, name.tracker, (act) => rename(act, name, version, names));
   }
 
   /** Lets a pledge lead to another for ever. */
-  merge(by: By, name: PledgeName, version: number, what: Parameters<typeof merge>[3]): Result<PledgeRecord> {
+  merge(by: By, name: PledgeName, version: number, what: Parameters<typeof merge>[3]) {
     return this.#act(by, name.tracker, (act) => merge(act, name, version, what));
   }
 
   /** Notes that somebody looked and found nothing to change. */
-  check(by: By, name: PledgeName, version: number): Result<WithUndo<PledgeRecord>> {
+  check(by: By, name: PledgeName, version: number) {
     return this.#act(by, name.tracker, (act) =>
       undoable(act, 'check', name.tracker, (undo) => checkPledge(act, name, version, undo)),
     );
   }
 
   /** Marks a verdict as under review. */
-  dispute(by: By, name: PledgeName, version: number, note: string): Result<PledgeRecord> {
+  dispute(by: By, name: PledgeName, version: number, note: string) {
     return this.#act(by, name.tracker, (act) => dispute(act, name, version, note));
   }
 
   /** Ends the review of a verdict that stands. */
-  settle(by: By, name: PledgeName, version: number, note: string): Result<PledgeRecord> {
+  settle(by: By, name: PledgeName, version: number, note: string) {
     return this.#act(by, name.tracker, (act) => settle(act, name, version, note));
   }
 
+  /** Adds a comment to a pledge. */
+  comment(by: By, name: PledgeName, comment: NewComment) {
+    return this.#act(by, name.tracker, (act) => addComment(act, name, comment));
+  }
+
+  /** Deletes a comment. */
+  removeComment(by: By, name: PledgeName, id: number) {
+    return this.#act(by, name.tracker, (act) => removeComment(act, name, id));
+  }
+
+  /** Notes what whoever asks has read of their inbox. */
+  markInbox(by: By, marks: InboxMarks) {
+    return this.#act(by, null, (act) => markInbox(act, marks));
+  }
+
   /** Takes in what a reader suggests about a pledge: the one thing that the public writes. `network` is a keyed hash. */
-  suggest(name: PledgeName, suggestion: Suggestion, network: string | null): Result<null> {
-    return this.#transact(
-      (at) => done(unasked(this.#sql, READER, at)),
-      (act) => receiveSuggestion(act, name, suggestion, network),
+  suggest(name: PledgeName, suggestion: Suggestion, network: string | null) {
+    return this.#transact((at) =>
+      receiveSuggestion(unasked(this.#sql, READER, at), name, suggestion, network),
     );
   }
 
   /** Accepts or declines a suggestion, once. */
-  decide(by: By, id: number, decision: Decision): Result<SuggestionRecord> {
+  decide(by: By, id: number, decision: Decision) {
     return this.#act(by, null, (act) => decideSuggestion(act, act.editor.trackers, id, decision));
   }
 
   /** Accepts or declines many suggestions alike, each by itself. */
-  decideMany(by: By, decision: BulkDecision): Result<BulkDecided> {
+  decideMany(by: By, decision: BulkDecision) {
     return this.#act(by, null, (act) => decideSuggestions(act, act.editor.trackers, decision));
   }
 
   /** Lets somebody enter the desk, by the hash of their secret or by the address that Access verifies. */
-  createToken(by: By, token: tokens.NewToken, hash: string | null): Result<tokens.TokenRecord> {
+  createToken(by: By, token: tokens.NewToken, hash: string | null) {
     return this.#act(by, null, (act) => tokens.createToken(act, token, hash));
   }
 
   /** Gives a token another role, other trackers or another end; what that takes away goes at once. */
-  changeToken(
-    by: By,
-    id: string,
-    change: tokens.TokenChange,
-  ): Result<tokens.TokenRecord & tokens.LeftBehind> {
+  changeToken(by: By, id: string, change: tokens.TokenChange) {
     return this.#act(by, null, (act) => tokens.changeToken(act, id, change));
   }
 
   /** Ends a token and its sessions at once; with `passTo`, what its name had in the works passes to another. */
-  revokeToken(by: By, id: string, passTo: string | null): Result<tokens.TokenRecord & tokens.LeftBehind> {
+  revokeToken(by: By, id: string, passTo: string | null) {
     return this.#act(by, null, (act) => tokens.revokeToken(act, id, passTo));
   }
 
   /** Lets an act on a webhook pass, and notes it. The Courier does it then. */
-  noteWebhookAct(by: By, act: WebhookAct): Result<{ name: string; at: string }> {
+  noteWebhookAct(by: By, act: WebhookAct) {
     return this.#act(by, null, (frame) => noteWebhookAct(frame, act));
   }
 
   /** Notes that the Courier did not do what was noted. */
   noteWebhookActFailed(act: WebhookAct, why: string): void {
-    this.#transact(
-      (at) => done(unasked(this.#sql, ADMIN, at)),
-      (frame) => done(noteWebhookActFailed(frame, act, why)),
-    );
+    this.#transact((at) => done(noteWebhookActFailed(unasked(this.#sql, ADMIN, at), act, why)));
+  }
+
+  /** Tells whoever may see a webhook that the Courier has switched it off. */
+  noteWebhookOff(off: SwitchedOff): void {
+    this.#transact((at) => done(notifyOfWebhook(unasked(this.#sql, ADMIN, at), off)));
+  }
+
+  /** Notes in the audit that followers are moved, never who. The Courier does it then. */
+  noteFollowers(by: By, name: `${'make key for' | 'export' | 'import'} followers`, lines: number | null) {
+    return this.#act(by, null, (act) => {
+      audit(act, { act: name, ...(lines === null ? {} : { detail: { lines } }) });
+      return done(null);
+    });
+  }
+
+  /** What waits for somebody, by kind, for the mail that tells them; null where nobody of that name may enter. The Courier asks. */
+  waitingFor(person: string, since: string | null): Partial<Record<InboxKind, number>> | null {
+    const self = wholeSelf({ sql: this.#sql, at: new Date().toISOString() }, person);
+    return self && unreadByKind(this.#sql, self, since);
   }
 
   /** Makes a link that lets somebody in once, by the hash of its code. */
-  invite(by: By, sent: invites.NewInvite, hash: string): Result<Invite> {
+  invite(by: By, sent: invites.NewInvite, hash: string) {
     return this.#act(by, null, (act) => invites.invite(act, this.#registry, sent, hash));
   }
 
   /** Makes a link that is a new key for somebody who may enter. */
-  inviteAgain(by: By, token: string, hash: string): Result<Invite> {
+  inviteAgain(by: By, token: string, hash: string) {
     return this.#act(by, null, (act) => invites.inviteAgain(act, this.#registry, token, hash));
   }
 
   /** Ends a link that nobody has used. */
-  withdrawInvite(by: By, id: string): Result<Invite> {
+  withdrawInvite(by: By, id: string) {
     return this.#act(by, null, (act) => invites.withdrawInvite(act, this.#registry, id));
   }
 
   /** Lets in whoever has the code of a link, and spends it; asked by whoever is not known yet. */
-  acceptInvite(how: invites.Accepting): Result<InvitedTo> {
+  acceptInvite(how: invites.Accepting) {
     return allOrNothing(this.ctx.storage, () =>
       invites.acceptInvite(this.#registry, how, new Date().toISOString()),
     );
   }
 
   /** Opens a session; the one thing that whoever is not known yet may ask for. */
-  openSession(hash: string, from: OpeningCredential): Result<Editor & { expiresAt: string }> {
+  openSession(hash: string, from: OpeningCredential) {
     return openSession(this.#registry, hash, from, new Date().toISOString());
   }
 
   /** Ends a session, and with `everywhere` all of whoever asks. */
-  closeSession(by: By, hash: string, everywhere: boolean): Result<null> {
+  closeSession(by: By, hash: string, everywhere: boolean) {
     return this.#act(by, null, ({ sql, editor }) => {
       closeSession(sql, hash, editor.name, everywhere);
       return done(null);
@@ -370,36 +373,45 @@ export class Ledger extends LedgerReading {
   }
 
   /** Queues every document there should be and searches for others, so that PUBLISHED becomes what the Ledger says. */
-  republish(by: By): Result<{ queued: number }> {
-    return this.#act(by, null, (act) => {
-      // One that waits for its backup knows nothing yet, and readers may still have everything.
-      if (isEmpty(act.sql)) return done({ queued: 0 });
-      enqueueEverything(act);
-      audit(act, { act: 'republish' });
-      return done({ queued: waiting(act.sql).count });
-    });
+  republish(by: By, dryRun = false) {
+    return this.#act(by, null, (act) => done(republish(act, this.pace, dryRun)));
   }
 
   /**
    * Everything that the Ledger can be built from again, as it is at this instant, as lines of JSON. Breaks off when
    * whoever asks may not any more.
    */
-  backup(by: By): Result<ReadableStream<Uint8Array>> {
+  async backup(by: By) {
+    const { backup } = await import('./backup.ts');
     return this.#act(by, null, (act) => {
-      const stream = backup(this.ctx.storage, { at: act.at, installation: this.env.PUBLIC_ORIGIN });
       // An empty Ledger stays empty: a backup can be restored into no other.
-      if (!isEmpty(act.sql)) audit(act, { act: 'backup' });
+      const isKept = !isEmpty(act.sql);
+      const sent = () => {
+        if (isKept)
+          this.#act(by, null, (after) => done(audit(after, { act: 'backup sent', detail: { at: act.at } })));
+      };
+      const header = { at: act.at, installation: this.env.PUBLIC_ORIGIN };
+      const stream = backup(this.ctx.storage, header, sent);
+      if (isKept) audit(act, { act: 'backup' });
       return done(whilePermitted(stream, () => this.#may(by)));
     });
   }
 
+  /** The pledges of a tracker as an import reads them back, drafts included; breaks off when whoever asks may not any more. */
+  exported(by: By, tracker: string) {
+    return this.#act(by, tracker, (act) => {
+      if (!findTracker(act.sql, tracker)) return refused({ reason: 'unknown-tracker' });
+      audit(act, { act: 'export', tracker });
+      return done(whilePermitted(exportPledges(act.sql, tracker), () => this.#may(by, tracker)));
+    });
+  }
+
   /** Fills an empty Ledger from a backup, all of it or nothing, and queues all of PUBLISHED. A refusal leaves nothing. */
-  async restore(
-    by: By,
-    body: ReadableStream<Uint8Array>,
-    isZipped: boolean,
-    how: Restoring,
-  ): Promise<Result<RestoreReport>> {
+  async restore(by: By, body: ReadableStream<Uint8Array>, isZipped: boolean, how: Restoring) {
+    const [{ opened, receive }, { restore }] = await Promise.all([
+      import('./receive.ts'),
+      import('./restore.ts'),
+    ]);
     const id = crypto.randomUUID();
     const sent = opened(
       whilePermitted(body, () => this.#may(by)),
@@ -431,19 +443,23 @@ export class Ledger extends LedgerReading {
   }
 
   /** Whether somebody may still do what they have begun. */
-  #may(by: By): boolean {
-    return permit(this.#registry, by, null, new Date().toISOString()).ok;
+  #may(by: By, tracker: string | null = null): boolean {
+    return permit(this.#registry, by, tracker, new Date().toISOString()).ok;
   }
 
   /** Does what somebody at the desk asks for, on one tracker or on none, if they may at this moment. */
-  #act<Value>(by: By, tracker: string | null, act: (frame: Act) => Result<Value>): Result<Value> {
-    return this.#transact((at) => permit(this.#registry, by, tracker, at), act);
+  #act<Answer extends Result<unknown, Reason>>(by: By, tracker: string | null, act: (frame: Act) => Answer) {
+    return this.#transact((at) => {
+      const permitted = permit(this.#registry, by, tracker, at);
+      return permitted.ok ? act(permitted.value) : permitted;
+    });
   }
 
-  #transact<Value>(frameAt: (at: string) => Result<Act>, act: (frame: Act) => Result<Value>): Result<Value> {
+  #transact<Answer extends Result<unknown, Reason>>(act: (at: string) => Answer): Answer {
     const result = allOrNothing(this.ctx.storage, () => {
-      const frame = frameAt(new Date().toISOString());
-      return frame.ok ? act(frame.value) : frame;
+      const done = act(new Date().toISOString());
+      if (done.ok) keepListing(this.#sql);
+      return done;
     });
     // Not awaited: with no await in between, the alarm is set in the same atomic write as the act's rows.
     if (result.ok) this.ctx.waitUntil(this.#alarm.set());

@@ -1,10 +1,7 @@
 // The Ledger's tables. Append a migration, never edit one that has shipped: the text of each is what older
 // installations already ran. `PRAGMA user_version` is refused in a Durable Object, so a table keeps the count.
-
+import type { Migration } from '../storage.ts';
 import { chainAudit } from './audit-chain.ts';
-
-/** Statements, and between them what SQL alone cannot do. */
-type Migration = string | readonly (string | ((sql: SqlStorage) => void))[];
 
 export const MIGRATIONS: readonly Migration[] = [
   `
@@ -355,23 +352,173 @@ export const MIGRATIONS: readonly Migration[] = [
     item TEXT NOT NULL
   ) STRICT;
   `,
-];
+  // What the desk's lists show of each pledge is made of the other tables (kept-listing.ts). Triggers say what of it is no
+  // longer so, so that no act can forget to.
+  `
+  ALTER TABLE pledge ADD COLUMN assignee TEXT;
+  ALTER TABLE pledge ADD COLUMN snoozed_until TEXT;
+  ALTER TABLE pledge ADD COLUMN import_place REAL;
+  ALTER TABLE pledge ADD COLUMN triaged_version INTEGER;
+  ALTER TABLE trash ADD COLUMN assignee TEXT;
 
-/** Brings the tables to the newest form, each step and its count in one transaction. */
-export function migrate(storage: DurableObjectStorage, migrations = MIGRATIONS): void {
-  const { sql } = storage;
-  sql.exec(
-    'CREATE TABLE IF NOT EXISTS migration (number INTEGER PRIMARY KEY, applied_at TEXT NOT NULL) STRICT',
+  CREATE TABLE saved_view (
+    editor TEXT PRIMARY KEY,
+    views TEXT NOT NULL
+  ) STRICT;
+
+  CREATE TABLE listing (
+    pledge INTEGER PRIMARY KEY,
+    tracker TEXT NOT NULL,
+    title TEXT,
+    title_key TEXT NOT NULL DEFAULT '',
+    verdict TEXT,
+    categories TEXT NOT NULL DEFAULT '[]',
+    filed TEXT NOT NULL DEFAULT '',
+    due TEXT,
+    due_by TEXT,
+    promised_for TEXT,
+    revised_at TEXT,
+    entered_at TEXT,
+    disputed_at TEXT,
+    state TEXT NOT NULL,
+    status TEXT,
+    is_ready INTEGER NOT NULL,
+    verdict_place INTEGER,
+    owner TEXT NOT NULL,
+    holder TEXT,
+    assignee TEXT,
+    updated_at TEXT NOT NULL,
+    checked_at TEXT,
+    looked_at TEXT,
+    snoozed_until TEXT,
+    suggestions INTEGER NOT NULL,
+    passed_at TEXT,
+    under_review_at TEXT,
+    suggested_at TEXT,
+    check_at TEXT,
+    evidence_at TEXT,
+    due_at TEXT
+  ) STRICT;
+  CREATE INDEX listing_tracker ON listing (tracker, due_at);
+  CREATE INDEX listing_assignee ON listing (assignee, due_at) WHERE assignee IS NOT NULL;
+  CREATE INDEX listing_holder ON listing (holder, due_at) WHERE holder IS NOT NULL;
+  CREATE INDEX listing_state ON listing (state, owner, updated_at);
+  CREATE INDEX listing_due ON listing (due_at) WHERE due_at IS NOT NULL;
+  CREATE INDEX listing_passed ON listing (passed_at) WHERE passed_at IS NOT NULL;
+  CREATE INDEX listing_under_review ON listing (under_review_at) WHERE under_review_at IS NOT NULL;
+  CREATE INDEX listing_suggested ON listing (suggested_at) WHERE suggested_at IS NOT NULL;
+  CREATE INDEX listing_check ON listing (check_at) WHERE check_at IS NOT NULL;
+  CREATE INDEX listing_evidence ON listing (evidence_at) WHERE evidence_at < check_at;
+
+  CREATE VIRTUAL TABLE listing_words USING fts5 (
+    words, content = '', contentless_delete = 1, detail = none, tokenize = 'ascii', prefix = '1 2 3'
   );
-  const { applied } = sql.exec<{ applied: number }>('SELECT count(*) AS applied FROM migration').one();
-  for (const [index, statements] of migrations.entries()) {
-    if (index < applied) continue;
-    storage.transactionSync(() => {
-      for (const step of typeof statements === 'string' ? [statements] : statements) {
-        if (typeof step === 'string') sql.exec(step);
-        else step(sql);
-      }
-      sql.exec('INSERT INTO migration VALUES (?, ?)', index + 1, new Date().toISOString());
-    });
-  }
-}
+
+  CREATE TABLE listing_stale (
+    pledge INTEGER PRIMARY KEY,
+    content INTEGER NOT NULL CHECK (content IN (0, 1))
+  ) STRICT;
+  CREATE TRIGGER listing_of_new_pledge AFTER INSERT ON pledge BEGIN
+    INSERT INTO listing_stale VALUES (NEW.id, 1) ON CONFLICT (pledge) DO UPDATE SET content = 1;
+  END;
+  CREATE TRIGGER listing_of_gone_pledge AFTER DELETE ON pledge BEGIN
+    INSERT INTO listing_stale VALUES (OLD.id, 1) ON CONFLICT (pledge) DO UPDATE SET content = 1;
+  END;
+  CREATE TRIGGER listing_of_content AFTER UPDATE OF tracker, slug, key, status, revision, draft, ready ON pledge BEGIN
+    INSERT INTO listing_stale VALUES (NEW.id, 1) ON CONFLICT (pledge) DO UPDATE SET content = 1;
+  END;
+  CREATE TRIGGER listing_of_pledge AFTER UPDATE ON pledge BEGIN
+    INSERT INTO listing_stale VALUES (NEW.id, 0) ON CONFLICT (pledge) DO NOTHING;
+  END;
+  CREATE TRIGGER listing_of_revision AFTER INSERT ON revision BEGIN
+    INSERT INTO listing_stale VALUES (NEW.pledge, 1) ON CONFLICT (pledge) DO UPDATE SET content = 1;
+  END;
+  CREATE TRIGGER listing_of_redaction AFTER UPDATE ON revision BEGIN
+    INSERT INTO listing_stale VALUES (NEW.pledge, 1) ON CONFLICT (pledge) DO UPDATE SET content = 1;
+  END;
+  CREATE TRIGGER listing_of_suggestion AFTER INSERT ON suggestion BEGIN
+    INSERT INTO listing_stale VALUES (NEW.pledge, 0) ON CONFLICT (pledge) DO NOTHING;
+  END;
+  CREATE TRIGGER listing_of_decision AFTER UPDATE OF state ON suggestion BEGIN
+    INSERT INTO listing_stale VALUES (NEW.pledge, 0) ON CONFLICT (pledge) DO NOTHING;
+  END;
+  CREATE TRIGGER listing_of_dropped_suggestion AFTER DELETE ON suggestion BEGIN
+    INSERT INTO listing_stale VALUES (OLD.pledge, 0) ON CONFLICT (pledge) DO NOTHING;
+  END;
+  CREATE TRIGGER listing_of_tracker AFTER UPDATE OF document ON tracker
+    WHEN json_extract(NEW.document, '$.reviewEvery') IS NOT json_extract(OLD.document, '$.reviewEvery')
+      OR json_extract(NEW.document, '$.timezone') IS NOT json_extract(OLD.document, '$.timezone')
+      OR json_extract(NEW.document, '$.closedAt') IS NOT json_extract(OLD.document, '$.closedAt')
+      OR json_extract(NEW.document, '$.scheme.verdicts') IS NOT json_extract(OLD.document, '$.scheme.verdicts')
+  BEGIN
+    INSERT INTO listing_stale SELECT id, 0 FROM pledge WHERE tracker = NEW.id ON CONFLICT (pledge) DO NOTHING;
+  END;
+
+  INSERT INTO listing_stale SELECT id, 1 FROM pledge;
+  `,
+  // What people at the desk say to each other of a pledge and are told. It goes to the trash and back with its pledge.
+  `
+  CREATE TABLE comment (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    pledge INTEGER REFERENCES pledge (id) ON DELETE CASCADE,
+    trash INTEGER REFERENCES trash (id) ON DELETE CASCADE,
+    at TEXT NOT NULL,
+    editor TEXT NOT NULL,
+    text TEXT,
+    mentions TEXT NOT NULL,
+    CHECK ((pledge IS NULL) <> (trash IS NULL))
+  ) STRICT;
+  CREATE INDEX comment_pledge ON comment (pledge);
+  CREATE INDEX comment_trash ON comment (trash);
+  CREATE TABLE inbox (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    person TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    at TEXT NOT NULL,
+    editor TEXT,
+    tracker TEXT REFERENCES tracker (id),
+    pledge INTEGER REFERENCES pledge (id) ON DELETE CASCADE,
+    trash INTEGER REFERENCES trash (id) ON DELETE CASCADE,
+    comment INTEGER REFERENCES comment (id) ON DELETE CASCADE,
+    act TEXT,
+    count INTEGER NOT NULL DEFAULT 1,
+    detail TEXT NOT NULL,
+    read_at TEXT
+  ) STRICT;
+  CREATE INDEX inbox_person ON inbox (person, at);
+  CREATE INDEX inbox_unread ON inbox (person) WHERE read_at IS NULL;
+  CREATE INDEX inbox_age ON inbox (read_at, at);
+  CREATE UNIQUE INDEX inbox_act ON inbox (act, person, kind) WHERE act IS NOT NULL;
+  CREATE INDEX inbox_tracker ON inbox (tracker);
+  CREATE INDEX inbox_pledge ON inbox (pledge);
+  CREATE INDEX inbox_trash ON inbox (trash);
+  CREATE INDEX inbox_comment ON inbox (comment);
+  CREATE TABLE suggestion_seen (
+    person TEXT NOT NULL,
+    pledge INTEGER NOT NULL REFERENCES pledge (id) ON DELETE CASCADE,
+    newest INTEGER NOT NULL,
+    at TEXT NOT NULL,
+    PRIMARY KEY (person, pledge)
+  ) STRICT;
+  CREATE INDEX suggestion_seen_pledge ON suggestion_seen (pledge);
+  ALTER TABLE suggestion ADD COLUMN awaits_revision INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE suggestion ADD COLUMN revision INTEGER;
+  CREATE INDEX suggestion_awaits ON suggestion (pledge) WHERE awaits_revision = 1;
+  CREATE INDEX suggestion_revision ON suggestion (pledge, revision) WHERE revision IS NOT NULL;
+  CREATE TRIGGER listing_of_moved_suggestion AFTER UPDATE OF pledge ON suggestion BEGIN
+    INSERT INTO listing_stale VALUES (NEW.pledge, 0) ON CONFLICT (pledge) DO NOTHING;
+  END;
+  `,
+  `
+  CREATE INDEX audit_editor ON audit (editor);
+  CREATE INDEX audit_act ON audit (act);
+  CREATE INDEX audit_tracker ON audit (tracker);
+  -- Rows of any table, for as long as a backup is read.
+  CREATE TABLE backup_row (
+    id INTEGER PRIMARY KEY,
+    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19, c20, c21, c22,
+    c23, c24, c25, c26, c27, c28, c29, c30, c31, c32, c33, c34, c35, c36, c37, c38, c39, c40, c41, c42, c43,
+    c44, c45, c46, c47, c48, c49, c50, c51, c52, c53, c54, c55, c56, c57, c58, c59
+  );
+  `,
+];

@@ -1,13 +1,17 @@
 // What a pledge is called: its slug, the slugs it had, an old site's paths, and the pledge that took it in.
+import type { PledgeRecord } from '../../data/desk.ts';
 import { isOldPath } from '../../data/field.ts';
+import { unknownId } from '../field-error.ts';
+import { invalid, type Result, refused } from '../result.ts';
 import type { Act, PledgeName } from './act.ts';
-import { begin } from './begin.ts';
-import { moved, read } from './drafts.ts';
+import { begin, type NotBegun } from './begin.ts';
+import { moveDiscussion } from './comments.ts';
 import { enqueuePledge } from './enqueue.ts';
 import { noteMerged, noteRenamed } from './news.ts';
-import { aliasesOf, findRow, type PledgeRecord, type PledgeRow, publishedDocument } from './pledges.ts';
-import { invalid, type Result, refused, unknownId } from './result.ts';
+import { aliasesOf, findRow, type PledgeRow, publishedDocument } from './pledges.ts';
+import { moved, readRecord } from './record.ts';
 import { revise } from './revise.ts';
+import { moveSuggestions } from './suggestions.ts';
 import { findTracker } from './trackers.ts';
 import { moveWork } from './work.ts';
 
@@ -20,7 +24,7 @@ export function rename(
   name: PledgeName,
   version: number,
   { slug, aliases = [] }: { slug?: string | undefined; aliases?: string[] | undefined },
-): Result<PledgeRecord> {
+): Result<PledgeRecord, NotBegun | 'invalid' | 'taken'> {
   const begun = begin(act, name, version, 'rename');
   if (!begun.ok) return begun;
   const { row } = begun.value;
@@ -29,7 +33,7 @@ export function rename(
     return refused({ reason: 'taken', detail: `"${taken}" leads to another pledge already.` });
   const known = [row.slug, ...aliasesOf(act.sql, row.id)];
   if ([slug ?? row.slug, ...aliases].every((each) => known.includes(each)) && (slug ?? row.slug) === row.slug)
-    return read(act, row);
+    return readRecord(act, row);
   const had = known.length - 1 + aliases.length;
   if (had >= MOST_ALIASES)
     return invalid('/aliases', { code: 'too-many', length: had, allowed: { most: MOST_ALIASES - 1 } });
@@ -56,7 +60,7 @@ export function merge(
   name: PledgeName,
   version: number,
   { into, note }: { into: string; note: string },
-): Result<PledgeRecord> {
+): Result<PledgeRecord, NotBegun | 'invalid'> {
   const begun = begin(act, name, version, 'merge');
   if (!begun.ok) return begun;
   const { row, published } = begun.value;
@@ -70,8 +74,10 @@ export function merge(
   moveWork(act.sql, row.id, null);
   act.sql.exec("UPDATE pledge SET status = 'merged', moved_to = ? WHERE id = ?", winner.id, row.id);
   act.sql.exec('UPDATE pledge SET moved_to = ? WHERE moved_to = ?', winner.id, row.id);
+  moveDiscussion(act.sql, { pledge: row.id }, { pledge: winner.id });
+  moveSuggestions(act.sql, row.id, winner.id);
   enqueuePledge(act, row.tracker, winner.id, [published], { isCounted: true });
-  return read(act, name);
+  return readRecord(act, name);
 }
 
 /**

@@ -4,8 +4,8 @@ import type { NewsType } from '../../data/news.ts';
 import type { Pledge } from '../../data/pledge.ts';
 import type { Revision } from '../../data/revision.ts';
 import { isUnlisted, type Tracker } from '../../data/tracker.ts';
-import type { NewsItem, ToldNews } from '../courier/item.ts';
-import type { TrackerFacts } from '../projection/facts.ts';
+import type { CourierItem, DeskItem, NewsItem, ToldNews } from '../courier-item.ts';
+import type { TrackerInput } from '../projection/input.ts';
 import { currentLabel, replaced } from '../projection/verdict.ts';
 import type { Act } from './act.ts';
 import type { PledgeRow } from './pledges.ts';
@@ -70,7 +70,7 @@ function newsIn(act: string, before: Pledge | null, { verdict }: Pledge): NewsTy
   }
 }
 
-// As the feeds have it: see latestChanges and corrections in facts.ts.
+// As the feeds have it: see latestChanges and corrections in projection-input.ts.
 function isInFeeds(kind: Revision['kind']): boolean {
   return kind !== 'import' && kind !== 'edit';
 }
@@ -100,7 +100,7 @@ function told(
   };
 }
 
-function factsOf(sql: SqlStorage, id: string): TrackerFacts {
+function factsOf(sql: SqlStorage, id: string): TrackerInput {
   return { tracker: trackerOf(sql, id), schemes: schemesOf(sql, id) };
 }
 
@@ -131,6 +131,20 @@ function note({ sql, at }: Act, row: Of, what: Pick<NewsItem, 'news' | 'feed' | 
   );
 }
 
+/**
+ * Notes that something waits for somebody at the desk, who may have asked to be told by mail; or with `isGone`, that their name is
+ * nobody's any more. Of one act it is noted once, on however many pledges it is.
+ */
+export function noteForDesk({ sql, at }: Pick<Act, 'sql' | 'at'>, person: string, isGone = false): void {
+  const item: Omit<DeskItem, 'id'> = { at, person, isGone };
+  sql.exec(
+    'INSERT INTO news (id, queued_at, item) VALUES (?, ?, ?) ON CONFLICT (id) DO NOTHING',
+    `${isGone ? 'gone' : 'waits'} ${at} ${person}`,
+    Date.parse(at),
+    JSON.stringify(item),
+  );
+}
+
 // Its slug and those that it had, and the same of each pledge that it took in: articles quote it by any of them. An old
 // site's path is no name that an article quotes.
 function namesOf(sql: SqlStorage, { id, tracker }: Of): string[] {
@@ -154,7 +168,7 @@ export function waitingNews(sql: SqlStorage): { waiting: number; since: string |
 }
 
 /** The oldest that wait, in the order in which they happened. */
-export function nextNews(sql: SqlStorage, limit: number): { number: number; item: NewsItem }[] {
+export function nextNews(sql: SqlStorage, limit: number): { number: number; item: CourierItem }[] {
   const rows = sql.exec<{ number: number; id: string; item: string }>(
     'SELECT number, id, item FROM news ORDER BY number LIMIT ?',
     limit,

@@ -2,18 +2,18 @@
 // page's lists and tallies need: nothing is published and taken back for it, so that thousands of pledges cost a moment.
 import type { Front } from '../../data/published.ts';
 import { isPrivate } from '../../data/tracker.ts';
-import type { RowFacts } from '../projection/facts.ts';
+import type { RowInput } from '../projection/input.ts';
 import { project } from '../projection/project.ts';
 import { trackerFront } from '../projection/tracker.ts';
 import { frontKey } from '../published.ts';
-import { ledgerFacts } from './facts.ts';
+import { projectionInput } from './projection-input.ts';
 
 /** What its page is made of, if it is opened at `at`; null where there is no such tracker. */
 export function openedFront(sql: SqlStorage, id: string, at: string, origin: string): Front | null {
-  const facts = ledgerFacts(sql);
-  const whole = facts.tracker(id);
+  const input = projectionInput(sql);
+  const whole = input.tracker(id);
   if (!whole) return null;
-  if (!isPrivate(whole.tracker)) return project(frontKey(id), facts, origin) as Front | null;
+  if (!isPrivate(whole.tracker)) return project(frontKey(id), input, origin) as Front | null;
   const tracker = { ...whole.tracker, visibility: 'public' as const };
   const rows = readyRows(sql, id, tracker.scheme.version, at).filter(({ verdict }) =>
     // One that the scheme has lost since holds up the opening, and has no words here.
@@ -22,13 +22,13 @@ export function openedFront(sql: SqlStorage, id: string, at: string, origin: str
   return trackerFront({ ...whole, tracker, openedAt: at }, rows, null, [], origin);
 }
 
-function readyRows(sql: SqlStorage, tracker: string, scheme: number, at: string): RowFacts[] {
+function readyRows(sql: SqlStorage, tracker: string, scheme: number, at: string): RowInput[] {
   type Row = {
     slug: string;
     title: string;
     categories: string;
     facets: string | null;
-    kind: RowFacts['kind'];
+    kind: RowInput['kind'];
   } & {
     verdict: string;
     headline: string | null;

@@ -4,12 +4,13 @@ import { hasBlanks } from '../../data/blanks.ts';
 import type { FieldError, Missing, Opening } from '../../data/desk.ts';
 import { isPrivate, type OpenVisibility, type Tracker } from '../../data/tracker.ts';
 import { faultList } from '../fault-list.ts';
+import { fieldError } from '../field-error.ts';
+import { done, type Result, refused } from '../result.ts';
 import { type Act, audit } from './act.ts';
 import { canonical } from './chain.ts';
 import { enqueueTracker } from './enqueue.ts';
 import { type PledgeRow, rowOf } from './pledges.ts';
 import { publishedAtOf, publishReady, readyFaultsIn, readyOf } from './ready.ts';
-import { done, fieldError, type Result, refused } from './result.ts';
 import { findTracker } from './trackers.ts';
 
 /** How many pledges the answer names. */
@@ -27,7 +28,7 @@ export function openTracker(
   version: number,
   visibility: OpenVisibility,
   dryRun: boolean,
-): Result<Opening> {
+): Result<Opening, 'invalid' | 'opened-tracker' | 'stale' | 'unknown-tracker'> {
   const { sql, at } = act;
   const found = findTracker(sql, id);
   if (!found) return refused({ reason: 'unknown-tracker' });

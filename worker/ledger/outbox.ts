@@ -7,6 +7,9 @@ import { notePurge } from './purge.ts';
 /** KV operations of one alarm: below the 50 that the free plan allows an invocation. */
 export const OPERATIONS_PER_ALARM = 45;
 
+/** Of these: as many as the publication of one pledge queues. */
+const NEWEST_PER_ALARM = 15;
+
 /** A KV put or delete that has not answered by then counts as failed. */
 const WRITE_TIMEOUT_MS = 10_000;
 
@@ -48,22 +51,16 @@ export function waiting(sql: SqlStorage) {
 
 /**
  * Brings up to `OPERATIONS_PER_ALARM` due keys to KV. `lastWritten` spares a key its second write a second; `landed` is
- * called when a write that was given up on comes to its end after all.
+ * called when a write that was given up on comes to its end after all. Answers how many KV holds now.
  */
 export async function drain(
   sql: SqlStorage,
   lastWritten: Map<string, number>,
   prepare: Prepare,
   landed: () => void,
-): Promise<void> {
+): Promise<number> {
   spareLastWritten(sql, lastWritten);
-  const due = [
-    ...sql.exec<Row>(
-      'SELECT key, sequence, tries FROM outbox WHERE next_at <= ? ORDER BY next_at, rowid LIMIT ?',
-      Date.now(),
-      OPERATIONS_PER_ALARM,
-    ),
-  ];
+  const due = dueRows(sql);
   // All of them, even when one breaks: none may still be under way when the next alarm runs.
   const brought = await Promise.allSettled(
     due.map(async (row) => {
@@ -77,6 +74,23 @@ export async function drain(
     return each.value;
   });
   if (due.length === OPERATIONS_PER_ALARM && !outcomes.includes(true)) pauseAll(sql, due);
+  return outcomes.filter(Boolean).length;
+}
+
+// The oldest, and in each alarm some of the newest: a publication of one pledge does not wait behind the thousand that
+// somebody else published, or imported, a moment before.
+function dueRows(sql: SqlStorage): Row[] {
+  const first = (order: 'ASC' | 'DESC', most: number) =>
+    sql.exec<Row>(
+      `SELECT key, sequence, tries FROM outbox WHERE next_at <= ? ORDER BY next_at ${order}, rowid ${order} LIMIT ?`,
+      Date.now(),
+      most,
+    );
+  const oldest = [...first('ASC', OPERATIONS_PER_ALARM)];
+  if (oldest.length < OPERATIONS_PER_ALARM) return oldest;
+  const newest = [...first('DESC', NEWEST_PER_ALARM)];
+  const each = new Map([...newest, ...oldest].map((row) => [row.key, row]));
+  return [...each.values()].slice(0, OPERATIONS_PER_ALARM);
 }
 
 function spareLastWritten(sql: SqlStorage, lastWritten: Map<string, number>): void {

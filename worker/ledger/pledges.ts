@@ -1,9 +1,8 @@
-import type * as desk from '../../data/desk.ts';
 import type { Pledge } from '../../data/pledge.ts';
 import type { Revision } from '../../data/revision.ts';
+import { allowedActs, type PledgeAct, type State, type Status, type Work } from '../../data/states.ts';
 import type { PledgeName } from './act.ts';
 import type { RevisionRow } from './chain.ts';
-import { allowedActs, type PledgeAct, type State, type Status, type Work } from './states.ts';
 
 /** A pledge's row: what readers see of it, and where the work on it stands. */
 export type PledgeRow = {
@@ -24,6 +23,8 @@ export type PledgeRow = {
   work: Work | null;
   draft: string | null;
   owner: string;
+  /** Whom it is given to; null: nobody. */
+  assignee: string | null;
   authors: string;
   publish_at: string | null;
   publish_by: string | null;
@@ -31,11 +32,13 @@ export type PledgeRow = {
   comment: string | null;
   imported_hash: string | null;
   checked_at: string | null;
+  /** Until then it is not due. */
+  snoozed_until: string | null;
+  /** The version that the newest assignment or snooze made; they change no words. */
+  triaged_version: number | null;
   created_at: string;
   updated_at: string;
 };
-
-export type PledgeRecord = desk.PledgeRecord<PledgeAct>;
 
 /** The row of a slug or of an alias. */
 export function findRow(sql: SqlStorage, { tracker, slug }: PledgeName): PledgeRow | undefined {
@@ -81,33 +84,6 @@ export function stateOf({
 export function actsOf(row: PledgeRow, published: Pledge | null): PledgeAct[] {
   const { status, work, ready } = row;
   return allowedActs({ status, work, underReview: Boolean(published?.underReview), isReady: ready !== null });
-}
-
-export function asRecord(sql: SqlStorage, row: PledgeRow): PledgeRecord {
-  const published = publishedDocument(sql, row);
-  return {
-    slug: row.slug,
-    key: row.key,
-    state: stateOf(row),
-    version: row.version,
-    draft: row.draft === null ? null : JSON.parse(row.draft),
-    published,
-    status: row.status,
-    ready: readyRecord(row),
-    owner: row.owner,
-    authors: JSON.parse(row.authors),
-    publishAt: row.publish_at,
-    comment: row.comment,
-    checkedAt: row.checked_at,
-    movedTo: row.moved_to === null ? null : rowOf(sql, row.moved_to).slug,
-    acts: actsOf(row, published),
-  };
-}
-
-function readyRecord({ ready }: PledgeRow): PledgeRecord['ready'] {
-  if (ready === null) return null;
-  const { at, by, content, imported } = JSON.parse(ready);
-  return { at, by, content, publishedAt: imported?.publishedAt ?? null };
 }
 
 export function aliasesOf(sql: SqlStorage, pledgeId: number): string[] {

@@ -1,6 +1,5 @@
 // What readers would see of a draft. It is published in a transaction that is rolled back, so that a preview cannot
 // differ from the publication: numbers, dates, history and related pledges come about in the same one place.
-
 import { dayAt } from '../../data/calendar.ts';
 import type { DraftPreview, Shown } from '../../data/desk.ts';
 import type { PledgeContent, PledgeDraft } from '../../data/pledge.ts';
@@ -8,13 +7,13 @@ import type { Badge, PublishedPledge } from '../../data/published.ts';
 import { isPrivate, type Tracker } from '../../data/tracker.ts';
 import { project } from '../projection/project.ts';
 import { badgeKey, pledgeKey } from '../published.ts';
+import { done, type Result, refused } from '../result.ts';
 import type { Act, PledgeName } from './act.ts';
 import { canonical } from './chain.ts';
-import { ledgerFacts } from './facts.ts';
 import { actsOf, findRow, type PledgeRow, publishedDocument, rowOf } from './pledges.ts';
+import { projectionInput } from './projection-input.ts';
 import { kindOf, latestPublication, put, readyDraft } from './publication.ts';
 import { keepReady, publishReady, readyFaultsIn, readyOf } from './ready.ts';
-import { done, type Result, refused } from './result.ts';
 import { findTracker } from './trackers.ts';
 import { retract } from './verdict-acts.ts';
 import { isSecondPerson } from './work.ts';
@@ -29,7 +28,7 @@ export function previewDraft(
   name: PledgeName,
   as: PreviewedAct,
   origin: string,
-): Result<DraftPreview> {
+): Result<DraftPreview, 'unknown-pledge' | 'unknown-tracker'> {
   const row = findRow(storage.sql, name);
   const tracker = findTracker(storage.sql, name.tracker)?.tracker;
   if (!tracker) return refused({ reason: 'unknown-tracker' });
@@ -125,17 +124,18 @@ function namedBy(sql: SqlStorage, { scheme }: Tracker, row: PledgeRow): PledgeRo
   return rows.filter((each, at) => each.id !== row.id && isOnce(each, at) && hasWords(each));
 }
 
-function shown(sql: SqlStorage, { tracker, slug }: PledgeRow, origin: string): Shown | null {
-  const facts = ledgerFacts(sql);
-  const pledge = project(pledgeKey(tracker, slug), facts, origin) as PublishedPledge | null;
-  const badge = project(badgeKey(`${tracker}/${slug}`), facts, origin) as Badge | null;
+/** The public documents of a pledge, made of what the Ledger holds at this moment. */
+export function shown(sql: SqlStorage, { tracker, slug }: PledgeRow, origin: string): Shown | null {
+  const input = projectionInput(sql);
+  const pledge = project(pledgeKey(tracker, slug), input, origin) as PublishedPledge | null;
+  const badge = project(badgeKey(`${tracker}/${slug}`), input, origin) as Badge | null;
   return pledge && badge && { pledge, badge };
 }
 
 const UNDO = Symbol('undo');
 
 /** Does something and takes it back: a transaction that throws leaves nothing behind. */
-function undone<Value>(storage: DurableObjectStorage, change: () => Value): Value {
+export function undone<Value>(storage: DurableObjectStorage, change: () => Value): Value {
   let value: { of: Value } | undefined;
   try {
     storage.transactionSync(() => {

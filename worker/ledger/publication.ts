@@ -1,15 +1,18 @@
 // A draft becomes what readers see: now, or at its time by the alarm.
 import { inCurrentIds } from '../../data/current-ids.ts';
+import type { PledgeRecord } from '../../data/desk.ts';
 import { type Pledge, type PledgeContent, type PledgeDraft, publishableSchema } from '../../data/pledge.ts';
 import type { RevisionKind } from '../../data/revision.ts';
-import { isPrivate } from '../../data/tracker.ts';
+import { isPrivate, type Tracker } from '../../data/tracker.ts';
+import { fieldErrors } from '../field-error.ts';
+import { done, invalid, type Result, refused } from '../result.ts';
 import { type Act, inTheNameOf, type PledgeName } from './act.ts';
-import { type Begun, begin } from './begin.ts';
-import { moved, read } from './drafts.ts';
+import { type Begun, begin, type NotBegun } from './begin.ts';
+import { notifyOfSchedule } from './inbox.ts';
 import { mayPublishIn } from './people.ts';
-import { type PledgeRecord, type PledgeRow, publishedDocument, rowOf } from './pledges.ts';
+import { type PledgeRow, publishedDocument, rowOf } from './pledges.ts';
 import { isReadyAlready, keepReady, relationFaults } from './ready.ts';
-import { done, fieldErrors, invalid, type Result, refused } from './result.ts';
+import { moved, readRecord } from './record.ts';
 import { documentFor, revise } from './revise.ts';
 import { mayNotPublish } from './schedules.ts';
 import { findTracker } from './trackers.ts';
@@ -38,7 +41,7 @@ export function publish(
   version: number,
   how: Publication,
   undo: Undo | null = null,
-): Result<PledgeRecord> {
+): Result<PledgeRecord, NotBegun | 'invalid' | 'second-person' | 'unchanged'> {
   const begun = begin(act, name, version, 'publish');
   if (!begun.ok) return begun;
   const { tracker, row, published } = begun.value;
@@ -46,8 +49,8 @@ export function publish(
   const checked = check(act, begun.value, how, (content) => kindOf(content, published));
   if (!checked.ok) return checked;
   if (how.publishAt) return schedule(act, row, how, how.publishAt);
-  put(act, begun.value, checked.value, 'publish', how);
-  return read(act, name);
+  put(act, begun.value, checked.value, 'publish', how, undo?.detail);
+  return readRecord(act, name);
 }
 
 // No note is asked for: nobody sees a change yet.
@@ -56,7 +59,7 @@ function makeReady(
   begun: Begun,
   { note, publishAt, breakGlass }: Publication,
   undo: Undo | null,
-): Result<PledgeRecord> {
+): Result<PledgeRecord, 'invalid' | 'private-tracker' | 'second-person' | 'unchanged' | 'unknown-pledge'> {
   const { tracker, row } = begun;
   if (publishAt !== null) return refused({ reason: 'private-tracker', act: 'schedule' });
   const draft = readyDraft(act.sql, begun, act.at);
@@ -79,13 +82,18 @@ function makeReady(
 }
 
 /** Publishes a draft as a correction: readers are told what is right and that it was wrong. */
-export function correct(act: Act, name: PledgeName, version: number, how: Publication): Result<PledgeRecord> {
+export function correct(
+  act: Act,
+  name: PledgeName,
+  version: number,
+  how: Publication,
+): Result<PledgeRecord, NotBegun | 'invalid' | 'second-person' | 'unchanged'> {
   const begun = begin(act, name, version, 'correct');
   if (!begun.ok) return begun;
   const checked = check(act, begun.value, how, () => 'correction');
   if (!checked.ok) return checked;
   put(act, begun.value, checked.value, 'correct', how);
-  return read(act, name);
+  return readRecord(act, name);
 }
 
 /** The drafts whose time has come, the earliest first. */
@@ -131,6 +139,7 @@ function notPublished(
   comment = 'It could not be published at its time: see the audit.',
 ): void {
   moveWork(act.sql, row.id, 'review', comment);
+  notifyOfSchedule(act, row, 'schedule-failed', comment, null);
   moved(inTheNameOf(schedulerOf(row), act), row, 'publication failed', why);
 }
 
@@ -147,7 +156,7 @@ function check(
   begun: Begun,
   how: Publication,
   kindFor: (content: PledgeContent) => RevisionKind,
-): Result<Checked> {
+): Result<Checked, 'invalid' | 'second-person' | 'unchanged'> {
   const { tracker, row, published } = begun;
   const ready = readyDraft(act.sql, begun, how.publishAt ?? act.at);
   if (!ready.ok) return ready;
@@ -167,13 +176,26 @@ function check(
 }
 
 /** The draft, if it is complete and fits its tracker, and tells nothing too early at `at`. */
-export function readyDraft(sql: SqlStorage, { tracker, row }: Begun, at: string): Result<PledgeContent> {
+export function readyDraft(
+  sql: SqlStorage,
+  { tracker, row }: Begun,
+  at: string,
+): Result<PledgeContent, 'invalid'> {
   // A draft that was put back from before a renaming has the ids of then.
   const draft: PledgeDraft = inCurrentIds(tracker, JSON.parse(row.draft ?? '{}'));
-  const parsed = publishableSchema(tracker, at).safeParse(draft);
+  const parsed = schemaOf(tracker, at).safeParse(draft);
   if (!parsed.success) return refused({ reason: 'invalid', errors: fieldErrors(parsed.error, '/draft') });
   const errors = relationFaults(sql, row, parsed.data, '/draft');
   return errors.length > 0 ? refused({ reason: 'invalid', errors }) : done(parsed.data);
+}
+
+// Takes longer to make than to use, and many drafts may be published at one instant.
+let made: { tracker: Tracker; at: string; schema: ReturnType<typeof publishableSchema> } | undefined;
+
+function schemaOf(tracker: Tracker, at: string): ReturnType<typeof publishableSchema> {
+  if (made?.tracker !== tracker || made.at !== at)
+    made = { tracker, at, schema: publishableSchema(tracker, at) };
+  return made.schema;
 }
 
 /** What a publication is to readers: another verdict, or an edit where the verdict is the same. */
@@ -188,6 +210,7 @@ export function put(
   { content, kind }: Checked,
   name: string,
   { note, breakGlass }: Pick<Publication, 'note' | 'breakGlass'>,
+  detail: Record<string, unknown> = {},
 ) {
   const next = documentFor(act, tracker, content, published);
   revise(act, row, next, {
@@ -196,12 +219,17 @@ export function put(
     note,
     authors: JSON.parse(row.authors),
     isLook: true,
-    detail: brokenGlass(breakGlass),
+    detail: { ...brokenGlass(breakGlass), ...detail },
   });
   dropDraft(act.sql, row.id);
 }
 
-function schedule(act: Act, row: PledgeRow, how: Publication, publishAt: string): Result<PledgeRecord> {
+function schedule(
+  act: Act,
+  row: PledgeRow,
+  how: Publication,
+  publishAt: string,
+): Result<PledgeRecord, 'unknown-pledge'> {
   act.sql.exec(
     "UPDATE pledge SET work = 'scheduled', publish_at = ?, publish_by = ?, publish_note = ? WHERE id = ?",
     publishAt,

@@ -1,12 +1,13 @@
 // What a pledge of a private tracker will say when its tracker is opened. It has passed all that a publication asks, and is
 // no revision: nothing of a private tracker is on record.
+import type { FieldError } from '../../data/desk.ts';
 import { type ImportRow, importableSchema } from '../../data/import-row.ts';
 import { type Pledge, type PledgeContent, publishableSchema } from '../../data/pledge.ts';
 import type { Tracker } from '../../data/tracker.ts';
+import { fieldError, fieldErrors, unknownId } from '../field-error.ts';
 import type { Act } from './act.ts';
 import { appendRevision, canonical } from './chain.ts';
 import { aliasesOf, findRow, type PledgeRow } from './pledges.ts';
-import { type FieldError, fieldError, fieldErrors, unknownId } from './result.ts';
 import { givenUnder } from './revise.ts';
 import { isSecondPerson } from './work.ts';
 

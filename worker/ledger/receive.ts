@@ -1,11 +1,9 @@
-// Takes in a backup as it is sent, and takes what was refused out of the database's file again.
+// Takes in a backup as it is sent.
+import { done, invalid, type Result, refused } from '../result.ts';
 import { withinTime } from '../within-time.ts';
 import { backupGate } from './backup-gate.ts';
 import { keepParts } from './backup-parts.ts';
-import { NOT_BACKED_UP } from './backup-tables.ts';
-import { migrate } from './migrations.ts';
-import { isEmpty } from './restore.ts';
-import { done, invalid, type Result, refused } from './result.ts';
+import { isEmpty } from './is-empty.ts';
 
 /** What is on its way in: its bytes unzipped, how many have arrived as they were sent, and how to let the rest pass. */
 export type Sent = ReturnType<typeof opened>;
@@ -53,7 +51,7 @@ export async function receive(
   backup: string,
   { bytes, arrived }: Sent,
   trusted: string,
-): Promise<Result<null>> {
+): Promise<Result<null, 'in-use' | 'invalid'>> {
   if (!isEmpty(sql)) return refused({ reason: 'in-use' });
   const parts = keepParts(sql, backup);
   const gate = backupGate(trusted);
@@ -69,29 +67,4 @@ export async function receive(
   }
   parts.end();
   return done(null);
-}
-
-/**
- * Forgets the parts of a backup. Deleted rows leave their pages in the file, and `VACUUM` is refused in a Durable Object. So
- * where nothing else is kept, the whole database is made anew, and gets back the few rows that no backup brings.
- */
-export async function forget(storage: DurableObjectStorage, backup: string | null): Promise<void> {
-  const { sql } = storage;
-  if (sql.exec('SELECT 1 FROM backup_part LIMIT 1').toArray().length === 0) return;
-  sql.exec('DELETE FROM backup_part WHERE ?1 IS NULL OR backup = ?1', backup);
-  const isAlone = sql.exec('SELECT 1 FROM backup_part LIMIT 1').toArray().length === 0;
-  if (!isAlone || !isEmpty(sql)) return;
-  const kept = Object.keys(NOT_BACKED_UP)
-    .filter((table) => table !== 'migration' && table !== 'backup_part')
-    .map((table) => [table, sql.exec(`SELECT * FROM ${table}`).toArray()] as const);
-  // Its effect is at once: nothing comes between it and the tables' return.
-  const deleted = storage.deleteAll();
-  migrate(storage);
-  for (const [table, rows] of kept)
-    for (const row of rows) {
-      const names = Object.keys(row);
-      const marks = names.map(() => '?');
-      sql.exec(`INSERT INTO ${table} (${names}) VALUES (${marks})`, ...Object.values(row));
-    }
-  await deleted;
 }

@@ -1,16 +1,18 @@
 // A backup becomes a Ledger again: all of it or nothing, and what does not fit is named by its line and field.
+import type { FieldError } from '../../data/desk.ts';
 import { NO_KEY, type RestoreReport } from '../../data/restore.ts';
+import { done, type Refused, type Result, refused } from '../result.ts';
 import { type Act, audit, type PledgeName } from './act.ts';
 import { isSignedBy } from './backup-key.ts';
 import { lines, signedParts } from './backup-parts.ts';
 import { backupReader } from './backup-reader.ts';
-import { BACKED_UP } from './backup-tables.ts';
+import type { NotBegun } from './begin.ts';
 import { enqueueEverything } from './enqueue.ts';
 import { endInvites } from './invites.ts';
+import { isEmpty } from './is-empty.ts';
 import { findRow } from './pledges.ts';
 import { endTokens, unscheduleAll } from './restored.ts';
 import { standingFault } from './restored-standing.ts';
-import { done, type FieldError, type Refused, type Result, refused } from './result.ts';
 import { redact, retract } from './verdict-acts.ts';
 
 /** A redaction that is younger than the backup, and so has to be made again. */
@@ -19,15 +21,12 @@ export type Redaction = PledgeName & { revisions: number[] };
 /** `key`: whose signature is trusted, or `none`. `note`: why something is redacted again, as readers are told. */
 export type Restoring = { key: string; redactions: Redaction[]; note: string };
 
-/** Whether nothing is there yet: a restore into anything else would mix two installations. */
-export function isEmpty(sql: SqlStorage): boolean {
-  return Object.keys(BACKED_UP).every(
-    (table) => sql.exec(`SELECT 1 FROM ${table} LIMIT 1`).toArray().length === 0,
-  );
-}
-
 /** Reads the parts of a backup into the empty tables and queues all of KV. A refusal leaves nothing behind. */
-export function restore(act: Act, backup: string, how: Restoring): Result<RestoreReport> {
+export function restore(
+  act: Act,
+  backup: string,
+  how: Restoring,
+): Result<RestoreReport, 'in-use' | 'invalid'> {
   const { sql } = act;
   if (!isEmpty(sql)) return refused({ reason: 'in-use' });
   const reader = backupReader(sql);
@@ -64,7 +63,7 @@ function bringIn(
   act: Act,
   contents: Omit<RestoreReport, 'endedTokens' | 'unscheduled'>,
   { key, redactions, note }: Restoring,
-): Result<RestoreReport> {
+): Result<RestoreReport, 'invalid'> {
   const endedTokens = endTokens(act);
   endInvites(act);
   const detail = {
@@ -86,12 +85,16 @@ function bringIn(
   return done({ ...contents, endedTokens, unscheduled });
 }
 
-function unfit(...errors: FieldError[]): Refused {
+function unfit(...errors: FieldError[]): Refused<'invalid'> {
   return refused({ reason: 'invalid', errors });
 }
 
 // What readers would see at once is withdrawn first, and its withdrawal, which repeats the text, redacted as well.
-function redactAgain(act: Act, { revisions, ...name }: Redaction, note: string): Result<unknown> {
+function redactAgain(
+  act: Act,
+  { revisions, ...name }: Redaction,
+  note: string,
+): Result<unknown, NotBegun | 'invalid' | 'unchanged'> {
   const row = findRow(act.sql, name);
   const version = row?.version ?? 0;
   if (row?.status !== 'published' || row.revision === null || !revisions.includes(row.revision))

@@ -5,8 +5,10 @@ import { sha256 } from '../digest.ts';
 import { type Act, audit } from './act.ts';
 import { appendRevision, canonical } from './chain.ts';
 import { enqueuePledge } from './enqueue.ts';
+import { notifyOfSchedule } from './inbox.ts';
 import { noteRevision } from './news.ts';
 import { aliasesOf, type PledgeRow, publishedDocument } from './pledges.ts';
+import { noteFollowed } from './suggestions.ts';
 import { moveWork } from './work.ts';
 
 /** What an act makes of the published document; slug, aliases, number and dates follow from the row. */
@@ -24,6 +26,9 @@ type How = {
   /** Nothing but names is other than before: it keeps its date, and its schedule. */
   isOnlyWords?: boolean;
 };
+
+/** The acts by which an editor answers what a reader has suggested. */
+const FOLLOWS: ReadonlySet<string> = new Set(['publish', 'correct', 'revert', 'retract']);
 
 /** Appends a revision, makes it what readers see, and writes the act's audit and outbox rows, and what it is news of. */
 export function revise(act: Act, row: PledgeRow, next: NewDocument, how: How): void {
@@ -49,7 +54,8 @@ export function revise(act: Act, row: PledgeRow, next: NewDocument, how: How): v
   });
   sql.exec(
     `UPDATE pledge SET status = ?1, revision = ?2, version = version + 1, revised_version = version + 1, changed_version = version + 1,
-       updated_at = iif(?6, updated_at, ?3), checked_at = iif(?4, ?3, checked_at) WHERE id = ?5`,
+       updated_at = iif(?6, updated_at, ?3), checked_at = iif(?4, ?3, checked_at),
+       snoozed_until = iif(?6, snoozed_until, NULL) WHERE id = ?5`,
     document.status,
     document.revision,
     at,
@@ -58,8 +64,13 @@ export function revise(act: Act, row: PledgeRow, next: NewDocument, how: How): v
     how.isOnlyWords ? 1 : 0,
   );
   // It was scheduled for what readers saw until now; somebody has to look at it again.
-  if (row.work === 'scheduled' && !how.isOnlyWords)
-    moveWork(sql, row.id, 'review', `Taken off the schedule by "${how.act}".`);
+  if (row.work === 'scheduled' && !how.isOnlyWords) {
+    const comment = `Taken off the schedule by "${how.act}".`;
+    moveWork(sql, row.id, 'review', comment);
+    // What is published is off the schedule as well.
+    if (how.act !== 'publish' && how.act !== 'correct') notifyOfSchedule(act, row, 'unscheduled', comment);
+  }
+  if (FOLLOWS.has(how.act)) noteFollowed(sql, row.id, document.revision);
   sql.exec('DELETE FROM relation WHERE pledge = ?', row.id);
   for (const { pledge } of document.related) sql.exec('INSERT INTO relation VALUES (?, ?)', row.id, pledge);
   enqueuePledge(act, row.tracker, row.id, before ? [document, before] : [document], { isCounted: !before });

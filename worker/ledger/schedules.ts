@@ -1,9 +1,10 @@
 // Publications that wait for their time stand for whoever scheduled them. When that person may no longer publish there,
 // somebody else has to answer for them, or look at them again.
 import type { Act } from './act.ts';
-import { moved } from './drafts.ts';
+import { notifyOfSchedule } from './inbox.ts';
 import { mayPublishIn } from './people.ts';
 import type { PledgeRow } from './pledges.ts';
+import { moved } from './record.ts';
 import { findTracker } from './trackers.ts';
 import { isSecondPerson, moveWork } from './work.ts';
 
@@ -21,6 +22,7 @@ export function schedulesOf(sql: SqlStorage, name: string | null = null): Pledge
 export function sendSchedulesToReview(act: Act, schedules: PledgeRow[], comment: string): void {
   for (const row of schedules) {
     moveWork(act.sql, row.id, 'review', comment);
+    notifyOfSchedule(act, row, 'unscheduled', comment);
     moved(act, row, 'unschedule', { by: row.publish_by, publishAt: row.publish_at, comment });
   }
 }

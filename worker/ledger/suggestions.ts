@@ -1,25 +1,37 @@
 // The queue of what readers suggest: the one thing that the public writes. It never leaves the desk, and what says who
 // a reader is leaves it first.
-import type { BulkDecided, SuggestionPage, SuggestionRecord } from '../../data/desk.ts';
-import type { BulkDecision, Decision, Suggestion } from '../../data/suggestion.ts';
+import type { BulkDecided, SuggestionGroup, SuggestionPage, SuggestionRecord } from '../../data/desk.ts';
+import type { BulkDecision, Decision, Suggestion, SuggestionState } from '../../data/suggestion.ts';
+import { done, type Result, refused } from '../result.ts';
 import { type Act, audit, type PledgeName } from './act.ts';
 import { findRow, rowOf } from './pledges.ts';
-import { done, type Result, refused } from './result.ts';
 import { droppedSuggestions, holdsItsShare, makeRoom, networkId } from './suggestion-queue.ts';
+import { wake } from './triage.ts';
 
 /** How long a suggestion that nobody has closed keeps its reader's contact. */
 const CONTACT_KEPT_MS = 90 * 86_400_000;
 
-/** Which suggestions are wanted, newest first; `before` is the `next` of the page before, `count` asks how many there are. */
+/**
+ * Which suggestions are wanted, newest first; `before` is the `next` of the page before. `count`, `groups` and `reasons` ask for
+ * what is told beside them.
+ */
 export type SuggestionFilter = {
-  state?: string | undefined;
+  state?: SuggestionState | undefined;
   kind?: string | undefined;
   tracker?: string | undefined;
   slug?: string | undefined;
+  from?: string | undefined;
+  to?: string | undefined;
   count: boolean;
+  groups: boolean;
+  reasons: boolean;
   before?: number | undefined;
   limit: number;
 };
+
+/** Of how many pledges groups are told, and how many reasons. */
+const MOST_GROUPS = 500;
+const MOST_REASONS = 20;
 
 /**
  * Takes in what a reader suggests about a pledge that readers see. The same words again, while they wait, are the
@@ -31,7 +43,7 @@ export function receiveSuggestion(
   name: PledgeName,
   { kind, text, url, contact }: Suggestion,
   network: string | null,
-): Result<null> {
+): Result<null, 'queue-full' | 'unknown-pledge'> {
   const { sql, at } = act;
   const named = findRow(sql, name);
   const row = named?.moved_to ? rowOf(sql, named.moved_to) : named;
@@ -58,6 +70,7 @@ export function receiveSuggestion(
     )
     .one();
   makeRoom(act, row.id, id);
+  wake(sql, row.id);
   return done(null);
 }
 
@@ -65,18 +78,12 @@ export function receiveSuggestion(
 export function listSuggestions(
   sql: SqlStorage,
   trackers: '*' | string[],
-  { state, kind, tracker, slug, count, before, limit }: SuggestionFilter,
+  { count, groups, reasons, before, limit, ...filter }: SuggestionFilter,
 ): SuggestionPage {
-  const wanted = [
-    state ?? null,
-    kind ?? null,
-    tracker ?? null,
-    slug ?? null,
-    trackers === '*' ? null : JSON.stringify(trackers),
-  ];
+  const wanted = wantedBy(trackers, filter);
   const suggestions = sql
     .exec<SuggestionRecord & Record<string, SqlStorageValue>>(
-      `${SELECT} WHERE ${WANTED} AND (?6 IS NULL OR suggestion.id < ?6) ORDER BY suggestion.id DESC LIMIT ?7`,
+      `${SELECT} WHERE ${WANTED} AND (?8 IS NULL OR suggestion.id < ?8) ORDER BY suggestion.id DESC LIMIT ?9`,
       ...wanted,
       before ?? null,
       limit,
@@ -86,9 +93,21 @@ export function listSuggestions(
   return {
     suggestions,
     next: last?.id ?? null,
-    dropped: droppedSuggestions(sql, trackers, { tracker, slug }),
+    dropped: droppedSuggestions(sql, trackers, filter),
     ...(count ? { count: countSuggestions(sql, wanted) } : {}),
+    ...(groups ? { groups: groupSuggestions(sql, wanted) } : {}),
+    ...(reasons ? { reasons: reasonsOf(sql, wantedBy(trackers, { tracker: filter.tracker })) } : {}),
   };
+}
+
+type Filter = Pick<SuggestionFilter, 'state' | 'kind' | 'tracker' | 'slug' | 'from' | 'to'>;
+
+function wantedBy(
+  trackers: '*' | string[],
+  { state, kind, tracker, slug, from, to }: Filter,
+): (string | null)[] {
+  const among = trackers === '*' ? null : JSON.stringify(trackers);
+  return [state, kind, tracker, slug, among, from, to].map((each) => each ?? null);
 }
 
 function countSuggestions(sql: SqlStorage, wanted: (string | null)[]): number {
@@ -100,10 +119,38 @@ function countSuggestions(sql: SqlStorage, wanted: (string | null)[]): number {
     .one().count;
 }
 
+function groupSuggestions(sql: SqlStorage, wanted: (string | null)[]): SuggestionGroup[] {
+  return sql
+    .exec<SuggestionGroup>(
+      `SELECT tracker, slug, title, count(*) AS count, max(at) AS newest
+       FROM (${SELECT} WHERE ${WANTED}) GROUP BY tracker, slug ORDER BY max(id) DESC LIMIT ?8`,
+      ...wanted,
+      MOST_GROUPS,
+    )
+    .toArray();
+}
+
+// What was given as a reason before is offered again: most often first, and of these the last.
+function reasonsOf(sql: SqlStorage, wanted: (string | null)[]): string[] {
+  const rows = sql.exec<{ reason: string }>(
+    `SELECT reason FROM suggestion JOIN pledge ON pledge.id = suggestion.pledge
+     WHERE suggestion.state = 'declined' AND reason IS NOT NULL AND ${WANTED}
+     GROUP BY reason ORDER BY count(*) DESC, max(decided_at) DESC LIMIT ?8`,
+    ...wanted,
+    MOST_REASONS,
+  );
+  return [...rows].map(({ reason }) => reason);
+}
+
 /** How many suggestions wait in these trackers. */
 export function countOpenSuggestions(sql: SqlStorage, trackers: '*' | string[]): number {
-  const among = trackers === '*' ? null : JSON.stringify(trackers);
-  return countSuggestions(sql, ['open', null, null, null, among]);
+  return sql
+    .exec<{ count: number }>(
+      `SELECT count(*) AS count FROM suggestion JOIN pledge ON pledge.id = suggestion.pledge
+       WHERE state = 'open' AND (?1 IS NULL OR tracker IN (SELECT value FROM json_each(?1)))`,
+      trackers === '*' ? null : JSON.stringify(trackers),
+    )
+    .one().count;
 }
 
 /** One suggestion; undefined where there is none in these trackers. */
@@ -119,28 +166,55 @@ export function findSuggestion(
   return found && (trackers === '*' || trackers.includes(found.tracker)) ? found : undefined;
 }
 
-/** Closes a suggestion, and forgets how its reader is reached. */
+/**
+ * Closes a suggestion, and forgets how its reader is reached. One that is accepted is held to have led to the next revision that
+ * somebody publishes of its pledge.
+ */
 export function decideSuggestion(
   act: Act,
   trackers: '*' | string[],
   id: number,
   { state, reason }: Decision,
-): Result<SuggestionRecord> {
+): Result<SuggestionRecord, 'decided' | 'unknown-suggestion'> {
   const { sql, at, editor } = act;
   const found = findSuggestion(sql, trackers, id);
   if (!found) return refused({ reason: 'unknown-suggestion' });
   if (found.state !== 'open') return refused({ reason: 'decided', state: found.state });
   sql.exec(
-    `UPDATE suggestion SET state = ?, reason = ?, decided_at = ?, decided_by = ?, contact = NULL, network = NULL WHERE id = ?`,
-    state,
+    `UPDATE suggestion SET state = ?, reason = ?, decided_at = ?, decided_by = ?, awaits_revision = ?, contact = NULL,
+       network = NULL WHERE id = ?`,
+    // Spam is what was declined without a reason: see STATE.
+    state === 'accepted' ? 'accepted' : 'declined',
     reason,
     at,
     editor.name,
+    state === 'accepted' ? 1 : 0,
     id,
   );
   const { tracker, slug } = found;
-  audit(act, { act: 'decide-suggestion', tracker, slug, detail: { suggestion: id, state, reason } });
+  const detail = { suggestion: id, state, ...(reason === null ? {} : { reason }) };
+  audit(act, { act: 'decide-suggestion', tracker, slug, detail });
   return done({ ...found, state, reason, decidedAt: at, decidedBy: editor.name, contact: null });
+}
+
+/** Notes which revision followed what was accepted of a pledge. */
+export function noteFollowed(sql: SqlStorage, pledgeId: number, revision: number): void {
+  sql.exec(
+    'UPDATE suggestion SET revision = ?, awaits_revision = 0 WHERE pledge = ? AND awaits_revision = 1',
+    revision,
+    pledgeId,
+  );
+}
+
+/** The suggestions that each revision of a pledge followed, by its number. */
+export function followedBy(sql: SqlStorage, pledgeId: number): Map<number, number[]> {
+  const rows = sql.exec<{ id: number; revision: number }>(
+    'SELECT id, revision FROM suggestion WHERE pledge = ? AND revision IS NOT NULL ORDER BY id',
+    pledgeId,
+  );
+  const followed = new Map<number, number[]>();
+  for (const { id, revision } of rows) followed.set(revision, [...(followed.get(revision) ?? []), id]);
+  return followed;
 }
 
 /** Closes many alike. Each is decided or refused by itself; one that is closed already stays as it is, so a repeat does nothing. */
@@ -148,7 +222,7 @@ export function decideSuggestions(
   act: Act,
   trackers: '*' | string[],
   { ids, ...decision }: BulkDecision,
-): Result<BulkDecided> {
+): Result<BulkDecided, never> {
   const results = ids.map((id): BulkDecided['results'][number] => {
     const decided = decideSuggestion(act, trackers, id, decision);
     if (decided.ok) return { id, done: true };
@@ -156,6 +230,15 @@ export function decideSuggestions(
     return { id, done: false, reason: 'already-decided', state: decided.state };
   });
   return done({ decided: results.filter((result) => result.done).length, results });
+}
+
+/** Takes what waits of one pledge to the one that takes it in: what nobody has closed, and what no revision has followed yet. */
+export function moveSuggestions(sql: SqlStorage, from: number, to: number): void {
+  sql.exec(
+    "UPDATE suggestion SET pledge = ? WHERE pledge = ? AND (state = 'open' OR awaits_revision = 1)",
+    to,
+    from,
+  );
 }
 
 /** When the next contact is to be forgotten, in milliseconds since 1970; null when there is none. */
@@ -172,16 +255,20 @@ export function forgetContacts(sql: SqlStorage): void {
   sql.exec('UPDATE suggestion SET contact = NULL WHERE contact IS NOT NULL AND at <= ?', before);
 }
 
+// What is declined has a reason, or it is spam.
+const STATE = "iif(suggestion.state = 'declined' AND suggestion.reason IS NULL, 'spam', suggestion.state)";
+
 const WANTED = `
-  (?1 IS NULL OR suggestion.state = ?1) AND (?2 IS NULL OR suggestion.kind = ?2) AND (?3 IS NULL OR pledge.tracker = ?3)
+  (?1 IS NULL OR ${STATE} = ?1) AND (?2 IS NULL OR suggestion.kind = ?2) AND (?3 IS NULL OR pledge.tracker = ?3)
   AND (?4 IS NULL OR pledge.slug = ?4
     OR EXISTS (SELECT 1 FROM alias WHERE alias.pledge = pledge.id AND alias.slug = ?4))
-  AND (?5 IS NULL OR pledge.tracker IN (SELECT value FROM json_each(?5)))`;
+  AND (?5 IS NULL OR pledge.tracker IN (SELECT value FROM json_each(?5)))
+  AND (?6 IS NULL OR suggestion.at >= ?6) AND (?7 IS NULL OR suggestion.at < ?7)`;
 
 const SELECT = `
   SELECT suggestion.id AS id, pledge.tracker AS tracker, pledge.slug AS slug,
     coalesce(json_extract(document, '$.title'), json_extract(draft, '$.title')) AS title,
     suggestion.kind AS kind, suggestion.text AS text, suggestion.url AS url, contact, suggestion.at AS at,
-    suggestion.state AS state, reason, decided_at AS decidedAt, decided_by AS decidedBy
+    ${STATE} AS state, reason, decided_at AS decidedAt, decided_by AS decidedBy, suggestion.revision AS revision
   FROM suggestion JOIN pledge ON pledge.id = suggestion.pledge
   LEFT JOIN revision ON revision.pledge = pledge.id AND revision.number = pledge.revision`;

@@ -1,11 +1,13 @@
 // Who may enter the desk. A token is a secret of which only the hash is kept, or an e-mail address that Cloudflare
 // Access has verified. What several of one name do is done by one person.
 import type { ListedToken } from '../../data/desk.ts';
-import type { Role } from '../roles.ts';
+import type { Role } from '../../data/roles.ts';
+import { done, invalid, type Refused, type Result, refused } from '../result.ts';
 import { type Act, audit } from './act.ts';
 import { IS_LIVE } from './credentials.ts';
-import { mayWorkIn } from './people.ts';
-import { done, invalid, type Refused, type Result, refused } from './result.ts';
+import { emptyInbox, notify } from './inbox.ts';
+import { noteForDesk } from './news.ts';
+import { isHere, mayWorkIn } from './people.ts';
 import { mayTakeOver, passSchedules, schedulesOf, sendLostSchedulesToReview } from './schedules.ts';
 import { findTracker } from './trackers.ts';
 
@@ -40,7 +42,11 @@ type Row = Record<'id' | 'name' | 'role' | 'trackers' | 'created_at' | 'created_
   Record<'email' | 'expires_at' | 'last_used_at' | 'revoked_at', string | null>;
 
 /** Keeps a new token by the hash of its secret; one for Access has an e-mail address instead. */
-export function createToken(act: Act, token: NewToken, hash: string | null): Result<TokenRecord> {
+export function createToken(
+  act: Act,
+  token: NewToken,
+  hash: string | null,
+): Result<TokenRecord, 'invalid' | 'taken' | 'unknown-token'> {
   const { sql, at, editor } = act;
   const fault = unknownTracker(sql, token.trackers);
   if (fault) return fault;
@@ -48,6 +54,7 @@ export function createToken(act: Act, token: NewToken, hash: string | null): Res
     return refused({ reason: 'taken', detail: `"${token.email}" may enter already.` });
   // An address that was revoked may be given entry again; its old row keeps the story without it.
   if (token.email !== null) sql.exec('UPDATE token SET email = NULL WHERE email = ?', token.email);
+  if (!isHere(act, token.name)) emptyInbox(act, token.name);
   const id = crypto.randomUUID();
   sql.exec(
     `INSERT INTO token (id, name, role, trackers, hash, email, created_at, created_by, expires_at)
@@ -94,7 +101,11 @@ export function listTokens(sql: SqlStorage): ListedToken[] {
  * Gives a token another role, other trackers or another end; its sessions follow. Where its name may then no longer
  * publish, what it had scheduled goes back to review. `drafts` counts those that it may no longer open.
  */
-export function changeToken(act: Act, id: string, change: TokenChange): Result<TokenRecord & LeftBehind> {
+export function changeToken(
+  act: Act,
+  id: string,
+  change: TokenChange,
+): Result<TokenRecord & LeftBehind, 'invalid' | 'unknown-token'> {
   const { sql } = act;
   const found = findToken(sql, id);
   if (!found.ok) return found;
@@ -116,7 +127,11 @@ export function changeToken(act: Act, id: string, change: TokenChange): Result<T
     schedules: sendLostSchedulesToReview(act, name),
   };
   const was = { role: before.role, trackers: before.trackers, expiresAt: before.expiresAt };
-  audit(act, { act: 'change token', detail: { id, name, role, trackers, expiresAt, before: was, ...left } });
+  const assigned = passAssigned(act, name, null);
+  audit(act, {
+    act: 'change token',
+    detail: { id, name, role, trackers, expiresAt, before: was, ...left, assigned },
+  });
   return done({ ...before, role, trackers, expiresAt, ...left });
 }
 
@@ -125,7 +140,11 @@ export function changeToken(act: Act, id: string, change: TokenChange): Result<T
  * `passTo`, these pass to another, who also answers for what the name had scheduled. Otherwise that goes back to
  * review, unless another token of the same name may still publish it. `schedules` counts what passed or went back.
  */
-export function revokeToken(act: Act, id: string, passTo: string | null): Result<TokenRecord & LeftBehind> {
+export function revokeToken(
+  act: Act,
+  id: string,
+  passTo: string | null,
+): Result<TokenRecord & LeftBehind, 'invalid' | 'unknown-token'> {
   const { sql, at } = act;
   const found = findToken(sql, id);
   if (!found.ok) return found;
@@ -137,12 +156,18 @@ export function revokeToken(act: Act, id: string, passTo: string | null): Result
     passTo === null ? sendLostSchedulesToReview(act, name) : handOver(act, name, passTo, trackers);
   if (typeof schedules !== 'number') return schedules;
   const left = { drafts: trackers.length, schedules };
-  audit(act, { act: 'revoke token', detail: { id, name, ...(passTo === null ? {} : { passTo }), ...left } });
+  const assigned = passAssigned(act, name, passTo);
+  // The address that they are mailed at goes with them.
+  if (!isHere(act, name)) noteForDesk(act, name, true);
+  audit(act, {
+    act: 'revoke token',
+    detail: { id, name, ...(passTo === null ? {} : { passTo }), ...left, assigned },
+  });
   return done({ ...found.value, revokedAt: found.value.revokedAt ?? at, ...left });
 }
 
 // Passes what somebody had in the works to another, and answers how many publications were scheduled among it.
-function handOver(act: Act, name: string, to: string, trackers: string[]): number | Refused {
+function handOver(act: Act, name: string, to: string, trackers: string[]): number | Refused<'invalid'> {
   const { sql } = act;
   if (to === name || !mayWorkIn(act, trackers, to))
     return invalid('/passTo', 'is nobody else who may work in the trackers of these drafts');
@@ -154,12 +179,49 @@ function handOver(act: Act, name: string, to: string, trackers: string[]): numbe
       `is nobody who may publish "${beyond.tracker}/${beyond.slug}", which is scheduled`,
     );
   passSchedules(act, schedules, to);
+  tellOfDrafts(act, name, to);
   sql.exec(
     'UPDATE pledge SET owner = ?, version = version + 1, changed_version = version + 1 WHERE owner = ? AND work IS NOT NULL',
     to,
     name,
   );
   return schedules.length;
+}
+
+// One entry for each tracker, however many drafts.
+function tellOfDrafts(act: Act, from: string, to: string): void {
+  const drafts = act.sql.exec<{ tracker: string; slug: string }>(
+    'SELECT tracker, slug FROM pledge WHERE owner = ? AND work IS NOT NULL',
+    from,
+  );
+  for (const { tracker, slug } of drafts.toArray())
+    notify(act, { to, kind: 'assigned', tracker, slug, under: `passed ${from} ${tracker} ${act.at}` });
+}
+
+// What is given to somebody who may not work in its tracker any more passes to another, or to nobody, where the rest of the
+// desk sees that it needs somebody. Answers how many pledges that are.
+function passAssigned(act: Act, name: string, to: string | null): number {
+  const { sql } = act;
+  const trackers = sql
+    .exec<{ tracker: string }>('SELECT DISTINCT tracker FROM pledge WHERE assignee = ?', name)
+    .toArray();
+  let passed = 0;
+  for (const { tracker } of trackers) {
+    if (mayWorkIn(act, [tracker], name)) continue;
+    const next = to !== null && mayWorkIn(act, [tracker], to) ? to : null;
+    const rows = sql
+      .exec(
+        `UPDATE pledge SET assignee = ?, version = version + 1, triaged_version = version + 1,
+           revised_version = coalesce(revised_version, version), changed_version = coalesce(changed_version, version)
+         WHERE tracker = ? AND assignee = ? RETURNING id`,
+        next,
+        tracker,
+        name,
+      )
+      .toArray();
+    passed += rows.length;
+  }
+  return passed;
 }
 
 function draftTrackersOf(sql: SqlStorage, name: string): string[] {
@@ -171,7 +233,7 @@ function draftTrackersOf(sql: SqlStorage, name: string): string[] {
 }
 
 // A slip of the pen would let nobody in, and lead whoever made it to look for the fault elsewhere.
-export function unknownTracker(sql: SqlStorage, trackers: '*' | string[]): Refused | null {
+export function unknownTracker(sql: SqlStorage, trackers: '*' | string[]): Refused<'invalid'> | null {
   if (trackers === '*') return null;
   const index = trackers.findIndex((tracker) => !findTracker(sql, tracker));
   return index < 0
@@ -179,7 +241,7 @@ export function unknownTracker(sql: SqlStorage, trackers: '*' | string[]): Refus
     : invalid(`/trackers/${index}`, `"${trackers[index]}" is no tracker of this installation`);
 }
 
-export function findToken(sql: SqlStorage, id: string): Result<TokenRecord> {
+export function findToken(sql: SqlStorage, id: string): Result<TokenRecord, 'unknown-token'> {
   const [row] = sql.exec<Row>('SELECT * FROM token WHERE id = ?', id);
   return row ? done(asRecord(row)) : refused({ reason: 'unknown-token' });
 }

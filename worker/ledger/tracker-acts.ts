@@ -1,17 +1,22 @@
+import type { TrackerRecord } from '../../data/desk.ts';
 import { choiceFault } from '../../data/explain.ts';
 import { facetTerm } from '../../data/facet.ts';
 import { isPrivate, type Tracker } from '../../data/tracker.ts';
+import { done, invalid, type Result, refused } from '../result.ts';
 import { type Act, audit } from './act.ts';
 import { canonical } from './chain.ts';
 import { enqueueTracker } from './enqueue.ts';
-import { done, invalid, type Result, refused } from './result.ts';
-import { findTracker, type TrackerRecord } from './trackers.ts';
+import { findTracker } from './trackers.ts';
 
 /** A tracker as it is now, or with `dryRun` as it would be, under the version that the next change has to name. */
 export type TrackerAnswer = TrackerRecord & { dryRun?: true };
 
 /** Founds a tracker, with the first version of its scheme. */
-export function createTracker(act: Act, tracker: Tracker, dryRun: boolean): Result<TrackerAnswer> {
+export function createTracker(
+  act: Act,
+  tracker: Tracker,
+  dryRun: boolean,
+): Result<TrackerAnswer, 'invalid' | 'taken'> {
   if (findTracker(act.sql, tracker.id))
     return refused({ reason: 'taken', detail: `There is a tracker "${tracker.id}" already.` });
   const fault = closingFault(act, tracker.closedAt);
@@ -39,7 +44,7 @@ export function changeTracker(
   version: number,
   sent: Tracker,
   dryRun: boolean,
-): Result<TrackerAnswer> {
+): Result<TrackerAnswer, 'invalid' | 'stale' | 'unknown-tracker'> {
   const now = findTracker(act.sql, sent.id);
   if (!now) return refused({ reason: 'unknown-tracker' });
   const { visibility = now.tracker.visibility } = sent;

@@ -1,6 +1,6 @@
+import { done, type Result, refused } from '../result.ts';
 import { type Act, audit } from './act.ts';
 import { enqueueTracker } from './enqueue.ts';
-import { done, type Result, refused } from './result.ts';
 import { findTracker, TABLES_OF_A_TRACKER } from './trackers.ts';
 
 /** What was deleted: how many pledges with it, those in the trash included. */
@@ -15,7 +15,7 @@ export function deleteTracker(
   id: string,
   version: number,
   confirmed: number | null,
-): Result<DeletedTracker> {
+): Result<DeletedTracker, 'published-tracker' | 'stale' | 'unconfirmed' | 'unknown-tracker'> {
   const { sql } = act;
   const found = findTracker(sql, id);
   if (!found) return refused({ reason: 'unknown-tracker' });

@@ -1,13 +1,19 @@
 // A private tracker gets another id, and all that belongs to it goes along.
+import type { TrackerRecord } from '../../data/desk.ts';
 import { isPrivate } from '../../data/tracker.ts';
+import { done, type Result, refused } from '../result.ts';
 import { type Act, audit } from './act.ts';
 import { canonical } from './chain.ts';
-import { done, type Result, refused } from './result.ts';
 import { closeDoors } from './tracker-deletion.ts';
-import { findTracker, TABLES_OF_A_TRACKER, type TrackerRecord } from './trackers.ts';
+import { findTracker, TABLES_OF_A_TRACKER } from './trackers.ts';
 
 /** Renames a tracker whose version the editor has seen, before anybody outside the desk has seen its id. */
-export function renameTracker(act: Act, id: string, version: number, to: string): Result<TrackerRecord> {
+export function renameTracker(
+  act: Act,
+  id: string,
+  version: number,
+  to: string,
+): Result<TrackerRecord, 'opened-tracker' | 'stale' | 'taken' | 'unknown-tracker'> {
   const { sql, at } = act;
   const found = findTracker(sql, id);
   if (!found) return refused({ reason: 'unknown-tracker' });

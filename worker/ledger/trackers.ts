@@ -1,7 +1,5 @@
+import type { TrackerRecord } from '../../data/desk.ts';
 import { isPrivate, type Scheme, type Tracker } from '../../data/tracker.ts';
-
-/** `openedAt`: null while it is private, and for one that was open from its beginning. */
-export type TrackerRecord = { version: number; tracker: Tracker; openedAt: string | null };
 
 type Row = { version: number; document: string; opened_at: string | null };
 
@@ -21,14 +19,31 @@ export function isPrivateTracker(sql: SqlStorage, id: string): boolean {
 }
 
 function asRecord({ version, document, opened_at }: Row): TrackerRecord {
-  return { version, tracker: JSON.parse(document), openedAt: opened_at };
+  return { version, tracker: parsed(document), openedAt: opened_at };
+}
+
+// The one that was asked for last: an act asks for its tracker several times, and an act on many for each of them. Nobody
+// changes what is answered.
+let last: { document: string; tracker: Tracker } | undefined;
+
+function parsed(document: string): Tracker {
+  if (last?.document !== document) last = { document, tracker: JSON.parse(document) };
+  return last.tracker;
 }
 
 /**
  * The tables whose rows belong to a tracker by their column `tracker`, those that others refer to last. Of revisions there are
  * none as long as it can be renamed or deleted. A test holds the list against the tables.
  */
-export const TABLES_OF_A_TRACKER = ['import_mapping', 'undo', 'trash', 'alias', 'pledge', 'scheme'] as const;
+export const TABLES_OF_A_TRACKER = [
+  'inbox',
+  'import_mapping',
+  'undo',
+  'trash',
+  'alias',
+  'pledge',
+  'scheme',
+] as const;
 
 /** Every version of a tracker's scheme there ever was, by number: a published verdict keeps the words of its own. */
 export function schemesOf(sql: SqlStorage, tracker: string): Map<number, Scheme> {

@@ -1,14 +1,17 @@
 // Pledges that were begun by mistake. One that readers have never seen goes to the trash, out of every list, and its
 // name is free at once; for thirty days it can be brought back.
-import type { TrashedPledge } from '../../data/desk.ts';
-import { barrierToAct } from '../roles.ts';
+import type { PledgeRecord, TrashedPledge } from '../../data/desk.ts';
+import { barrierToAct } from '../../data/roles.ts';
+import { done, invalid, type Result, refused } from '../result.ts';
 import { type Act, audit, inTheNameOf, type PledgeName } from './act.ts';
-import { begin } from './begin.ts';
+import { begin, type NotBegun } from './begin.ts';
 import { canonical } from './chain.ts';
+import { moveDiscussion } from './comments.ts';
+import { forgetWords } from './kept-listing.ts';
 import { addAlias, isFree } from './names.ts';
-import { aliasesOf, asRecord, findRow, type PledgeRecord, type PledgeRow } from './pledges.ts';
+import { aliasesOf, findRow, type PledgeRow } from './pledges.ts';
 import { isReadyAlready, readyOf } from './ready.ts';
-import { done, invalid, type Result, refused } from './result.ts';
+import { asRecord } from './record.ts';
 import { findTracker, isPrivateTracker } from './trackers.ts';
 import { keepStep, type Undo } from './undo-steps.ts';
 import { dropDraft, isOwn } from './work.ts';
@@ -18,7 +21,7 @@ const KEPT_MS = 30 * 86_400_000;
 
 type TrashRow = Pick<
   PledgeRow,
-  'tracker' | 'slug' | 'key' | 'version' | 'owner' | 'authors' | 'comment' | 'created_at'
+  'tracker' | 'slug' | 'key' | 'version' | 'owner' | 'assignee' | 'authors' | 'comment' | 'created_at'
 > & {
   id: number;
   aliases: string;
@@ -33,7 +36,12 @@ type TrashRow = Pick<
  * Moves a pledge that was never published to the trash. A writer may, what nobody else has written in; what is ready, whoever
  * may publish.
  */
-export function moveToTrash(act: Act, name: PledgeName, version: number, undo: Undo): Result<TrashedPledge> {
+export function moveToTrash(
+  act: Act,
+  name: PledgeName,
+  version: number,
+  undo: Undo,
+): Result<TrashedPledge, NotBegun | 'forbidden' | 'needed' | 'not-own'> {
   const begun = begin(act, name, version, 'trash');
   if (!begun.ok) return begun;
   const { row } = begun.value;
@@ -45,9 +53,9 @@ export function moveToTrash(act: Act, name: PledgeName, version: number, undo: U
   if (naming.length > 0) return refused({ reason: 'needed', slug: row.slug, by: naming });
   const { id } = act.sql
     .exec<{ id: number }>(
-      `INSERT INTO trash (tracker, slug, key, aliases, version, work, draft, owner, authors, comment, created_at,
+      `INSERT INTO trash (tracker, slug, key, aliases, version, work, draft, owner, assignee, authors, comment, created_at,
          trashed_at, trashed_by, ready)
-       SELECT tracker, slug, key, ?2, version, coalesce(work, 'draft'), coalesce(draft, ?5), owner, iif(draft IS NULL, ?6, authors),
+       SELECT tracker, slug, key, ?2, version, coalesce(work, 'draft'), coalesce(draft, ?5), owner, assignee, iif(draft IS NULL, ?6, authors),
          comment, created_at, ?3, ?4, ready
        FROM pledge WHERE id = ?1 RETURNING id`,
       row.id,
@@ -58,6 +66,7 @@ export function moveToTrash(act: Act, name: PledgeName, version: number, undo: U
       JSON.stringify(ready?.authors ?? []),
     )
     .one();
+  moveDiscussion(act.sql, { pledge: row.id }, { trash: id });
   act.sql.exec('DELETE FROM alias WHERE pledge = ?', row.id);
   act.sql.exec('DELETE FROM pledge WHERE id = ?', row.id);
   keepStep(act, undo, { slug: row.slug, pledge: null, trash: id, version: row.version, before: {} });
@@ -94,7 +103,11 @@ export type RecoveredPledge = PledgeRecord & { lostAliases: string[] };
  * Brings a pledge back from the trash, as it was; as a draft, what was ready, if its tracker has been opened since. Refuses a
  * slug that is another's by now.
  */
-export function recover(act: Act, name: PledgeName, { id, to }: Recovery): Result<RecoveredPledge> {
+export function recover(
+  act: Act,
+  name: PledgeName,
+  { id, to }: Recovery,
+): Result<RecoveredPledge, 'invalid' | 'not-own' | 'taken' | 'unknown-tracker' | 'unknown-trash'> {
   if (!findTracker(act.sql, name.tracker)) return refused({ reason: 'unknown-tracker' });
   const [found, ...others] = act.sql
     .exec<TrashRow>(
@@ -114,7 +127,7 @@ export function recover(act: Act, name: PledgeName, { id, to }: Recovery): Resul
 }
 
 /** Brings back a pledge by its id in the trash, under the slug that it had: its way there is undone. */
-export function takeOutOfTrash(act: Act, id: number, undo: Undo): Result<RecoveredPledge> {
+export function takeOutOfTrash(act: Act, id: number, undo: Undo): Result<RecoveredPledge, 'taken'> {
   const found = trashRow(act.sql, id);
   return bringBack(act, found, found.slug, 'undo', undo.detail);
 }
@@ -125,7 +138,7 @@ function bringBack(
   slug: string,
   name: 'recover' | 'undo',
   detail: Record<string, unknown> = {},
-): Result<RecoveredPledge> {
+): Result<RecoveredPledge, 'taken'> {
   const { sql, at } = act;
   const { tracker } = found;
   if (!isFree(sql, { id: null, tracker }, slug))
@@ -135,8 +148,9 @@ function bringBack(
     });
   const { id } = sql
     .exec<{ id: number }>(
-      `INSERT INTO pledge (tracker, slug, key, version, work, draft, owner, authors, comment, created_at, updated_at)
-       SELECT tracker, ?2, iif(EXISTS (SELECT 1 FROM pledge other WHERE other.tracker = trash.tracker AND other.key = trash.key), NULL, key), version + 1, work, draft, owner, authors, comment, created_at, ?3
+      `INSERT INTO pledge (tracker, slug, key, version, work, draft, owner, assignee, authors, comment, created_at,
+         updated_at)
+       SELECT tracker, ?2, iif(EXISTS (SELECT 1 FROM pledge other WHERE other.tracker = trash.tracker AND other.key = trash.key), NULL, key), version + 1, work, draft, owner, assignee, authors, comment, created_at, ?3
        FROM trash WHERE id = ?1 RETURNING id`,
       found.id,
       slug,
@@ -150,6 +164,7 @@ function bringBack(
   const aliases: string[] = JSON.parse(found.aliases);
   const lostAliases = aliases.filter((alias) => !isFree(sql, { id, tracker }, alias));
   for (const alias of aliases) if (!lostAliases.includes(alias)) addAlias(sql, { id, tracker, slug }, alias);
+  moveDiscussion(sql, { trash: found.id }, { pledge: id });
   sql.exec('DELETE FROM trash WHERE id = ?', found.id);
   audit(act, {
     act: name,
@@ -179,6 +194,7 @@ export function emptyTrash(act: Act): void {
   const rows = act.sql
     .exec<TrashRow>('DELETE FROM trash WHERE trashed_at <= ? RETURNING *', before)
     .toArray();
+  if (rows.length > 0) forgetWords(act.sql);
   for (const { id, tracker, slug, trashed_by } of rows)
     audit(inTheNameOf(trashed_by, act), { act: 'delete', tracker, slug, detail: { trash: id } });
 }

@@ -1,15 +1,24 @@
 // What acts leave behind by which they can be undone (undo.ts): what each changed, for an hour, and its id for longer, so
 // that a request which arrives twice is done once.
-import type { DeskAct } from '../roles.ts';
+import type { DeskAct } from '../../data/roles.ts';
+import { isPrivate, type Tracker } from '../../data/tracker.ts';
+import { done, type Reason, type Refused, type Result, refused } from '../result.ts';
 import type { Act } from './act.ts';
-import { done, type Result, refused } from './result.ts';
 import { findTracker } from './trackers.ts';
 
 /**
  * The acts that can be undone, by their names at the endpoint: readers were told nothing, or of a look only. To publish is one
  * in a private tracker alone.
  */
-export type UndoableAct = Extract<DeskAct, 'check' | 'discard' | 'trash' | 'assign' | 'publish' | 'import'>;
+export type UndoableAct = Extract<
+  DeskAct,
+  'check' | 'assign' | 'snooze' | 'submit' | 'publish' | 'set' | 'discard' | 'trash' | 'import'
+>;
+
+/** Whether it can be in this tracker. Elsewhere its id is kept all the same, so that a repeat does nothing. */
+export function isUndoable(act: UndoableAct, tracker: Tracker): boolean {
+  return act !== 'publish' || isPrivate(tracker);
+}
 
 /** How long an act can be undone. */
 export const UNDO_MS = 3_600_000;
@@ -49,12 +58,12 @@ export function beginUndo(
 }
 
 /** Does one act that can be undone; its answer names the id under which. */
-export function undoable<Value extends object>(
+export function undoable<Value extends object, Why extends Reason>(
   act: Act,
   name: UndoableAct,
   tracker: string,
-  doIt: (undo: Undo) => Result<Value>,
-): Result<Value & { undo: string }> {
+  doIt: (undo: Undo) => Result<Value, Why>,
+): Result<Value & { undo: string }, Why> | Refused<'unknown-tracker'> {
   if (!findTracker(act.sql, tracker)) return refused({ reason: 'unknown-tracker' });
   const undo = { id: crypto.randomUUID() };
   beginUndo(act, undo, name, tracker);

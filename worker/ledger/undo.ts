@@ -1,14 +1,16 @@
 // Undoing what an editor did a moment ago, as far as nobody has touched it since.
-import { barrierToAct, mayEnter } from '../roles.ts';
+import { barrierToAct, mayEnter } from '../../data/roles.ts';
+import { done, type Reason, type Refused, type Result, type RowsDone, refused } from '../result.ts';
 import { type Act, audit } from './act.ts';
-import { moved } from './drafts.ts';
 import { enqueuePledge } from './enqueue.ts';
 import { undoImportedRow, undoMade } from './import-undo.ts';
+import { withdrawNotices } from './inbox.ts';
 import type { PledgeRow } from './pledges.ts';
-import { done, type Refused, type Result, type RowsDone, refused } from './result.ts';
-import { isPrivateTracker } from './trackers.ts';
+import { moved } from './record.ts';
+import { findTracker, isPrivateTracker } from './trackers.ts';
 import { takeOutOfTrash } from './trash.ts';
-import { stepsOf, UNDO_MS, type Undo, type UndoableAct, type UndoStep } from './undo-steps.ts';
+import { isAsTriaged, triaged } from './triage.ts';
+import { isUndoable, stepsOf, UNDO_MS, type Undo, type UndoableAct, type UndoStep } from './undo-steps.ts';
 import { noteLook } from './work.ts';
 
 type UndoRow = {
@@ -28,7 +30,10 @@ export type UndoReport = RowsDone & { id: string; act: string };
  * Undoes an act within its hour, or an import at any time: for whoever did it, or an admin, as long as they may still do it.
  * What somebody has touched since is left as it is, and named.
  */
-export function undo(act: Act, id: string): Result<UndoReport> {
+export function undo(
+  act: Act,
+  id: string,
+): Result<UndoReport, 'forbidden' | 'not-own' | 'not-undoable' | 'unknown-tracker' | 'unknown-undo'> {
   const [row] = act.sql.exec<UndoRow>(
     'SELECT id, at, editor, act, tracker, undone_at, answer FROM undo WHERE id = ?',
     id,
@@ -41,6 +46,9 @@ export function undo(act: Act, id: string): Result<UndoReport> {
   if (row.undone_at !== null) return refused({ reason: 'not-undoable', because: 'undone' });
   if (row.act !== 'import' && Date.parse(act.at) - Date.parse(row.at) > UNDO_MS)
     return refused({ reason: 'not-undoable', because: 'late' });
+  const tracker = findTracker(act.sql, row.tracker)?.tracker;
+  if (tracker && !isUndoable(row.act, tracker))
+    return refused({ reason: 'not-undoable', because: 'published' });
   const report: UndoReport = { id, act: row.act, done: [], refused: [] };
   const detail = { undone: row.act, undo: id };
   for (const step of stepsOf(act.sql, id)) {
@@ -49,6 +57,7 @@ export function undo(act: Act, id: string): Result<UndoReport> {
     else report.refused.push({ slug: step.slug, version: step.version, why: back });
   }
   if (row.act === 'import') undoMade(act, row.tracker, JSON.parse(row.answer ?? '{}').made ?? []);
+  withdrawNotices(act.sql, id, report.done.length);
   act.sql.exec('UPDATE undo SET undone_at = ? WHERE id = ?', act.at, id);
   return done(report);
 }
@@ -58,7 +67,7 @@ type PutBack = (
   step: UndoStep,
   undo: Undo,
   whole: UndoRow,
-) => Result<{ slug: string; version: number }>;
+) => Result<{ slug: string; version: number }, Reason>;
 
 // Each looks before it writes: a refusal leaves the pledge as it is.
 const PUT_BACK: Record<UndoableAct, PutBack> = {
@@ -74,11 +83,20 @@ const PUT_BACK: Record<UndoableAct, PutBack> = {
   },
   discard: putWorkBack,
   publish: putWorkBack,
+  submit: putWorkBack,
+  set: putWorkBack,
   assign(act, step, undo) {
     const row = rowOfStep(act, step);
-    if (!row || row.changed_version !== step.version) return touched(row);
-    act.sql.exec('UPDATE pledge SET owner = ? WHERE id = ?', step.before.owner, row.id);
-    return moved(act, row, 'undo', undo.detail);
+    if (!row || !isAsTriaged(row, step.version)) return touched(row);
+    const { assignee = row.assignee, owner } = step.before;
+    act.sql.exec('UPDATE pledge SET assignee = ?, owner = ? WHERE id = ?', assignee, owner, row.id);
+    return triaged(act, row, 'undo', undo.detail);
+  },
+  snooze(act, step, undo) {
+    const row = rowOfStep(act, step);
+    if (!row || !isAsTriaged(row, step.version)) return touched(row);
+    act.sql.exec('UPDATE pledge SET snoozed_until = ? WHERE id = ?', step.before.snoozedUntil, row.id);
+    return triaged(act, row, 'undo', undo.detail);
   },
   trash(act, step, undo) {
     if (step.trash === null) return touched(undefined);
@@ -115,6 +133,6 @@ function rowOfStep({ sql }: Act, { pledge }: UndoStep): PledgeRow | undefined {
   return row;
 }
 
-function touched(row: PledgeRow | undefined): Refused {
+function touched(row: PledgeRow | undefined): Refused<'stale' | 'unknown-pledge'> {
   return row ? refused({ reason: 'stale', version: row.version }) : refused({ reason: 'unknown-pledge' });
 }

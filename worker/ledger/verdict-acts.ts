@@ -1,20 +1,29 @@
 // The acts on what is published that need no draft.
 import { inCurrentIds } from '../../data/current-ids.ts';
+import type { PledgeRecord } from '../../data/desk.ts';
 import { type Pledge, publishableSchema } from '../../data/pledge.ts';
+import type { PledgeAct } from '../../data/states.ts';
+import { fieldErrors } from '../field-error.ts';
+import { invalid, type Result, refused } from '../result.ts';
 import { type Act, audit, type PledgeName } from './act.ts';
-import { begin } from './begin.ts';
-import { read } from './drafts.ts';
+import { begin, type NotBegun } from './begin.ts';
+import { redactDiscussion } from './comments.ts';
 import { enqueuePledge } from './enqueue.ts';
-import { documentOf, type PledgeRecord } from './pledges.ts';
-import { fieldErrors, invalid, type Result, refused } from './result.ts';
+import { forgetWords } from './kept-listing.ts';
+import { documentOf } from './pledges.ts';
+import { readRecord } from './record.ts';
 import { authorsOf, contentOf, documentFor, type NewDocument, revise } from './revise.ts';
-import type { PledgeAct } from './states.ts';
 import { isUnchanged } from './unchanged.ts';
 import { forgetSteps, keepStep, type Undo } from './undo-steps.ts';
 import { brokenGlass, dropDraft, isSecondPerson, noteLook } from './work.ts';
 
 /** Withdraws a verdict: readers see that the desk has withdrawn it, and why, wherever it was quoted. A review ends with it. */
-export function retract(act: Act, name: PledgeName, version: number, note: string): Result<PledgeRecord> {
+export function retract(
+  act: Act,
+  name: PledgeName,
+  version: number,
+  note: string,
+): Result<PledgeRecord, NotBegun> {
   return revised(act, name, version, 'retract', 'retraction', note, () => ({
     status: 'retracted',
     underReview: null,
@@ -22,14 +31,24 @@ export function retract(act: Act, name: PledgeName, version: number, note: strin
 }
 
 /** Marks a verdict as under review. It stands, and says so. */
-export function dispute(act: Act, name: PledgeName, version: number, note: string): Result<PledgeRecord> {
+export function dispute(
+  act: Act,
+  name: PledgeName,
+  version: number,
+  note: string,
+): Result<PledgeRecord, NotBegun> {
   return revised(act, name, version, 'dispute', 'edit', note, () => ({
     underReview: { since: act.at, note },
   }));
 }
 
 /** Ends a review of a verdict that stands as it was. */
-export function settle(act: Act, name: PledgeName, version: number, note: string): Result<PledgeRecord> {
+export function settle(
+  act: Act,
+  name: PledgeName,
+  version: number,
+  note: string,
+): Result<PledgeRecord, NotBegun> {
   return revised(act, name, version, 'settle', 'edit', note, () => ({ underReview: null }));
 }
 
@@ -37,7 +56,12 @@ export function settle(act: Act, name: PledgeName, version: number, note: string
  * Notes that somebody looked and found nothing to change. It is no revision: nothing was changed, and whoever writes
  * meanwhile, or checks as well, is not held up.
  */
-export function checkPledge(act: Act, name: PledgeName, version: number, undo: Undo): Result<PledgeRecord> {
+export function checkPledge(
+  act: Act,
+  name: PledgeName,
+  version: number,
+  undo: Undo,
+): Result<PledgeRecord, NotBegun> {
   const begun = begin(act, name, version, 'check');
   if (!begun.ok) return begun;
   const { row } = begun.value;
@@ -53,7 +77,7 @@ export function checkPledge(act: Act, name: PledgeName, version: number, undo: U
     fromRevision: revision,
     ...(undo.detail ? { detail: undo.detail } : {}),
   });
-  return read(act, row);
+  return readRecord(act, row);
 }
 
 /** Makes an earlier revision's content what readers see, as a new revision. */
@@ -62,7 +86,7 @@ export function revert(
   name: PledgeName,
   version: number,
   { revision, note, breakGlass }: { revision: number; note: string; breakGlass: string | null },
-): Result<PledgeRecord> {
+): Result<PledgeRecord, NotBegun | 'invalid' | 'second-person' | 'unchanged'> {
   const begun = begin(act, name, version, 'revert');
   if (!begun.ok) return begun;
   const { tracker, row, published } = begun.value;
@@ -79,7 +103,7 @@ export function revert(
   const detail = { revertedTo: revision, ...brokenGlass(breakGlass) };
   const next = documentFor(act, tracker, parsed.data, published);
   revise(act, row, next, { act: 'revert', kind: 'revert', note, authors, isLook: true, detail });
-  return read(act, name);
+  return readRecord(act, name);
 }
 
 /**
@@ -91,7 +115,7 @@ export function redact(
   name: PledgeName,
   version: number,
   { revisions, note }: { revisions: number[]; note: string },
-): Result<PledgeRecord> {
+): Result<PledgeRecord, NotBegun | 'invalid' | 'unchanged'> {
   const begun = begin(act, name, version, 'redact');
   if (!begun.ok) return begun;
   const { row, published } = begun.value;
@@ -115,7 +139,9 @@ export function redact(
   act.sql.exec('UPDATE pledge SET status = ? WHERE id = ?', row.status, row.id);
   if (newest >= 0) dropDraft(act.sql, row.id);
   forgetSteps(act.sql, row.id);
-  return read(act, name);
+  redactDiscussion(act.sql, row.id);
+  forgetWords(act.sql);
+  return readRecord(act, name);
 }
 
 const REDACTED = 'Redacted';
@@ -152,12 +178,12 @@ function revised(
   kind: 'retraction' | 'edit',
   note: string,
   change: () => Partial<NewDocument>,
-): Result<PledgeRecord> {
+): Result<PledgeRecord, NotBegun> {
   const begun = begin(act, name, version, wanted);
   if (!begun.ok) return begun;
   const { row, published } = begun.value;
   // The state machine allows these acts on a published pledge only. Who settles has looked, and the verdict stands.
   const isLook = wanted === 'settle';
   if (published) revise(act, row, { ...published, ...change() }, { act: wanted, kind, note, isLook });
-  return read(act, name);
+  return readRecord(act, name);
 }

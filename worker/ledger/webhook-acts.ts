@@ -1,10 +1,11 @@
 // Webhooks are the Courier's, who knows nobody. Whether somebody may do something with one is judged here, in the transaction
 // that notes it in the audit; only then is it done. The audit never has an address or a secret.
 import type { WebhookScope } from '../../data/news.ts';
-import { type Editor, mayEnter } from '../roles.ts';
+import { type Editor, mayEnter } from '../../data/roles.ts';
+import { fieldError } from '../field-error.ts';
+import { done, type Result, refused } from '../result.ts';
 import { type Act, audit } from './act.ts';
 import { findRow } from './pledges.ts';
-import { done, fieldError, type Result, refused } from './result.ts';
 import { findTracker } from './trackers.ts';
 
 /** What is to be done: with which webhook, of which scope it is, and which it is to have from now on, if another. */
@@ -35,7 +36,7 @@ export function mayKnowWebhook(
 export function noteWebhookAct(
   act: Act,
   { act: name, id, scope, newScope, detail }: WebhookAct,
-): Result<{ name: string; at: string }> {
+): Result<{ name: string; at: string }, 'invalid' | 'unknown-webhook'> {
   if (scope && !mayKnowWebhook(act.editor, scope)) return refused({ reason: 'unknown-webhook' });
   if (newScope) {
     const errors = scopeFaults(act, newScope);

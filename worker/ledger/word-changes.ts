@@ -1,7 +1,8 @@
 // A tracker under other names: what a renaming or merging makes of it, and why one cannot be.
+import type { FieldError } from '../../data/desk.ts';
 import { shown } from '../../data/explain.ts';
 import type { Tracker } from '../../data/tracker.ts';
-import { type FieldError, fieldError, unknownId } from './result.ts';
+import { fieldError, unknownId } from '../field-error.ts';
 
 /** What can go by another id. A value is one of the facet `in`. */
 export type Word = 'verdict' | 'category' | 'document' | 'facet' | 'value';

@@ -1,7 +1,7 @@
 // Other names for a tracker's verdicts, categories, facets and documents, also for what was published. Readers are told of an
 // edit: nothing of it is another verdict.
 import { currentId, inCurrentIds } from '../../data/current-ids.ts';
-import type { ChangedWords } from '../../data/desk.ts';
+import type { ChangedWords, FieldError } from '../../data/desk.ts';
 import type { Pledge } from '../../data/pledge.ts';
 import {
   isPrivate,
@@ -10,13 +10,14 @@ import {
   type Tracker,
   trackerSchema,
 } from '../../data/tracker.ts';
+import { fieldError, fieldErrors, unknownId } from '../field-error.ts';
+import { done, type Result, refused } from '../result.ts';
 import { type Act, audit } from './act.ts';
 import { canonical } from './chain.ts';
 import { enqueueTracker } from './enqueue.ts';
 import { publishedDocument, rowOf } from './pledges.ts';
 import type { StoredReady } from './ready.ts';
 import { renamedNote } from './renamed-note.ts';
-import { done, type FieldError, fieldError, fieldErrors, type Result, refused, unknownId } from './result.ts';
 import { contentOf, documentFor, revise } from './revise.ts';
 import { keepScheme } from './tracker-acts.ts';
 import { findTracker, schemesOf } from './trackers.ts';
@@ -40,7 +41,7 @@ export function changeWords(
   version: number,
   changes: WordChanges,
   dryRun: boolean,
-): Result<ChangedWords> {
+): Result<ChangedWords, 'invalid' | 'stale' | 'unchanged' | 'unknown-tracker'> {
   const { sql, at } = act;
   const found = findTracker(sql, id);
   if (!found) return refused({ reason: 'unknown-tracker' });

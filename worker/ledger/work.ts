@@ -1,7 +1,7 @@
+import { type Editor, includesRole } from '../../data/roles.ts';
+import type { Work } from '../../data/states.ts';
 import type { Tracker } from '../../data/tracker.ts';
-import { type Editor, includesRole } from '../roles.ts';
 import type { PledgeRow } from './pledges.ts';
-import type { Work } from './states.ts';
 
 /** Moves the work on a draft. Whatever was scheduled is off the schedule; `comment` tells its writer why. */
 export function moveWork(

@@ -1,15 +1,18 @@
 // Stands in for micromark-core-commonmark, which brings every construct of CommonMark into the Worker. Here are those of
 // the restricted Markdown; of the others, which markdown.tsx disables by their names, there is no more than the name.
-export { attention } from '../../node_modules/micromark-core-commonmark/lib/attention.js';
-export { blankLine } from '../../node_modules/micromark-core-commonmark/lib/blank-line.js';
-export { blockQuote } from '../../node_modules/micromark-core-commonmark/lib/block-quote.js';
-export { characterEscape } from '../../node_modules/micromark-core-commonmark/lib/character-escape.js';
-export { content } from '../../node_modules/micromark-core-commonmark/lib/content.js';
-export { hardBreakEscape } from '../../node_modules/micromark-core-commonmark/lib/hard-break-escape.js';
-export { labelEnd } from '../../node_modules/micromark-core-commonmark/lib/label-end.js';
-export { labelStartLink } from '../../node_modules/micromark-core-commonmark/lib/label-start-link.js';
-export { lineEnding } from '../../node_modules/micromark-core-commonmark/lib/line-ending.js';
-export { list } from '../../node_modules/micromark-core-commonmark/lib/list.js';
+// `commonmark-constructs` is that package under a name of its own in package.json: by its own it leads here.
+export {
+  attention,
+  blankLine,
+  blockQuote,
+  characterEscape,
+  content,
+  hardBreakEscape,
+  labelEnd,
+  labelStartLink,
+  lineEnding,
+  list,
+} from 'commonmark-constructs';
 
 export const autolink = { name: 'autolink' };
 export const characterReference = { name: 'characterReference' };

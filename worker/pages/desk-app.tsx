@@ -1,7 +1,9 @@
+import { DESK_LANGUAGE } from '../../data/desk-language.ts';
+
 /** The one document of the desk app. Everything in it is drawn by its script, at every address of the app. */
 export function DeskAppPage() {
   return (
-    <html lang="en">
+    <html lang={DESK_LANGUAGE}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -14,7 +16,7 @@ export function DeskAppPage() {
       </head>
       <body>
         <desk-app></desk-app>
-        <noscript>The desk needs JavaScript. What readers see does not.</noscript>
+        <noscript lang="en">The desk needs JavaScript. What readers see does not.</noscript>
       </body>
     </html>
   );

@@ -2,21 +2,23 @@
 import type { PublishedPledge, PublishedTracker } from '../../data/published.ts';
 import { partNamed, partUrl } from '../embeds/part.ts';
 import { verdictSentence } from '../embeds/sentence.ts';
-import { theirs } from './parts.tsx';
+import { ended } from '../ended.ts';
+import type { Localizer } from '../localizer.ts';
+import { theirs } from './language.tsx';
 
 /** What a frame's query sets on its element; each value has been checked. */
 export type FrameOptions = Partial<
   Record<'as-of' | 'theme' | 'lang' | 'category' | 'facet' | 'verdict' | 'outcome' | 'view' | 'limit', string>
 >;
 
-type FrameProps = { title: string; page: string; language: string; options: FrameOptions; children: unknown };
+type FrameProps = { title: string; page: string; l10n: Localizer; options: FrameOptions; children: unknown };
 
 // With `color-scheme: light dark` a frame has the scheme of the page around it, so that its ground is see-through until its
 // stylesheet is there and paints it: a dark page sees no white flash.
-function FrameDocument({ title, page, language, options, children }: FrameProps) {
-  const { lang = language, theme = 'auto' } = options;
+function FrameDocument({ title, page, l10n, options, children }: FrameProps) {
+  const { lang = l10n.locale, theme = 'auto' } = options;
   return (
-    <html lang={lang} data-theme={theme}>
+    <html lang={lang} dir={l10n.direction === 'rtl' ? 'rtl' : undefined} data-theme={theme}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -35,55 +37,66 @@ function FrameDocument({ title, page, language, options, children }: FrameProps)
 }
 
 /** What a frame says of a pledge or a tracker that is not there, or not yet, or no more. */
-export function MissingFrame({ home, options }: { home: string; options: FrameOptions }) {
-  const words = 'There is no verdict at this address.';
+export function MissingFrame({
+  home,
+  l10n,
+  options,
+}: {
+  home: string;
+  l10n: Localizer;
+  options: FrameOptions;
+}) {
+  const words = l10n.say('embed.missing');
   return (
-    <FrameDocument title={words} page={home} language="en" options={options}>
-      <p>
-        {words} <a href={home}>The verdicts that there are</a>
+    <FrameDocument title={words} page={home} l10n={l10n} options={options}>
+      <p lang={l10n.locale}>
+        {words} <a href={home}>{l10n.say('embed.others')}</a>
       </p>
     </FrameDocument>
   );
 }
 
-type PledgeFrameProps = { tracker: PublishedTracker; pledge: PublishedPledge; options: FrameOptions };
+type PledgeFrameProps = {
+  tracker: PublishedTracker;
+  pledge: PublishedPledge;
+  l10n: Localizer;
+  options: FrameOptions;
+};
 
 /** `/embed/card/{tracker}/{slug}` */
-export function CardFrame({ tracker, pledge, options }: PledgeFrameProps) {
-  const sentence = verdictSentence(pledge, tracker);
+export function CardFrame({ tracker, pledge, l10n, options }: PledgeFrameProps) {
+  const sentence = verdictSentence(pledge, tracker, l10n);
   const { theme, 'as-of': asOf } = options;
   return (
-    <FrameDocument title={sentence} page={pledge.url} language={tracker.language} options={options}>
+    <FrameDocument title={sentence} page={pledge.url} l10n={l10n} options={options}>
       <pledge-card pledge={`${tracker.id}/${pledge.slug}`} theme={theme} as-of={asOf}>
-        <a href={pledge.url} {...theirs(tracker.language)}>
-          {sentence}
-        </a>
+        <a href={pledge.url}>{sentence}</a>
       </pledge-card>
     </FrameDocument>
   );
 }
 
-type TrackerFrameProps = { tracker: PublishedTracker; options: FrameOptions };
+type TrackerFrameProps = { tracker: PublishedTracker; l10n: Localizer; options: FrameOptions };
 
 /** `/embed/summary/{tracker}` */
-export function SummaryFrame({ tracker, options }: TrackerFrameProps) {
+export function SummaryFrame({ tracker, l10n, options }: TrackerFrameProps) {
   const { theme, view } = options;
   const { category, facet } = partNamed(tracker, options) ?? {};
   return (
-    <TrackerFrame tracker={tracker} options={options}>
+    <TrackerFrame tracker={tracker} l10n={l10n} options={options}>
       <pledge-summary tracker={tracker.id} category={category} facet={facet} theme={theme} view={view}>
-        <TrackerLink tracker={tracker} options={options} />
+        <TrackerLink tracker={tracker} l10n={l10n} options={options} />
       </pledge-summary>
     </TrackerFrame>
   );
 }
 
 /** `/embed/list/{tracker}` */
-export function ListFrame({ tracker, options }: TrackerFrameProps) {
+export function ListFrame({ tracker, l10n, options }: TrackerFrameProps) {
   const { theme, verdict, outcome, limit } = options;
   const { category, facet } = partNamed(tracker, options) ?? {};
   return (
-    <TrackerFrame tracker={tracker} options={options}>
+    <TrackerFrame tracker={tracker} l10n={l10n} options={options}>
       <pledge-list
         tracker={tracker.id}
         category={category}
@@ -93,19 +106,20 @@ export function ListFrame({ tracker, options }: TrackerFrameProps) {
         limit={limit}
         theme={theme}
       >
-        <TrackerLink tracker={tracker} options={options} />
+        <TrackerLink tracker={tracker} l10n={l10n} options={options} />
       </pledge-list>
     </TrackerFrame>
   );
 }
 
-function TrackerFrame({ tracker, options, children }: TrackerFrameProps & { children: unknown }) {
-  const title = `${nameOf(tracker, options)}. Verdicts by ${tracker.publisher.name}`;
+function TrackerFrame({ tracker, l10n, options, children }: TrackerFrameProps & { children: unknown }) {
+  const by = l10n.say('blocks.verdictsBy', { by: tracker.publisher.name });
+  const title = `${ended(nameOf(tracker, l10n, options))} ${by}`;
   return (
     <FrameDocument
       title={title}
       page={partUrl(tracker, partNamed(tracker, options))}
-      language={tracker.language}
+      l10n={l10n}
       options={options}
     >
       {children}
@@ -113,15 +127,15 @@ function TrackerFrame({ tracker, options, children }: TrackerFrameProps & { chil
   );
 }
 
-function TrackerLink({ tracker, options }: TrackerFrameProps) {
+function TrackerLink({ tracker, l10n, options }: TrackerFrameProps) {
   return (
-    <a href={partUrl(tracker, partNamed(tracker, options))} {...theirs(tracker.language)}>
-      {nameOf(tracker, options)}
+    <a href={partUrl(tracker, partNamed(tracker, options))} {...theirs(tracker.language, l10n)}>
+      {nameOf(tracker, l10n, options)}
     </a>
   );
 }
 
-function nameOf(tracker: PublishedTracker, options: FrameOptions): string {
+function nameOf(tracker: PublishedTracker, { say }: Localizer, options: FrameOptions): string {
   const part = partNamed(tracker, options);
-  return part ? `${tracker.name}: ${part.label}` : tracker.name;
+  return part ? `${tracker.name}${say('language.colon')}${part.label}` : tracker.name;
 }

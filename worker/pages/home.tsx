@@ -1,57 +1,73 @@
 import type { Trackers } from '../../data/published.ts';
+import { Theirs, theirs } from './language.tsx';
 import { Layout } from './layout.tsx';
-import { Theirs, theirs } from './parts.tsx';
+import type { PageLocalizer } from './page-localizer.ts';
 
 /** `desk` is the host of the desk, empty where it has none of its own. */
-type Props = Trackers & { demonstration: boolean; desk: string };
+type Props = Trackers & { demonstration: boolean; desk: string; origin: string; l10n: PageLocalizer };
 
 /** The trackers of this installation. Before there is one, whoever runs it finds the way to the beginning. */
-export function HomePage({ trackers, demonstration, desk }: Props) {
+export function HomePage({ trackers, demonstration, desk, origin, l10n }: Props) {
+  const { say, href } = l10n;
   return (
     <Layout
-      title="Pledgemark: what became of political promises"
+      title={`Pledgemark${say('language.colon')}${say('home.title')}`}
+      url={`${origin}/`}
+      l10n={l10n}
+      here="/"
       noindex={trackers.every(({ indexed }) => !indexed)}
     >
-      <h1>What became of the promises</h1>
-      <p class="standfirst">
-        Verdicts on political promises, each with its date, its sources and the desk that stands behind it.
-      </p>
+      <h1>{say('home.heading')}</h1>
+      <p class="standfirst">{say('home.about')}</p>
       {demonstration && (
         <p>
-          New here? <a href="/demo">Read the demonstration article</a> to see the verdicts as a news site
-          quotes them.
+          <a href="/demo" hreflang="en">
+            {say('home.demonstration')}
+          </a>
         </p>
       )}
-      <h2>Trackers</h2>
+      <h2>{say('site.trackers')}</h2>
       {trackers.length === 0 && (
         <>
-          <p>Nothing has been published yet.</p>
+          <p>{say('home.nothing')}</p>
           <p class="meta">
-            For whoever runs this site: <a href={`${desk}/desk`}>the desk</a>
+            <a href={`${desk}/desk`} hreflang="en">
+              {say('home.desk')}
+            </a>
           </p>
         </>
       )}
       <ul class="rows">
-        {trackers.map((tracker) => (
+        {trackers.map(({ id, name, language, pledges, subject, publisher, notice }) => (
           <li>
-            <h3 {...theirs(tracker.language)}>
-              <a href={`/${tracker.id}`}>{tracker.name}</a>
+            <h3 {...theirs(language, l10n)}>
+              <a href={href(`/${id}`)}>{name}</a>
             </h3>
             <p class="meta">
-              {tracker.pledges} {tracker.pledges === 1 ? 'pledge' : 'pledges'}.{' '}
-              <Theirs language={tracker.language}>{tracker.subject.name}</Theirs>. Verdicts by{' '}
-              <Theirs language={tracker.language}>{tracker.publisher.name}</Theirs>.
+              {say('home.pledges', { count: pledges })}.{' '}
+              <Theirs lang={language} l10n={l10n}>
+                {subject.name}
+              </Theirs>
+              .{' '}
+              {l10n.fill('blocks.verdictsBy', {
+                by: (
+                  <Theirs lang={language} l10n={l10n}>
+                    {publisher.name}
+                  </Theirs>
+                ),
+              })}
+              .
             </p>
-            {tracker.notice && (
-              <p class="meta" {...theirs(tracker.language)}>
-                {tracker.notice}
+            {notice && (
+              <p class="meta" {...theirs(language, l10n)}>
+                {notice}
               </p>
             )}
           </li>
         ))}
       </ul>
       <p>
-        All of it is open data: <a href="/api/v1/trackers">the trackers as JSON</a>.
+        <a href="/api/v1/trackers">{say('home.openData')}</a>
       </p>
     </Layout>
   );

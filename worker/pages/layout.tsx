@@ -1,6 +1,8 @@
 import type { Child } from 'hono/jsx';
+import { LANGUAGES, type Language } from '../../data/words/languages.ts';
+import { inLanguage, type PageLocalizer } from './page-localizer.ts';
 
-/** What the head tells of a page to those who quote it. `url` is its one address, without any query. */
+/** What the head tells of a page to those who quote it. `url` is its one address in the desk's language, without any query. */
 export type About = {
   title: string;
   description?: string;
@@ -28,8 +30,9 @@ export type Card = { picture: string; alt: string };
 export type PageDates = { published: string | null; modified: string | null };
 
 type Props = About & {
-  /** Of the desk whose page it is: it says to which side the frame is turned. The frame's own words are English. */
-  language?: string;
+  l10n: PageLocalizer;
+  /** The page's own path and query in the desk's language, by which it leads to itself in others; none for one that is in one language. */
+  here?: string | undefined;
   noindex?: boolean;
   /** Whether it is shown in a frame of the desk, where no script may run. */
   isPreview?: boolean;
@@ -37,25 +40,17 @@ type Props = About & {
   children: Child;
 };
 
-/** Languages whose script runs from right to left, unless they name another. */
-const WRITTEN_FROM_RIGHT = /^(ar|ckb|dv|fa|he|ps|sd|ug|ur|yi)(?!-latn|-cyrl)\b/i;
-
 /** The frame of every page. */
-export function Layout({
-  language = 'en',
-  noindex = false,
-  isPreview = false,
-  script,
-  notices,
-  children,
-  ...about
-}: Props) {
+export function Layout(props: Props) {
+  const { l10n, here, noindex = false, isPreview = false, script, notices, children } = props;
+  const { say, href } = l10n;
+  const isTurned = l10n.direction === 'rtl';
   return (
-    <html lang="en" dir={WRITTEN_FROM_RIGHT.test(language) ? 'rtl' : undefined}>
+    <html lang={l10n.locale} dir={isTurned ? 'rtl' : undefined}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <Head language={language} {...about} />
+        <Head {...props} />
         {noindex && <meta name="robots" content="noindex" />}
         <link rel="stylesheet" href="/assets/site.css" />
         <link rel="icon" href="/assets/icon.svg" type="image/svg+xml" />
@@ -64,22 +59,32 @@ export function Layout({
       </head>
       <body>
         <a class="skip" href="#main">
-          Skip to the content
+          {say('site.skip')}
         </a>
         <header class="site">
-          <a href="/" class="name">
+          <a href={href('/')} class="name" translate="no">
             Pledgemark
           </a>
-          <nav aria-label="Site">
-            <a href="/">Trackers</a> <a href="/docs">Docs</a>
+          <nav aria-label={say('site.site')}>
+            <a href={href('/')}>{say('site.trackers')}</a>{' '}
+            {l10n.language === 'en' && (
+              <a href="/docs" hreflang="en">
+                {say('site.docs')}
+              </a>
+            )}
+            {here !== undefined && !isPreview && <Languages here={here} l10n={l10n} />}
           </nav>
         </header>
-        {notices && <aside aria-label="Notices">{notices}</aside>}
+        {notices && <aside aria-label={say('site.notices')}>{notices}</aside>}
         <main id="main">{children}</main>
         <footer class="site">
+          <p>{say('site.responsible')}</p>
           <p>
-            Verdicts belong to the desks that publish them. <a href="/">All trackers</a> ·{' '}
-            <a href="/embed">Embed a verdict</a> · <a href="/docs">Documentation</a>
+            <a href={href('/')}>{say('site.allTrackers')}</a> ·{' '}
+            <a href={href('/embed')}>{say('site.embed')}</a> ·{' '}
+            <a href="/docs" hreflang="en">
+              {say('site.docs')}
+            </a>
           </p>
         </footer>
       </body>
@@ -87,21 +92,39 @@ export function Layout({
   );
 }
 
-type HeadProps = Omit<About, 'script'> & { language: string };
+// Each by its own name for itself, for whoever reads none of the others.
+function Languages({ here, l10n }: { here: string; l10n: PageLocalizer }) {
+  return (
+    <details class="languages">
+      <summary aria-label={`${LANGUAGES[l10n.language]}. ${l10n.say('site.languages')}`}>
+        {LANGUAGES[l10n.language]}
+      </summary>
+      <ul>
+        {eachLanguage(l10n).map(({ language, isOwn }) => (
+          <li>
+            <a
+              href={isOwn ? here || '?' : inLanguage(here, language)}
+              lang={language}
+              hreflang={language}
+              aria-current={language === l10n.language ? 'true' : undefined}
+            >
+              {LANGUAGES[language]}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+function eachLanguage({ own }: PageLocalizer): { language: Language; isOwn: boolean }[] {
+  return (Object.keys(LANGUAGES) as Language[]).map((language) => ({ language, isOwn: language === own }));
+}
 
 // Most systems show nothing else of a page, and keep it as it was on the day that they saw it.
-function Head({
-  title,
-  description,
-  url,
-  feeds,
-  headline = title,
-  by,
-  card,
-  dates,
-  data,
-  language,
-}: HeadProps) {
+function Head(props: Props) {
+  const { l10n, title, description, headline = title, by, card, dates, feeds, data } = props;
+  const url = props.url && l10n.href(props.url);
   return (
     <>
       <title>{title}</title>
@@ -109,10 +132,11 @@ function Head({
       {url && (
         <>
           <link rel="canonical" href={url} />
+          {props.here !== undefined && <Alternates url={props.url ?? url} l10n={l10n} />}
           {by && <meta name="author" content={by} />}
           <meta property="og:type" content={dates ? 'article' : 'website'} />
           <meta property="og:site_name" content={by ?? 'Pledgemark'} />
-          <meta property="og:locale" content={openGraphLocale(language)} />
+          <meta property="og:locale" content={openGraphLocale(l10n.locale)} />
           <meta property="og:title" content={headline} />
           <meta property="og:url" content={url} />
           {description && <meta property="og:description" content={description} />}
@@ -127,8 +151,8 @@ function Head({
       )}
       {feeds && (
         <>
-          <link rel="alternate" type="application/atom+xml" title={feeds} href={`${url}/feed.atom`} />
-          <link rel="alternate" type="application/feed+json" title={feeds} href={`${url}/feed.json`} />
+          <link rel="alternate" type="application/atom+xml" title={feeds} href={`${props.url}/feed.atom`} />
+          <link rel="alternate" type="application/feed+json" title={feeds} href={`${props.url}/feed.json`} />
         </>
       )}
       {data && (
@@ -138,6 +162,18 @@ function Head({
           dangerouslySetInnerHTML={{ __html: JSON.stringify(data).replaceAll('<', '\\u003c') }}
         />
       )}
+    </>
+  );
+}
+
+// Each names all of them, itself as well: search engines believe them only where they agree.
+function Alternates({ url, l10n }: { url: string; l10n: PageLocalizer }) {
+  return (
+    <>
+      <link rel="alternate" hreflang="x-default" href={url} />
+      {eachLanguage(l10n).map(({ language, isOwn }) => (
+        <link rel="alternate" hreflang={language} href={isOwn ? url : inLanguage(url, language)} />
+      ))}
     </>
   );
 }

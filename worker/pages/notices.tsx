@@ -1,7 +1,8 @@
 import type { PublishedTracker, Trackers } from '../../data/published.ts';
 import { PROBLEMS } from '../problem.ts';
+import { Theirs, theirs } from './language.tsx';
 import { Layout } from './layout.tsx';
-import { theirs } from './parts.tsx';
+import type { PageLocalizer } from './page-localizer.ts';
 
 type MissingProps = {
   /** The tracker that the address begins with. */
@@ -9,56 +10,76 @@ type MissingProps = {
   /** What the rest of the address says. */
   words: string;
   trackers: Trackers['trackers'];
+  l10n: PageLocalizer;
 };
 
 /** What a dead address shows: a search of the tracker that it names, otherwise the trackers there are. */
-export function MissingPage({ tracker, words, trackers }: MissingProps) {
+export function MissingPage({ tracker, words, trackers, l10n }: MissingProps) {
+  const { say, fill, href } = l10n;
   return (
-    <Layout title="Not found: Pledgemark" noindex>
-      <h1>There is nothing at this address</h1>
+    <Layout title={`${say('missing.title')}${say('language.colon')}Pledgemark`} l10n={l10n} here="" noindex>
+      <h1>{say('missing.heading')}</h1>
       {tracker ? (
         <>
           <p>
-            It may have been mistyped, or the pledge may not be published yet. Look for it among the pledges
-            of{' '}
-            <a href={`/${tracker.id}`} {...theirs(tracker.language)}>
-              {tracker.name}
-            </a>
-            :
+            {fill('missing.pledge', {
+              tracker: (
+                <Theirs lang={tracker.language} l10n={l10n}>
+                  <a href={href(`/${tracker.id}`)}>{tracker.name}</a>
+                </Theirs>
+              ),
+            })}
           </p>
           <search>
             <form class="filter" method="get" action={`/${tracker.id}`}>
+              <ChosenLanguage l10n={l10n} />
               <label>
-                <span>Words</span>
-                <input type="search" name="q" value={words} maxlength={200} />
+                <span>{say('listing.words')}</span>
+                <input type="search" name="q" value={words} maxlength={200} dir="auto" />
               </label>
-              <button type="submit">Search</button>
+              <button type="submit">{say('missing.search')}</button>
             </form>
           </search>
         </>
       ) : (
         <>
-          <p>It may have been mistyped. These are the trackers:</p>
+          <p>{say('missing.trackers')}</p>
           <ul>
             {trackers.map(({ id, name, language }) => (
-              <li {...theirs(language)}>
-                <a href={`/${id}`}>{name}</a>
+              <li {...theirs(language, l10n)}>
+                <a href={href(`/${id}`)}>{name}</a>
               </li>
             ))}
           </ul>
         </>
       )}
       <p>
-        <a href="/">To the home page</a>
+        <a href={href('/')}>{say('missing.home')}</a>
       </p>
     </Layout>
   );
 }
 
-/** Every problem the API answers with: where the `type` of a problem document leads. */
-export function ProblemsPage() {
+/** What a reader sees where the store does not answer, or something went wrong. */
+export function UnavailablePage({ l10n }: { l10n: PageLocalizer }) {
+  const title = l10n.say('missing.unavailable');
   return (
-    <Layout title="Problems the API answers with: Pledgemark" noindex>
+    <Layout title={title} l10n={l10n} noindex>
+      <h1>{title}</h1>
+      <p>{l10n.say('missing.tryAgain')}</p>
+    </Layout>
+  );
+}
+
+/** In a form that leads to another page: the language that its reader has chosen. */
+export function ChosenLanguage({ l10n: { language, own } }: { l10n: PageLocalizer }) {
+  return language === own ? null : <input type="hidden" name="lang" value={language} />;
+}
+
+/** Every problem the API answers with: where the `type` of a problem document leads. In English, as the API is. */
+export function ProblemsPage({ l10n }: { l10n: PageLocalizer }) {
+  return (
+    <Layout title="Problems the API answers with: Pledgemark" l10n={l10n} noindex>
       <h1>Problems the API answers with</h1>
       <p>
         Errors are <code>application/problem+json</code> (RFC 9457). These slugs stay as they are. Where

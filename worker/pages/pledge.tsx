@@ -3,19 +3,12 @@ import type { Tracker } from '../../data/tracker.ts';
 import { isIndexed } from '../../data/tracker.ts';
 import { pictureUrl } from '../embeds/badge-image.ts';
 import { verdictSentence } from '../embeds/sentence.ts';
+import { labelIn } from '../label.ts';
+import { theirs } from './language.tsx';
 import { Layout } from './layout.tsx';
-import {
-  Badge,
-  Dated,
-  dateText,
-  Icon,
-  inLanguage,
-  Label,
-  Notices,
-  Theirs,
-  theirs,
-  VerdictMark,
-} from './parts.tsx';
+import type { PageLocalizer } from './page-localizer.ts';
+import { Badge, Notices } from './parts.tsx';
+import { PledgeHead } from './pledge-head.tsx';
 import { FollowSection, RecordSection, UseSection } from './pledge-use.tsx';
 import { Reasons } from './reasons.tsx';
 import { pledgeData, pledgeDates } from './structured-data.ts';
@@ -24,204 +17,96 @@ import { SuggestionForm } from './suggestion.tsx';
 type Props = {
   tracker: Tracker;
   pledge: PublishedPledge;
+  l10n: PageLocalizer;
+  /** What is pasted, which is in the desk's language whatever its reader has chosen. */
+  snippet: string;
   turnstileKey?: string | undefined;
+  /** Where mail is sent: what the form to follow by mail needs. */
+  mail?: { turnstileKey: string } | null;
   isPreview?: boolean;
 };
 
 /** A pledge: the verdict and whose it is, what was promised, what the verdict rests on, and how it came about. */
-export function PledgePage({ tracker, pledge, turnstileKey, isPreview = false }: Props) {
-  const { language } = tracker;
-  const { verdict, status, title, url } = pledge;
-  const isWithdrawn = status === 'retracted';
-  const label = inLanguage(verdict.label, language);
+export function PledgePage({
+  tracker,
+  pledge,
+  l10n,
+  snippet,
+  turnstileKey,
+  mail = null,
+  isPreview = false,
+}: Props) {
+  const { verdict, status, title, url, slug } = pledge;
+  const { say } = l10n;
+  const label = labelIn(verdict.label, l10n, tracker.language).text;
+  const colon = say('language.colon');
   // With its day: whoever shows the link goes on to show this verdict when it is another.
-  const dated = verdict.publishedAt ? `${label} (${dateText(verdict.publishedAt, tracker)})` : label;
-  const headline = `${dated}: ${title}`;
+  const on = verdict.publishedAt ? ` (${l10n.day(verdict.publishedAt, tracker.timezone)})` : '';
+  const headline = `${label}${on}${colon}${title}`;
+  const parts = { tracker, pledge, l10n };
   return (
     <Layout
-      title={`${label}: ${title}`}
+      title={`${label}${colon}${title}`}
       headline={headline}
       by={pledge.by.name}
-      card={{ picture: pictureUrl(new URL(url).origin, pledge), alt: verdictSentence(pledge, tracker) }}
+      card={{ picture: pictureUrl(new URL(url).origin, pledge), alt: verdictSentence(pledge, tracker, l10n) }}
       dates={pledgeDates(pledge)}
       description={verdict.summary}
       url={url}
       feeds={title}
       script="/assets/suggest.js"
-      data={pledgeData(tracker, pledge, headline)}
-      language={language}
+      data={pledgeData(tracker, pledge, headline, l10n)}
+      l10n={l10n}
+      here={`/${tracker.id}/${slug}`}
       noindex={!isIndexed(tracker)}
       isPreview={isPreview}
-      notices={<Notices tracker={tracker} />}
+      notices={<Notices tracker={tracker} l10n={l10n} />}
     >
       <div class="columns">
         <article>
           {/* Reader modes weigh what they find. By these names and elements they find the verdict here, and no form. */}
           <div class="story">
-            <Ruling tracker={tracker} pledge={pledge} />
-            {!isWithdrawn && <Reasons tracker={tracker} pledge={pledge} />}
-            <RecordSection tracker={tracker} pledge={pledge} />
+            <PledgeHead {...parts} />
+            {status !== 'retracted' && <Reasons {...parts} />}
+            <RecordSection {...parts} />
           </div>
         </article>
-        <aside aria-label="Around this pledge">
-          <RelatedSection tracker={tracker} pledge={pledge} />
-          <FollowSection tracker={tracker} pledge={pledge} />
+        <aside aria-label={say('pledge.around')}>
+          <RelatedSection {...parts} />
+          <FollowSection {...parts} mail={mail} />
         </aside>
       </div>
       <aside aria-labelledby="suggest" class="debate sidebar">
-        <h2 id="suggest">There is always room for debate</h2>
-        <p>The desk reads every suggestion. Nothing that you send is published.</p>
-        <SuggestionForm tracker={tracker.id} slug={pledge.slug} turnstileKey={turnstileKey} />
+        <h2 id="suggest">{say('pledge.debate')}</h2>
+        <p>{say('pledge.debateAbout')}</p>
+        <SuggestionForm tracker={tracker.id} slug={slug} l10n={l10n} turnstileKey={turnstileKey} />
       </aside>
-      <UseSection tracker={tracker} pledge={pledge} />
+      <UseSection {...parts} snippet={snippet} />
     </Layout>
   );
 }
 
-type Parts = Pick<Props, 'tracker' | 'pledge'>;
+const RELATIONS = { 'part-of': 'pledge.partOf', 'depends-on': 'pledge.dependsOn' } as const;
 
-// What was promised, and what became of it: the first screen.
-function Ruling({ tracker, pledge }: Parts) {
-  const { id, name, language, documents } = tracker;
-  const { verdict, promise, by, underReview, checkedAt } = pledge;
-  const isWithdrawn = pledge.status === 'retracted';
-  // An import may have brought no headline.
-  const standfirst = isWithdrawn ? pledge.verdict.summary : pledge.verdict.headline;
-  // A look at the verdict before this one says nothing of it.
-  const checkedSince = checkedAt && checkedAt > (verdict.publishedAt ?? '') ? checkedAt : null;
-  const isCorrected = pledge.changes.at(-1)?.kind === 'correction';
-  const date = (when: string) => <Dated when={when} of={tracker} />;
-  const manifesto = documents.find((each) => each.id === promise.document);
-  const source = promise.url ?? manifesto?.url;
-  const categories = tracker.categories.filter((each) => pledge.categories.includes(each.id));
-  return (
-    <>
-      <p class="kicker">
-        <a href={`/${id}`} {...theirs(language)}>
-          {name}
-        </a>
-        {categories.map((category) => (
-          <>
-            {' · '}
-            <a href={`/${id}?category=${category.id}#pledges`}>
-              <Label of={category.label} language={language} />
-            </a>
-          </>
-        ))}
-      </p>
-      <h1 {...theirs(language)}>{pledge.title}</h1>
-      <p class="ruling">
-        {isWithdrawn ? (
-          <span class="verdict">
-            <Icon name="retracted" />
-            <Label of={verdict.label} language={language} />
-          </span>
-        ) : (
-          <VerdictMark verdict={verdict} language={language} />
-        )}{' '}
-        <span class="by">
-          {isWithdrawn ? 'By ' : 'Verdict by '}
-          <a href={by.url} {...theirs(language)}>
-            {by.name}
-          </a>
-          {isCorrected && (
-            <>
-              , <a href="#history">corrected</a>
-            </>
-          )}
-          {verdict.publishedAt && <>, {date(verdict.publishedAt)}</>}
-          {checkedSince && <> · Last checked {date(checkedSince)}</>}
-        </span>
-      </p>
-      {underReview && (
-        <p class="notice">
-          <Icon name="review" />
-          Under review since {date(underReview.since)}:{' '}
-          <Theirs language={language}>{underReview.note}</Theirs>
-        </p>
-      )}
-      {standfirst !== undefined && (
-        <p class="standfirst" {...theirs(language)}>
-          {standfirst}
-        </p>
-      )}
-      <figure>
-        <blockquote cite={source ?? undefined} {...theirs(language)}>
-          {promise.quote}
-        </blockquote>
-        <figcaption>
-          <Theirs language={language}>
-            {manifesto?.party && <>{manifesto.party}, </>}
-            {source ? <a href={source}>{manifesto?.title}</a> : manifesto?.title}
-          </Theirs>
-          {promise.page && <>, page {promise.page}</>}
-          {promise.madeBy && (
-            <>
-              , <Theirs language={language}>{promise.madeBy}</Theirs>
-            </>
-          )}
-          {promise.madeOn && <>, {date(promise.madeOn)}</>}
-        </figcaption>
-      </figure>
-      <FacetValues tracker={tracker} pledge={pledge} />
-      {pledge.yardstick && (
-        <p class="yardstick">
-          <b>What would count as kept:</b> <Theirs language={language}>{pledge.yardstick}</Theirs>
-        </p>
-      )}
-    </>
-  );
-}
-
-// Who is responsible, which plan it is part of: each value leads to the others that have it.
-function FacetValues({ tracker: { id, language, facets = [] }, pledge }: Parts) {
-  const chosen = facets.flatMap((facet) => {
-    const ids = pledge.facets?.[facet.id] ?? [];
-    const values = facet.values.filter((value) => ids.includes(value.id));
-    return values.length > 0 ? [{ ...facet, values }] : [];
-  });
-  if (chosen.length === 0) return null;
-  return (
-    <dl class="facets meta">
-      {chosen.map((facet) => (
-        <div>
-          <dt {...theirs(language)}>{inLanguage(facet.label, language)}</dt>
-          {facet.values.map((value) => (
-            <dd>
-              <a href={`/${id}?facet=${facet.id}:${value.id}#pledges`}>
-                <Label of={value.label} language={language} />
-              </a>
-            </dd>
-          ))}
-        </div>
-      ))}
-    </dl>
-  );
-}
-
-const RELATIONS = { related: null, 'part-of': 'part of', 'depends-on': 'depends on' } as const;
-
-function RelatedSection({ tracker, pledge }: Parts) {
+function RelatedSection({ tracker, pledge, l10n }: Pick<Props, 'tracker' | 'pledge' | 'l10n'>) {
   if (pledge.related.length === 0) return null;
   return (
     <>
-      <h2>Related pledges</h2>
+      <h2>{l10n.say('pledge.related')}</h2>
       <ul class="related">
-        {pledge.related.map(({ pledge: slug, title, relation, verdict }) => (
-          <li>
-            <Badge
-              tracker={tracker.id}
-              slug={slug}
-              title={title}
-              verdict={verdict}
-              language={tracker.language}
-            />{' '}
-            <a href={`/${tracker.id}/${slug}`} {...theirs(tracker.language)}>
+        {pledge.related.map(({ pledge: slug, title, relation, verdict }) => {
+          const link = (
+            <a href={l10n.href(`/${tracker.id}/${slug}`)} {...theirs(tracker.language, l10n)}>
               {title}
             </a>
-            {RELATIONS[relation] && <span class="meta"> ({RELATIONS[relation]})</span>}
-          </li>
-        ))}
+          );
+          return (
+            <li>
+              <Badge tracker={tracker} pledge={{ slug, title, verdict }} l10n={l10n} />{' '}
+              {relation === 'related' ? link : l10n.fill(RELATIONS[relation], { title: link })}
+            </li>
+          );
+        })}
       </ul>
     </>
   );

@@ -4,15 +4,17 @@ import type { Claim, ClaimReview, Dataset, Graph, Organization, WebPage } from '
 import { currentId } from '../../data/current-ids.ts';
 import type { PublishedPledge, PublishedTracker } from '../../data/published.ts';
 import type { Tracker } from '../../data/tracker.ts';
+import { ended } from '../ended.ts';
+import { labelIn } from '../label.ts';
+import type { Localizer } from '../localizer.ts';
 import type { PageDates } from './layout.tsx';
-import { inLanguage } from './parts.tsx';
 
 const SCHEMA = 'https://schema.org';
 
 /** A tracker is a data set, and its page is its desk's. */
-export function trackerData(tracker: PublishedTracker): Graph {
+export function trackerData(tracker: PublishedTracker, l10n: Localizer): Graph {
   const { name, url, language, publisher } = tracker;
-  return graph({ name, url, inLanguage: language, ...by(publisher) }, dataset(tracker));
+  return graph({ name, url, inLanguage: language, ...by(publisher) }, dataset(tracker, l10n));
 }
 
 // The page first: what shows a link takes the first author that it finds for the page's.
@@ -34,7 +36,7 @@ function by({ name, url }: { name: string; url: string }) {
   return { author: desk, publisher: desk };
 }
 
-function dataset(tracker: PublishedTracker): About {
+function dataset(tracker: PublishedTracker, { say }: Localizer): About {
   const { id, name, url, language, publisher, subject, licence, tally } = tracker;
   const origin = new URL(url).origin;
   const download = (file: string, type: string) =>
@@ -49,7 +51,13 @@ function dataset(tracker: PublishedTracker): About {
     name,
     url,
     inLanguage: language,
-    description: `Verdicts by ${publisher.name} on ${tally.total} promises. ${subject.name}.`,
+    description: [
+      say('blocks.verdictsBy', { by: publisher.name }),
+      subject.name,
+      say('home.pledges', { count: tally.total }),
+    ]
+      .map(ended)
+      .join(' '),
     creator: { '@type': 'Organization', name: publisher.name, url: publisher.url },
     license: licence.url,
     isAccessibleForFree: true,
@@ -62,7 +70,12 @@ function dataset(tracker: PublishedTracker): About {
  * The page of a pledge, and what it is about: the promise as a claim. Where the tracker has opted in and the verdict is
  * final, the verdict as a review of it.
  */
-export function pledgeData(tracker: Tracker, pledge: PublishedPledge, headline: string): Graph {
+export function pledgeData(
+  tracker: Tracker,
+  pledge: PublishedPledge,
+  headline: string,
+  l10n: Localizer,
+): Graph {
   const { url, language, verdict, licence } = pledge;
   const { published, modified } = pledgeDates(pledge);
   const page = {
@@ -75,7 +88,7 @@ export function pledgeData(tracker: Tracker, pledge: PublishedPledge, headline: 
     ...(published ? { datePublished: published } : {}),
     ...(modified ? { dateModified: modified } : {}),
   };
-  return graph(page, review(tracker, pledge) ?? claim(tracker, pledge));
+  return graph(page, review(tracker, pledge, l10n) ?? claim(tracker, pledge));
 }
 
 /** When a pledge's verdict was published, and when anything on its page was changed last. */
@@ -84,7 +97,7 @@ export function pledgeDates({ verdict, updatedAt }: PublishedPledge): PageDates 
   return { published, modified: updatedAt && updatedAt > (published ?? '') ? updatedAt : published };
 }
 
-function review(tracker: Tracker, pledge: PublishedPledge): About | undefined {
+function review(tracker: Tracker, pledge: PublishedPledge, l10n: Localizer): About | undefined {
   const { verdict, url, by, language } = pledge;
   const { final, publishedAt } = verdict;
   if (!tracker.claimReview || !final || publishedAt === null) return;
@@ -98,7 +111,7 @@ function review(tracker: Tracker, pledge: PublishedPledge): About | undefined {
     reviewBody: verdict.summary,
     author: { '@type': 'Organization', name: by.name, url: by.url },
     license: pledge.licence.url,
-    reviewRating: { '@type': 'Rating', alternateName: inLanguage(verdict.label, language) },
+    reviewRating: { '@type': 'Rating', alternateName: labelIn(verdict.label, l10n, language).text },
     itemReviewed: claim(tracker, pledge),
   };
 }

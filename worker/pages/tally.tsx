@@ -1,27 +1,33 @@
 import type { PublishedTracker } from '../../data/published.ts';
-import { Theirs, VerdictMark } from './parts.tsx';
+import { ended } from '../ended.ts';
+import type { Localizer } from '../localizer.ts';
+import { Theirs } from './language.tsx';
+import { VerdictMark } from './parts.tsx';
 
 /** How the verdicts stand: the denominator, a bar, and the same numbers as a list. */
-export function TallySection({ tracker }: { tracker: PublishedTracker }) {
+export function TallySection({ tracker, l10n }: { tracker: PublishedTracker; l10n: Localizer }) {
   const { tally, coverage, language } = tracker;
+  const { say } = l10n;
   const rows = tally.verdicts.filter(({ count }) => count > 0);
   return (
     <section aria-labelledby="tally" class="tally">
-      <h2 id="tally">
-        {tally.assessed} of {tally.total} assessed
-      </h2>
+      <h2 id="tally">{say('blocks.assessed', { assessed: tally.assessed, total: tally.total })}</h2>
       <TallyBar rows={rows} total={tally.total} />
       <ul>
         {rows.map((verdict) => (
           <li>
-            <VerdictMark verdict={verdict} language={language} /> <b>{verdict.count}</b>
+            <VerdictMark verdict={verdict} own={language} l10n={l10n} /> <b>{l10n.number(verdict.count)}</b>
           </li>
         ))}
       </ul>
       <p class="meta">
-        {coverage?.note && <Theirs language={language}>{coverage.note}. </Theirs>}
-        {tally.umbrella > 0 && <>Umbrella pledges, listed but not counted: {tally.umbrella}. </>}
-        {tally.retracted > 0 && <>Verdict withdrawn, not counted: {tally.retracted}.</>}
+        {coverage?.note && (
+          <Theirs lang={language} l10n={l10n}>
+            {ended(coverage.note)}{' '}
+          </Theirs>
+        )}
+        {tally.umbrella > 0 && <>{say('tracker.umbrella', { count: tally.umbrella })} </>}
+        {tally.retracted > 0 && say('tracker.retracted', { count: tally.retracted })}
       </p>
     </section>
   );

@@ -1,154 +1,142 @@
 import type { Front } from '../../data/published.ts';
 import { isIndexed } from '../../data/tracker.ts';
 import { pictureUrl } from '../embeds/badge-image.ts';
+import { ended } from '../ended.ts';
 import type { Wanted } from '../listing.ts';
+import { FollowByMail } from './follow-form.tsx';
+import { Label, Theirs, theirs } from './language.tsx';
 import { Layout } from './layout.tsx';
-import { ListingSection } from './listing.tsx';
-import { Markdown } from './markdown.tsx';
-import { Dated, inOrder, Label, Notices, Theirs, theirs, VerdictMark } from './parts.tsx';
+import { ListingSection, listingPath } from './listing.tsx';
+import type { PageLocalizer } from './page-localizer.ts';
+import { Dated, KINDS, Notices, VerdictMark } from './parts.tsx';
 import { trackerData } from './structured-data.ts';
 import { TallySection } from './tally.tsx';
+import { AboutSection } from './tracker-about.tsx';
 
 /** `isPreview`: for a frame of the desk, in which no script may run. */
-type Props = Front & { wanted: Wanted; isPreview?: boolean };
+type Props = Front & {
+  wanted: Wanted;
+  l10n: PageLocalizer;
+  /** Where mail is sent: what the form to follow by mail needs. */
+  mail?: { turnstileKey: string } | null;
+  isPreview?: boolean;
+};
 
 /** A tracker: its tally with the denominator, its pledges, what changed lately, and how its desk works. */
-export function TrackerPage({ tracker, changes, listing, wanted, isPreview = false }: Props) {
+export function TrackerPage({
+  tracker,
+  changes,
+  listing,
+  wanted,
+  l10n,
+  mail = null,
+  isPreview = false,
+}: Props) {
   const { id, name, language, publisher, subject, tally } = tracker;
-  const title = `${name}: verdicts by ${publisher.name}`;
+  const { say, fill, href } = l10n;
+  const title = say('tracker.title', { name, by: publisher.name });
+  const assessed = say('blocks.assessed', { assessed: tally.assessed, total: tally.total });
   return (
     <Layout
       title={title}
-      description={`${tally.assessed} of ${tally.total} promises assessed. ${subject.name}. Verdicts by ${publisher.name}.`}
+      description={[assessed, subject.name, say('blocks.verdictsBy', { by: publisher.name })]
+        .map(ended)
+        .join(' ')}
       url={tracker.url}
       feeds={title}
       by={publisher.name}
       card={{ picture: pictureUrl(new URL(tracker.url).origin, null), alt: title }}
-      data={trackerData(tracker)}
+      data={trackerData(tracker, l10n)}
       isPreview={isPreview}
-      language={language}
+      l10n={l10n}
+      here={listingPath(id, { ...wanted, cursor: undefined })}
       noindex={!isIndexed(tracker)}
-      notices={<Notices tracker={tracker} />}
+      notices={<Notices tracker={tracker} l10n={l10n} />}
     >
       <header class="title">
-        <h1 {...theirs(language)}>{name}</h1>
+        <h1 {...theirs(language, l10n)}>{name}</h1>
         <p class="standfirst">
-          <Theirs language={language}>{subject.name}</Theirs>. Verdicts by{' '}
-          <a href={publisher.url} {...theirs(language)}>
-            {publisher.name}
-          </a>
+          <Theirs lang={language} l10n={l10n}>
+            {subject.name}
+          </Theirs>
+          .{' '}
+          {fill('blocks.verdictsBy', {
+            by: (
+              <Theirs lang={language} l10n={l10n}>
+                <a href={publisher.url}>{publisher.name}</a>
+              </Theirs>
+            ),
+          })}
           .
         </p>
       </header>
-      <TallySection tracker={tracker} />
+      <TallySection tracker={tracker} l10n={l10n} />
       <section class="columns">
-        <ListingSection tracker={tracker} listing={listing} wanted={wanted} />
+        <ListingSection tracker={tracker} listing={listing} wanted={wanted} l10n={l10n} />
         <aside aria-labelledby="lately">
-          <h2 id="lately">Changed lately</h2>
-          <LatestChanges tracker={tracker} changes={changes} />
-          <h2>Follow</h2>
+          <h2 id="lately">{say('tracker.lately')}</h2>
+          <LatestChanges tracker={tracker} changes={changes} l10n={l10n} />
+          <h2>{say('follow.heading')}</h2>
           <ul class="links">
             <li>
-              <a href={`/${id}/feed.atom`}>Every change, by Atom</a> or{' '}
-              <a href={`/${id}/feed.json`}>JSON Feed</a>
+              {fill('follow.changes', {
+                atom: <a href={`/${id}/feed.atom`}>Atom</a>,
+                json: <a href={`/${id}/feed.json`}>JSON Feed</a>,
+              })}
             </li>
             <li>
-              <a href={`/${id}/corrections`}>Corrections</a>
+              <a href={href(`/${id}/corrections`)}>{say('tracker.corrections')}</a>
             </li>
             <li>
-              <a href={`/embed?tracker=${id}`}>Embed these verdicts</a>
+              <a href={href(`/embed?tracker=${id}`)}>{say('follow.embed')}</a>
             </li>
           </ul>
+          {mail && <FollowByMail about="mail.ofTracker" name={id} l10n={l10n} {...mail} />}
         </aside>
       </section>
-      <AboutSection tracker={tracker} />
+      <AboutSection tracker={tracker} l10n={l10n} />
     </Layout>
   );
 }
 
-function LatestChanges({ tracker, changes }: Pick<Props, 'tracker' | 'changes'>) {
-  const { id, language } = tracker;
-  if (changes.length === 0)
-    return <p class="meta">Nothing has changed since the verdicts were brought in.</p>;
+function LatestChanges({ tracker, changes, l10n }: Pick<Props, 'tracker' | 'changes' | 'l10n'>) {
+  const { id, language, timezone } = tracker;
+  const { say, fill, href } = l10n;
+  if (changes.length === 0) return <p class="meta">{say('tracker.unchanged')}</p>;
+  const mark = (verdict: (typeof changes)[number]['verdict']) => (
+    <VerdictMark verdict={verdict} own={language} l10n={l10n} />
+  );
   return (
     <ol class="changes">
       {changes.map(({ slug, title, publishedAt, kind, verdict, was }) => (
         <li>
           <p class="meta">
-            <Dated when={publishedAt} of={tracker} />
-            {kind === 'correction' && ' · corrected'}
-            {kind === 'retraction' && ' · verdict withdrawn'}
+            <Dated when={publishedAt} zone={timezone} l10n={l10n} />
+            {(kind === 'correction' || kind === 'retraction') && ` · ${say(KINDS[kind])}`}
           </p>
-          <a href={`/${id}/${slug}`} {...theirs(language)}>
+          <a href={href(`/${id}/${slug}`)} {...theirs(language, l10n)}>
             {title}
           </a>
-          <p>
-            {was && (
-              <>
-                <span class="was">
-                  <Label of={was.label} language={language} />
-                </span>
-                <span class="meta"> became </span>
-              </>
-            )}
-            {kind !== 'retraction' && <VerdictMark verdict={verdict} language={language} />}
-          </p>
+          {kind !== 'retraction' && (
+            <p class="change">
+              {was
+                ? fill('tracker.change', {
+                    was: <Was label={was.label} own={language} l10n={l10n} />,
+                    now: mark(verdict),
+                  })
+                : mark(verdict)}
+            </p>
+          )}
         </li>
       ))}
     </ol>
   );
 }
 
-// How the desk works, who it is, and where its data are.
-function AboutSection({ tracker }: Pick<Props, 'tracker'>) {
-  const { id, language, corrections, licence } = tracker;
+function Was({ label, own, l10n }: { label: Record<string, string>; own: string; l10n: PageLocalizer }) {
   return (
-    <div class="about">
-      <section aria-labelledby="method">
-        <h2 id="method">How the verdicts are made</h2>
-        <Markdown text={tracker.methodology} language={language} />
-        <dl>
-          {inOrder(tracker).map((verdict) => (
-            <>
-              <dt>
-                <VerdictMark verdict={verdict} language={language} />
-              </dt>
-              <dd>
-                <Label of={verdict.definition} language={language} />
-              </dd>
-            </>
-          ))}
-        </dl>
-      </section>
-      <section aria-labelledby="data">
-        <h2 id="data">The data</h2>
-        <p>
-          Everything as <a href={`/api/v1/trackers/${id}/export.csv`}>a spreadsheet (CSV)</a> or{' '}
-          <a href={`/api/v1/trackers/${id}/export.json`}>JSON</a>, under{' '}
-          <a href={licence.url}>{licence.name}</a>. <a href="/docs/data">What the fields mean</a>, and{' '}
-          <a href="/docs/data#checking-the-record">how to check that nothing was rewritten</a>.
-        </p>
-        {tracker.head && (
-          <p class="meta">
-            Newest hash of the record: <code>{tracker.head}</code>
-          </p>
-        )}
-      </section>
-      <section aria-labelledby="about">
-        <h2 id="about">About this tracker</h2>
-        <h3>Corrections</h3>
-        <p>
-          {corrections.url && <a href={corrections.url}>{corrections.url}</a>}{' '}
-          {corrections.email && <a href={`mailto:${corrections.email}`}>{corrections.email}</a>}{' '}
-          <a href={`/${id}/corrections`}>What has been put right so far</a>
-        </p>
-        <h3>Funding</h3>
-        <Markdown text={tracker.funding} language={language} />
-        <h3>Imprint</h3>
-        <Markdown text={tracker.imprint} language={language} />
-        <h3>Privacy</h3>
-        <Markdown text={tracker.privacy} language={language} />
-      </section>
-    </div>
+    <span class="was">
+      <Label of={label} own={own} l10n={l10n} />
+    </span>
   );
 }

@@ -1,17 +1,16 @@
 // What readers see of an editorial act is decided here and in its neighbours, and nowhere else.
-
 import { lastDay } from '../../data/calendar.ts';
 import { currentId, inCurrentIds } from '../../data/current-ids.ts';
 import { PLEDGE_LIMITS } from '../../data/limits.ts';
 import type { Pledge } from '../../data/pledge.ts';
 import type { Badge, Change, PublishedPledge } from '../../data/published.ts';
 import type { Tracker } from '../../data/tracker.ts';
-import type { PledgeFacts, RevisionFacts, TrackerFacts } from './facts.ts';
+import type { PledgeInput, RevisionInput, TrackerInput } from './input.ts';
 import { currentLabel, labelOf, schemeVerdict, withdrawnIn } from './verdict.ts';
 
 /** The document of one pledge: `GET /api/v1/trackers/{tracker}/pledges/{slug}`. */
-export function publishedPledge(facts: PledgeFacts, whole: TrackerFacts, origin: string): PublishedPledge {
-  const { pledge, checkedAt, history, merged, related } = facts;
+export function publishedPledge(input: PledgeInput, whole: TrackerInput, origin: string): PublishedPledge {
+  const { pledge, checkedAt, history, merged, related } = input;
   const { tracker } = whole;
   return {
     tracker: tracker.id,
@@ -23,7 +22,7 @@ export function publishedPledge(facts: PledgeFacts, whole: TrackerFacts, origin:
     licence: tracker.licence,
     checkedAt,
     ...(pledge.due ? { dueBy: lastDay(pledge.due) } : {}),
-    verdict: currentVerdict(facts, whole),
+    verdict: currentVerdict(input, whole),
     related: eachOnce(related).map(({ relation, pledge: other }) => ({
       relation,
       pledge: other.slug,
@@ -44,8 +43,8 @@ export function publishedPledge(facts: PledgeFacts, whole: TrackerFacts, origin:
         }
       : {}),
     hash: history.at(-1)?.revision.hash ?? '',
-    ...asRecorded(facts),
-    ...fate(facts, whole),
+    ...asRecorded(input),
+    ...fate(input, whole),
   };
 }
 
@@ -55,7 +54,7 @@ function withoutGrounds({ yardstick: _, timeline: _t, ...pledge }: Pledge): Pled
 }
 
 // What readers are told of each revision. Its own tracker they know.
-function publicHistory(history: RevisionFacts[], whole: TrackerFacts): PublishedPledge['history'] {
+function publicHistory(history: RevisionInput[], whole: TrackerInput): PublishedPledge['history'] {
   return history.map(({ revision: { tracker: _, ...revision }, document }) => ({
     ...revision,
     publishedAt: document ? firstSeen(revision, document) : revision.at,
@@ -64,10 +63,10 @@ function publicHistory(history: RevisionFacts[], whole: TrackerFacts): Published
 }
 
 /** What a badge and its hover card need of one pledge. */
-export function badge(facts: PledgeFacts, whole: TrackerFacts, origin: string): Badge {
-  const { pledge, checkedAt, history } = facts;
+export function badge(input: PledgeInput, whole: TrackerInput, origin: string): Badge {
+  const { pledge, checkedAt, history } = input;
   const { tracker } = whole;
-  const { id, label, outcome, final, effectiveOn, publishedAt, summary } = currentVerdict(facts, whole);
+  const { id, label, outcome, final, effectiveOn, publishedAt, summary } = currentVerdict(input, whole);
   return {
     title: pledge.title,
     url: pledgeUrl(origin, tracker.id, pledge.slug),
@@ -79,7 +78,7 @@ export function badge(facts: PledgeFacts, whole: TrackerFacts, origin: string): 
     verdict: { id, label, outcome, final, effectiveOn, publishedAt, summary },
     changes: isRetracted(pledge) ? [] : changes(history, whole),
     ...(pledge.underReview ? { underReview: pledge.underReview } : {}),
-    ...fate(facts, whole),
+    ...fate(input, whole),
   };
 }
 
@@ -87,7 +86,7 @@ export function badge(facts: PledgeFacts, whole: TrackerFacts, origin: string): 
  * The verdicts that a pledge has had, oldest first: those revisions whose verdict is not the one before. One that a
  * correction replaced keeps its date and loses its words: a wrong label is not repeated.
  */
-export function changes(history: RevisionFacts[], whole: TrackerFacts): Change[] {
+export function changes(history: RevisionInput[], whole: TrackerInput): Change[] {
   const told: Change[] = [];
   for (const { revision, document } of history) {
     const last = told.at(-1);
@@ -109,14 +108,14 @@ export function pledgeUrl(origin: string, tracker: string, slug: string): string
 }
 
 // Two that were named became one when they were merged. The first relation stands.
-function eachOnce(related: PledgeFacts['related']): PledgeFacts['related'] {
+function eachOnce(related: PledgeInput['related']): PledgeInput['related'] {
   const slugs = related.map(({ pledge }) => pledge.slug);
   return related.filter(({ pledge }, at) => slugs.indexOf(pledge.slug) === at);
 }
 
 // With the names that the newest revision holds, a reader can make its hash of what is served. What was withdrawn is not.
 // Fields that no revision had at first are here for programs that were written then.
-function asRecorded({ pledge, history, related }: PledgeFacts): Pick<PublishedPledge, 'asRecorded'> {
+function asRecorded({ pledge, history, related }: PledgeInput): Pick<PublishedPledge, 'asRecorded'> {
   const document = history.at(-1)?.document;
   if (!document || isRetracted(pledge)) return {};
   const isSame = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
@@ -144,7 +143,7 @@ function isRetracted({ status }: Pledge): boolean {
 }
 
 // A retraction overrides everything: nothing of the withdrawn verdict is left in what is served as current.
-function currentVerdict({ pledge, history }: PledgeFacts, whole: TrackerFacts): PublishedPledge['verdict'] {
+function currentVerdict({ pledge, history }: PledgeInput, whole: TrackerInput): PublishedPledge['verdict'] {
   const { verdict } = pledge;
   if (!isRetracted(pledge))
     return { ...verdict, ...labelOf(verdict, whole), final: schemeVerdict(verdict, whole).final };
@@ -166,12 +165,12 @@ function cut(text: string, limit: number): string {
   return text.slice(0, limit).replace(/[\ud800-\udbff]$/, '');
 }
 
-function by({ tracker }: TrackerFacts) {
+function by({ tracker }: TrackerInput) {
   return { name: tracker.publisher.name, url: tracker.publisher.url };
 }
 
 // That the term is over, and that the pledge was merged into another.
-function fate({ movedTo }: PledgeFacts, { tracker }: TrackerFacts) {
+function fate({ movedTo }: PledgeInput, { tracker }: TrackerInput) {
   return {
     ...(tracker.closedAt ? { closedAt: tracker.closedAt } : {}),
     ...(movedTo ? { movedTo: `${tracker.id}/${movedTo}` } : {}),

@@ -1,47 +1,47 @@
 import type { Installation, Redirect } from '../../data/published.ts';
 import { isPrivate, isUnlisted, type Tracker } from '../../data/tracker.ts';
 import { parseKey } from '../published.ts';
-import type { Facts } from './facts.ts';
+import type { ProjectionInput } from './input.ts';
 import { badge, publishedPledge } from './pledge.ts';
 import {
   latestChanges,
   publishedTracker,
+  searchIndex,
   summary,
   trackerCorrections,
   trackerFront,
   trackerIndex,
   trackerList,
-  trackerWords,
 } from './tracker.ts';
 
 /** The document that belongs at a key of PUBLISHED now; null where readers are to find nothing. */
-export function project(key: string, facts: Facts, origin: string): unknown {
+export function project(key: string, input: ProjectionInput, origin: string): unknown {
   const parts = parseKey(key);
   if (!parts) return null;
   const { kind, tracker: id, rest } = parts;
-  if (kind === 'installation') return { backupKey: facts.backupKey() } satisfies Installation;
-  if (kind === 'trackers') return trackerList(allTrackers(facts), origin);
-  if (kind === 'redirect') return redirect(facts, rest ?? '');
-  const whole = facts.tracker(id);
+  if (kind === 'installation') return { backupKey: input.backupKey() } satisfies Installation;
+  if (kind === 'trackers') return trackerList(allTrackers(input), origin);
+  if (kind === 'redirect') return redirect(input, rest ?? '');
+  const whole = input.tracker(id);
   if (!whole || isPrivate(whole.tracker)) return null;
   switch (kind) {
     case 'tracker':
-      return publishedTracker(whole, facts.rows(id), facts.head(id), origin);
+      return publishedTracker(whole, input.rows(id), input.head(id), origin);
     case 'front':
-      return trackerFront(whole, facts.rows(id), facts.head(id), facts.latest(id), origin);
+      return trackerFront(whole, input.rows(id), input.head(id), input.latest(id), origin);
     case 'index':
-      return trackerIndex(whole, facts.rows(id));
+      return trackerIndex(whole, input.rows(id));
     case 'words':
-      return trackerWords(whole, facts.texts(id));
+      return searchIndex(whole, input.texts(id));
     case 'corrections':
-      return trackerCorrections(whole, facts.corrections(id));
+      return trackerCorrections(whole, input.corrections(id));
     case 'changes':
-      return latestChanges(whole, facts.latest(id), origin);
+      return latestChanges(whole, input.latest(id), origin);
     case 'summary':
-      return summary(whole, facts.rows(id), origin, rest);
+      return summary(whole, input.rows(id), origin, rest);
     case 'pledge':
     case 'badge': {
-      const pledge = facts.pledge(id, rest ?? '');
+      const pledge = input.pledge(id, rest ?? '');
       if (!pledge) return null;
       return kind === 'pledge' ? publishedPledge(pledge, whole, origin) : badge(pledge, whole, origin);
     }
@@ -50,10 +50,10 @@ export function project(key: string, facts: Facts, origin: string): unknown {
   }
 }
 
-function allTrackers(facts: Facts) {
-  return facts.trackerIds().flatMap((id) => {
-    const whole = facts.tracker(id);
-    return whole && isListed(whole.tracker) ? [{ tracker: whole.tracker, pledges: facts.count(id) }] : [];
+function allTrackers(input: ProjectionInput) {
+  return input.trackerIds().flatMap((id) => {
+    const whole = input.tracker(id);
+    return whole && isListed(whole.tracker) ? [{ tracker: whole.tracker, pledges: input.count(id) }] : [];
   });
 }
 
@@ -61,9 +61,9 @@ function isListed(tracker: Tracker): boolean {
   return !isPrivate(tracker) && !isUnlisted(tracker);
 }
 
-function redirect(facts: Facts, path: string): Redirect | null {
-  const target = facts.redirect(path);
-  const whole = target && facts.tracker(target.tracker);
+function redirect(input: ProjectionInput, path: string): Redirect | null {
+  const target = input.redirect(path);
+  const whole = target && input.tracker(target.tracker);
   if (!target || !whole || isPrivate(whole.tracker)) return null;
   return { to: `/${target.tracker}/${target.slug}` };
 }

@@ -6,16 +6,16 @@ import type {
   Front,
   ListedPledge,
   PublishedTracker,
+  SearchIndex,
   Summary,
   Tally,
   TrackerIndex,
   Trackers,
-  TrackerWords,
 } from '../../data/published.ts';
 import type { Tracker } from '../../data/tracker.ts';
 import { listPledges, ORDERS, USUALLY_WANTED } from '../listing.ts';
 import { foldedWords } from '../search.ts';
-import type { ChangeFacts, CorrectionFacts, RowFacts, TextFacts, TrackerFacts } from './facts.ts';
+import type { ChangeInput, CorrectionInput, RowInput, TextInput, TrackerInput } from './input.ts';
 import { pledgeUrl } from './pledge.ts';
 import { currentLabel, labelOf, replaced, withdrawnIn } from './verdict.ts';
 
@@ -27,8 +27,8 @@ const CHANGES_SHOWN = 6;
 
 /** The document of one tracker: `GET /api/v1/trackers/{tracker}`. */
 export function publishedTracker(
-  { tracker, openedAt }: TrackerFacts,
-  rows: RowFacts[],
+  { tracker, openedAt }: TrackerInput,
+  rows: RowInput[],
   head: string | null,
   origin: string,
 ): PublishedTracker {
@@ -41,8 +41,8 @@ export function publishedTracker(
  * for a part that it does not have.
  */
 export function summary(
-  { tracker }: TrackerFacts,
-  allRows: RowFacts[],
+  { tracker }: TrackerInput,
+  allRows: RowInput[],
   origin: string,
   sent?: string,
 ): Summary | null {
@@ -78,7 +78,7 @@ function currentPart(tracker: Tracker, part: string): string {
 }
 
 // What was withdrawn before a renaming still names things as they were.
-function currentRow(tracker: Tracker, row: RowFacts): RowFacts {
+function currentRow(tracker: Tracker, row: RowInput): RowInput {
   if (row.status === 'published') return row;
   return {
     ...row,
@@ -95,7 +95,7 @@ function facetOf({ facets = [] }: Tracker, part = ''): Summary['facet'] {
 }
 
 // By the day of the verdict: a mended comma brings nothing to the top.
-function newestOfEachVerdict(rows: RowFacts[]): ListedPledge[] {
+function newestOfEachVerdict(rows: RowInput[]): ListedPledge[] {
   const listed = new Map<string, number>();
   return rows
     .toSorted(newestVerdictFirst)
@@ -115,10 +115,10 @@ function newestOfEachVerdict(rows: RowFacts[]): ListedPledge[] {
 
 /** What a tracker's page shows as long as nothing of its list is asked for. */
 export function trackerFront(
-  whole: TrackerFacts,
-  rows: RowFacts[],
+  whole: TrackerInput,
+  rows: RowInput[],
   head: string | null,
-  latest: ChangeFacts[],
+  latest: ChangeInput[],
   origin: string,
 ): Front {
   return {
@@ -129,13 +129,13 @@ export function trackerFront(
 }
 
 /** The rows that a tracker's lists are made of, newest first. */
-export function trackerIndex(whole: TrackerFacts, rows: RowFacts[]): TrackerIndex {
+export function trackerIndex(whole: TrackerInput, rows: RowInput[]): TrackerIndex {
   const places = rows.map(({ title: key, slug }, at) => ({ key, slug, at }));
   const byTitle = places.sort(ORDERS.title(whole.tracker.language)).map(({ at }) => at);
   return { ...newestFirst(whole, rows), byTitle };
 }
 
-function newestFirst(whole: TrackerFacts, rows: RowFacts[]): Omit<TrackerIndex, 'byTitle'> {
+function newestFirst(whole: TrackerInput, rows: RowInput[]): Omit<TrackerIndex, 'byTitle'> {
   const { id: tracker, language } = whole.tracker;
   const former = formerIds(whole.tracker);
   const current = rows.map((row) => currentRow(whole.tracker, row));
@@ -156,14 +156,14 @@ function newestFirst(whole: TrackerFacts, rows: RowFacts[]): Omit<TrackerIndex, 
 }
 
 /** What a search of a tracker looks through. */
-export function trackerWords({ tracker }: TrackerFacts, texts: Iterable<TextFacts>): TrackerWords {
+export function searchIndex({ tracker }: TrackerInput, texts: Iterable<TextInput>): SearchIndex {
   const words: Record<string, string> = {};
   for (const { slug, text } of texts) words[slug] = foldedWords(text);
   return { tracker: tracker.id, words };
 }
 
 /** What changed lately. */
-export function latestChanges(whole: TrackerFacts, latest: ChangeFacts[], origin: string): Changes {
+export function latestChanges(whole: TrackerInput, latest: ChangeInput[], origin: string): Changes {
   return {
     tracker: whole.tracker.id,
     changes: latest.map(({ slug, title, revision, at, kind, note, hash, ruled, before }) => {
@@ -176,7 +176,7 @@ export function latestChanges(whole: TrackerFacts, latest: ChangeFacts[], origin
 }
 
 /** What was put right, taken back or taken out. */
-export function trackerCorrections(whole: TrackerFacts, corrections: CorrectionFacts[]): Corrections {
+export function trackerCorrections(whole: TrackerInput, corrections: CorrectionInput[]): Corrections {
   return {
     tracker: whole.tracker.id,
     corrections: corrections.map(({ at: publishedAt, ruled, ...correction }) => ({
@@ -186,6 +186,9 @@ export function trackerCorrections(whole: TrackerFacts, corrections: CorrectionF
     })),
   };
 }
+
+// Of trackers in several languages, so by the order that Unicode gives all of them.
+const byName = new Intl.Collator('en', { numeric: true });
 
 /** `GET /api/v1/trackers`. */
 export function trackerList(trackers: { tracker: Tracker; pledges: number }[], origin: string): Trackers {
@@ -203,12 +206,12 @@ export function trackerList(trackers: { tracker: Tracker; pledges: number }[], o
         url: trackerUrl(origin, tracker.id),
         pledges,
       }))
-      .sort((a, b) => (a.name < b.name ? -1 : 1)),
+      .sort((a, b) => byName.compare(a.name, b.name)),
   };
 }
 
 /** Counts verdicts in the scheme's order. Retracted pledges and umbrella promises are told, not counted. */
-export function tally({ scheme }: Tracker, rows: RowFacts[]): Tally {
+export function tally({ scheme }: Tracker, rows: RowInput[]): Tally {
   const standing = rows.filter(({ status }) => status === 'published');
   const inTally = rows.filter(isInTally);
   const counts = new Map<string, number>();
@@ -234,12 +237,12 @@ export function tally({ scheme }: Tracker, rows: RowFacts[]): Tally {
   };
 }
 
-function newestVerdictFirst(a: RowFacts, b: RowFacts): number {
+function newestVerdictFirst(a: RowInput, b: RowInput): number {
   const [newer, older] = [b.publishedAt ?? '', a.publishedAt ?? ''];
   return newer === older ? 0 : newer > older ? 1 : -1;
 }
 
-function isInTally({ status, kind }: RowFacts): boolean {
+function isInTally({ status, kind }: RowInput): boolean {
   return status === 'published' && kind !== 'umbrella';
 }
 

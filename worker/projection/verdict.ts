@@ -1,11 +1,11 @@
 // The words of a verdict as readers get them.
-
 import { currentId } from '../../data/current-ids.ts';
 import type { Pledge } from '../../data/pledge.ts';
 import type { VerdictLabel } from '../../data/published.ts';
 import type { RevisionKind } from '../../data/revision.ts';
 import type { SchemeVerdict } from '../../data/tracker.ts';
-import type { TrackerFacts } from './facts.ts';
+import { WITHDRAWN as WITHDRAWN_LABEL } from '../../data/words/languages.ts';
+import type { TrackerInput } from './input.ts';
 
 type Given = { id: string; scheme: number };
 
@@ -15,14 +15,7 @@ type Given = { id: string; scheme: number };
  */
 export const WITHDRAWN: VerdictLabel = {
   id: 'withdrawn',
-  label: {
-    en: 'Verdict withdrawn',
-    cy: 'Dyfarniad wedi’i dynnu’n ôl',
-    fr: 'Verdict retiré',
-    de: 'Bewertung zurückgezogen',
-    es: 'Veredicto retirado',
-    ar: 'سُحب التقييم',
-  },
+  label: WITHDRAWN_LABEL,
   outcome: 'unclear',
 };
 
@@ -34,7 +27,7 @@ export function withdrawnIn({ language }: { language: string }): string {
 /** A verdict in the words of the scheme version that it was given under. */
 export function schemeVerdict(
   { id, scheme: version }: Given,
-  { schemes, tracker }: TrackerFacts,
+  { schemes, tracker }: TrackerInput,
 ): SchemeVerdict {
   const scheme = schemes.get(version) ?? tracker.scheme;
   const found = scheme.verdicts.find((verdict) => verdict.id === id);
@@ -43,7 +36,7 @@ export function schemeVerdict(
 }
 
 /** What is said of a pledge now: its verdict, or that it was withdrawn. */
-export function currentLabel(status: Pledge['status'], verdict: Given, whole: TrackerFacts): VerdictLabel {
+export function currentLabel(status: Pledge['status'], verdict: Given, whole: TrackerInput): VerdictLabel {
   return status === 'retracted' ? WITHDRAWN : labelOf(verdict, whole);
 }
 
@@ -57,7 +50,7 @@ export function replaced(
 }
 
 /** A verdict's label and outcome, whatever became of it; its id is that of now, so that a renamed verdict is the same verdict. */
-export function labelOf(verdict: Given, whole: TrackerFacts): VerdictLabel {
+export function labelOf(verdict: Given, whole: TrackerInput): VerdictLabel {
   const { id, label, outcome } = schemeVerdict(verdict, whole);
   return { id: currentId(whole.tracker.scheme.verdicts, id), label, outcome };
 }

@@ -3,13 +3,15 @@
 import type { Context } from 'hono';
 import { isFresh } from '../conditional.ts';
 import { etagOf } from '../digest.ts';
-import { parsed, readStream, readTold, type Stored } from '../published.ts';
+import type { Localizer } from '../localizer.ts';
+import { parsed, readAtVersion, readStream, type Stored } from '../published.ts';
 import { Remembered } from '../remembered.ts';
-import { answer, read, robots } from './reading.ts';
+import { answer, answerInWords, read, robots } from './reading.ts';
 
 export type Page = Context<{ Bindings: Env }>;
 
-type Made = { toString(): string };
+/** A page, and the words that it is said in. */
+type Made = { l10n: Localizer; page: { toString(): string } };
 
 /**
  * What a page is made of, `variant` being what its query asks for; `make` may lead elsewhere. `told`: what the first
@@ -18,9 +20,9 @@ type Made = { toString(): string };
 type Recipe<Documents extends unknown[]> = {
   keys: { [Index in keyof Documents]: string };
   tags: string;
-  variant?: string;
+  variant?: string | undefined;
   told?: (first: Found) => (string | undefined)[];
-  make(...documents: Documents): Made | Response;
+  make(...documents: Documents): Made | Response | Promise<Made | Response>;
 };
 
 type Found = Stored<ReadableStream>;
@@ -57,7 +59,7 @@ export async function documentPage<Documents extends unknown[]>(
     return leave(looked, answer(context, known ?? null, expected, headers));
 
   const found = await read(context, () =>
-    Promise.all(keys.slice(looked.length).map((key, at) => readTold(PUBLISHED, key, others[at]))),
+    Promise.all(keys.slice(looked.length).map((key, at) => readAtVersion(PUBLISHED, key, others[at]))),
   );
   if (found instanceof Response) return leave(looked, found);
   if (!isWhole(found)) return leave(looked, null);
@@ -66,9 +68,10 @@ export async function documentPage<Documents extends unknown[]>(
   const first = await read(context, () => Promise.all(looked.map((each) => parsed(each))));
   if (first instanceof Response) return first;
   const documents = [...first, ...found.map(({ document }) => document)];
-  const page = make(...(documents as Documents));
-  if (page instanceof Response) return page;
-  const text = `<!doctype html>${page.toString()}`;
+  const whole = await make(...(documents as Documents));
+  if (whole instanceof Response) return whole;
+  const text = `<!doctype html>${whole.page.toString()}`;
+  if (whole.l10n.isStandIn) return answerInWords(context, whole.l10n, text, etag, headers);
   return answer(context, remembered.keep(`${etag} ${keys[0]}`, text, text.length), etag, headers);
 }
 

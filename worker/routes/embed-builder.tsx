@@ -4,26 +4,23 @@ import type { Context } from 'hono';
 import type {
   PublishedPledge,
   PublishedTracker,
+  SearchIndex,
   TrackerIndex,
   Trackers,
-  TrackerWords,
 } from '../../data/published.ts';
 import { type Choice, FORMS, type Part, type Quote, THEMES } from '../../data/snippets.ts';
+import { LANGUAGES, type Language } from '../../data/words/languages.ts';
 import { pastedAddress } from '../embeds/address.ts';
 import { findPledge, findTracker } from '../embeds/find.ts';
 import { partNamed } from '../embeds/part.ts';
 import { pledgeQuote, trackerQuote } from '../embeds/quote.ts';
 import { listPledges } from '../listing.ts';
-import {
-  EMBED_LANGUAGES,
-  EmbedBuilderPage,
-  type EmbedBuilderProps,
-  MOST_FOUND,
-  WIDTHS,
-} from '../pages/embed-builder.tsx';
-import { indexKey, readParsed, trackersKey, wordsKey } from '../published.ts';
+import { isLanguage, localizerFor } from '../localizer.ts';
+import { EmbedBuilderPage, type EmbedBuilderProps, MOST_FOUND, WIDTHS } from '../pages/embed-builder.tsx';
+import { BUILDER_LANGUAGE, languageOfMost, localizerForPage } from '../pages/page-localizer.ts';
+import { indexKey, isName, readParsed, searchIndexKey, trackersKey } from '../published.ts';
 import { MOST_QUERY_CHARACTERS } from './pledge-list.ts';
-import { isName, read } from './reading.ts';
+import { read } from './reading.ts';
 
 type Asked = Context<{ Bindings: Env }>;
 
@@ -48,12 +45,18 @@ export async function embedBuilder(context: Asked): Promise<Response> {
   );
   if (found instanceof Response) return found;
   const [all, subject, listing] = found;
-  if (pasted && subject) return leadTo(subject);
+  const { [BUILDER_LANGUAGE]: spoken, ...here } = asked;
+  const chosen = isLanguage(spoken) ? spoken : undefined;
+  const own = subject?.tracker.language ?? languageOfMost(all?.document ?? { trackers: [] });
+  const l10n = await localizerForPage(chosen, own);
+  if (pasted && subject) return redirectTo(subject, chosen);
   // Whoever looks for a pledge has not chosen its tracker.
-  const quote = subject && !listing ? quoteOf(subject) : null;
+  const quote = subject && !listing ? await quoteOf(subject) : null;
   const missing = faultOf(named, subject, q);
   const page = (
     <EmbedBuilderPage
+      l10n={l10n}
+      here={`/embed?${new URLSearchParams(here)}`.replace(/\?$/, '')}
       origin={PUBLIC_ORIGIN}
       trackers={all?.document.trackers ?? []}
       subject={subject}
@@ -99,14 +102,15 @@ function isWhole({ category, facet }: Part): boolean {
 async function search(published: KVNamespace, tracker: string, q: string) {
   const [index, words] = await Promise.all([
     readParsed<TrackerIndex>(published, indexKey(tracker)),
-    readParsed<TrackerWords>(published, wordsKey(tracker)),
+    readParsed<SearchIndex>(published, searchIndexKey(tracker)),
   ]);
   if (!index) return null;
   return listPledges(index.document, words?.document ?? null, { q, sort: 'updated', limit: MOST_FOUND });
 }
 
-function quoteOf({ tracker, pledge, part }: Subject): Quote {
-  return pledge ? pledgeQuote(tracker, pledge) : trackerQuote(tracker, part);
+async function quoteOf({ tracker, pledge, part }: Subject): Promise<Quote> {
+  const l10n = await localizerFor(tracker.language);
+  return pledge ? pledgeQuote(tracker, pledge, l10n) : trackerQuote(tracker, part, l10n);
 }
 
 // A value that is none counts as not chosen, as on a page.
@@ -115,29 +119,28 @@ function choiceOf({ kind }: Quote, asked: Record<string, string>): Choice {
   return {
     form: FORMS[kind].find((form) => form === asked.form) ?? usual,
     theme: THEMES.find((theme) => theme === asked.theme) ?? 'auto',
-    lang: Object.keys(EMBED_LANGUAGES).find((lang) => lang === asked.lang) ?? null,
+    lang: Object.keys(LANGUAGES).find((lang) => lang === asked.lang) ?? null,
     asOf: `${new Date().toISOString().slice(0, '2026-11-30T07:00:00'.length)}Z`,
     width: WIDTHS.find((width) => `${width}` === asked.width) ?? WIDTHS[1],
   };
 }
 
-/** Why nothing can be embedded, in words; null where something can, or nothing was named yet. */
+/** Why nothing can be embedded; null where something can, or nothing was named yet. */
 function faultOf(named: Named | null, subject: Subject | null, q: string): EmbedBuilderProps['missing'] {
   if (subject) return null;
-  if (q.includes('/')) return 'No pledge and no tracker of this site is at that address.';
+  if (q.includes('/')) return 'builder.noAddress';
   if (!named) return null;
-  if (named.slug !== null) return 'There is no such pledge here. It may be mistyped, or not be published.';
-  return isWhole(named.part)
-    ? 'There is no such tracker here. It may be mistyped, or not be published.'
-    : 'There is no such tracker here, or it has no such category or value.';
+  if (named.slug !== null) return 'builder.noPledge';
+  return isWhole(named.part) ? 'builder.noTracker' : 'builder.noPart';
 }
 
-function leadTo({ tracker, pledge, part: { category, facet } }: Subject): Response {
+function redirectTo({ tracker, pledge, part: { category, facet } }: Subject, chosen?: Language): Response {
   const query = new URLSearchParams(
     pledge
       ? { pledge: `${tracker.id}/${pledge.slug}` }
       : { tracker: tracker.id, ...(category ? { category } : {}), ...(facet ? { facet } : {}) },
   );
+  if (chosen) query.set(BUILDER_LANGUAGE, chosen);
   return new Response(null, {
     status: 302,
     headers: { location: `/embed?${query}`, 'cache-control': 'no-store' },

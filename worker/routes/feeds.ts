@@ -5,8 +5,9 @@ import { isUnlisted } from '../../data/tracker.ts';
 import { hubOf } from '../courier/hub-address.ts';
 import { changesOf, correctionsAsChanges } from '../feeds/entries.tsx';
 import type { FeedForm, Followed } from '../feeds/feed.ts';
-import { changesKey, correctionsKey, pledgeKey, readParsed, trackerKey } from '../published.ts';
-import { answer, isName, missing, read, robots } from './reading.ts';
+import { localizerFor } from '../localizer.ts';
+import { changesKey, correctionsKey, isName, pledgeKey, readParsed, trackerKey } from '../published.ts';
+import { answerInWords, notFound, read, robots } from './reading.ts';
 
 type Reading = Context<{ Bindings: Env }>;
 
@@ -30,8 +31,10 @@ async function trackerFeed(context: Reading, form: FeedForm): Promise<Response> 
   const found = await readBoth<Changes>(context, id, changesKey(id));
   if (found instanceof Response) return found;
   const { tracker, document, etags } = found;
-  const title = `${tracker.name}: verdicts by ${tracker.publisher.name}`;
-  return feed(context, form, { tracker, title, page: tracker.url, changes: document.changes }, etags, id);
+  const l10n = await localizerFor(tracker.language);
+  const title = l10n.say('tracker.title', { name: tracker.name, by: tracker.publisher.name });
+  const followed = { tracker, title, page: tracker.url, changes: document.changes, l10n };
+  return feed(context, form, followed, etags, id);
 }
 
 async function correctionsFeed(context: Reading, form: FeedForm): Promise<Response> {
@@ -39,27 +42,31 @@ async function correctionsFeed(context: Reading, form: FeedForm): Promise<Respon
   const found = await readBoth<Corrections>(context, id, correctionsKey(id));
   if (found instanceof Response) return found;
   const { tracker, document, etags } = found;
+  const l10n = await localizerFor(tracker.language);
   const followed = {
     tracker,
-    title: `${tracker.name}: corrections by ${tracker.publisher.name}`,
+    title: l10n.say('corrections.feed', { name: tracker.name, by: tracker.publisher.name }),
     page: `${tracker.url}/corrections`,
     changes: correctionsAsChanges(tracker, document),
+    l10n,
   };
   return feed(context, form, followed, etags, id);
 }
 
 async function pledgeFeed(context: Reading, form: FeedForm): Promise<Response> {
   const { tracker: id = '', slug = '' } = context.req.param();
-  if (!isName(slug)) return missing(context);
+  if (!isName(slug)) return notFound(context);
   const found = await readBoth<PublishedPledge>(context, id, pledgeKey(id, slug));
   if (found instanceof Response) return found;
   const { tracker, document, etags } = found;
   const { title, url, by } = document;
+  const l10n = await localizerFor(tracker.language);
   const followed = {
     tracker,
-    title: `${title}: verdicts by ${by.name}`,
+    title: l10n.say('tracker.title', { name: title, by: by.name }),
     page: url,
     changes: changesOf(document, tracker),
+    l10n,
   };
   return feed(context, form, followed, etags, `${id}/${slug},${id}`);
 }
@@ -70,7 +77,7 @@ async function readBoth<Document>(
   id: string,
   key: string,
 ): Promise<{ tracker: PublishedTracker; document: Document; etags: string[] } | Response> {
-  if (!isName(id)) return missing(context);
+  if (!isName(id)) return notFound(context);
   const { PUBLISHED } = context.env;
   const found = await read(context, () =>
     Promise.all([
@@ -80,7 +87,7 @@ async function readBoth<Document>(
   );
   if (found instanceof Response) return found;
   const [tracker, followed] = found;
-  if (!tracker || !followed) return missing(context);
+  if (!tracker || !followed) return notFound(context);
   return { tracker: tracker.document, document: followed.document, etags: [tracker.etag, followed.etag] };
 }
 
@@ -98,7 +105,7 @@ async function feed(
   const isListed = !isUnlisted(followed.tracker);
   const hub = isListed ? hubOf(context.env) : null;
   const etag = [...etags, context.env.VERSION.id.slice(0, 8)].join('-');
-  return answer(context, () => writeFeed(form, { ...followed, self, hub }), etag, {
+  return answerInWords(context, followed.l10n, () => writeFeed(form, { ...followed, self, hub }), etag, {
     'content-type': TYPES[form],
     'cache-tag': tags,
     // WebSub, 4: where a subscriber looks first, so it is there for HEAD as well.

@@ -10,8 +10,10 @@ import { etagOf } from '../digest.ts';
 import { isMoment } from '../embeds/address.ts';
 import { type Found, findPledge, findTracker } from '../embeds/find.ts';
 import { partNamed } from '../embeds/part.ts';
+import { type Localizer, localizerFor } from '../localizer.ts';
 import { CardFrame, type FrameOptions, ListFrame, MissingFrame, SummaryFrame } from '../pages/frame.tsx';
-import { answer, isName, read } from './reading.ts';
+import { isName } from '../published.ts';
+import { answerInWords, read } from './reading.ts';
 
 type Asked = Context<{ Bindings: Env }>;
 
@@ -50,8 +52,9 @@ frames.get('/card/:tracker/:slug', async (context) => {
   if (!found?.pledge) return nothing(context);
   const { pledge } = found;
   const options = optionsOf(context, found.tracker);
-  return page(context, found, options, () => (
-    <CardFrame tracker={found.tracker} pledge={pledge} options={options} />
+  const l10n = await localizerFor(options.lang ?? found.tracker.language);
+  return page(context, found, options, l10n, () => (
+    <CardFrame tracker={found.tracker} pledge={pledge} l10n={l10n} options={options} />
   ));
 });
 
@@ -65,7 +68,10 @@ async function trackerFrame(context: Asked, Frame: typeof SummaryFrame): Promise
   if (found instanceof Response) return found;
   if (!found) return nothing(context);
   const options = optionsOf(context, found.tracker);
-  return page(context, found, options, () => <Frame tracker={found.tracker} options={options} />);
+  const l10n = await localizerFor(options.lang ?? found.tracker.language);
+  return page(context, found, options, l10n, () => (
+    <Frame tracker={found.tracker} l10n={l10n} options={options} />
+  ));
 }
 
 // Made for each request: it is small, and with `as-of` in it there are too many of one to keep.
@@ -73,29 +79,47 @@ function page(
   context: Asked,
   { tracker, pledge, etags }: Found,
   options: FrameOptions,
+  l10n: Localizer,
   make: () => { toString(): string },
 ): Response {
   const etag = etagOf([...etags, context.env.VERSION.id, JSON.stringify(options)].join('\n'));
-  return answer(context, () => `<!doctype html>${make().toString()}`, etag, {
+  return answerInWords(context, l10n, () => `<!doctype html>${make().toString()}`, etag, {
     'content-type': 'text/html; charset=utf-8',
     'cache-tag': pledge ? `${tracker.id}/${pledge.slug},${tracker.id}` : tracker.id,
   });
 }
 
 // For the reader of the article around it, so it is no problem document, which is for machines.
-function nothing({ env, req }: Asked): Response {
+async function nothing(context: Asked): Promise<Response> {
+  const { env, req } = context;
   const theme = THEMES.find((each) => each === req.query('theme'));
-  const frame = <MissingFrame home={`${env.PUBLIC_ORIGIN}/`} options={theme ? { theme } : {}} />;
+  const l10n = await localizerFor(await languageOfMissing(context));
+  const frame = <MissingFrame home={`${env.PUBLIC_ORIGIN}/`} l10n={l10n} options={theme ? { theme } : {}} />;
   return new Response(`<!doctype html>${frame.toString()}`, {
     status: 404,
     headers: { ...CACHE_MISS, 'content-type': 'text/html; charset=utf-8' },
   });
 }
 
+// That of the address, otherwise that of the tracker, which may be there without the pledge.
+async function languageOfMissing({ env, req }: Asked): Promise<string> {
+  const lang = req.query('lang');
+  if (lang !== undefined && isTag(lang)) return lang;
+  const id = req.param('tracker');
+  if (!isName(id)) return 'en';
+  // KV does not answer: that there is nothing is told in English then.
+  const found = await findTracker(env.PUBLISHED, id).catch(() => null);
+  return found?.tracker.language ?? 'en';
+}
+
+function isTag(value: string): boolean {
+  return /^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i.test(value) && value.length <= 35;
+}
+
 const CHECKS: Record<keyof FrameOptions, (value: string, tracker: PublishedTracker) => boolean> = {
   'as-of': isMoment,
   theme: (value) => (THEMES as readonly string[]).includes(value),
-  lang: (value) => /^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i.test(value) && value.length <= 35,
+  lang: isTag,
   category: (category, tracker) => partNamed(tracker, { category }) !== null,
   facet: (facet, tracker) => partNamed(tracker, { facet }) !== null,
   outcome: (value) => (OUTCOMES as readonly string[]).includes(value),

@@ -4,9 +4,10 @@ import type { Redirect } from '../../data/published.ts';
 import { etagOf } from '../digest.ts';
 import { type Pasted, pastedAddress } from '../embeds/address.ts';
 import { type Found, findPledge, findTracker } from '../embeds/find.ts';
+import { localizerFor } from '../localizer.ts';
 import { problem } from '../problem.ts';
 import { readParsed, redirectKey } from '../published.ts';
-import { answer, missing, read } from './reading.ts';
+import { answer, answerInWords, notFound, read } from './reading.ts';
 
 /** As many characters as the longest path of an old site has. */
 const MOST_PATH_CHARACTERS = 300;
@@ -26,7 +27,7 @@ oembed.get('/', async (context) => {
   const found = pasted && (await read(context, () => find(context.env.PUBLISHED, pasted)));
   if (found instanceof Response) return found;
   if (!pasted || !found)
-    return missing(context, 'No pledge and no tracker of this installation is at `url`.');
+    return notFound(context, 'No pledge and no tracker of this installation is at `url`.');
 
   // An answer that a consumer has already was right at its own instant, and is as right as long as nothing has changed.
   const etag = etagOf(
@@ -39,9 +40,12 @@ oembed.get('/', async (context) => {
     maxwidth: maxwidth === undefined ? undefined : Number(maxwidth),
     maxheight: maxheight === undefined ? undefined : Number(maxheight),
   };
+  const l10n = await localizerFor(pasted.lang ?? tracker.language);
   const make = () =>
-    pledge ? pledgeEmbed(tracker, pledge, wanted) : trackerEmbed({ tracker, part: pasted.part }, wanted);
-  return answer(context, () => JSON.stringify(make()), etag, {
+    pledge
+      ? pledgeEmbed(tracker, pledge, l10n, wanted)
+      : trackerEmbed({ tracker, part: pasted.part }, l10n, wanted);
+  return answerInWords(context, l10n, () => JSON.stringify(make()), etag, {
     'content-type': 'application/json; charset=utf-8',
     'cache-tag': pledge ? `${tracker.id}/${pledge.slug},${tracker.id}` : tracker.id,
   });

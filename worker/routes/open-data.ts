@@ -4,8 +4,8 @@ import type { PublishedPledge, PublishedTracker, TrackerIndex } from '../../data
 import { isUnlisted } from '../../data/tracker.ts';
 import { etagOf } from '../digest.ts';
 import { type PublicRow, publicRows } from '../interchange/public-rows.ts';
-import { indexKey, pledgeKey, readParsed, trackerKey } from '../published.ts';
-import { answer, isName, missing, read, robots } from './reading.ts';
+import { indexKey, isName, pledgeKey, readParsed, trackerKey } from '../published.ts';
+import { answer, notFound, read, robots } from './reading.ts';
 
 type Reading = Context<{ Bindings: Env }>;
 
@@ -44,12 +44,12 @@ openData.get('/:tracker/export.csv', async (context) => {
 
 openData.get('/:tracker/pledges/:slug/history', async (context) => {
   const { tracker, slug } = context.req.param();
-  if (!isName(tracker) || !isName(slug)) return missing(context);
+  if (!isName(tracker) || !isName(slug)) return notFound(context);
   const found = await read(context, () =>
     readParsed<PublishedPledge>(context.env.PUBLISHED, pledgeKey(tracker, slug)),
   );
   if (found instanceof Response) return found;
-  if (!found) return missing(context);
+  if (!found) return notFound(context);
   const { url, history, merged } = found.document;
   const etag = etagOf(found.etag + context.env.VERSION.id);
   return answer(context, JSON.stringify({ tracker, slug: found.document.slug, url, history, merged }), etag, {
@@ -69,7 +69,7 @@ async function exported(
   formOf: (tracker: PublishedTracker, env: Env, widest: Widest) => Form,
 ): Promise<Response> {
   const id = context.req.param('tracker');
-  if (!isName(id)) return missing(context);
+  if (!isName(id)) return notFound(context);
   const { PUBLISHED } = context.env;
   const found = await read(context, async () => {
     const [tracker, index] = await Promise.all([
@@ -87,7 +87,7 @@ async function exported(
     return { tracker: tracker.document, index: index.document, etag: etagOf(etags.join()), widest };
   });
   if (found instanceof Response) return found;
-  if (!found) return missing(context);
+  if (!found) return notFound(context);
   const { tracker, index, etag, widest } = found;
   const form = formOf(tracker, context.env, widest);
   const licence = new URL(tracker.licence.url).href;

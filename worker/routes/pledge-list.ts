@@ -2,13 +2,13 @@
 import type { Context } from 'hono';
 import * as z from 'zod/mini';
 import { form } from '../../data/explain.ts';
-import type { Listing, TrackerIndex, TrackerWords } from '../../data/published.ts';
+import type { Listing, SearchIndex, TrackerIndex } from '../../data/published.ts';
 import { etagOf } from '../digest.ts';
 import { listPledges, placeOf, SORTS, USUALLY_WANTED, type Wanted } from '../listing.ts';
 import { problem } from '../problem.ts';
-import { frontKey, indexKey, readStream, readTold, wordsKey } from '../published.ts';
+import { frontKey, indexKey, isName, readAtVersion, readStream, searchIndexKey } from '../published.ts';
 import { numberInDigits, readQuery } from './query.ts';
-import { answer, isName, missing, read, robots } from './reading.ts';
+import { answer, notFound, read, robots } from './reading.ts';
 
 const MOST_ROWS = 100;
 export const MOST_QUERY_CHARACTERS = 200;
@@ -71,8 +71,8 @@ async function readListing(published: KVNamespace, tracker: string, wanted: Want
   if (!front) return null;
   await front.body.cancel();
   const [index, words] = await Promise.all([
-    readTold<TrackerIndex>(published, indexKey(tracker), front.index),
-    wanted.q ? readTold<TrackerWords>(published, wordsKey(tracker), front.words) : null,
+    readAtVersion<TrackerIndex>(published, indexKey(tracker), front.index),
+    wanted.q ? readAtVersion<SearchIndex>(published, searchIndexKey(tracker), front.words) : null,
   ]);
   if (!index) return null;
   return {
@@ -91,13 +91,13 @@ function isLeftOut(name: string, value: string): boolean {
 
 export async function pledgeList(context: Context<{ Bindings: Env }>): Promise<Response> {
   const tracker = context.req.param('tracker');
-  if (!isName(tracker)) return missing(context);
+  if (!isName(tracker)) return notFound(context);
   const query = readQuery(context.req.url, listingQuery, isLeftOut);
   if (!query.ok) return problem(context, 'malformed', { errors: query.errors });
   const wanted = query.value;
   const found = await read(context, () => readListing(context.env.PUBLISHED, tracker, wanted));
   if (found instanceof Response) return found;
-  if (!found) return missing(context);
+  if (!found) return notFound(context);
   const etag = etagOf(found.etag + JSON.stringify(wanted) + context.env.VERSION.id);
   return answer(context, () => JSON.stringify(found.list()), etag, {
     'content-type': 'application/json',

@@ -2,10 +2,12 @@
 import { type Context, Hono } from 'hono';
 import { CACHE_MISS } from '../caching.ts';
 import { etagOf } from '../digest.ts';
+import { failed } from '../failed.ts';
 import { problem } from '../problem.ts';
 import {
   BULK_READ_KEYS,
   badgeKey,
+  isName,
   pledgeKey,
   readTexts,
   summaryKey,
@@ -15,12 +17,14 @@ import {
 import { openData } from './open-data.ts';
 import { pledgeList } from './pledge-list.ts';
 import { repeated } from './query.ts';
-import { answer, isName, missing, type Reading, read, stored, storedUnlessWithdrawn } from './reading.ts';
+import { answer, notFound, type Reading, read, stored, storedUnlessWithdrawn } from './reading.ts';
 
 /** Cloudflare takes longer URLs, but proxies on a publisher's side may not. */
 const MOST_URL_BYTES = 8000;
 
 export const publicApi = new Hono<{ Bindings: Env }>().basePath('/api');
+
+publicApi.onError(failed);
 
 /** Where the API is described (RFC 8631): told by the address that one begins with. */
 const DESCRIPTION = '</openapi.json>; rel="service-desc", </docs/api>; rel="service-doc"';
@@ -33,7 +37,7 @@ publicApi.get('/v1/trackers', async (context) => {
 
 publicApi.get('/v1/trackers/:tracker', (context) => {
   const tracker = context.req.param('tracker');
-  return isName(tracker) ? stored(context, trackerKey(tracker), tracker) : missing(context);
+  return isName(tracker) ? stored(context, trackerKey(tracker), tracker) : notFound(context);
 });
 
 publicApi.get('/v1/trackers/:tracker/pledges', pledgeList);
@@ -50,7 +54,7 @@ publicApi.get('/v1/summaries/:tracker', (context) => {
   const part = partOf(context);
   if (!part.ok) return problem(context, 'malformed', part.problem);
   if (!isName(tracker) || (part.id !== undefined && !part.id.split(':').every(isName)))
-    return missing(context);
+    return notFound(context);
   return stored(context, summaryKey(tracker, part.id), tracker);
 });
 
@@ -65,20 +69,28 @@ publicApi.get('/v1/badges', async (context) => {
   if (ids.length > BULK_READ_KEYS)
     return problem(context, 'too-many-ids', { detail: `At most ${BULK_READ_KEYS} at once.` });
 
-  const known = ids.filter(isBadgeId);
+  const known = ids.filter((id) => BADGE_ID.test(id));
   const found = await read(context, () => readTexts(context.env.PUBLISHED, known.map(badgeKey)));
   if (found instanceof Response) return found;
-  const byId = new Map(known.map((id, index) => [id, found[index]]));
-  const members = ids.map((id) => `${JSON.stringify(id)}:${byId.get(id)?.body ?? 'null'}`);
-  const etag = etagOf(ids.map((id) => `${id}=${byId.get(id)?.etag ?? ''}`).join());
-  const tags = new Set(known.flatMap((id) => [id, id.split('/', 1)[0] ?? '']));
-  return answer(context, `{"badges":{${members.join()}}}`, etag, {
+  const members: string[] = [];
+  const versions: string[] = [];
+  const tags = new Set<string>();
+  for (const [index, id] of known.entries()) {
+    const badge = found[index];
+    members.push(`"${id}":${badge?.body ?? 'null'}`);
+    versions.push(`${id}=${badge?.etag ?? ''}`);
+    tags.add(id).add(id.slice(0, id.indexOf('/')));
+  }
+  for (const id of ids) if (!known.includes(id)) members.push(`${JSON.stringify(id)}:null`);
+  return answer(context, `{"badges":{${members.join()}}}`, etagOf(versions.join()), {
     'content-type': 'application/json',
     'cache-tag': [...tags].join(),
     // What is not there may be published any moment.
-    ...(ids.every((id) => byId.get(id)) ? {} : CACHE_MISS),
+    ...(known.length === ids.length && found.every(Boolean) ? {} : CACHE_MISS),
   });
 });
+
+const BADGE_ID = /^[a-z0-9-]{1,120}\/[a-z0-9-]{1,120}$/;
 
 type Part = { ok: true; id: string | undefined } | { ok: false; problem: Parameters<typeof problem>[2] };
 
@@ -95,11 +107,11 @@ function partOf({ req }: Context<{ Bindings: Env }>): Part {
   return { ok: true, id: category ?? facet };
 }
 
-publicApi.notFound((context) => missing(context));
+publicApi.notFound((context) => notFound(context));
 
 function pledge(context: Context<{ Bindings: Env }>, serve: typeof stored) {
   const { tracker, slug } = context.req.param();
-  if (!isName(tracker) || !isName(slug)) return missing(context);
+  if (!isName(tracker) || !isName(slug)) return notFound(context);
   return served(context, serve, tracker, slug);
 }
 
@@ -107,27 +119,24 @@ function served(context: Reading, serve: typeof stored, tracker: string, slug: s
   return serve(context, pledgeKey(tracker, slug), `${tracker}/${slug},${tracker}`);
 }
 
-const PLEDGE_PATH = /^\/api\/v1\/(?:trackers\/([^/]+)\/pledges|pledges\/([^/]+))\/([^/]+)$/;
+const PLEDGE_URL =
+  /^https?:\/\/[^/]+\/api\/v1\/(?:trackers\/([a-z0-9-]{1,120})\/pledges|pledges\/([a-z0-9-]{1,120}))\/([a-z0-9-]{1,120})$/;
 
 /**
- * A pledge whose address is plain, past the router: it is what is read most, and a router and its context are most of what
- * we add to the read itself. Null for any other address, which the routes above answer just so.
+ * A pledge whose address is plain, before anything else looks at the request: it is what is read most, and a router, its
+ * context and the wrappers of all routes are most of what we add to the read itself. Null for any other request, which the
+ * routes above answer just so.
  */
 export function plainPledge(
-  path: string,
-  { method, headers }: Request,
+  { method, url, headers }: Request,
   env: Env,
   executionCtx: ExecutionContext,
 ): Promise<Response> | null {
-  const [, documented, ofElements, slug] = PLEDGE_PATH.exec(path) ?? [];
+  if (method !== 'GET') return null;
+  const [, documented, ofElements, slug] = PLEDGE_URL.exec(url) ?? [];
   const tracker = documented ?? ofElements;
-  if (!isName(tracker) || !isName(slug)) return null;
+  if (tracker === undefined || slug === undefined) return null;
   const header = (name: string) => headers.get(name) ?? undefined;
   const context = { env, executionCtx, req: { method, header } };
   return served(context, documented ? storedUnlessWithdrawn : stored, tracker, slug);
-}
-
-function isBadgeId(id: string): boolean {
-  const [tracker, slug, more] = id.split('/');
-  return isName(tracker) && isName(slug) && more === undefined;
 }

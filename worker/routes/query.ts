@@ -1,8 +1,9 @@
 // Reading a query: what a route does not know, a name that is there twice, and a value that it does not take are each told.
 import * as z from 'zod/mini';
+import type { FieldError } from '../../data/desk.ts';
 import { form, foundIn, shown, unknownField } from '../../data/explain.ts';
 import { type Fault, wordFault } from '../../data/fault.ts';
-import { type FieldError, fieldErrors } from '../ledger/result.ts';
+import { fieldErrors } from '../field-error.ts';
 
 type Reading<Value> = { ok: true; value: Value } | { ok: false; errors: FieldError[] };
 

@@ -3,6 +3,7 @@ import type { Context, HonoRequest } from 'hono';
 import type { PublishedPledge } from '../../data/published.ts';
 import { CACHE_MISS, cacheHit } from '../caching.ts';
 import { isFresh } from '../conditional.ts';
+import type { Localizer } from '../localizer.ts';
 import { problem } from '../problem.ts';
 import { parsed, readStream, type Stored } from '../published.ts';
 
@@ -21,6 +22,17 @@ const OPEN = {
   'timing-allow-origin': '*',
   'x-content-type-options': 'nosniff',
 };
+
+// By the operator's choice, of which an installation has one. Put together once: headers are most of what an answer costs us.
+const hits = new Map<string | undefined, Record<string, string>>();
+
+function openHit({ env }: Reading): Record<string, string> {
+  const known = hits.get(env.EDGE_SECONDS);
+  if (known) return known;
+  const headers = { ...OPEN, ...cacheHit(env) };
+  hits.set(env.EDGE_SECONDS, headers);
+  return headers;
+}
 
 /** What is of an unlisted tracker tells search engines to leave it out, whatever its form. */
 export function robots(isUnlisted: boolean | undefined): Record<string, string> {
@@ -51,11 +63,6 @@ export async function openToReaders(
   return response;
 }
 
-/** A name that can be in a key at all: KV would throw on one that is too long. */
-export function isName(value: string | undefined): value is string {
-  return value !== undefined && /^[a-z0-9-]{1,120}$/.test(value);
-}
-
 /**
  * An answer to a reader who may have it already: 304 without a body, or the body with its ETag. A body that has to be
  * made is made only for who gets it.
@@ -66,12 +73,39 @@ export function answer(
   etag: string,
   headers: Record<string, string>,
 ): Response {
-  const all = { ...OPEN, ...cacheHit(context.env), ...headers, etag: `"${etag}"` };
-  const fresh = isFresh(context.req.header('if-none-match'), etag);
-  if (!fresh && context.req.method !== 'HEAD')
+  const all = { ...openHit(context), ...headers, etag: `"${etag}"` };
+  const hasIt = isFresh(context.req.header('if-none-match'), etag);
+  if (!hasIt && context.req.method !== 'HEAD')
     return new Response(typeof body === 'function' ? body() : body, { headers: all });
   if (body instanceof ReadableStream) context.executionCtx.waitUntil(body.cancel());
-  return new Response(null, { status: fresh ? 304 : 200, headers: all });
+  return hasIt ? notModified(all) : new Response(null, { headers: all });
+}
+
+function notModified(headers: Record<string, string>): Response {
+  return new Response(null, { status: 304, headers });
+}
+
+/** Leads elsewhere, as long as the edge keeps it: for good (301), or for a while (302). */
+export function redirect(
+  { env }: { env: Env },
+  status: 301 | 302,
+  location: string,
+  headers: Record<string, string>,
+): Response {
+  return new Response(null, { status, headers: { ...cacheHit(env), location, ...headers } });
+}
+
+/** The same of what is said in words: in those that stand in for others, it is for this reader, and nobody keeps it. */
+export function answerInWords(
+  context: Reading,
+  { isStandIn }: Pick<Localizer, 'isStandIn'>,
+  body: string | (() => string) | null,
+  etag: string,
+  headers: Record<string, string>,
+): Response {
+  if (!isStandIn) return answer(context, body, etag, headers);
+  const text = context.req.method === 'HEAD' ? null : typeof body === 'function' ? body() : body;
+  return new Response(text, { headers: { ...OPEN, ...headers, 'cache-control': 'no-store' } });
 }
 
 /** Streams a stored document; a miss is a short-lived 404, and a KV that does not answer is a 503. */
@@ -89,7 +123,7 @@ export async function storedUnlessWithdrawn(context: Reading, key: string, tags:
 
 async function find(context: Reading, key: string): Promise<Stored<ReadableStream> | Response> {
   const found = await read(context, () => readStream(context.env.PUBLISHED, key));
-  return found ?? missing(context);
+  return found ?? notFound(context);
 }
 
 function streamed(context: Reading, found: Stored<ReadableStream>, tags: string): Response {
@@ -111,8 +145,7 @@ async function withdrawn(
   const pledge = await read(context, () => parsed<PublishedPledge>({ body, etag }));
   if (pledge instanceof Response) return pledge;
   const headers = {
-    ...OPEN,
-    ...cacheHit(context.env),
+    ...openHit(context),
     etag: `"${etag}"`,
     'cache-tag': tags,
     ...robots(unlisted),
@@ -120,8 +153,8 @@ async function withdrawn(
   return problem(context, 'withdrawn', { detail: pledge.verdict.summary, pledge }, headers);
 }
 
-export function missing(context: Reading, detail?: string): Response {
-  return problem(context, 'not-found', detail === undefined ? {} : { detail }, CACHE_MISS);
+export function notFound(context: Reading, detail?: string): Response {
+  return problem(context, 'not-found', detail === undefined ? {} : { detail }, { ...OPEN, ...CACHE_MISS });
 }
 
 /** Reads PUBLISHED, or says that it does not answer. */
@@ -133,6 +166,6 @@ export async function read<Found>(
     return await reading();
   } catch (error) {
     console.error(error);
-    return problem(context, 'unavailable', {}, { 'retry-after': '30' });
+    return problem(context, 'unavailable', {}, { ...OPEN, 'cache-control': 'no-store', 'retry-after': '30' });
   }
 }

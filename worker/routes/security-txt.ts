@@ -1,7 +1,7 @@
 // Where somebody who has found a hole in this installation reports it: RFC 9116, from configuration.
 import { Hono } from 'hono';
 import { etagOf } from '../digest.ts';
-import { answer, missing } from './reading.ts';
+import { answer, notFound } from './reading.ts';
 
 const PATH = '/.well-known/security.txt';
 
@@ -11,7 +11,7 @@ const LANGUAGES = /^[A-Za-z0-9-]+(?:, ?[A-Za-z0-9-]+)*$/;
 
 export const securityTxt = new Hono<{ Bindings: Env }>().get(PATH, (context) => {
   const text = contents(context.env);
-  if (text === null) return missing(context);
+  if (text === null) return notFound(context);
   return answer(context, text, etagOf(text), {
     'content-type': 'text/plain; charset=utf-8',
     'cache-tag': 'site',

@@ -1,29 +1,29 @@
 // What readers suggest: the one thing that the public may send. As JSON from the page's script, or as a plain form.
 import { type Context, Hono } from 'hono';
 import * as z from 'zod/mini';
+import type { FieldError } from '../../data/desk.ts';
+import { SUGGESTION_LIMITS } from '../../data/limits.ts';
 import type { PublishedPledge } from '../../data/published.ts';
 import { suggestionSchema } from '../../data/suggestion.ts';
+import type { Language } from '../../data/words/languages.ts';
+import type { PlainKey } from '../../data/words/words.ts';
 import { TURNSTILE_FIELD, verifyTurnstile } from '../auth/turnstile.ts';
 import { CACHE_NEVER } from '../caching.ts';
-import type { FieldError } from '../ledger/result.ts';
-import { ledger } from '../ledger/stub.ts';
+import { failed } from '../failed.ts';
+import { isLanguage, type Localizer, localizerFor } from '../localizer.ts';
 import { networkHash } from '../network.ts';
+import { localizerForPage } from '../pages/page-localizer.ts';
 import { HONEYPOT, SuggestionAnswer, type SuggestionFields } from '../pages/suggestion.tsx';
 import { type ProblemSlug, problem, refusal } from '../problem.ts';
-import { pledgeKey, readParsed } from '../published.ts';
+import { isName, pledgeKey, readParsed } from '../published.ts';
 import { isTooMany, LIMIT_PERIOD_SECONDS } from '../rate-limit.ts';
-import { checked, contentType, end, limitBody, parseJson, utf8 } from './desk/request.ts';
-import { isName } from './reading.ts';
+import { ledger } from '../stubs.ts';
+import { checked, contentType, limitBody, parseJson, throwProblem, utf8 } from './request.ts';
 import { secured } from './security.ts';
 
 const SUGGESTION_BYTES = 16 * 1024;
 
 const FORM = 'application/x-www-form-urlencoded';
-
-/** Whether this is where suggestions go, of whatever pledge. */
-export function isSuggestions(path: string): boolean {
-  return /^\/api\/v1\/trackers\/[^/?#]+\/pledges\/[^/?#]+\/suggestions(?:[?#]|$)/.test(path);
-}
 
 type Fields = Record<string, unknown>;
 type Sending = Context<{ Bindings: Env; Variables: { fields: Fields } }>;
@@ -32,6 +32,7 @@ export const suggestions = new Hono<{ Bindings: Env; Variables: { fields: Fields
   '/api/v1/trackers',
 );
 
+suggestions.onError(failed);
 suggestions.use(secured);
 suggestions.use('/:tracker/pledges/:slug/suggestions', async (context, next) => {
   await next();
@@ -82,23 +83,19 @@ async function readFields(context: Sending): Promise<Fields> {
         .map(([name, value]) => [name, value.replaceAll('\r\n', '\n')]),
     );
   if (type === 'application/json') return checked(context, objectSchema, parseJson(context, text));
-  return end(context, 'unsupported-media-type', { detail: `Send application/json or ${FORM}.` });
+  return throwProblem(context, 'unsupported-media-type', { detail: `Send application/json or ${FORM}.` });
 }
 
 const objectSchema = z.record(z.string(), z.unknown());
 
-const IN_WORDS: Partial<Record<ProblemSlug, string>> = {
-  'invalid-fields': 'Some of what you wrote cannot be taken as it is.',
-  'too-many-requests':
-    'Several suggestions came from your connection just now. Please wait a minute and send it again.',
-  'not-verified': 'The check that you are a person was not passed. Please try again.',
-  'queue-full':
-    'The desk has several suggestions from your network to read first. Please come back tomorrow.',
-  'not-found': 'This pledge is not here any more.',
-  'too-large': 'It is too long.',
+const IN_WORDS: Partial<Record<ProblemSlug, PlainKey>> = {
+  'invalid-fields': 'suggest.invalid',
+  'too-many-requests': 'suggest.tooMany',
+  'not-verified': 'suggest.notVerified',
+  'queue-full': 'suggest.queueFull',
+  'not-found': 'suggest.gone',
+  'too-large': 'suggest.tooLong',
 };
-const IN_OTHER_WORDS =
-  'Something went wrong on our side. What you wrote is still here: please send it again later.';
 
 type Refused = { type: string; detail?: string; errors?: FieldError[] };
 
@@ -107,10 +104,45 @@ async function inPlainWords(context: Sending, answer: Response): Promise<Respons
   const isForm = contentType(context) === FORM;
   if (answer.ok) return isForm ? page(context, null, 200) : answer;
   const refused = await answer.json<Refused>();
+  if (isForm) return page(context, refused, answer.status);
+  const l10n = await localizerFor(chosenLanguage(context) ?? 'en');
+  return new Response(JSON.stringify(worded(refused, l10n)), {
+    status: answer.status,
+    headers: answer.headers,
+  });
+}
+
+function worded(refused: Refused, { say }: Localizer): Refused {
   const slug = refused.type.split('#')[1] as ProblemSlug;
-  const told = { ...refused, detail: IN_WORDS[slug] ?? refused.detail ?? IN_OTHER_WORDS };
-  if (isForm) return page(context, told, answer.status);
-  return new Response(JSON.stringify(told), { status: answer.status, headers: answer.headers });
+  const known = IN_WORDS[slug];
+  // What only a program can send wrong is told to its author.
+  const detail = known === undefined ? (refused.detail ?? say('suggest.broken')) : say(known);
+  const errors = refused.errors?.map((error) => ({ ...error, detail: faultOf(error, say) }));
+  return { ...refused, detail, ...(errors ? { errors } : {}) };
+}
+
+// A whole sentence for each field: its name and what is wrong with it are put together otherwise in each language.
+function faultOf({ pointer, code, detail }: FieldError, say: Localizer['say']): string {
+  switch (pointer) {
+    case '/kind':
+      return say('fault.kind');
+    case '/text':
+      return code === 'too-long'
+        ? say('fault.textLong', { most: SUGGESTION_LIMITS.text })
+        : say('fault.text');
+    case '/url':
+      return say('fault.url');
+    case '/contact':
+      return say('fault.contact');
+    default:
+      return detail;
+  }
+}
+
+// The form says in which language its page is.
+function chosenLanguage({ req }: Sending): Language | undefined {
+  const lang = req.query('lang');
+  return isLanguage(lang) ? lang : undefined;
 }
 
 // The answer to a form that was sent without a script, with what was written in it.
@@ -119,16 +151,20 @@ async function page(context: Sending, refused: Refused | null, status: number): 
   const pledge = await readParsed<PublishedPledge>(context.env.PUBLISHED, pledgeKey(tracker, slug)).catch(
     () => null, // KV does not answer: the suggestion does not need it, only its title here
   );
+  const own = pledge?.document.language ?? 'en';
+  const l10n = await localizerForPage(chosenLanguage(context), own);
+  const told = refused && worded(refused, l10n);
   const body = (
     <SuggestionAnswer
       tracker={tracker}
       slug={slug}
       title={pledge?.document.title ?? slug}
-      language={pledge?.document.language ?? 'en'}
+      own={own}
+      l10n={l10n}
       turnstileKey={context.env.TURNSTILE_SITE_KEY}
       fields={context.get('fields') as SuggestionFields | undefined}
-      errors={refused?.errors}
-      problem={refused?.detail}
+      errors={told?.errors}
+      problem={told?.detail}
     />
   );
   return new Response(`<!doctype html>${body.toString()}`, {

@@ -3,9 +3,9 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { IMPORT_FIELDS, takesSeveral } from '../../../data/import-fields.ts';
 import type { Tracker } from '../../../data/tracker.ts';
 import { DATE_ORDERS, readMoment } from '../../../data/written-date.ts';
-import { inLanguage } from '../pledges.ts';
+import { inLanguage } from '../common/pledges.ts';
+import { fieldName, importWords } from '../words/import-words.ts';
 import { keyColumns } from './guess.ts';
-import { fieldName, importWords } from './import-words.ts';
 import { isDateField, type SheetState } from './sheet-state.ts';
 
 /** In the order in which somebody looks for them; what is left out here has its own control, or is for programs. */

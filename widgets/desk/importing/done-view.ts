@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Tracker } from '../../../data/tracker.ts';
-import { session } from '../session.ts';
-import { importWords } from './import-words.ts';
+import { session } from '../common/session.ts';
+import { importWords } from '../words/import-words.ts';
 
 /** An import that was done, by its id; `undone`: what was said of its being taken back. */
 export type Done = { id: string; created: number; changed: number; published: number; undone: string };

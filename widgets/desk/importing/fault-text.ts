@@ -2,7 +2,7 @@
 // and an order of days to choose.
 import type { FieldError } from '../../../data/desk.ts';
 import type { DateOrder } from '../../../data/written-date.ts';
-import { importWords } from './import-words.ts';
+import { importWords } from '../words/import-words.ts';
 import { isWordField } from './sheet-state.ts';
 
 /** Whether a fault is of a word that is not known. */

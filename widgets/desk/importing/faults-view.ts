@@ -2,10 +2,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { FaultGroup, FieldError } from '../../../data/desk.ts';
-import type { ImportedRow } from '../../../data/import-mapping.ts';
+import type { ImportedRow } from '../../../data/import-report.ts';
 import type { Tracker } from '../../../data/tracker.ts';
+import { importWords } from '../words/import-words.ts';
 import { faultText, isOfWords } from './fault-text.ts';
-import { importWords } from './import-words.ts';
 import type { SheetState } from './sheet-state.ts';
 import { fieldNameIn } from './words-view.ts';
 

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { importWords } from './import-words.ts';
+import { importWords } from '../words/import-words.ts';
 import { type Read, readFile, readPasted } from './reading.ts';
 
 type FileView = { busy: boolean; why: string; read(reading: Promise<Read>, name: string): unknown };
@@ -9,6 +9,10 @@ export function fileView({ busy, why, read }: FileView): TemplateResult {
   const take = (files: FileList | null | undefined) => {
     const file = files?.[0];
     if (file) read(readFile(file), file.name);
+  };
+  // So that the same file can be chosen once more, after it was mended or the network came back.
+  const forget = ({ target }: Event) => {
+    (target as HTMLInputElement).value = '';
   };
   const dropped = (event: DragEvent) => {
     event.preventDefault();
@@ -23,7 +27,7 @@ export function fileView({ busy, why, read }: FileView): TemplateResult {
     <div class="drop" @dragover=${(event: Event) => event.preventDefault()} @drop=${dropped}>
       <label for="import-file">${importWords.choose}</label>
       <input id="import-file" type="file" accept=".csv,.tsv,.txt,.xlsx,text/csv,text/tab-separated-values,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-        @change=${({ target }: Event) => take((target as HTMLInputElement).files)} />
+        @click=${forget} @change=${({ target }: Event) => take((target as HTMLInputElement).files)} />
       <span class="soft">${importWords.drop}</span>
     </div>
     ${busy ? html`<p class="soft" role="status">${importWords.reading}</p>` : nothing}

@@ -2,7 +2,7 @@
 import { foldWord, kindOfField } from '../../../data/import-fields.ts';
 import type { Tracker } from '../../../data/tracker.ts';
 import { type DateOrder, readMoment } from '../../../data/written-date.ts';
-import { words } from '../words.ts';
+import { writingWords } from '../words/writing-words.ts';
 
 /** What columns are called: German, English, French, Spanish, Welsh, Arabic. The first field that fits is taken. */
 const NAMES: readonly [field: string, names: string][] = [
@@ -134,9 +134,9 @@ export function guessDates(rows: readonly string[][], columns: readonly number[]
 
 /** Fields whose words are the same in every tracker. The endpoint knows their ids, and we what they are called. */
 const OWN: Readonly<Record<string, Record<string, string>>> = {
-  kind: words.kinds,
-  schedule: words.schedules,
-  reasons: words.reasons,
+  kind: writingWords.kinds,
+  schedule: writingWords.schedules,
+  reasons: writingWords.reasons,
 };
 
 /** Whether the words of a field are the same in every tracker. */

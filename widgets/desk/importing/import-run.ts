@@ -1,9 +1,9 @@
 // The questions to the endpoint: what would happen, do it, and take it back. Of answers that come late only the last counts.
 
 import type { FaultGroup } from '../../../data/desk.ts';
-import type { KeptMappings, MappedReport } from '../../../data/import-mapping.ts';
+import type { KeptMappings, MappedReport } from '../../../data/import-report.ts';
 import type { Tracker } from '../../../data/tracker.ts';
-import { type Answer, ask } from '../api.ts';
+import { type Answer, ask } from '../common/api.ts';
 import { mappingOf, rowsOf, type SheetState } from './sheet-state.ts';
 
 const pathOf = (tracker: string) => `/trackers/${encodeURIComponent(tracker)}/import`;

@@ -1,22 +1,22 @@
 // A sheet into a tracker: choose it, see what it is taken for, mend what is wrong, see what would happen, do it, take it back.
 import { html, nothing, type TemplateResult } from 'lit';
-import type { MappedReport } from '../../../data/import-mapping.ts';
+import type { MappedReport } from '../../../data/import-report.ts';
 import type { Tracker } from '../../../data/tracker.ts';
-import { desk, type Problem } from '../api.ts';
-import { DeskScreen } from '../desk-screen.ts';
-import { asked } from '../dialogs.ts';
-import { written } from '../in-language.ts';
-import { pledges } from '../pledges.ts';
-import { sentence } from '../problem.ts';
-import { session } from '../session.ts';
-import { say } from '../status.ts';
-import { words } from '../words.ts';
+import { desk, type Problem } from '../common/api.ts';
+import { DeskScreen } from '../common/desk-screen.ts';
+import { asked } from '../common/dialogs.ts';
+import { written } from '../common/in-language.ts';
+import { pledges } from '../common/pledges.ts';
+import { sentence } from '../common/problem.ts';
+import { session } from '../common/session.ts';
+import { say } from '../common/status.ts';
+import { importWords } from '../words/import-words.ts';
+import { words } from '../words/words.ts';
 import { columnsView } from './columns-view.ts';
 import { type Done, doneView } from './done-view.ts';
 import { type Faults, faultsView } from './faults-view.ts';
 import { fileView } from './file-view.ts';
 import { importSheet, keptMappings, seenOf, tryOut } from './import-run.ts';
-import { importWords } from './import-words.ts';
 import { MOST_ROWS, type Read } from './reading.ts';
 import { ROWS_AT_ONCE, type RowFilter } from './rows-view.ts';
 import { begun, keepSheet, keptSheet, mappingOf, type SheetState, withMade } from './sheet-state.ts';
@@ -248,7 +248,7 @@ export class DeskImportElement extends DeskScreen {
     this.state = null;
     this.report = null;
     say(importWords.imported(this.done.created, this.done.changed));
-    void pledges.load();
+    void pledges.loadTrackers();
     await this.updateComplete;
     this.querySelector<HTMLElement>('#import-done')?.focus();
   };
@@ -264,7 +264,7 @@ export class DeskImportElement extends DeskScreen {
     const undone = importWords.undone(answer.value.done.length, answer.value.refused.length);
     this.done = { ...done, undone };
     say(undone);
-    void pledges.load();
+    void pledges.loadTrackers();
   };
 
   #another = (): void => {

@@ -1,4 +1,5 @@
 // From a file, or from what was pasted, to rows of text; and what is to be told about how it was read.
+import { loadPart } from '../common/late-part.ts';
 import type { Cells, NamedSheet } from './workbook.ts';
 
 /** `sheets` has one for a text, and as many as a workbook shows. `note`: what an editor has to know of it. */
@@ -6,6 +7,7 @@ export type Read =
   | { ok: true; sheets: NamedSheet[]; note: 'windows-1252' | null }
   | { ok: false; why: Unreadable };
 export type Unreadable =
+  | 'not-loaded'
   | 'not-a-sheet'
   | 'old-workbook'
   | 'too-large'
@@ -23,18 +25,26 @@ export async function readFile(file: File): Promise<Read> {
   const bytes = new Uint8Array(await file.arrayBuffer());
   // Of before 2007, or with a password: both are compound files.
   if (begins(bytes, 0xd0, 0xcf, 0x11, 0xe0)) return { ok: false, why: 'old-workbook' };
-  if (begins(bytes, 0x50, 0x4b)) return readArchive(bytes);
-  return readText(bytes);
+  const workbook = await loadWorkbook();
+  if (!workbook) return { ok: false, why: 'not-loaded' };
+  return begins(bytes, 0x50, 0x4b) ? readArchive(workbook, bytes) : readText(workbook, bytes);
 }
 
 /** Reads what was pasted: a spreadsheet puts tabs between cells. */
 export async function readPasted(text: string): Promise<Read> {
-  return delimited(text, null);
+  const workbook = await loadWorkbook();
+  return workbook ? delimited(workbook, text, null) : { ok: false, why: 'not-loaded' };
 }
 
-async function readArchive(bytes: Uint8Array): Promise<Read> {
+type Workbook = typeof import('./workbook.ts');
+
+// Not at the top: it is the largest part of the app, and wanted by whoever has a sheet.
+function loadWorkbook(): Promise<Workbook | null> {
+  return loadPart(() => import('./workbook.ts'));
+}
+
+async function readArchive({ readWorkbook }: Workbook, bytes: Uint8Array): Promise<Read> {
   try {
-    const { readWorkbook } = await import('./workbook.ts');
     const sheets = (await readWorkbook(bytes))
       .map(({ name, cells }) => ({ name, cells: trimmed(cells) }))
       .filter(({ cells }) => cells.length > 1);
@@ -46,23 +56,26 @@ async function readArchive(bytes: Uint8Array): Promise<Read> {
   }
 }
 
-async function readText(bytes: Uint8Array): Promise<Read> {
+function readText(workbook: Workbook, bytes: Uint8Array): Read {
   const isUtf16 = begins(bytes, 0xff, 0xfe) || begins(bytes, 0xfe, 0xff);
   if (isUtf16)
-    return delimited(new TextDecoder(bytes[0] === 0xff ? 'utf-16le' : 'utf-16be').decode(bytes), null);
+    return delimited(
+      workbook,
+      new TextDecoder(bytes[0] === 0xff ? 'utf-16le' : 'utf-16be').decode(bytes),
+      null,
+    );
   if (bytes.includes(0)) return { ok: false, why: 'not-a-sheet' };
   try {
-    return await delimited(new TextDecoder('utf-8', { fatal: true }).decode(bytes), null);
+    return delimited(workbook, new TextDecoder('utf-8', { fatal: true }).decode(bytes), null);
   } catch {
     // TypeError: not UTF-8. Excel saves CSV in the encoding of Windows, in Western Europe this one.
-    return delimited(new TextDecoder('windows-1252').decode(bytes), 'windows-1252');
+    return delimited(workbook, new TextDecoder('windows-1252').decode(bytes), 'windows-1252');
   }
 }
 
-async function delimited(text: string, note: 'windows-1252' | null): Promise<Read> {
+function delimited({ readDelimited }: Workbook, text: string, note: 'windows-1252' | null): Read {
   // The mark of UTF-8, as a program shows it that took it for letters: what follows is spoilt as well.
   if (/^(?:ï»¿|п»ї|Ôªø|ï»¿)/u.test(text)) return { ok: false, why: 'broken-encoding' };
-  const { readDelimited } = await import('./workbook.ts');
   const cells = trimmed(readDelimited(text.replace(/^\ufeff/u, '')));
   return cells.length > 1 ? { ok: true, sheets: [{ name: '', cells }], note } : { ok: false, why: 'empty' };
 }

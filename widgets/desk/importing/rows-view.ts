@@ -1,11 +1,11 @@
 // What an import would do, row by row and field by field.
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import type { ImportedRow } from '../../../data/import-mapping.ts';
+import type { ImportedRow } from '../../../data/import-report.ts';
 import type { Tracker } from '../../../data/tracker.ts';
 import type { DateOrder } from '../../../data/written-date.ts';
+import { importWords } from '../words/import-words.ts';
 import { faultText } from './fault-text.ts';
-import { importWords } from './import-words.ts';
 import { fieldNameIn } from './words-view.ts';
 
 /** How many rows are drawn at first, and how many more each time. */

@@ -2,11 +2,12 @@
 // this browser at every change, so that neither a reload nor a dead network loses what was decided.
 
 import { foldWord } from '../../../data/import-fields.ts';
-import type { KeptMappings, Mapping, MappingDraft } from '../../../data/import-mapping.ts';
+import type { Mapping, MappingDraft } from '../../../data/import-mapping.ts';
+import type { KeptMappings } from '../../../data/import-report.ts';
 import { slugOf } from '../../../data/slug.ts';
 import type { Tracker } from '../../../data/tracker.ts';
 import type { DateOrder } from '../../../data/written-date.ts';
-import { store, stored } from '../browser-store.ts';
+import { store, stored } from '../common/browser-store.ts';
 import { guessDates, guessFields, guessKey, idOf, isOwnField } from './guess.ts';
 import { uniqueHeader } from './reading.ts';
 import type { Cells } from './workbook.ts';

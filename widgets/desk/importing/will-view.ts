@@ -1,8 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { MappedReport } from '../../../data/import-mapping.ts';
+import type { MappedReport } from '../../../data/import-report.ts';
 import type { Tracker } from '../../../data/tracker.ts';
 import type { DateOrder } from '../../../data/written-date.ts';
-import { importWords } from './import-words.ts';
+import { importWords } from '../words/import-words.ts';
 import { isShown, type RowFilter, rowsView } from './rows-view.ts';
 import { fieldNameIn } from './words-view.ts';
 

@@ -1,9 +1,9 @@
 // What the words of a sheet stand for: those of the tracker that they name by themselves, those that are made, and the rest by hand.
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Tracker } from '../../../data/tracker.ts';
-import { inLanguage } from '../pledges.ts';
+import { inLanguage } from '../common/pledges.ts';
+import { fieldName, importWords } from '../words/import-words.ts';
 import { isOwnField, wordsOf } from './guess.ts';
-import { fieldName, importWords } from './import-words.ts';
 import {
   isMakeable,
   isOfSeveral,

@@ -1,11 +1,11 @@
 // The controls of an invitation and of a change: what somebody may do, where, and until when.
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Tracker } from '../../../data/tracker.ts';
-import { checksControl, type FormState, selectControl, textControl } from '../controls.ts';
-import type { Told } from '../dialogs.ts';
-import { session } from '../session.ts';
+import { checksControl, type FormState, selectControl, textControl } from '../common/controls.ts';
+import type { Told } from '../common/dialogs.ts';
+import { session } from '../common/session.ts';
+import { peopleWords } from '../words/people-words.ts';
 import type { Admission } from './people-api.ts';
-import { peopleWords } from './people-words.ts';
 
 const { form: said, rights } = peopleWords;
 

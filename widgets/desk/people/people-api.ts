@@ -1,6 +1,6 @@
 // The endpoint's routes about people, as far as their screens use them.
 import type { Invite, InvitedTo, ListedToken } from '../../../data/desk.ts';
-import { ask, send } from '../api.ts';
+import { ask, send } from '../common/api.ts';
 
 /** A link as it is seen this once. */
 export type NewInvite = Invite & { code: string; url: string };

@@ -1,13 +1,13 @@
 // What is asked before somebody is invited, gets other rights, a new key, or leaves.
 import type { ListedToken } from '../../../data/desk.ts';
 import type { Tracker } from '../../../data/tracker.ts';
-import type { Problem } from '../api.ts';
-import { selectControl } from '../controls.ts';
-import type { Question } from '../dialogs.ts';
-import { say } from '../status.ts';
+import type { Problem } from '../common/api.ts';
+import { selectControl } from '../common/controls.ts';
+import type { Question } from '../common/dialogs.ts';
+import { say } from '../common/status.ts';
+import { peopleWords } from '../words/people-words.ts';
 import { admissionControls, admissionOf, missingAdmission, toldOf } from './admission-form.ts';
 import { type NewInvite, peopleApi } from './people-api.ts';
-import { peopleWords } from './people-words.ts';
 
 type Made = (invite: NewInvite) => void;
 

@@ -2,19 +2,20 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Invite, ListedToken, StaffedTracker } from '../../../data/desk.ts';
-import { desk, type Problem } from '../api.ts';
-import { dayOf } from '../dates.ts';
-import { DeskScreen } from '../desk-screen.ts';
-import { asked, type Question } from '../dialogs.ts';
-import { pledges } from '../pledges.ts';
-import { sentence } from '../problem.ts';
-import { session } from '../session.ts';
-import { say } from '../status.ts';
-import { words } from '../words.ts';
-import './new-link.ts';
+import { desk, type Problem } from '../common/api.ts';
+import { dayOf, momentOf } from '../common/dates.ts';
+import { DeskScreen } from '../common/desk-screen.ts';
+import { asked, type Question } from '../common/dialogs.ts';
+import { pledges } from '../common/pledges.ts';
+import { sentence } from '../common/problem.ts';
+import { session } from '../common/session.ts';
+import '../common/shown-once.ts';
+import type { ShownOnce } from '../common/shown-once.ts';
+import { say } from '../common/status.ts';
+import { peopleWords } from '../words/people-words.ts';
+import { words } from '../words/words.ts';
 import { type NewInvite, peopleApi } from './people-api.ts';
 import { changeQuestion, inviteQuestion, leavingQuestion, newKeyQuestion } from './people-questions.ts';
-import { peopleWords } from './people-words.ts';
 
 type Column = keyof typeof peopleWords.columns;
 
@@ -115,7 +116,7 @@ export class DeskPeopleElement extends DeskScreen {
             <button @click=${this.#load}>${words.shell.again}</button>`
         : nothing
     }
-      ${link ? html`<desk-new-link .link=${link} @done=${this.#linkSeen}></desk-new-link>` : nothing}
+      ${link ? html`<desk-shown-once .shown=${shownLink(link)} @done=${this.#linkSeen}></desk-shown-once>` : nothing}
       ${
         invites
           ? html`<p class="soft lead">${tokens ? peopleWords.lead : peopleWords.leadOfSome}</p>
@@ -260,6 +261,12 @@ function trackersText(trackers: '*' | readonly string[]): string {
 
 function isLive({ revokedAt, expiresAt }: ListedToken): boolean {
   return revokedAt === null && (expiresAt === null || expiresAt > new Date().toISOString());
+}
+
+function shownLink({ name, url, expiresAt }: NewInvite): ShownOnce {
+  const { link } = peopleWords;
+  const text = html`${link.text} ${momentOf(expiresAt, undefined)}.`;
+  return { ...link, value: url, heading: link.heading(name), text };
 }
 
 customElements.define('desk-people', DeskPeopleElement);

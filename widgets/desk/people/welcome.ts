@@ -1,13 +1,13 @@
 // Where a link of an invitation leads: who invites whom to what, and one button. It asks nothing of anybody who is not known.
 import { html, nothing, type TemplateResult } from 'lit';
 import type { InvitedTo } from '../../../data/desk.ts';
-import type { Problem } from '../api.ts';
-import { DeskScreen } from '../desk-screen.ts';
-import { sentence } from '../problem.ts';
-import { session } from '../session.ts';
-import { words } from '../words.ts';
+import type { Problem } from '../common/api.ts';
+import { DeskScreen } from '../common/desk-screen.ts';
+import { sentence } from '../common/problem.ts';
+import { session } from '../common/session.ts';
+import { peopleWords } from '../words/people-words.ts';
+import { words } from '../words/words.ts';
 import { peopleApi } from './people-api.ts';
-import { peopleWords } from './people-words.ts';
 
 const { welcome: said } = peopleWords;
 

@@ -1,10 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { TrackerUsage } from '../../../data/desk.ts';
 import type { Tracker } from '../../../data/tracker.ts';
-import type { FormState } from '../controls.ts';
+import type { FormState } from '../common/controls.ts';
+import { settingsWords } from '../words/settings-words.ts';
 import { aboutSection, rulesSection, textsSection } from './sections.ts';
-import { settingsWords } from './settings-words.ts';
-import { type ThingList, type ThingWays, thingList } from './thing-list.ts';
+import { type ThingCallbacks, type ThingList, thingList } from './thing-list.ts';
 import { listOf } from './things.ts';
 
 const { sections, leads, jump } = settingsWords;
@@ -14,7 +14,7 @@ export function allSections(
   form: FormState<Tracker>,
   saved: Tracker,
   usage: TrackerUsage,
-  ways: ThingWays,
+  ways: ThingCallbacks,
 ): TemplateResult {
   const { draft } = form;
   const list = (kind: ThingList['kind'], within?: (index: number) => TemplateResult | typeof nothing) =>

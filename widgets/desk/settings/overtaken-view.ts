@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Tracker } from '../../../data/tracker.ts';
-import { settingsWords } from './settings-words.ts';
+import { settingsWords } from '../words/settings-words.ts';
 import { merged } from './tracker-changes.ts';
 
 /** What somebody else has saved since, what of it meets the changes here, and which of the two goes on. */

@@ -1,8 +1,8 @@
 // The parts of the settings that are no lists.
 import { html, type TemplateResult } from 'lit';
 import type { Tracker } from '../../../data/tracker.ts';
-import { type FormState, selectControl, textControl } from '../controls.ts';
-import { settingsWords } from './settings-words.ts';
+import { type FormState, selectControl, textControl } from '../common/controls.ts';
+import { settingsWords } from '../words/settings-words.ts';
 
 const { fields } = settingsWords;
 

@@ -1,7 +1,7 @@
 // The endpoint's routes about a tracker's settings, as far as their screen uses them.
 import type { ChangedWords, TrackerRecord, TrackerUsage } from '../../../data/desk.ts';
 import type { Tracker } from '../../../data/tracker.ts';
-import { ask } from '../api.ts';
+import { ask } from '../common/api.ts';
 
 /** What goes by another id, and what becomes one; a value is one of the facet `in`. */
 export type WordsBody = {

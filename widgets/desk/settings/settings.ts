@@ -3,23 +3,23 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { TrackerRecord, TrackerUsage } from '../../../data/desk.ts';
 import type { Tracker } from '../../../data/tracker.ts';
-import { desk, type Problem } from '../api.ts';
-import { store, stored } from '../browser-store.ts';
-import type { FormState } from '../controls.ts';
-import { DeskScreen } from '../desk-screen.ts';
-import { isSame, withValue } from '../draft.ts';
-import { faultsAt, focusFault } from '../faults.ts';
-import { pledges } from '../pledges.ts';
-import { sentence } from '../problem.ts';
-import { session } from '../session.ts';
-import { say } from '../status.ts';
-import { words } from '../words.ts';
+import { desk, type Problem } from '../common/api.ts';
+import { store, stored } from '../common/browser-store.ts';
+import type { FormState } from '../common/controls.ts';
+import { DeskScreen } from '../common/desk-screen.ts';
+import { isSame, withValue } from '../common/draft.ts';
+import { faultsAt, focusFault } from '../common/faults.ts';
+import { pledges } from '../common/pledges.ts';
+import { sentence } from '../common/problem.ts';
+import { session } from '../common/session.ts';
+import { say } from '../common/status.ts';
+import { settingsWords } from '../words/settings-words.ts';
+import { words } from '../words/words.ts';
 import { allSections } from './all-sections.ts';
 import { overtakenView } from './overtaken-view.ts';
 import { askToSave } from './saving.ts';
 import { settingsApi } from './settings-api.ts';
-import { settingsWords } from './settings-words.ts';
-import type { ThingList, ThingWays } from './thing-list.ts';
+import type { ThingCallbacks, ThingList } from './thing-list.ts';
 import { inOrder, newThing, withIdsOfLabels } from './things.ts';
 import { merged, nameOf, type Thing, toSave } from './tracker-changes.ts';
 import { merge, rename, reword, type Subject } from './word-questions.ts';
@@ -27,7 +27,7 @@ import { merge, rename, reword, type Subject } from './word-questions.ts';
 type Kept = { version: number; base: Tracker; draft: Tracker };
 
 /** The screen at `/desk/{tracker}/settings`. */
-export class DeskSettingsElement extends DeskScreen implements ThingWays {
+export class DeskSettingsElement extends DeskScreen implements ThingCallbacks {
   static override properties = {
     ...DeskScreen.properties,
     record: { state: true },

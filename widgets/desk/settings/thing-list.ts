@@ -4,9 +4,9 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { Use } from '../../../data/desk.ts';
 import type { SchemeVerdict, Tracker } from '../../../data/tracker.ts';
 import { icon } from '../../icons.ts';
-import { errorOf, type FormState, idOf, selectControl, textControl } from '../controls.ts';
+import { errorOf, type FormState, idOf, selectControl, textControl } from '../common/controls.ts';
+import { settingsWords } from '../words/settings-words.ts';
 import { OUTCOMES_IN_ORDER } from './outcomes.ts';
-import { settingsWords } from './settings-words.ts';
 import { type Kind, nameOf, type Thing } from './tracker-changes.ts';
 
 /** A list as it is drawn, and what its rows do. */
@@ -21,7 +21,7 @@ export type ThingList = {
   saved: ReadonlySet<string>;
 };
 
-export type ThingWays = {
+export type ThingCallbacks = {
   isDirty: boolean;
   add(list: ThingList): void;
   move(list: ThingList, index: number, by: -1 | 1): void;
@@ -35,7 +35,7 @@ export type ThingWays = {
 export function thingList(
   form: FormState<Tracker>,
   list: ThingList,
-  ways: ThingWays,
+  ways: ThingCallbacks,
   within: (index: number) => TemplateResult | typeof nothing = () => nothing,
 ): TemplateResult {
   const { kind, pointer, things } = list;
@@ -58,7 +58,7 @@ function row(
   list: ThingList,
   thing: Thing,
   index: number,
-  ways: ThingWays,
+  ways: ThingCallbacks,
 ): TemplateResult {
   const { kind, pointer, things } = list;
   const at = `${pointer}/${index}`;
@@ -92,7 +92,7 @@ function moreActs(
   list: ThingList,
   thing: Thing,
   index: number,
-  ways: ThingWays,
+  ways: ThingCallbacks,
   name: string,
   button: (text: string, said: string, act: () => void, isOff?: boolean) => TemplateResult,
 ): TemplateResult {

@@ -2,7 +2,7 @@
 import type { TrackerUsage, Use } from '../../../data/desk.ts';
 import { slugOf } from '../../../data/slug.ts';
 import type { Tracker } from '../../../data/tracker.ts';
-import { withValue } from '../draft.ts';
+import { withValue } from '../common/draft.ts';
 import type { ThingList } from './thing-list.ts';
 import { nameOf, type Thing, thingsOf } from './tracker-changes.ts';
 

@@ -1,8 +1,8 @@
 // What is other in a tracker than before, for whoever is about to save it; and two people's changes of one.
 import type { Tracker } from '../../../data/tracker.ts';
-import { isSame } from '../draft.ts';
-import { inLanguage } from '../pledges.ts';
-import { settingsWords } from './settings-words.ts';
+import { isSame } from '../common/draft.ts';
+import { inLanguage } from '../common/pledges.ts';
+import { settingsWords } from '../words/settings-words.ts';
 
 export type Kind = keyof typeof settingsWords.kinds;
 /** A verdict, category, facet, value or document: what has an id and may be in use. */

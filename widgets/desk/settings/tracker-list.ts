@@ -1,9 +1,10 @@
-import { html, type TemplateResult } from 'lit';
-import { DeskScreen } from '../desk-screen.ts';
-import { pledges } from '../pledges.ts';
-import { sentence } from '../problem.ts';
-import { words } from '../words.ts';
-import { settingsWords } from './settings-words.ts';
+import { html, nothing, type TemplateResult } from 'lit';
+import { DeskScreen } from '../common/desk-screen.ts';
+import { pledges } from '../common/pledges.ts';
+import { sentence } from '../common/problem.ts';
+import { session } from '../common/session.ts';
+import { settingsWords } from '../words/settings-words.ts';
+import { words } from '../words/words.ts';
 
 /** Which tracker's settings. */
 export class DeskSettingsListElement extends DeskScreen {
@@ -33,8 +34,13 @@ export class DeskSettingsListElement extends DeskScreen {
     return html`<p class="soft">${trackers.length > 0 ? lead : none}</p>
       <ul class="tracker-list">
         ${trackers.map(
-          ({ id, name, language }) =>
-            html`<li><a href="/desk/${id}/settings" lang=${language}>${name}</a> <code>${id}</code></li>`,
+          ({ id, name, language, visibility }) =>
+            html`<li><a href="/desk/${id}/settings" lang=${language}>${name}</a> <code>${id}</code>
+              ${
+                visibility === 'private' || !session.may('POST /trackers/:tracker/close')
+                  ? nothing
+                  : html`<a class="soft" href="/desk/${id}/close" aria-label=${settingsWords.list.closeOf(name)}>${settingsWords.list.close}</a>`
+              }</li>`,
         )}
       </ul>`;
   }

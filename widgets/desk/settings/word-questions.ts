@@ -3,12 +3,12 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { ChangedWords } from '../../../data/desk.ts';
 import { NOTE_LIMIT } from '../../../data/limits.ts';
 import type { Tracker } from '../../../data/tracker.ts';
-import type { Problem } from '../api.ts';
-import { type FormState, selectControl, textControl } from '../controls.ts';
-import { asked, type Question, type Told } from '../dialogs.ts';
-import { say } from '../status.ts';
+import type { Problem } from '../common/api.ts';
+import { type FormState, selectControl, textControl } from '../common/controls.ts';
+import { asked, type Question, type Told } from '../common/dialogs.ts';
+import { say } from '../common/status.ts';
+import { settingsWords } from '../words/settings-words.ts';
 import { settingsApi, type WordsBody } from './settings-api.ts';
-import { settingsWords } from './settings-words.ts';
 import { type Kind, nameOf, type Thing } from './tracker-changes.ts';
 
 /** Which thing, of which tracker under which version. */

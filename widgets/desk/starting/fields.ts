@@ -1,11 +1,11 @@
 // Controls that only founding has: yes or no, and rows that can be put in another order.
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
-import { describedBy, errorOf, type FormState, idOf } from '../controls.ts';
-import { valueAt } from '../draft.ts';
-import { words } from '../words.ts';
+import { describedBy, errorOf, type FormState, idOf } from '../common/controls.ts';
+import { valueAt } from '../common/draft.ts';
+import { startWords } from '../words/start-words.ts';
+import { writingWords } from '../words/writing-words.ts';
 import type { TrackerDraft } from './founding.ts';
-import { startWords } from './start-words.ts';
 
 /** What a step draws with: its form, and what is done with whole rows. */
 export type Steps = {
@@ -57,7 +57,7 @@ export function rowButtons(
   return html`<p class="row-buttons">
     ${button(at - 1, up, 'up')}${button(at + 1, down, 'down')}
     <button type="button" class="quiet" @click=${() => remove(list, at, name)}>
-      ${words.write.remove}<span class="said">${of(name)}</span>
+      ${writingWords.write.remove}<span class="said">${of(name)}</span>
     </button>
   </p>`;
 }

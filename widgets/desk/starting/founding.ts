@@ -3,7 +3,7 @@
 
 import { slugOf } from '../../../data/slug.ts';
 import type { Outcome, Tracker } from '../../../data/tracker.ts';
-import { valueAt, withValue } from '../draft.ts';
+import { valueAt, withValue } from '../common/draft.ts';
 import { verdictsOf } from './presets.ts';
 import { startingTexts } from './starting-texts.ts';
 

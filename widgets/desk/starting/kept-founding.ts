@@ -1,5 +1,5 @@
 // What was typed of a tracker that is not founded yet, kept in this browser for whoever typed it.
-import { store, stored } from '../browser-store.ts';
+import { store, stored } from '../common/browser-store.ts';
 import type { TrackerDraft } from './founding.ts';
 
 const KEY = 'pledgemark:founding:';

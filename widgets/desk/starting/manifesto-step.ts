@@ -1,9 +1,9 @@
 import { html, type TemplateResult } from 'lit';
 import { URL_LIMIT } from '../../../data/limits.ts';
-import { errorOf, textControl } from '../controls.ts';
+import { errorOf, textControl } from '../common/controls.ts';
+import { startWords } from '../words/start-words.ts';
 import { rowButtons, type Steps } from './fields.ts';
 import { numberOrText } from './number-or-text.ts';
-import { startWords } from './start-words.ts';
 
 const { fields, list } = startWords;
 const LIST = '/documents';

@@ -3,10 +3,10 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Missing, Opening } from '../../../data/desk.ts';
 import type { OpenVisibility, Tracker } from '../../../data/tracker.ts';
 import { icon } from '../../icons.ts';
-import { dayOf } from '../dates.ts';
-import { label } from '../in-language.ts';
-import { words } from '../words.ts';
-import { startWords } from './start-words.ts';
+import { dayOf } from '../common/dates.ts';
+import { label } from '../common/in-language.ts';
+import { startWords } from '../words/start-words.ts';
+import { words } from '../words/words.ts';
 
 const { open } = startWords;
 

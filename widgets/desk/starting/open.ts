@@ -3,22 +3,24 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Opening } from '../../../data/desk.ts';
 import type { OpenVisibility, Tracker } from '../../../data/tracker.ts';
-import { desk, type Problem } from '../api.ts';
-import { type FormState, textControl } from '../controls.ts';
-import { DeskScreen } from '../desk-screen.ts';
-import { withValue } from '../draft.ts';
-import { faultsAt, focusFault } from '../faults.ts';
-import { written } from '../in-language.ts';
-import { keepTold, keptTold } from '../kept-words.ts';
-import { problemView } from '../pledge-frame.ts';
-import { pledges } from '../pledges.ts';
-import { sentence } from '../problem.ts';
-import { router } from '../router.ts';
-import { session } from '../session.ts';
-import { say } from '../status.ts';
-import { words } from '../words.ts';
+import { desk, type Problem } from '../common/api.ts';
+import { type FormState, textControl } from '../common/controls.ts';
+import { DeskScreen } from '../common/desk-screen.ts';
+import { withValue } from '../common/draft.ts';
+import { faultsAt, focusFault } from '../common/faults.ts';
+import { written } from '../common/in-language.ts';
+import { keepTold, keptTold } from '../common/kept-words.ts';
+import { problemView } from '../common/pledge-frame.ts';
+import { pledges } from '../common/pledges.ts';
+import { sentence } from '../common/problem.ts';
+import { router } from '../common/router.ts';
+import { session } from '../common/session.ts';
+import { say } from '../common/status.ts';
+import { isPrivate } from '../common/visibility.ts';
+import { startWords } from '../words/start-words.ts';
+import { words } from '../words/words.ts';
+import { writingWords } from '../words/writing-words.ts';
 import { framed, howToOpen, missingRow, publicRows } from './open-view.ts';
-import { startWords } from './start-words.ts';
 import { askToDelete, askToRename } from './tracker-questions.ts';
 
 const { open, fields } = startWords;
@@ -90,13 +92,16 @@ export class DeskOpenElement extends DeskScreen {
   }
 
   protected override heading(): string {
-    return this.opened ? open.headingOf(this.opened.tracker.name) : open.heading;
+    if (!this.opened) return open.heading;
+    const { tracker } = this.opened;
+    return isPrivate(tracker) ? open.headingOf(tracker.name) : tracker.name;
   }
 
   protected override headingView(): TemplateResult | string {
     if (!this.opened) return this.heading();
     const { tracker } = this.opened;
-    return html`${open.headingOf('').trim()} ${written(tracker.name, tracker)}`;
+    const name = written(tracker.name, tracker);
+    return isPrivate(tracker) ? html`${open.headingOf('').trim()} ${name}` : name;
   }
 
   async #open(): Promise<void> {
@@ -135,7 +140,7 @@ export class DeskOpenElement extends DeskScreen {
     if (answer.ok) {
       keepTold(this.#editor, this.#place, 'open', null);
       await this.#open();
-      say(words.saving.saved);
+      say(writingWords.saving.saved);
       await this.updateComplete;
       return this.querySelector<HTMLElement>('#missing-heading')?.focus();
     }
@@ -172,7 +177,7 @@ export class DeskOpenElement extends DeskScreen {
     if (answer.ok) {
       this.opened = answer.value;
       this.done = answer.value;
-      await pledges.load();
+      await pledges.loadTrackers();
       say(open.opened(tracker.name));
     } else {
       if (['stale-version', 'invalid-fields', 'opened-tracker'].includes(answer.problem.slug))
@@ -186,7 +191,7 @@ export class DeskOpenElement extends DeskScreen {
   async #renamed(): Promise<void> {
     const to = this.opened && (await askToRename(this.opened));
     if (!to) return;
-    await pledges.load();
+    await pledges.loadTrackers();
     await router.go(`/desk/${to}/open`);
     say(open.renamed);
   }
@@ -195,7 +200,7 @@ export class DeskOpenElement extends DeskScreen {
     if (!this.opened || !this.opening) return;
     const { tracker } = this.opened;
     if (!(await askToDelete(this.opened, this.opening.ready + this.opening.drafts))) return;
-    await pledges.load();
+    await pledges.loadTrackers();
     await router.go('/desk');
     say(open.deleted(tracker.name));
   }

@@ -4,9 +4,9 @@ import { aroundBlanks, hasBlanks } from '../../../data/blanks.ts';
 import type { IconName } from '../../../data/icons.ts';
 import { define } from '../../define.ts';
 import { PledgeBadgeElement } from '../../pledge-badge.ts';
-import { day } from '../dates.ts';
+import { day } from '../common/dates.ts';
+import { startWords } from '../words/start-words.ts';
 import type { Step, TrackerDraft } from './founding.ts';
-import { startWords } from './start-words.ts';
 
 define('pledge-badge', PledgeBadgeElement);
 

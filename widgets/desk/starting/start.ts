@@ -2,25 +2,26 @@
 // the endpoint when it is left; what was typed is kept in this browser until the tracker is there.
 import { html, nothing, type TemplateResult } from 'lit';
 import type { FieldError } from '../../../data/desk.ts';
-import { desk, type Problem } from '../api.ts';
-import type { FormState } from '../controls.ts';
-import { momentText } from '../dates.ts';
-import { DeskScreen } from '../desk-screen.ts';
-import { asked } from '../dialogs.ts';
-import { valueAt, withValue } from '../draft.ts';
-import { faultsAt, focusFault } from '../faults.ts';
-import { pledges } from '../pledges.ts';
-import { sentence } from '../problem.ts';
-import { router } from '../router.ts';
-import { session } from '../session.ts';
-import { hear } from '../shortcuts.ts';
-import { say } from '../status.ts';
-import { words } from '../words.ts';
+import { desk, type Problem } from '../common/api.ts';
+import type { FormState } from '../common/controls.ts';
+import { momentText } from '../common/dates.ts';
+import { DeskScreen } from '../common/desk-screen.ts';
+import { asked } from '../common/dialogs.ts';
+import { valueAt, withValue } from '../common/draft.ts';
+import { faultsAt, focusFault } from '../common/faults.ts';
+import { OFFLINE } from '../common/late-part.ts';
+import { pledges } from '../common/pledges.ts';
+import { sentence } from '../common/problem.ts';
+import { router } from '../common/router.ts';
+import { session } from '../common/session.ts';
+import { hear } from '../common/shortcuts.ts';
+import { say } from '../common/status.ts';
+import { startWords } from '../words/start-words.ts';
+import { writingWords } from '../words/writing-words.ts';
 import type { Steps } from './fields.ts';
 import { begun, changed, moved, STEPS, type Step, stepOf, type TrackerDraft, trackerOf } from './founding.ts';
 import { keepFounding, keptFounding } from './kept-founding.ts';
 import { type Look, sketchOf } from './sketch.ts';
-import { startWords } from './start-words.ts';
 import { controlsOf } from './steps.ts';
 
 const { start, steps: stepWords, list: listWords } = startWords;
@@ -264,7 +265,7 @@ export class DeskStartElement extends DeskScreen {
     this.notice = '';
     for (const step of STEPS) this.#left.add(step);
     const isRight = await this.#check();
-    if (isRight === null && !this.problem) this.notice = sentence({ slug: 'offline', title: '', status: 0 });
+    if (isRight === null && !this.problem) this.notice = sentence(OFFLINE);
     const isFounded = isRight ? await this.#send() : await this.#wasFounded();
     this.isBusy = false;
     if (isFounded) return this.#go();
@@ -293,7 +294,7 @@ export class DeskStartElement extends DeskScreen {
     const { id = '', name = '' } = this.draft;
     keepFounding(this.#editor, null);
     this.#isTouched = false;
-    await pledges.load();
+    await pledges.loadTrackers();
     await router.go(`/desk/${id}/open`);
     say(start.founded(name));
   }
@@ -391,12 +392,12 @@ export class DeskStartElement extends DeskScreen {
   #sketch(step: Step): TemplateResult {
     return html`<div class="preview-head">
         <h3 id="sketch-heading">${startWords.sketch.heading}</h3>
-        <div class="looks" role="group" aria-label=${words.preview.themes}>
+        <div class="looks" role="group" aria-label=${writingWords.preview.themes}>
           ${(['light', 'dark'] as const).map(
             (look) =>
               html`<button type="button" class="quiet" aria-pressed=${this.look === look} @click=${() => {
                 this.look = look;
-              }}>${words.preview[look]}</button>`,
+              }}>${writingWords.preview[look]}</button>`,
           )}
         </div>
       </div>

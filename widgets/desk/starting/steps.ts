@@ -2,13 +2,13 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { hasBlanks } from '../../../data/blanks.ts';
 import { URL_LIMIT } from '../../../data/limits.ts';
-import { selectControl, textControl } from '../controls.ts';
+import { selectControl, textControl } from '../common/controls.ts';
+import { startWords } from '../words/start-words.ts';
 import { type Steps, tick } from './fields.ts';
 import type { Step } from './founding.ts';
 import { manifestoStep } from './manifesto-step.ts';
 import { numberOrText } from './number-or-text.ts';
 import { languagesWith, zonesWith } from './places.ts';
-import { startWords } from './start-words.ts';
 import { topicsStep } from './topics-step.ts';
 import { verdictsStep } from './verdicts-step.ts';
 

@@ -1,11 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { errorOf, textControl } from '../controls.ts';
-import { valueAt } from '../draft.ts';
-import { say } from '../status.ts';
-import { words } from '../words.ts';
+import { errorOf, textControl } from '../common/controls.ts';
+import { valueAt } from '../common/draft.ts';
+import { say } from '../common/status.ts';
+import { startWords } from '../words/start-words.ts';
+import { writingWords } from '../words/writing-words.ts';
 import { movesByKey, rowButtons, type Steps } from './fields.ts';
 import { labelsIn, withLabels } from './founding.ts';
-import { startWords } from './start-words.ts';
 import { whenReleased } from './when-released.ts';
 
 const { fields, list } = startWords;
@@ -35,7 +35,7 @@ function facetRow(steps: Steps, at: number): TemplateResult {
     <legend>${list.facet(at + 1)}</legend>
     <p class="row-buttons">
       <button type="button" class="quiet" @click=${() => remove('/facets', at, name)}>
-        ${words.write.remove}<span class="said">${list.of(name)}</span>
+        ${writingWords.write.remove}<span class="said">${list.of(name)}</span>
       </button>
     </p>
     <div class="pair">

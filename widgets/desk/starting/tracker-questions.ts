@@ -1,9 +1,9 @@
 // What can be done with a tracker for as long as only its desk has seen it: another address, or an end.
 import type { Tracker } from '../../../data/tracker.ts';
-import { desk, type Problem } from '../api.ts';
-import { textControl } from '../controls.ts';
-import { asked } from '../dialogs.ts';
-import { startWords } from './start-words.ts';
+import { desk, type Problem } from '../common/api.ts';
+import { textControl } from '../common/controls.ts';
+import { asked } from '../common/dialogs.ts';
+import { startWords } from '../words/start-words.ts';
 
 const { askRename, askDelete } = startWords.open;
 

@@ -1,12 +1,12 @@
 import { html, type TemplateResult } from 'lit';
 import type { Outcome } from '../../../data/tracker.ts';
-import { errorOf, selectControl, textControl } from '../controls.ts';
+import { errorOf, selectControl, textControl } from '../common/controls.ts';
+import { startWords } from '../words/start-words.ts';
 import { movesByKey, rowButtons, type Steps, tick } from './fields.ts';
 import { isCountable, isUntouched } from './founding.ts';
 import { nameOf } from './places.ts';
 import { isDefinedIn, PRESETS, verdictsOf } from './presets.ts';
 import { badge } from './sketch.ts';
-import { startWords } from './start-words.ts';
 
 const LIST = '/scheme/verdicts';
 const { fields, list } = startWords;

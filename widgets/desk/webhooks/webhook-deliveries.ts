@@ -1,11 +1,11 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import type { Delivery, Webhook } from '../../../data/news.ts';
-import type { Problem } from '../api.ts';
-import { momentOf } from '../dates.ts';
-import { sentence } from '../problem.ts';
-import { say } from '../status.ts';
-import { words } from '../words.ts';
-import { webhookWords } from './webhook-words.ts';
+import type { Problem } from '../common/api.ts';
+import { momentOf } from '../common/dates.ts';
+import { sentence } from '../common/problem.ts';
+import { say } from '../common/status.ts';
+import { webhookWords } from '../words/webhook-words.ts';
+import { words } from '../words/words.ts';
 import { webhooksApi } from './webhooks-api.ts';
 
 const { deliveries: said, types, states } = webhookWords;

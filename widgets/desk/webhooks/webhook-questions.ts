@@ -3,12 +3,12 @@ import { html, type TemplateResult } from 'lit';
 import { WEBHOOK_LIMITS } from '../../../data/limits.ts';
 import type { Webhook, WebhookScope } from '../../../data/news.ts';
 import type { Tracker } from '../../../data/tracker.ts';
-import type { Answer, Problem } from '../api.ts';
-import { checksControl, type FormState, selectControl, textControl } from '../controls.ts';
-import type { Question, Told } from '../dialogs.ts';
-import { session } from '../session.ts';
-import { say } from '../status.ts';
-import { webhookWords } from './webhook-words.ts';
+import type { Answer, Problem } from '../common/api.ts';
+import { checksControl, type FormState, selectControl, textControl } from '../common/controls.ts';
+import type { Question, Told } from '../common/dialogs.ts';
+import { session } from '../common/session.ts';
+import { say } from '../common/status.ts';
+import { webhookWords } from '../words/webhook-words.ts';
 import { type WebhookSettings, type WithSecret, webhooksApi } from './webhooks-api.ts';
 
 type Made = (webhook: WithSecret) => void;

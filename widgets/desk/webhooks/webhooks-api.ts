@@ -1,6 +1,6 @@
 // The endpoint's routes about webhooks, as far as their screen uses them.
 import type { Delivery, Webhook, WebhookScope } from '../../../data/news.ts';
-import { ask } from '../api.ts';
+import { ask } from '../common/api.ts';
 
 /** A webhook with its secret, which is seen this once. */
 export type WithSecret = Webhook & { secret: string };

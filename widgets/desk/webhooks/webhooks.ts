@@ -2,18 +2,19 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Webhook } from '../../../data/news.ts';
-import type { Problem } from '../api.ts';
-import { dayOf, momentOf } from '../dates.ts';
-import { DeskScreen } from '../desk-screen.ts';
-import { asked, type Question } from '../dialogs.ts';
-import { pledges } from '../pledges.ts';
-import { sentence } from '../problem.ts';
-import { say } from '../status.ts';
-import { words } from '../words.ts';
-import './new-secret.ts';
+import type { Problem } from '../common/api.ts';
+import { dayOf, momentOf } from '../common/dates.ts';
+import { DeskScreen } from '../common/desk-screen.ts';
+import { asked, type Question } from '../common/dialogs.ts';
+import { pledges } from '../common/pledges.ts';
+import { sentence } from '../common/problem.ts';
+import '../common/shown-once.ts';
+import type { ShownOnce } from '../common/shown-once.ts';
+import { say } from '../common/status.ts';
+import { words } from '../words/words.ts';
 import './webhook-deliveries.ts';
+import { webhookWords } from '../words/webhook-words.ts';
 import { changeQuestion, endQuestion, makeQuestion, rotateQuestion } from './webhook-questions.ts';
-import { webhookWords } from './webhook-words.ts';
 import { type WithSecret, webhooksApi } from './webhooks-api.ts';
 
 /** The screen at `/desk/webhooks`. */
@@ -95,7 +96,7 @@ export class DeskWebhooksElement extends DeskScreen {
             <button @click=${this.#load}>${words.shell.again}</button>`
         : nothing
     }
-      ${made ? html`<desk-new-secret .webhook=${made} @done=${this.#seen}></desk-new-secret>` : nothing}
+      ${made ? html`<desk-shown-once .shown=${shownSecret(made)} @done=${this.#seen}></desk-shown-once>` : nothing}
       ${
         webhooks
           ? html`<p class="soft lead">${webhookWords.lead}</p>
@@ -174,6 +175,11 @@ function health({ off, failures, failingSince, lastSuccessAt, waiting }: Webhook
             <span class="soft">${lastSuccess} ${momentOf(lastSuccessAt, undefined)}</span>`
         : html`<span class="soft">${untried}</span>`;
   return html`<p class="health">${state}${waiting > 0 ? html` <span class="soft">${webhookWords.waiting(waiting)}</span>` : nothing}</p>`;
+}
+
+function shownSecret({ name, secret: value }: WithSecret): ShownOnce {
+  const { secret } = webhookWords;
+  return { ...secret, value, heading: secret.heading(name) };
 }
 
 customElements.define('desk-webhooks', DeskWebhooksElement);

@@ -7,10 +7,21 @@ import { act, type DeskRows, PLEDGE } from './row.ts';
 const ON_RECORD = { problems: ['private-tracker'] } as const satisfies { problems: ProblemSlug[] };
 
 export const ACTS = {
-  [`POST ${PLEDGE}/submit`]: act('submitDraft', 'Ask for a second pair of eyes'),
-  [`POST ${PLEDGE}/return`]: act('returnDraft', 'Send a draft back, or take it off the schedule'),
-  [`POST ${PLEDGE}/assign`]: act('assignDraft', 'Give a draft to somebody else', {
+  [`POST ${PLEDGE}/submit`]: act('submitDraft', 'Ask for a second pair of eyes', {
     schema: undoableRecordSchema,
+  }),
+  [`POST ${PLEDGE}/return`]: act('returnDraft', 'Send a draft back, or take it off the schedule'),
+  [`POST ${PLEDGE}/assign`]: act(
+    'assignPledge',
+    'Give a pledge to somebody, or to nobody; its draft goes along',
+    {
+      schema: undoableRecordSchema,
+    },
+  ),
+  [`POST ${PLEDGE}/snooze`]: act('snoozePledge', 'Let a pledge be due no sooner than at a time', {
+    description: 'A dispute, a suggestion or a new revision ends it.',
+    schema: undoableRecordSchema,
+    ...ON_RECORD,
   }),
   [`POST ${PLEDGE}/discard`]: act('discardDraft', 'Drop a draft; what readers see stays', {
     schema: undoableRecordSchema,

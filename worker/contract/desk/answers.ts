@@ -47,14 +47,6 @@ export const importReportSchema = z.strictObject({
   warnings: z.array(z.string()),
 });
 
-export const closingReportSchema = z.strictObject({
-  dryRun: z.boolean(),
-  version: whole(1),
-  closedAt: instant,
-  changes: z.array(z.strictObject({ slug, title: z.string(), from: z.string(), to: z.string() })),
-  kept: whole(0),
-});
-
 export const restoreReportSchema = z.strictObject({
   at: instant,
   installation: z.string(),

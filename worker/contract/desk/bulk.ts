@@ -1,12 +1,8 @@
 // Many pledges at once: acts, rows in and out, and the way back.
 import * as z from 'zod/mini';
 import { bulkAnswerSchema } from '../../../data/desk.ts';
-import {
-  importRunSchema,
-  keptMappingsSchema,
-  mappedImportSchema,
-  mappedReportSchema,
-} from '../../../data/import-mapping.ts';
+import { mappedImportSchema } from '../../../data/import-mapping.ts';
+import { importRunSchema, keptMappingsSchema, mappedReportSchema } from '../../../data/import-report.ts';
 import { json } from '../operation.ts';
 import { importReportSchema, rowsSchema } from './answers.ts';
 import type { DeskRows } from './row.ts';

@@ -1,12 +1,14 @@
 // The desk endpoint, route by route: a route of the table of roles that has no row here does not compile.
 import type * as z from 'zod/mini';
+import { LEAST_ROLE, OPEN_ROUTES, type OpenRoute } from '../../../data/roles.ts';
 import type { ProblemSlug } from '../../problem.ts';
-import { LEAST_ROLE, OPEN_ROUTES, type OpenRoute } from '../../roles.ts';
 import { BODIES } from '../../routes/desk/bodies.ts';
 import { QUERIES } from '../../routes/desk/queries.ts';
 import type { Operation } from '../operation.ts';
 import { ACTS } from './acts.ts';
 import { BULK } from './bulk.ts';
+import { DISCUSSION } from './discussion.ts';
+import { LISTS } from './lists.ts';
 import { PEOPLE } from './people.ts';
 import { PLEDGES } from './pledges.ts';
 import type { DeskRoute, Row } from './row.ts';
@@ -20,7 +22,9 @@ const ROWS: Record<DeskRoute, Row> = {
   ...PLEDGES,
   ...ACTS,
   ...BULK,
+  ...DISCUSSION,
   ...WEBHOOKS,
+  ...LISTS,
   ...RUNNING,
 };
 

@@ -1,6 +1,7 @@
 // Who may enter, and who is here.
 import * as z from 'zod/mini';
 import { invitedToSchema, inviteSchema, listedTokenSchema, meSchema } from '../../../data/desk.ts';
+import { ownMailSchema } from '../../../data/mail.ts';
 import { json } from '../operation.ts';
 import { changedTokenSchema, newInviteSchema, newTokenSchema, sessionSchema } from './answers.ts';
 import type { DeskRows } from './row.ts';
@@ -11,6 +12,29 @@ export const PEOPLE = {
     tag: 'Desk: who you are',
     summary: 'Who you are, and which routes your role allows',
     answers: json(meSchema, 'You'),
+  },
+  'GET /me/mail': {
+    id: 'getOwnMail',
+    tag: 'Desk: who you are',
+    summary: 'What you are told by mail',
+    answers: json(ownMailSchema, 'Your choice, never your address'),
+    problems: ['unavailable'],
+  },
+  'PUT /me/mail': {
+    id: 'setOwnMail',
+    tag: 'Desk: who you are',
+    summary: 'Choose what you are told by mail',
+    description:
+      'With an `address`, it is sent one mail, and no other until the button that the mail leads to is pressed; an address that was confirmed before serves until then.',
+    answers: json(ownMailSchema, 'Your choice'),
+    problems: ['too-many-requests', 'unavailable'],
+  },
+  'DELETE /me/mail': {
+    id: 'deleteOwnMail',
+    tag: 'Desk: who you are',
+    summary: 'Stop your mail, and delete your address',
+    answers: { status: 204, about: 'Deleted' },
+    problems: ['unavailable'],
   },
   'POST /session': {
     id: 'openSession',

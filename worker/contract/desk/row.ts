@@ -1,8 +1,8 @@
 // What the desk's tables tell of a route. What it takes and who may is in the tables of bodies, queries and roles.
 import type * as z from 'zod/mini';
 import { pledgeRecordSchema } from '../../../data/desk.ts';
+import type { OpenRoute, Route } from '../../../data/roles.ts';
 import type { ProblemSlug } from '../../problem.ts';
-import type { OpenRoute, Route } from '../../roles.ts';
 import { type Answer, json, type Operation, type Tag } from '../operation.ts';
 
 export const PLEDGE = '/trackers/:tracker/pledges/:slug';

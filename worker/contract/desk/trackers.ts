@@ -8,8 +8,9 @@ import {
   trackerUsageSchema,
 } from '../../../data/desk.ts';
 import { trackerId, whole } from '../../../data/field.ts';
+import { closableSchema, closingReportSchema } from '../../../data/running.ts';
 import { json } from '../operation.ts';
-import { closingReportSchema, trackerAnswerSchema } from './answers.ts';
+import { trackerAnswerSchema } from './answers.ts';
 import type { DeskRows } from './row.ts';
 
 export const TRACKERS = {
@@ -94,6 +95,20 @@ export const TRACKERS = {
     answers: json(trackerRecordSchema, 'The tracker under its new id'),
     problems: ['name-taken', 'opened-tracker'],
     version: 'asks and tells',
+  },
+  'GET /trackers/:tracker/close': {
+    id: 'getOpenVerdicts',
+    tag: 'Desk: trackers',
+    summary: 'The pledges whose verdict is not final, before a term is closed',
+    answers: json(closableSchema, 'How many there are of each verdict, and which'),
+    version: 'tells',
+  },
+  'GET /trackers/:tracker/close/preview.html': {
+    id: 'previewClosing',
+    tag: 'Desk: trackers',
+    summary: 'The page of a pledge as it would be once the term is closed, for a frame',
+    answers: { status: 200, type: 'text/html', about: 'The page, in a sandbox' },
+    problems: ['private-tracker', 'invalid-fields'],
   },
   'POST /trackers/:tracker/close': {
     id: 'closeTerm',

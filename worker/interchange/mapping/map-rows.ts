@@ -1,15 +1,15 @@
 // Rows of somebody's own sheet into the fields of a pledge, by a mapping. Nothing is looked up here but the tracker's words.
+import type { FieldError } from '../../../data/desk.ts';
 import { type Fault, wordFault } from '../../../data/fault.ts';
 import { CUT_INTO } from '../../../data/import-fields.ts';
 import type { MappedImport, Mapping } from '../../../data/import-mapping.ts';
 import { PLEDGE_LIMITS } from '../../../data/limits.ts';
 import type { Tracker } from '../../../data/tracker.ts';
-import type { Content } from '../../ledger/import-merge.ts';
-import type { FieldError } from '../../ledger/result.ts';
 import { normaliseNewlines } from '../dialect.ts';
 import { unguardFormula } from '../formula.ts';
 import { type CellRead, readCell } from './cells.ts';
 import { mappingFaults } from './mapping-faults.ts';
+import type { Content } from './merge-row.ts';
 import { pathOf } from './paths.ts';
 import { type Made, wordReader } from './words.ts';
 

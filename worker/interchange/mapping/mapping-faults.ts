@@ -1,10 +1,11 @@
 // What is wrong with a mapping itself, before any row is read by it.
+import type { FieldError } from '../../../data/desk.ts';
 import { choiceFault, shown } from '../../../data/explain.ts';
 import { wordFault } from '../../../data/fault.ts';
 import { takesSeveral } from '../../../data/import-fields.ts';
 import type { MappedImport } from '../../../data/import-mapping.ts';
 import type { Tracker } from '../../../data/tracker.ts';
-import { type FieldError, fieldError } from '../../ledger/result.ts';
+import { fieldError } from '../../field-error.ts';
 import { namedBy } from './words.ts';
 
 /** Faults at fields of `mapping`, and at the header where a mapped name is there twice. */

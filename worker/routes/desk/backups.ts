@@ -1,8 +1,9 @@
 // The whole Ledger out, and into an empty one, as streams.
-import { fieldError } from '../../ledger/result.ts';
-import { ledger } from '../../ledger/stub.ts';
+import { fieldError } from '../../field-error.ts';
 import { refusal } from '../../problem.ts';
-import { contentType, end, query } from './request.ts';
+import { ledger } from '../../stubs.ts';
+import { contentType, throwProblem } from '../request.ts';
+import type { QueryOf } from './queries.ts';
 import { answered, type DeskContext, deskRoutes } from './route.ts';
 
 const NDJSON = 'application/x-ndjson';
@@ -24,18 +25,17 @@ on('GET /backup', async (context) => {
 on('POST /restore', async (context) => {
   const { body } = context.req.raw;
   if (contentType(context) !== NDJSON || !body)
-    return end(context, 'unsupported-media-type', { detail: `Send a backup as ${NDJSON}.` });
+    return throwProblem(context, 'unsupported-media-type', { detail: `Send a backup as ${NDJSON}.` });
   const coding = context.req.header('content-encoding') || 'identity';
   if (coding !== 'gzip' && coding !== 'identity')
-    return end(context, 'unsupported-media-type', { detail: 'Send it as it is, or as gzip.' });
-  const how = restoringIn(context);
+    return throwProblem(context, 'unsupported-media-type', { detail: 'Send it as it is, or as gzip.' });
+  const how = restoringIn(context, context.req.valid('query'));
   const desk = ledger(context.env);
   return answered(context, await desk.restore(context.var.by, body, coding === 'gzip', how), 201);
 });
 
-function restoringIn(context: DeskContext) {
-  const { key, note, redact } = query(context, 'POST /restore');
+function restoringIn(context: DeskContext, { key, note, redact }: QueryOf<'POST /restore'>) {
   if (redact.length > 0 && note === undefined)
-    return end(context, 'malformed', { errors: [fieldError('/query/note', NOTE_MISSING)] });
+    return throwProblem(context, 'malformed', { errors: [fieldError('/query/note', NOTE_MISSING)] });
   return { key, redactions: redact, note: note ?? '' };
 }

@@ -1,8 +1,9 @@
 // What each route of the desk takes as its body, where it takes JSON. One table beside that of the queries: the routes read
 // by it, and the description of the endpoint is made from it.
 import * as z from 'zod/mini';
-import { choiceFault, explainAs, form, shown } from '../../../data/explain.ts';
-import { type Fault, FORMATS } from '../../../data/fault.ts';
+import { bulkRequestSchema } from '../../../data/bulk.ts';
+import { form } from '../../../data/explain.ts';
+import { FORMATS } from '../../../data/fault.ts';
 import {
   alias,
   day,
@@ -13,6 +14,7 @@ import {
   localId,
   newTrackerId,
   personName,
+  pledgeId,
   rule,
   slug,
   storedInstant,
@@ -20,18 +22,17 @@ import {
   trackerId,
   whole,
 } from '../../../data/field.ts';
+import { inboxMarksSchema, newCommentSchema } from '../../../data/inbox.ts';
 import { NOTE_LIMIT, REVIEW_NOTE_LIMIT, ROWS_IN_BULK, WEBHOOK_LIMITS } from '../../../data/limits.ts';
-import { pledgeId } from '../../../data/news.ts';
+import { savedViewsSchema } from '../../../data/lists.ts';
+import { ownMailChangeSchema, transferKeySchema } from '../../../data/mail.ts';
 import { pledgeDraftSchema } from '../../../data/pledge.ts';
 import { receiverUrl } from '../../../data/receiver.ts';
+import { type OpenRoute, ROLES, type Route } from '../../../data/roles.ts';
 import { bulkDecisionSchema, decisionSchema } from '../../../data/suggestion.ts';
 import { newTrackerSchema, openVisibilitySchema, trackerSchema } from '../../../data/tracker.ts';
-import { type OpenRoute, ROLES, type Route } from '../../roles.ts';
 
 const PLEDGE = '/trackers/:tracker/pledges/:slug';
-
-/** A check is a public claim: nobody looks at more at a time. */
-const MOST_CHECKED = 100;
 
 const note = text(NOTE_LIMIT);
 const breakGlass = z._default(z.nullable(note), null);
@@ -126,20 +127,23 @@ const words = z
     }),
   );
 
+const lastVerdict = {
+  to: localId,
+  note: z.optional(note),
+  headline: z.optional(line(140)),
+  summary: z.optional(text(400)),
+};
 const closing = z.strictObject({
   closedAt: z.union([instant, day], { error: form('moment') }),
-  breakGlass: z._default(z.nullable(text(1000)), null),
-  rules: z
-    .array(
-      z.strictObject({
-        from: localId,
-        to: localId,
-        note: text(1000),
-        headline: z.optional(line(140)),
-        summary: z.optional(text(400)),
-      }),
-    )
-    .check(z.maxLength(30)),
+  breakGlass,
+  rules: z.array(z.strictObject({ from: localId, ...lastVerdict })).check(z.maxLength(30)),
+  exceptions: z._default(
+    z.array(z.strictObject({ slug, ...lastVerdict })).check(
+      z.maxLength(ROWS_IN_BULK),
+      distinct(({ slug }) => slug, 'a pledge'),
+    ),
+    [],
+  ),
 });
 
 const names = z
@@ -154,45 +158,10 @@ const names = z
     }),
   );
 
-function pledges(most: number) {
-  return z.array(z.strictObject({ slug, version: number })).check(
-    z.minLength(1),
-    z.maxLength(most),
-    z.superRefine((rows, check) => {
-      const seen = new Set<string>();
-      for (const [index, row] of rows.entries()) {
-        const params: Fault = { code: 'twice', of: 'a pledge', found: shown(row.slug) };
-        if (seen.has(row.slug)) check.addIssue({ code: 'custom', params, path: [index, 'slug'] });
-        seen.add(row.slug);
-      }
-    }),
-  );
-}
-
-const many = {
-  id: z.string().check(z.regex(/^[A-Za-z0-9_-]{16,64}$/, { error: form('request-id') })),
-  pledges: pledges(ROWS_IN_BULK),
-};
-const ACTS_ON_MANY = ['check', 'assign', 'discard', 'trash'];
-const actOnMany = z.discriminatedUnion(
-  'act',
-  [
-    z.strictObject({
-      ...many,
-      act: z.literal('check'),
-      pledges: pledges(MOST_CHECKED),
-      looked: text(NOTE_LIMIT),
-    }),
-    z.strictObject({ ...many, act: z.literal('assign'), to: personName }),
-    z.strictObject({ ...many, act: z.literal('discard') }),
-    z.strictObject({ ...many, act: z.literal('trash') }),
-  ],
-  { error: (issue) => explainAs(choiceFault('not-a-choice', actIn(issue.input), ACTS_ON_MANY))(issue) },
-);
-
-function actIn(sent: unknown): unknown {
-  return typeof sent === 'object' && sent !== null && 'act' in sent ? sent.act : undefined;
-}
+// Null gives it to nobody, and ends a snooze; to leave it out would be a slip.
+const assignment = { to: z.nullable(personName) };
+// On which day that begins is the tracker's to say, so the Ledger reads it.
+const snooze = { until: z.nullable(z.string().check(z.maxLength(40))) };
 
 const heard = <Schema extends z.ZodMiniType<string>>(schema: Schema, most: number, of: string) =>
   z.array(schema).check(
@@ -245,8 +214,13 @@ export const BODIES = {
   'POST /tokens/:id/invite': nothing,
   'POST /tokens': token,
   'PATCH /tokens/:id': tokenChange,
+  'PUT /me/mail': ownMailChangeSchema,
+  'POST /followers/key': nothing,
+  'POST /followers/export': z.strictObject({ key: transferKeySchema }),
+  'PUT /views': savedViewsSchema,
   'PATCH /suggestions': bulkDecisionSchema,
   'PATCH /suggestions/:id': decisionSchema,
+  'PATCH /inbox': inboxMarksSchema,
   'POST /undo/:id': nothing,
   'POST /webhooks': webhook,
   'PATCH /webhooks/:id': webhookChange,
@@ -261,15 +235,18 @@ export const BODIES = {
   'POST /trackers/:tracker/rename': z.strictObject({ id: newTrackerId }),
   'POST /trackers/:tracker/close': closing,
   'POST /trackers/:tracker/words': words,
-  'POST /trackers/:tracker/acts': actOnMany,
+  'POST /trackers/:tracker/acts': bulkRequestSchema,
   // What an export tells beside them is left aside; each row is read by itself.
   'POST /trackers/:tracker/import': z.object({ pledges: z.array(z.unknown()) }),
   'POST /trackers/:tracker/pledges': z.extend(pledgeDraftSchema, { slug }),
   [`PUT ${PLEDGE}`]: pledgeDraftSchema,
   [`POST ${PLEDGE}/recover`]: z.strictObject({ id: z.optional(number), slug: z.optional(slug) }),
+  [`POST ${PLEDGE}/comments`]: newCommentSchema,
+  [`PUT ${PLEDGE}/presence`]: z.strictObject({ here: z._default(z.boolean(), true) }),
   [`POST ${PLEDGE}/submit`]: nothing,
   [`POST ${PLEDGE}/return`]: noted,
-  [`POST ${PLEDGE}/assign`]: z.strictObject({ to: personName }),
+  [`POST ${PLEDGE}/assign`]: z.strictObject({ ...assignment, note: z._default(z.nullable(note), null) }),
+  [`POST ${PLEDGE}/snooze`]: z.strictObject(snooze),
   [`POST ${PLEDGE}/discard`]: nothing,
   [`POST ${PLEDGE}/publish`]: z.extend(correction, {
     publishAt: z._default(z.nullable(storedInstant), null),

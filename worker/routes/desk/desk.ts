@@ -1,51 +1,44 @@
 // The desk: the authenticated endpoint. It says who acts and reads what was sent; the Ledger decides the rest.
 import { Hono } from 'hono';
-import { done } from '../../ledger/result.ts';
-import { ledger } from '../../ledger/stub.ts';
-import { problem, refusal } from '../../problem.ts';
+import { failed } from '../../failed.ts';
+import { problem } from '../../problem.ts';
 import { isDeskHost } from '../desk-app.tsx';
+import { DESK_PATH } from '../paths.ts';
 import { deskBackups } from './backups.ts';
 import { deskBulk } from './bulk.ts';
 import { deskExchange } from './exchange.ts';
+import { deskFollowers } from './followers.ts';
+import { deskInbox } from './inbox.ts';
 import { deskInvites, deskWelcome } from './invites.ts';
+import { deskLists } from './lists.ts';
+import { deskMail } from './mail.ts';
 import { deskPeople, deskSession } from './people.ts';
 import { deskPledges } from './pledges.ts';
 import { deskPreviews } from './previews.tsx';
-import { answered, closed, DESK_PATH, type DeskEnv, deskRoutes, known, uncached } from './route.ts';
+import { authenticated, type DeskEnv, uncached, unrouted } from './route.ts';
+import { deskRunning } from './running.ts';
 import { deskSuggestions } from './suggestions.ts';
 import { deskTrackers } from './trackers.ts';
 import { deskTrash } from './trash.ts';
-import { deskWebhooks, webhookStatus } from './webhooks.ts';
+import { deskWebhooks } from './webhooks.ts';
 
 export const desk = new Hono<DeskEnv>().basePath(DESK_PATH);
 
-const { routes: operation, on } = deskRoutes();
-
-on('GET /status', async (context) => {
-  const status = await ledger(context.env).status(context.var.by);
-  if (!status.ok) return refusal(context, status);
-  const webhooks = await webhookStatus(context.env, context.var.editor);
-  return answered(context, done({ ...status.value, news: { ...status.value.news, webhooks } }));
-});
-
-on('GET /today', async (context) => answered(context, await ledger(context.env).today(context.var.by)));
-
-on('POST /republish', async (context) =>
-  answered(context, await ledger(context.env).republish(context.var.by), 202),
-);
-
+desk.onError(failed);
 desk.use(uncached);
 desk.use(async (context, next) => {
   return isDeskHost(context.req.raw, context.env) ? next() : problem(context, 'not-found');
 });
 desk.route('/', deskSession);
 desk.route('/', deskWelcome);
-desk.use(known);
+desk.use(authenticated);
 for (const routes of [
-  operation,
+  deskRunning,
+  deskLists,
   deskPeople,
   deskInvites,
   deskTrackers,
+  deskInbox,
   deskSuggestions,
   deskPledges,
   deskTrash,
@@ -53,7 +46,9 @@ for (const routes of [
   deskPreviews,
   deskExchange,
   deskBackups,
+  deskFollowers,
+  deskMail,
   deskWebhooks,
 ])
   desk.route('/', routes);
-desk.all('*', closed);
+desk.all('*', unrouted);

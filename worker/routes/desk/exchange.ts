@@ -1,13 +1,14 @@
 // A tracker's pledges in and out: as JSON, and as the spreadsheet that the tracker began in.
 import * as z from 'zod/mini';
+import type { FieldError } from '../../../data/desk.ts';
 import { type MappedImport, mappedImportSchema } from '../../../data/import-mapping.ts';
 import type { ExportRow } from '../../../data/import-row.ts';
 import type { Import } from '../../ledger/import.ts';
-import type { FieldError, Result } from '../../ledger/result.ts';
-import { ledger } from '../../ledger/stub.ts';
 import { refusal } from '../../problem.ts';
+import type { Refused } from '../../result.ts';
+import { ledger } from '../../stubs.ts';
+import { checked, contentType, jsonBody, limitBody, throwProblem, utf8 } from '../request.ts';
 import { BODIES } from './bodies.ts';
-import { checked, contentType, end, jsonBody, limitBody, query, utf8 } from './request.ts';
 import { answered, type DeskContext, deskRoutes } from './route.ts';
 
 const IMPORT_BYTES = 32 * 1024 * 1024;
@@ -25,13 +26,13 @@ const { routes, on } = deskRoutes();
 export const deskExchange = routes;
 
 on('POST /trackers/:tracker/import', limitBody(IMPORT_BYTES), async (context) => {
-  const how = query(context, 'POST /trackers/:tracker/import');
+  const how = context.req.valid('query');
   await refuseWorkbook(context);
   const mapped = await sentSheet(context);
   if (mapped) return importSheet(context, mapped, how);
   const { rows, body, warnings, place } = await sentPledges(context);
   if (rows > IMPORT_ROWS)
-    return end(context, 'too-large', { detail: `At most ${IMPORT_ROWS} rows; this has ${rows}.` });
+    return throwProblem(context, 'too-large', { detail: `At most ${IMPORT_ROWS} rows; this has ${rows}.` });
   const tracker = context.req.param('tracker');
   const stream = new Response(body).body ?? new ReadableStream();
   const result = await ledger(context.env).import(context.var.by, tracker, stream, how);
@@ -86,7 +87,7 @@ const WORKBOOK_TYPES =
 
 async function refuseWorkbook(context: DeskContext): Promise<void> {
   if (WORKBOOK_TYPES.test(contentType(context) ?? '') || isWorkbook(await context.req.arrayBuffer()))
-    end(context, 'unsupported-media-type', {
+    throwProblem(context, 'unsupported-media-type', {
       detail:
         'This is a spreadsheet in a form of its own (.xlsx, .xls, .ods). Save it as "CSV UTF-8", and send that.',
     });
@@ -96,7 +97,7 @@ async function sentPledges(context: DeskContext): Promise<Sent> {
   const type = contentType(context) ?? '';
   if (type === 'application/json') return json(context);
   if (CSV_TYPES.has(type)) return csv(context);
-  return end(context, 'unsupported-media-type', {
+  return throwProblem(context, 'unsupported-media-type', {
     detail: 'Send text/csv or application/json. From a spreadsheet, save it as "CSV UTF-8".',
   });
 }
@@ -120,7 +121,7 @@ async function sentSheet(context: DeskContext): Promise<MappedImport | null> {
 
 async function importSheet(context: DeskContext, sheet: MappedImport, how: Import): Promise<Response> {
   if (sheet.rows.length > IMPORT_ROWS)
-    return end(context, 'too-large', {
+    return throwProblem(context, 'too-large', {
       detail: `At most ${IMPORT_ROWS} rows; this has ${sheet.rows.length}.`,
     });
   const stream = new Response(JSON.stringify(sheet)).body ?? new ReadableStream();
@@ -145,7 +146,11 @@ async function csv(context: DeskContext): Promise<Sent> {
   const { readCsv } = await import('../../interchange/read-csv.ts');
   const read = readCsv(utf8(context, await context.req.arrayBuffer()));
   if (!read.ok)
-    return end(context, 'invalid-fields', { errors: read.errors, total: read.total, groups: read.groups });
+    return throwProblem(context, 'invalid-fields', {
+      errors: read.errors,
+      total: read.total,
+      groups: read.groups,
+    });
   const { rows, warnings, columnOf } = read;
   const pledges = rows.map(({ sent, state, revision }) => ({ ...sent, state, revision }));
   return {
@@ -165,10 +170,7 @@ async function csv(context: DeskContext): Promise<Sent> {
   };
 }
 
-function placed<Refused extends Exclude<Result<unknown>, { ok: true }>>(
-  result: Refused,
-  place: Sent['place'],
-): Refused {
+function placed(result: Refused, place: Sent['place']): Refused {
   if (result.reason !== 'invalid') return result;
   const groups = result.groups?.map((group) => {
     const first = place(group.first);

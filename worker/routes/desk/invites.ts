@@ -4,13 +4,14 @@ import { setCookie } from 'hono/cookie';
 import type { Invite, InvitedTo } from '../../../data/desk.ts';
 import { sessionCookie } from '../../auth/session-cookie.ts';
 import { sha256 } from '../../digest.ts';
-import { type Result, refused } from '../../ledger/result.ts';
-import { ledger } from '../../ledger/stub.ts';
 import { problem, refusal } from '../../problem.ts';
 import { unlessTooManyFail } from '../../rate-limit.ts';
+import { type Reason, type Result, refused } from '../../result.ts';
+import { ledger } from '../../stubs.ts';
+import { checkedQuery, jsonBody, limitBody } from '../request.ts';
 import { BODIES } from './bodies.ts';
 import { CODE, newCode, newSecret } from './new-secret.ts';
-import { jsonBody, limitBody, query } from './request.ts';
+import { QUERIES } from './queries.ts';
 import { answered, type DeskEnv, deskRoutes, isFromDesk, turnAway } from './route.ts';
 
 /** As long as a browser keeps a cookie at all (RFC 6265bis: 400 days): when the session ends, the Ledger decides. */
@@ -50,7 +51,7 @@ on('DELETE /invites/:id', async (context) =>
  */
 export const deskWelcome = new Hono<DeskEnv>().post('/invites/accept', limitBody(), async (context) => {
   if (!isFromDesk(context)) return problem(context, 'foreign-origin');
-  const { dryRun } = query(context, 'POST /invites/accept');
+  const { dryRun } = checkedQuery(context, QUERIES['POST /invites/accept']);
   const { code } = await jsonBody(context, BODIES['POST /invites/accept']);
   const secret = newSecret();
   const how = { hash: sha256(code), session: dryRun ? null : sha256(secret) };
@@ -66,17 +67,17 @@ export const deskWelcome = new Hono<DeskEnv>().post('/invites/accept', limitBody
   return context.json(found, 201);
 });
 
-async function accepted(answer: Promise<Result<InvitedTo>>): Promise<InvitedTo | null> {
+async function accepted(answer: Promise<Result<InvitedTo, Reason>>): Promise<InvitedTo | null> {
   const result = await answer;
   return result.ok ? result.value : null;
 }
 
 // The only time that the code is seen. It is in the fragment, which no browser sends to any server.
-function withCode(
+function withCode<Why extends Reason>(
   { env }: { env: Env },
-  made: Result<Invite>,
+  made: Result<Invite, Why>,
   code: string,
-): Result<Invite & { code: string; url: string }> {
+): Result<Invite & { code: string; url: string }, Why> {
   if (!made.ok) return made;
   const origin = env.DESK_ORIGIN || env.PUBLIC_ORIGIN;
   return { ok: true, value: { ...made.value, code, url: `${origin}/desk/invite#${code}` } };

@@ -1,29 +1,27 @@
-// Who may enter, who is here, and what they did.
+// Who may enter, and who is here.
 import { Hono } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import type { Me } from '../../../data/desk.ts';
+import { routesOf } from '../../../data/roles.ts';
 import { type Authenticated, authenticate, byToken, type Stranger } from '../../auth/authenticate.ts';
 import { sessionCookie } from '../../auth/session-cookie.ts';
 import { sha256 } from '../../digest.ts';
-import type { Result } from '../../ledger/result.ts';
-import { ledger } from '../../ledger/stub.ts';
 import { refusal } from '../../problem.ts';
-import { routesOf } from '../../roles.ts';
+import { ledger } from '../../stubs.ts';
+import { checkedQuery, jsonBody, limitBody } from '../request.ts';
 import { BODIES } from './bodies.ts';
 import { newSecret } from './new-secret.ts';
 import { queryOf } from './queries.ts';
-import { asked, jsonBody, limitBody, query } from './request.ts';
-import { answered, type DeskEnv, deskRoutes, fromElsewhere, isFromDesk, turnAway } from './route.ts';
+import { answered, type DeskEnv, deskRoutes, foreignOrigin, isFromDesk, turnAway } from './route.ts';
 
 const { routes, on } = deskRoutes();
 export const deskPeople = routes;
 
 on('GET /me', async (context) => {
   const { editor, credential, by } = context.var;
-  const found: Result<boolean> =
-    credential.kind === 'session' ? await ledger(context.env).hasKey(by) : { ok: true, value: true };
+  const found = await ledger(context.env).aboutMe(by);
   if (!found.ok) return refusal(context, found);
-  const me: Me = { ...editor, may: routesOf(editor), via: credential.kind, hasKey: found.value };
+  const me: Me = { ...editor, may: routesOf(editor), via: credential.kind, ...found.value };
   return context.json(me);
 });
 
@@ -50,7 +48,7 @@ on('PATCH /tokens/:id', limitBody(), async (context) => {
 });
 
 on('DELETE /tokens/:id', async (context) => {
-  const { passTo } = query(context, 'DELETE /tokens/:id');
+  const { passTo } = context.req.valid('query');
   const { by } = context.var;
   return answered(
     context,
@@ -59,7 +57,7 @@ on('DELETE /tokens/:id', async (context) => {
 });
 
 on('DELETE /session', async (context) => {
-  const { everywhere } = query(context, 'DELETE /session');
+  const { everywhere } = context.req.valid('query');
   const { name, options } = sessionCookie(context);
   const cookie = getCookie(context, name) ?? '';
   const closed = await ledger(context.env).closeSession(context.var.by, sha256(cookie), everywhere);
@@ -68,18 +66,13 @@ on('DELETE /session', async (context) => {
   return context.body(null, 204);
 });
 
-on('GET /audit', async (context) => {
-  const found = ledger(context.env).readAudit(context.var.by, query(context, 'GET /audit'));
-  return answered(context, await found);
-});
-
 /**
  * `POST /session`: opens a session of the desk app from a token in the body, or from the Access token that the
  * request came with. Like an invitation, it is open to whoever is not known yet.
  */
 export const deskSession = new Hono<DeskEnv>().post('/session', limitBody(), async (context) => {
-  if (!isFromDesk(context)) return fromElsewhere(context);
-  asked(context, queryOf('POST /session'));
+  if (!isFromDesk(context)) return foreignOrigin(context);
+  checkedQuery(context, queryOf('POST /session'));
   const { token } = await jsonBody(context, BODIES['POST /session']);
   const found = token === undefined ? await throughAccess(context) : await byToken(context, token);
   if (typeof found === 'string') return turnAway(context, found);

@@ -1,11 +1,11 @@
 // Every act on a pledge. A route says what an act needs to be told; the Ledger does it.
 import type * as z from 'zod/mini';
-import type { PledgeRecord } from '../../ledger/pledges.ts';
-import type { Result } from '../../ledger/result.ts';
-import { ledger } from '../../ledger/stub.ts';
+import type { PledgeRecord } from '../../../data/desk.ts';
+import type { Reason, Result } from '../../result.ts';
+import { ledger } from '../../stubs.ts';
 import { numberInDigits } from '../query.ts';
+import { checked, jsonBody, limitBody, seenVersion } from '../request.ts';
 import { BODIES } from './bodies.ts';
-import { checked, jsonBody, limitBody, query, seenVersion } from './request.ts';
 import { answered, type DeskContext, type DeskEnv, deskRoutes, versioned } from './route.ts';
 
 const PLEDGE = '/trackers/:tracker/pledges/:slug';
@@ -17,7 +17,7 @@ on('GET /trackers/:tracker/pledges', async (context) => {
   const result = await ledger(context.env).pledges(
     context.var.by,
     context.req.param('tracker'),
-    query(context, 'GET /trackers/:tracker/pledges'),
+    context.req.valid('query'),
   );
   return answered(context, result.ok ? { ok: true, value: { pledges: result.value } } : result);
 });
@@ -56,7 +56,11 @@ on(`POST ${PLEDGE}/return`, limitBody(), (context) =>
 );
 
 on(`POST ${PLEDGE}/assign`, limitBody(), (context) =>
-  acted(context, BODIES[`POST ${PLEDGE}/assign`], (desk, on, { to }) => desk.assign(...on, to)),
+  acted(context, BODIES[`POST ${PLEDGE}/assign`], (desk, on, sent) => desk.assign(...on, sent)),
+);
+
+on(`POST ${PLEDGE}/snooze`, limitBody(), (context) =>
+  acted(context, BODIES[`POST ${PLEDGE}/snooze`], (desk, on, { until }) => desk.snooze(...on, until)),
 );
 
 on(`POST ${PLEDGE}/discard`, limitBody(), (context) =>
@@ -112,7 +116,7 @@ type On = [by: DeskEnv['Variables']['by'], name: { tracker: string; slug: string
 async function acted<Schema extends z.ZodMiniType>(
   context: DeskContext<typeof PLEDGE>,
   schema: Schema,
-  act: (desk: Desk, on: On, body: z.infer<Schema>) => Promise<Result<PledgeRecord>>,
+  act: (desk: Desk, on: On, body: z.infer<Schema>) => Promise<Result<PledgeRecord, Reason>>,
 ): Promise<Response> {
   const version = seenVersion(context);
   const body = await jsonBody(context, schema);

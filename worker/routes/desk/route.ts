@@ -1,22 +1,21 @@
 // The frame of every route of the desk: who asks, whether their role and their trackers allow it, and no caching.
 import { type Context, type Handler, Hono, type MiddlewareHandler } from 'hono';
+import { barrier, LEAST_ROLE, OPEN_ROUTES, type Route } from '../../../data/roles.ts';
 import { type Authenticated, authenticate, type Stranger } from '../../auth/authenticate.ts';
 import { CACHE_NEVER } from '../../caching.ts';
 import type { By } from '../../ledger/act.ts';
-import { type Result, refused } from '../../ledger/result.ts';
 import { problem, refusal } from '../../problem.ts';
 import { LIMIT_PERIOD_SECONDS } from '../../rate-limit.ts';
-import { barrier, LEAST_ROLE, OPEN_ROUTES, type Route } from '../../roles.ts';
-
+import { type Reason, type Result, refused } from '../../result.ts';
+import { DESK_PATH } from '../paths.ts';
+import { checkedQuery } from '../request.ts';
 import { unsetOrigin } from './own-origin.ts';
-import { queryOf } from './queries.ts';
-import { asked } from './request.ts';
+import { type QueryOf, queryOf } from './queries.ts';
 
 /** `by` goes with every question to the Ledger, which judges it again when it comes to the act. */
 export type DeskEnv = { Bindings: Env; Variables: Authenticated & { by: By } };
 export type DeskContext<Path extends string = string> = Context<DeskEnv, Path>;
 
-export const DESK_PATH = '/api/v1/desk';
 const SAFE_METHODS = ['GET', 'HEAD', 'OPTIONS'];
 
 const CLOSED = Object.entries({ ...CACHE_NEVER, 'x-content-type-options': 'nosniff' });
@@ -28,11 +27,11 @@ export const uncached: MiddlewareHandler<DeskEnv> = async (context, next) => {
 };
 
 /** Lets in only who is known. All that follows is the same for an address that exists and for one that does not. */
-export const known: MiddlewareHandler<DeskEnv> = async (context, next) => {
+export const authenticated: MiddlewareHandler<DeskEnv> = async (context, next) => {
   const found = await authenticate(context);
   if (typeof found === 'string') return turnAway(context, found);
   if (found.ambient && !SAFE_METHODS.includes(context.req.method) && !isFromDesk(context))
-    return fromElsewhere(context);
+    return foreignOrigin(context);
   context.set('editor', found.editor);
   context.set('credential', found.credential);
   context.set('ambient', found.ambient);
@@ -51,19 +50,21 @@ export function isFromDesk({ env, req }: Context<DeskEnv>): boolean {
 }
 
 /** The refusal of what comes from another page; or from the desk's own, at an address that nobody has set. */
-export function fromElsewhere(context: Context<DeskEnv>): Response {
+export function foreignOrigin(context: Context<DeskEnv>): Response {
   const detail = unsetOrigin(context);
   return detail ? problem(context, 'origin-not-set', { detail }) : problem(context, 'foreign-origin');
 }
 
-/** A set of routes, each of which is in the table of roles. */
+type Queried<Name extends string> = { out: { query: QueryOf<Name> } };
+
+/** A set of routes, each of which is in the table of roles, and finds its query read. */
 export function deskRoutes() {
   const routes = new Hono<DeskEnv>();
   return {
     routes,
     on<Method extends string, Path extends string>(
       route: `${Method} ${Path}` & Route,
-      ...handlers: Handler<DeskEnv, Path>[]
+      ...handlers: Handler<DeskEnv, Path, Queried<`${Method} ${Path}`>>[]
     ): void {
       const [method = '', path = ''] = route.split(' ');
       routes.on(method, path, permit(route), ...(handlers as Handler<DeskEnv>[]));
@@ -78,13 +79,13 @@ function permit(route: Route): MiddlewareHandler<DeskEnv> {
     if (reason) return refusal(context, refused({ reason }));
     context.set('by', { credential, route });
     // A query that this route does not know was meant for something: `?dryRun=true` must not act.
-    asked(context, queryOf(route));
+    context.req.addValidatedData('query', checkedQuery(context, queryOf(route)));
     return next();
   };
 }
 
 /** What no route has taken: 405 with what the address does take, or 404. */
-export function closed(context: Context<DeskEnv>): Response {
+export function unrouted(context: Context<DeskEnv>): Response {
   const { method, path } = context.req;
   const allowed = [...Object.keys(LEAST_ROLE), ...OPEN_ROUTES]
     .map((route) => route.split(' ') as [string, string])
@@ -108,7 +109,7 @@ function fits(pattern: string, path: string): boolean {
 /** A result with a version as JSON, with that version as its ETag. */
 export function versioned<Value extends { version: number }>(
   context: { env: Env },
-  result: Result<Value>,
+  result: Result<Value, Reason>,
   status: 200 | 201 = 200,
 ): Response {
   if (!result.ok) return refusal(context, result);
@@ -116,6 +117,6 @@ export function versioned<Value extends { version: number }>(
 }
 
 /** Any other result as JSON. */
-export function answered(context: { env: Env }, result: Result<unknown>, status = 200): Response {
+export function answered(context: { env: Env }, result: Result<unknown, Reason>, status = 200): Response {
   return result.ok ? Response.json(result.value, { status }) : refusal(context, result);
 }

@@ -1,18 +1,15 @@
 // The queue of what readers suggest.
-import { ledger } from '../../ledger/stub.ts';
 import { problem } from '../../problem.ts';
+import { ledger } from '../../stubs.ts';
+import { jsonBody, limitBody } from '../request.ts';
 import { BODIES } from './bodies.ts';
-import { jsonBody, limitBody, query } from './request.ts';
 import { answered, type DeskContext, deskRoutes } from './route.ts';
 
 const { routes, on } = deskRoutes();
 export const deskSuggestions = routes;
 
 on('GET /suggestions', async (context) =>
-  answered(
-    context,
-    await ledger(context.env).suggestions(context.var.by, query(context, 'GET /suggestions')),
-  ),
+  answered(context, await ledger(context.env).suggestions(context.var.by, context.req.valid('query'))),
 );
 
 on('PATCH /suggestions', limitBody(), async (context) => {

@@ -1,11 +1,14 @@
 import { choiceFault } from '../../../data/explain.ts';
-import { invalid } from '../../ledger/result.ts';
-import { ledger } from '../../ledger/stub.ts';
 import { problem, refusal } from '../../problem.ts';
+import { invalid } from '../../result.ts';
+import { ledger } from '../../stubs.ts';
+import { jsonBody, limitBody, seenVersion } from '../request.ts';
 import { BODIES } from './bodies.ts';
 import { unsetOrigin } from './own-origin.ts';
-import { jsonBody, limitBody, query, seenVersion } from './request.ts';
 import { answered, deskRoutes, versioned } from './route.ts';
+
+/** With something said of each of a thousand exceptions. */
+const CLOSING_BYTES = 1024 * 1024;
 
 const { routes, on } = deskRoutes();
 export const deskTrackers = routes;
@@ -20,7 +23,7 @@ on('POST /trackers', limitBody(), async (context) => {
   if (detail) return problem(context, 'origin-not-set', { detail });
   const tracker = await jsonBody(context, BODIES['POST /trackers']);
   const { by } = context.var;
-  if (query(context, 'POST /trackers').dryRun)
+  if (context.req.valid('query').dryRun)
     return answered(context, await ledger(context.env).createTracker(by, tracker, true));
   return versioned(context, await ledger(context.env).createTracker(by, tracker), 201);
 });
@@ -35,14 +38,14 @@ on('PUT /trackers/:tracker', limitBody(), async (context) => {
   const tracker = await jsonBody(context, BODIES['PUT /trackers/:tracker']);
   if (tracker.id !== id)
     return refusal(context, invalid('/id', choiceFault('not-a-choice', tracker.id, [id])));
-  const { dryRun } = query(context, 'PUT /trackers/:tracker');
+  const { dryRun } = context.req.valid('query');
   const { by } = context.var;
   return versioned(context, await ledger(context.env).changeTracker(by, version, tracker, dryRun));
 });
 
 on('DELETE /trackers/:tracker', async (context) => {
   const version = seenVersion(context);
-  const { pledges = null } = query(context, 'DELETE /trackers/:tracker');
+  const { pledges = null } = context.req.valid('query');
   const { by } = context.var;
   const tracker = context.req.param('tracker');
   return answered(context, await ledger(context.env).deleteTracker(by, tracker, version, pledges));
@@ -54,7 +57,7 @@ on('GET /trackers/:tracker/usage', async (context) =>
 
 on('POST /trackers/:tracker/words', limitBody(), async (context) => {
   const version = seenVersion(context);
-  const { dryRun } = query(context, 'POST /trackers/:tracker/words');
+  const { dryRun } = context.req.valid('query');
   const changes = await jsonBody(context, BODIES['POST /trackers/:tracker/words']);
   const { by } = context.var;
   const tracker = context.req.param('tracker');
@@ -63,7 +66,7 @@ on('POST /trackers/:tracker/words', limitBody(), async (context) => {
 
 on('POST /trackers/:tracker/open', limitBody(), async (context) => {
   const version = seenVersion(context);
-  const { dryRun } = query(context, 'POST /trackers/:tracker/open');
+  const { dryRun } = context.req.valid('query');
   const { visibility } = await jsonBody(context, BODIES['POST /trackers/:tracker/open']);
   const { by } = context.var;
   const tracker = context.req.param('tracker');
@@ -77,9 +80,13 @@ on('POST /trackers/:tracker/rename', limitBody(), async (context) => {
   return versioned(context, await ledger(context.env).renameTracker(context.var.by, tracker, version, id));
 });
 
-on('POST /trackers/:tracker/close', limitBody(), async (context) => {
+on('GET /trackers/:tracker/close', async (context) =>
+  versioned(context, await ledger(context.env).closable(context.var.by, context.req.param('tracker'))),
+);
+
+on('POST /trackers/:tracker/close', limitBody(CLOSING_BYTES), async (context) => {
   const version = seenVersion(context);
-  const { dryRun } = query(context, 'POST /trackers/:tracker/close');
+  const { dryRun } = context.req.valid('query');
   const closing = await jsonBody(context, BODIES['POST /trackers/:tracker/close']);
   const { by } = context.var;
   const tracker = context.req.param('tracker');

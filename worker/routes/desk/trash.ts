@@ -1,7 +1,7 @@
 // What was begun by mistake, and its way back.
-import { ledger } from '../../ledger/stub.ts';
+import { ledger } from '../../stubs.ts';
+import { jsonBody, limitBody, seenVersion } from '../request.ts';
 import { BODIES } from './bodies.ts';
-import { jsonBody, limitBody, seenVersion } from './request.ts';
 import { answered, deskRoutes, versioned } from './route.ts';
 
 const PLEDGE = '/trackers/:tracker/pledges/:slug';

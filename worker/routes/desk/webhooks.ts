@@ -1,18 +1,15 @@
 // Who is told of changes: the Ledger says who may, the Courier does it.
 import type { NewsStatus, Webhook } from '../../../data/news.ts';
-import { courier } from '../../courier/stub.ts';
-import { done, type Result, refused } from '../../ledger/result.ts';
-import { ledger } from '../../ledger/stub.ts';
+import type { Editor } from '../../../data/roles.ts';
 import { mayKnowWebhook, type WebhookAct } from '../../ledger/webhook-acts.ts';
 import { problem, refusal } from '../../problem.ts';
-import type { Editor } from '../../roles.ts';
-import { withinTime } from '../../within-time.ts';
+import { done, type Reason, type Result, refused } from '../../result.ts';
+import { courier, ledger } from '../../stubs.ts';
+import { jsonBody, limitBody, seenVersion } from '../request.ts';
 import { BODIES } from './bodies.ts';
-import { jsonBody, limitBody, query, seenVersion } from './request.ts';
+import { unlessAway, unlessLate } from './courier-away.ts';
 import { answered, type DeskContext, deskRoutes, versioned } from './route.ts';
 
-/** How long the desk waits for the Courier. */
-const COURIER_TIMEOUT_MS = 10_000;
 /** Of a status, which others wait for. */
 const STATUS_TIMEOUT_MS = 3000;
 
@@ -99,7 +96,7 @@ on('POST /webhooks/:id/test', limitBody(), async (context) => {
 });
 
 on('GET /webhooks/:id/deliveries', (context) => {
-  const page = query(context, 'GET /webhooks/:id/deliveries');
+  const page = context.req.valid('query');
   return onOne(context, async ({ id }) => {
     const asked = courier(context.env).deliveries(id, { before: page.before, limit: page.limit });
     const deliveries = await unlessLate(asked);
@@ -172,11 +169,11 @@ async function acted(
 }
 
 /** What the Courier says. What it does not do after all is noted, for the audit says already that it was to be done. */
-async function told<Value>(
+async function told<Value, Why extends Reason>(
   { env }: DeskContext,
   act: WebhookAct,
-  asked: Promise<Result<Value>>,
-): Promise<Result<Value>> {
+  asked: Promise<Result<Value, Why>>,
+): Promise<Result<Value, Why>> {
   try {
     const result = await unlessLate(asked);
     if (!result.ok) await ledger(env).noteWebhookActFailed(act, result.reason);
@@ -184,30 +181,6 @@ async function told<Value>(
   } catch (error) {
     await ledger(env).noteWebhookActFailed(act, 'no answer');
     throw error;
-  }
-}
-
-async function unlessLate<Value>(asked: Promise<Value>, milliseconds = COURIER_TIMEOUT_MS): Promise<Value> {
-  try {
-    return await withinTime(asked, milliseconds);
-  } catch (error) {
-    throw new Away(error);
-  }
-}
-
-class Away extends Error {
-  constructor(cause: unknown) {
-    super('The Courier does not answer', { cause });
-  }
-}
-
-async function unlessAway(context: DeskContext, answer: () => Promise<Response>): Promise<Response> {
-  try {
-    return await answer();
-  } catch (error) {
-    if (!(error instanceof Away)) throw error;
-    console.error(error);
-    return problem(context, 'unavailable', {}, { 'retry-after': '30' });
   }
 }
 

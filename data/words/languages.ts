@@ -1,0 +1,372 @@
+// Made by `npm run words` of the files in data/words.
+
+/** The languages that there are words in, by the names that they have for themselves. */
+export const LANGUAGES = {
+  en: 'English',
+  cy: 'Cymraeg',
+  fr: 'Français',
+  de: 'Deutsch',
+  es: 'Español',
+  ar: 'العربية',
+} as const;
+export type Language = keyof typeof LANGUAGES;
+
+/** Those of them that are written from right to left. */
+export const FROM_RIGHT: readonly Language[] = ['ar'];
+
+/** Who has read all words of a language as a native speaker, and when; null as long as nobody has. */
+export const REVIEWED: Record<Language, string | null> = {
+  en: null,
+  cy: null,
+  fr: null,
+  de: null,
+  es: null,
+  ar: null,
+};
+
+/** What stands in the place of a verdict that the desk took back. */
+export const WITHDRAWN = {
+  en: 'Verdict withdrawn',
+  cy: 'Dyfarniad wedi’i dynnu’n ôl',
+  fr: 'Verdict retiré',
+  de: 'Bewertung zurückgezogen',
+  es: 'Veredicto retirado',
+  ar: 'سُحب التقييم',
+} satisfies Record<Language, string>;
+
+/** The forms that each language has for numbers, by Intl.PluralRules. */
+export type Plurals = {
+  en: 'one' | 'other';
+  cy: 'few' | 'many' | 'one' | 'other' | 'two' | 'zero';
+  fr: 'many' | 'one' | 'other';
+  de: 'one' | 'other';
+  es: 'many' | 'one' | 'other';
+  ar: 'few' | 'many' | 'one' | 'other' | 'two' | 'zero';
+};
+
+/** The places that each message has. */
+export type Places = {
+  'language.name': never;
+  'language.direction': never;
+  'language.colon': never;
+  'language.quoted': 'text';
+  'badge.verdict': 'by' | 'on';
+  'blocks.verdictsBy': 'by';
+  'blocks.assessed': 'assessed' | 'total';
+  'blocks.percentagesOf': 'counted';
+  'blocks.partOf': 'known' | 'whole';
+  'blocks.umbrella': 'count';
+  'blocks.retracted': 'count';
+  'blocks.updated': 'on';
+  'blocks.termOver': never;
+  'blocks.underReview': never;
+  'blocks.shown': 'shown' | 'whole';
+  'blocks.all': never;
+  'blocks.none': never;
+  'blocks.checked': 'on';
+  'blocks.evidence': never;
+  'blocks.page': 'page';
+  'blocks.suggest': never;
+  'blocks.sources': 'number';
+  'blocks.responses': 'number';
+  'blocks.under': 'share';
+  'blocks.over': 'share';
+  'blocks.verdictNow': 'now';
+  'blocks.verdictThen': 'on' | 'was';
+  'blocks.corrected': 'on' | 'now';
+  'blocks.underReviewSince': 'on';
+  'blocks.merged': never;
+  'record.withdrawn': never;
+  'site.skip': never;
+  'site.site': never;
+  'site.trackers': never;
+  'site.allTrackers': never;
+  'site.docs': never;
+  'site.embed': never;
+  'site.notices': never;
+  'site.languages': never;
+  'site.responsible': never;
+  'site.closed': 'date';
+  'home.title': never;
+  'home.heading': never;
+  'home.about': never;
+  'home.demonstration': never;
+  'home.nothing': never;
+  'home.desk': never;
+  'home.pledges': 'count';
+  'home.openData': never;
+  'tracker.title': 'name' | 'by';
+  'tracker.umbrella': 'count';
+  'tracker.retracted': 'count';
+  'tracker.lately': never;
+  'tracker.unchanged': never;
+  'tracker.change': 'was' | 'now';
+  'tracker.method': never;
+  'tracker.data': never;
+  'tracker.download': 'csv' | 'json';
+  'tracker.licence': 'licence';
+  'tracker.fields': never;
+  'tracker.check': never;
+  'tracker.head': 'hash';
+  'tracker.about': never;
+  'tracker.corrections': never;
+  'tracker.putRight': never;
+  'tracker.funding': never;
+  'tracker.imprint': never;
+  'tracker.privacy': never;
+  'listing.results': 'total';
+  'listing.nothing': never;
+  'listing.searched': never;
+  'listing.everything': never;
+  'listing.byVerdict': never;
+  'listing.any': never;
+  'listing.words': never;
+  'listing.category': never;
+  'listing.sort': never;
+  'listing.newest': never;
+  'listing.byTitle': never;
+  'listing.apply': never;
+  'listing.more': never;
+  'kind.verdict': never;
+  'kind.correction': never;
+  'kind.edit': never;
+  'kind.retraction': never;
+  'kind.revert': never;
+  'kind.redaction': never;
+  'follow.heading': never;
+  'follow.changes': 'atom' | 'json';
+  'follow.verdict': 'atom' | 'json';
+  'follow.corrections': 'atom' | 'json';
+  'follow.embed': never;
+  'corrections.title': 'name';
+  'corrections.about': never;
+  'corrections.none': never;
+  'corrections.feed': 'name' | 'by';
+  'missing.title': never;
+  'missing.heading': never;
+  'missing.pledge': 'tracker';
+  'missing.trackers': never;
+  'missing.unavailable': never;
+  'missing.tryAgain': never;
+  'missing.search': never;
+  'missing.home': never;
+  'pledge.verdictBy': 'by';
+  'pledge.withdrawnBy': 'by';
+  'embed.withdrawnOn': 'by' | 'on';
+  'pledge.underReview': 'date' | 'note';
+  'pledge.yardstick': never;
+  'pledge.around': never;
+  'pledge.related': never;
+  'pledge.partOf': 'title';
+  'pledge.dependsOn': 'title';
+  'pledge.debate': never;
+  'pledge.debateAbout': never;
+  'reasons.heading': never;
+  'reasons.evidence': never;
+  'reasons.archived': never;
+  'reasons.responses': never;
+  'reasons.happened': never;
+  'reasons.deadline': 'date';
+  'reasons.why': 'reasons';
+  'reasons.position': 'date';
+  'schedule.not-due': never;
+  'schedule.on-time': never;
+  'schedule.overdue': never;
+  'schedule.late': never;
+  'schedule.missed': never;
+  'reason.abandoned': never;
+  'reason.reversed': never;
+  'reason.blocked': never;
+  'reason.no-majority': never;
+  'reason.deadline-missed': never;
+  'reason.superseded': never;
+  'reason.funding': never;
+  'reason.external': never;
+  'reason.not-prioritised': never;
+  'reason.predecessor': never;
+  'evidence.primary': never;
+  'evidence.report': never;
+  'evidence.news': never;
+  'evidence.data': never;
+  'evidence.statement': never;
+  'history.heading': never;
+  'history.undated': never;
+  'history.hidden': never;
+  'history.merged': 'title';
+  'history.revision': 'number';
+  'history.imported': 'date';
+  'history.json': never;
+  'history.hashes': never;
+  'use.heading': never;
+  'use.cite': never;
+  'use.citation': 'by' | 'title' | 'label' | 'revision' | 'url';
+  'use.embed': never;
+  'use.about': never;
+  'use.choose': never;
+  'use.line': never;
+  'builder.about': never;
+  'builder.find': never;
+  'builder.tracker': never;
+  'builder.words': never;
+  'builder.search': never;
+  'builder.none': never;
+  'builder.newest': 'total' | 'shown';
+  'builder.whole': never;
+  'builder.page': never;
+  'builder.form': never;
+  'builder.badge': never;
+  'builder.badgeAbout': never;
+  'builder.card': never;
+  'builder.cardAbout': never;
+  'builder.frame': never;
+  'builder.frameAbout': never;
+  'builder.link': never;
+  'builder.linkAbout': never;
+  'builder.linkTracker': never;
+  'builder.svg': never;
+  'builder.svgAbout': never;
+  'builder.png': never;
+  'builder.pngAbout': never;
+  'builder.markdownAbout': never;
+  'builder.shieldsAbout': never;
+  'builder.summary': never;
+  'builder.summaryAbout': never;
+  'builder.list': never;
+  'builder.listAbout': never;
+  'builder.summaryFrame': never;
+  'builder.listFrame': never;
+  'builder.noScripts': never;
+  'builder.theme': never;
+  'builder.auto': never;
+  'builder.light': never;
+  'builder.dark': never;
+  'builder.language': never;
+  'builder.own': never;
+  'builder.width': never;
+  'builder.pixels': 'width';
+  'builder.make': never;
+  'builder.look': never;
+  'builder.noScript': never;
+  'builder.onLight': never;
+  'builder.onDark': never;
+  'builder.onNewsprint': never;
+  'builder.noPreview': never;
+  'builder.shields': never;
+  'builder.copy': never;
+  'builder.copied': never;
+  'builder.selected': never;
+  'builder.unanswered': never;
+  'builder.offline': never;
+  'builder.security': never;
+  'builder.policy': never;
+  'builder.pinned': never;
+  'builder.rule': never;
+  'builder.policies': never;
+  'builder.readers': never;
+  'builder.noAddress': never;
+  'builder.noPledge': never;
+  'builder.noTracker': never;
+  'builder.noPart': never;
+  'suggest.what': never;
+  'suggest.edit': never;
+  'suggest.evidence': never;
+  'suggest.disagree': never;
+  'suggest.text': never;
+  'suggest.url': never;
+  'suggest.contact': never;
+  'suggest.kept': never;
+  'suggest.keptMore': never;
+  'suggest.trap': never;
+  'suggest.noScript': never;
+  'suggest.send': never;
+  'suggest.thanks': never;
+  'suggest.taken': never;
+  'suggest.takenShort': never;
+  'suggest.back': never;
+  'suggest.notSent': never;
+  'suggest.offline': never;
+  'suggest.invalid': never;
+  'suggest.tooMany': never;
+  'suggest.notVerified': never;
+  'suggest.queueFull': never;
+  'suggest.gone': never;
+  'suggest.tooLong': never;
+  'suggest.broken': never;
+  'fault.text': never;
+  'fault.textLong': 'most';
+  'fault.url': never;
+  'fault.contact': never;
+  'fault.kind': never;
+  'embed.missing': never;
+  'embed.others': never;
+  'embed.stood': 'title' | 'by' | 'on';
+  'feed.about': 'verdictsBy' | 'licence' | 'url';
+  'feed.withdrawn': never;
+  'feed.removed': never;
+  'feed.correctedAway': never;
+  'feed.restored': never;
+  'feed.again': 'now';
+  'feed.now': 'now';
+  'feed.changed': 'was' | 'now';
+  'feed.reasons': never;
+  'mail.heading': never;
+  'mail.ofPledge': never;
+  'mail.ofTracker': never;
+  'mail.address': never;
+  'mail.often': never;
+  'mail.atOnce': never;
+  'mail.weekly': never;
+  'mail.send': never;
+  'mail.kept': never;
+  'mail.privacyLink': never;
+  'mail.askedHeading': never;
+  'mail.askedText': never;
+  'mail.askedNone': 'most';
+  'mail.tooMany': never;
+  'mail.busy': never;
+  'mail.invalid': never;
+  'mail.back': never;
+  'fault.address': never;
+  'mail.confirmSubject': 'title';
+  'mail.confirmHeading': never;
+  'mail.confirmText': 'host' | 'title';
+  'mail.confirmLink': never;
+  'mail.confirmIgnore': never;
+  'mail.onceWhy': 'host';
+  'mail.knownSubject': 'title';
+  'mail.knownHeading': never;
+  'mail.knownText': 'host' | 'title';
+  'mail.published': never;
+  'mail.changed': never;
+  'mail.corrected': never;
+  'mail.settled': never;
+  'mail.renamed': never;
+  'mail.merged': never;
+  'mail.mergedInto': 'title';
+  'mail.renamedTo': 'url';
+  'mail.note': 'note';
+  'mail.severalSubject': 'title';
+  'mail.why': 'host' | 'title';
+  'mail.manageLink': never;
+  'mail.stopLink': never;
+  'mail.pageHeading': never;
+  'mail.what': never;
+  'mail.confirmButton': never;
+  'mail.confirmedHeading': never;
+  'mail.confirmedText': never;
+  'mail.save': never;
+  'mail.saved': never;
+  'mail.stopHeading': never;
+  'mail.stopAll': never;
+  'mail.stoppedHeading': never;
+  'mail.stoppedText': never;
+  'mail.endedHeading': never;
+  'mail.endedText': never;
+  'privacy.heading': never;
+  'privacy.what': never;
+  'privacy.where': never;
+  'privacy.long': never;
+  'privacy.limits': never;
+  'privacy.stop': never;
+  'privacy.who': never;
+};

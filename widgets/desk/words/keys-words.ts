@@ -1,0 +1,63 @@
+// The words of the keys and of the palette: nobody waits for them before Today is there.
+
+/** Of the palette. */
+export const paletteWords = {
+  label: 'Go to a pledge or a screen, or act',
+  hint: 'A pledge, a screen, or what to do',
+  none: 'Nothing fits.',
+  act: 'Act',
+  screen: 'Screen',
+  pledge: 'Pledge',
+  tracker: 'Tracker',
+};
+
+/** Of the list of keys: `does` is what each does, by its name in common/shortcuts.ts. */
+export const shortcutWords = {
+  heading: 'Keyboard shortcuts',
+  or: 'or',
+  after: 'then',
+  singleKeys: 'Single keys do something (Ctrl and Cmd keys always do)',
+  places: {
+    everywhere: 'Everywhere',
+    lists: 'In lists',
+    pledge: 'On a pledge',
+    review: 'One by one',
+    writing: 'While writing and publishing',
+  },
+  does: {
+    palette: 'Go to a pledge or a screen, or act',
+    list: 'Keyboard shortcuts',
+    today: 'Go to Today',
+    find: 'Find a pledge',
+    inbox: 'Go to your inbox',
+    suggestions: 'Go to what readers suggest',
+    next: 'Next row',
+    previous: 'Row before',
+    open: 'Open the row',
+    check: 'Checked, nothing changed, also on a pledge',
+    select: 'Select the row',
+    read: 'Mark as read or unread',
+    accept: 'Accept the suggestion',
+    decline: 'Decline the suggestion',
+    comment: 'Comment on the pledge',
+    range: 'Select all up to the row',
+    assign: 'Assign: the row, what is selected, or the pledge',
+    snooze: 'Snooze: the row, what is selected, or the pledge',
+    review: 'One by one from this row',
+    nextPledge: 'The next pledge of the list',
+    previousPledge: 'The pledge before in the list',
+    discard: 'Discard the draft, or move the pledge to the trash',
+    embed: 'Copy the embed code, after publishing',
+    source: 'Open a source by its number',
+    nextSource: 'Open the next source',
+    write: 'Open the pledge in Write',
+    save: 'Save now',
+    forward: 'Review, then publish',
+    promise: 'To the promise',
+    verdict: 'To the verdict',
+    evidence: 'To the evidence',
+    related: 'To the related pledges',
+    responses: 'To the responses',
+    timeline: 'To what happened',
+  },
+};

@@ -1,0 +1,42 @@
+// What the Ledger and the Courier tell each other.
+import type { News } from '../data/news.ts';
+
+type Told = News['data'];
+
+/** What is told of a pledge: all but where it is, which the Courier knows. `was`: its slug before; `into`: what took it in. */
+export type ToldNews = Pick<Told, 'title' | 'language' | 'from' | 'to' | 'note' | 'revision' | 'hash'> & {
+  type: News['type'];
+  was?: string;
+  into?: { slug: string; title: string };
+};
+
+/**
+ * What the Ledger hands over of one act on one pledge. `subject` stands for the pledge whatever it is called, `names` are all
+ * that lead to it (`tracker/slug`). `news`: what receivers are told; `feed`: that the feeds have a new entry, with `corrects` also those of corrections;
+ * `forgets`: the pledge was redacted, so that nothing told of it before is to be kept or sent again.
+ */
+export type NewsItem = {
+  id: string;
+  at: string;
+  subject: string;
+  tracker: string;
+  slug: string;
+  names: string[];
+  news: ToldNews | null;
+  feed: { corrects: boolean } | null;
+  forgets: boolean;
+};
+
+/** What the Ledger hands over of the desk's people: something waits for one, or a name is no longer anybody's. */
+export type DeskItem = { id: string; at: string; person: string; isGone: boolean };
+
+export type CourierItem = NewsItem | DeskItem;
+
+/** A webhook that was switched off, because its receiver failed or is gone. `trackers` are those that it hears of, or `*`. */
+export type SwitchedOff = {
+  id: string;
+  name: string;
+  why: 'failing' | 'gone';
+  offAt: string;
+  trackers: string[];
+};
