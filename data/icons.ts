@@ -1,6 +1,6 @@
 // The drawings that stand for outcomes, in embeds and pages alike: one even-odd path each, told apart by their shape alone,
 // in black and white, at 12 pixels. Paths and nothing else: the script that every page loads brings them along.
-import type { Outcome } from './tracker.ts';
+import type { Outcome } from './outcome.ts';
 
 const DISC = 'M8 1a7 7 0 1 0 .1 0z';
 const WAVE = 'c2.2-2.9 4.6-2.5 7-.9s4.2 1.6 7-1.6v3.5c-2.2 2.9-4.6 2.5-7 .9s-4.2-1.6-7 1.6z';

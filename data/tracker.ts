@@ -18,20 +18,9 @@ import {
   webUrl,
   whole,
 } from './field.ts';
+import { OUTCOMES, type Outcome } from './outcome.ts';
 
-/** What every desk's own verdicts come down to: the list that colours, icons and machines understand. */
-export const OUTCOMES = [
-  'unrated',
-  'not-started',
-  'in-progress',
-  'stalled',
-  'partial',
-  'kept',
-  'broken',
-  'unclear',
-] as const;
 export const outcomeSchema = z.enum(OUTCOMES);
-export type Outcome = z.infer<typeof outcomeSchema>;
 
 // Neither says how a promise went, so neither may be part of a percentage.
 const UNCOUNTABLE: readonly Outcome[] = ['unrated', 'unclear'];
@@ -165,21 +154,3 @@ export const newTrackerSchema = z.extend(trackerSchema, {
   id: newTrackerId,
   visibility: z._default(visibilitySchema, 'private'),
 });
-
-/** Whether only the desk sees a tracker. */
-export function isPrivate({ visibility }: Pick<Tracker, 'visibility'>): boolean {
-  return visibility === 'private';
-}
-
-/** Whether search engines may keep a tracker's pages. */
-export function isIndexed({
-  indexed,
-  visibility = 'public',
-}: Pick<Tracker, 'indexed' | 'visibility'>): boolean {
-  return indexed && visibility === 'public';
-}
-
-/** Whether a tracker is in no list, and no search engine is to keep it. */
-export function isUnlisted({ visibility }: Pick<Tracker, 'visibility'>): boolean {
-  return visibility === 'unlisted';
-}

@@ -19,6 +19,9 @@ export type Wanted = {
   cursor?: string | undefined;
 };
 
+/** A longer search is refused, or cut on a page. */
+export const MOST_QUERY_CHARACTERS = 200;
+
 /** What is shown where nothing is asked for. */
 export const USUALLY_WANTED = { sort: 'updated', limit: 50 } as const satisfies Wanted;
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { OUTCOMES, type Outcome } from '../../data/outcome.ts';
 import { publishableSchema } from '../../data/pledge.ts';
 import { bursatAlWuud } from '../../data/schemes/bursat-al-wuud.ts';
 import { chequeado } from '../../data/schemes/chequeado.ts';
@@ -8,7 +9,7 @@ import { plain } from '../../data/schemes/plain.ts';
 import { policyTracker } from '../../data/schemes/policy-tracker.ts';
 import { polimetre } from '../../data/schemes/polimetre.ts';
 import { politifact } from '../../data/schemes/politifact.ts';
-import { OUTCOMES, type Outcome, type Scheme, schemeSchema } from '../../data/tracker.ts';
+import { type Scheme, schemeSchema } from '../../data/tracker.ts';
 import { aPledge, aTracker, aVerdict, NOW } from '../builders.ts';
 
 type Row = [id: string, label: string, outcome: Outcome];

@@ -18,16 +18,19 @@ test('what readers read is there from the start: no part has to come first', () 
   expect(atStart).toEqual(expect.arrayContaining(read.map((file) => `worker/routes/${file}`)));
 });
 
-test('what only editors ask for, or few readers, is in parts of its own', () => {
+test('what only editors ask for, or few readers, is in parts of its own: the two Durable Objects, and the schemas', () => {
   const late = [
     'worker/routes/desk/',
     'worker/routes/suggestions.tsx',
     'worker/routes/embed-builder.tsx',
+    'worker/ledger/code.ts',
+    'worker/courier/code.ts',
     'worker/ledger/import.ts',
     'worker/ledger/import-mapped.ts',
     'worker/ledger/backup-tables.ts',
     'worker/ledger/restore.ts',
     'worker/interchange/read-csv.ts',
+    'node_modules/zod/',
     'node_modules/csv-parse/',
     'node_modules/jose/',
     'node_modules/@sindresorhus/transliterate/',

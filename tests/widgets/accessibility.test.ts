@@ -2,7 +2,7 @@ import axe from 'axe-core';
 import { afterEach, expect, test } from 'vitest';
 import { commands } from 'vitest/browser';
 import '../../widgets/embed.ts';
-import { OUTCOMES } from '../../data/tracker.ts';
+import { OUTCOMES } from '../../data/outcome.ts';
 import { lacks, needs } from '../engines/supports.ts';
 import { aBadge, aChange, aListedPledge, aPledgeId, aPublishedPledge, aSummary } from './builders.ts';
 import { loaded, mount, part, serve } from './page.ts';

@@ -1,5 +1,5 @@
+import type { Outcome } from '../../data/outcome.ts';
 import type { Badge, Change, ListedPledge, PublishedPledge, Summary } from '../../data/published.ts';
-import type { Outcome } from '../../data/tracker.ts';
 
 const LABELS: Record<string, [string, Outcome]> = {
   'not-assessed': ['Not assessed', 'unrated'],

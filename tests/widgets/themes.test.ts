@@ -1,7 +1,7 @@
 // What the elements look like on somebody else's page: legible on every ground, in step with it, and open to its styles.
 import { afterEach, expect, test } from 'vitest';
 import { commands } from 'vitest/browser';
-import { OUTCOMES } from '../../data/tracker.ts';
+import { OUTCOMES } from '../../data/outcome.ts';
 import '../../widgets/embed.ts';
 import { needs } from '../engines/supports.ts';
 import { aLabel, aListedPledge, aSummary } from './builders.ts';

@@ -10,7 +10,7 @@ import {
 } from '../../data/published.ts';
 import { suggestionSchema } from '../../data/suggestion.ts';
 import type { ProblemSlug } from '../problem.ts';
-import { listingQuery } from '../routes/pledge-list.ts';
+import { listingQuery } from '../routes/listing-query.ts';
 import { type Answer, json, type Operation } from './operation.ts';
 import {
   badgesQuery,

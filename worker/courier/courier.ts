@@ -4,56 +4,29 @@ import type { Delivery, Webhook } from '../../data/news.ts';
 import type { CourierItem } from '../courier-item.ts';
 import { done, type Reason, type Result, refused } from '../result.ts';
 import { allOrNothing, migrate } from '../storage.ts';
-import { listDeliveries, queueOnce } from './deliveries.ts';
-import { keepTest, takeIn } from './events.ts';
-import { hubOf } from './hub-address.ts';
-import { type Ask, keepAsk, mayAsk } from './mail/asks.ts';
-import {
-  confirmDeskMail,
-  type DeskMail,
-  type DeskMailChoice,
-  dropDeskMail,
-  readDeskLink,
-  readDeskMail,
-  setDeskMail,
-  stopDeskMail,
-} from './mail/desk-mail.ts';
-import {
-  changeFollow,
-  confirmFollow,
-  type LinkPage,
-  type Often,
-  readLink,
-  stopFollow,
-} from './mail/follows.ts';
+import { code, loadCode } from './loaded.ts';
+import type { Ask } from './mail/asks.ts';
+import type { DeskMail, DeskMailChoice } from './mail/desk-mail.ts';
+import type { LinkPage, Often } from './mail/follows.ts';
 import type { Purpose } from './mail/links.ts';
-import { type MailStatus, mailStatus } from './mail/status.ts';
-import { COURIER_MIGRATIONS } from './migrations.ts';
-import { Round } from './round.ts';
-import {
-  type By,
-  changeWebhook,
-  createWebhook,
-  deleteWebhook,
-  findWebhook,
-  listWebhooks,
-  rotateSecret,
-  type WebhookChange,
-  type WebhookSettings,
-} from './webhooks.ts';
+import type { MailStatus } from './mail/status.ts';
+import type { Round } from './round.ts';
+import type { By, WebhookChange, WebhookSettings } from './webhooks.ts';
 
 /**
  * Brings news out, apart from the Ledger, so that no receiver holds up an editor or KV. It knows nobody's credentials: the desk's
  * routes ask the Ledger first, whose audit keeps who did what. What it holds is in no backup.
  */
 export class Courier extends DurableObject<Env> {
-  readonly #round: Round;
+  #round!: Round;
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
-    this.#round = new Round(ctx, env);
+    // Nothing that is asked of it comes in before.
     ctx.blockConcurrencyWhile(async () => {
-      migrate(ctx.storage, COURIER_MIGRATIONS);
+      await loadCode();
+      this.#round = new code.Round(ctx, env);
+      migrate(ctx.storage, code.COURIER_MIGRATIONS);
       // An alarm that failed too often is dropped by the platform.
       await this.#round.set();
     });
@@ -61,9 +34,9 @@ export class Courier extends DurableObject<Env> {
 
   /** Takes in what the Ledger hands over, in its order, all or none. What is known already does nothing. */
   receive(items: CourierItem[]): void {
-    const where = { origin: this.env.PUBLIC_ORIGIN, hub: hubOf(this.env), now: Date.now() };
+    const where = { origin: this.env.PUBLIC_ORIGIN, hub: code.hubOf(this.env), now: Date.now() };
     this.#transact(() => {
-      for (const item of items) takeIn(this.#sql, item, where);
+      for (const item of items) code.takeIn(this.#sql, item, where);
       return done(null);
     });
   }
@@ -73,15 +46,15 @@ export class Courier extends DurableObject<Env> {
     settings: WebhookSettings,
     by: By,
   ): Result<Webhook & { secret: string }, 'taken' | 'unknown-webhook'> {
-    return this.#transact(() => createWebhook(this.#sql, id, settings, by));
+    return this.#transact(() => code.createWebhook(this.#sql, id, settings, by));
   }
 
   webhooks(): Webhook[] {
-    return listWebhooks(this.#sql, new Date().toISOString());
+    return code.listWebhooks(this.#sql, new Date().toISOString());
   }
 
   webhook(id: string): Webhook | null {
-    return findWebhook(this.#sql, id, new Date().toISOString());
+    return code.findWebhook(this.#sql, id, new Date().toISOString());
   }
 
   changeWebhook(
@@ -90,11 +63,11 @@ export class Courier extends DurableObject<Env> {
     change: WebhookChange,
     by: By,
   ): Result<Webhook, 'stale' | 'unknown-webhook'> {
-    return this.#transact(() => changeWebhook(this.#sql, id, version, change, by));
+    return this.#transact(() => code.changeWebhook(this.#sql, id, version, change, by));
   }
 
   deleteWebhook(id: string): Result<null, 'unknown-webhook'> {
-    return this.#transact(() => deleteWebhook(this.#sql, id));
+    return this.#transact(() => code.deleteWebhook(this.#sql, id));
   }
 
   rotateSecret(
@@ -102,15 +75,15 @@ export class Courier extends DurableObject<Env> {
     overlapHours: number,
     by: By,
   ): Result<Webhook & { secret: string }, 'unknown-webhook'> {
-    return this.#transact(() => rotateSecret(this.#sql, id, overlapHours, by));
+    return this.#transact(() => code.rotateSecret(this.#sql, id, overlapHours, by));
   }
 
   /** Sends a message of no pledge, once. (`test` would be a handler of the platform's.) */
   sendTest(id: string): Result<Delivery, 'unknown-delivery' | 'unknown-webhook'> {
     return this.#transact(() => {
-      const found = findWebhook(this.#sql, id, new Date().toISOString());
+      const found = code.findWebhook(this.#sql, id, new Date().toISOString());
       if (!found) return refused({ reason: 'unknown-webhook' });
-      return this.#sentOnce(id, keepTest(this.#sql, found, Date.now()));
+      return this.#sentOnce(id, code.keepTest(this.#sql, found, Date.now()));
     });
   }
 
@@ -134,45 +107,48 @@ export class Courier extends DurableObject<Env> {
   }
 
   deliveries(id: string, page: { before: number | undefined; limit: number }): Delivery[] {
-    return listDeliveries(this.#sql, id, page);
+    return code.listDeliveries(this.#sql, id, page);
   }
 
   /** Takes in what a reader has asked for, whatever it is: who follows what is looked at later. */
   ask(ask: Ask): Result<null, 'queue-full'> {
-    return this.#transact(() => keepAsk(this.#sql, ask, Date.now()));
+    return this.#transact(() => code.keepAsk(this.#sql, ask, Date.now()));
   }
 
   /** What the page of a link shows; null for one that leads nowhere any more. */
   mailLink(purpose: Purpose, token: string): LinkPage | null {
     const now = Date.now();
-    return readLink(this.#sql, purpose, token, now) ?? ofDesk(readDeskLink(this.#sql, purpose, token, now));
+    return (
+      code.readLink(this.#sql, purpose, token, now) ??
+      ofDesk(code.readDeskLink(this.#sql, purpose, token, now))
+    );
   }
 
   /** Begins to send to whoever has pressed the button. */
   confirmMail(token: string, often: Often | undefined): LinkPage | null {
     return this.#mail((now) => {
-      const found = confirmFollow(this.#sql, token, often, now);
+      const found = code.confirmFollow(this.#sql, token, often, now);
       if (found) return found;
-      return ofDesk(confirmDeskMail(this.#sql, token, now) ? { isConfirmed: true } : null);
+      return ofDesk(code.confirmDeskMail(this.#sql, token, now) ? { isConfirmed: true } : null);
     });
   }
 
   changeMail(token: string, often: Often): LinkPage | null {
-    return this.#mail((now) => changeFollow(this.#sql, token, often, now));
+    return this.#mail((now) => code.changeFollow(this.#sql, token, often, now));
   }
 
   /** Stops the mails that a link is of; with `all`, all to its address. One that leads nowhere has nothing to stop. */
   stopMail(purpose: Purpose, token: string, all: boolean): LinkPage | null {
     return this.#mail((now) => {
-      const found = stopFollow(this.#sql, purpose, token, all, now);
+      const found = code.stopFollow(this.#sql, purpose, token, all, now);
       if (found) return found;
-      const isOfDesk = purpose === 'stop' && stopDeskMail(this.#sql, token, now);
+      const isOfDesk = purpose === 'stop' && code.stopDeskMail(this.#sql, token, now);
       return ofDesk(isOfDesk ? { isConfirmed: false } : null);
     });
   }
 
   deskMail(person: string): DeskMail {
-    return readDeskMail(this.#sql, person);
+    return code.readDeskMail(this.#sql, person);
   }
 
   /** Keeps what somebody at the desk has chosen. An address is asked for its consent, as often as a reader's may be, and for as many. */
@@ -184,19 +160,19 @@ export class Courier extends DurableObject<Env> {
     return this.#transact(() => {
       const now = Date.now();
       const ask = address === null ? null : { address, name: `desk ${person}`, network: `desk ${person}` };
-      if (ask && !mayAsk(this.#sql, ask, now)) return refused({ reason: 'mail-limit' });
-      setDeskMail(this.#sql, person, choice, address, now);
-      return done(readDeskMail(this.#sql, person));
+      if (ask && !code.mayAsk(this.#sql, ask, now)) return refused({ reason: 'mail-limit' });
+      code.setDeskMail(this.#sql, person, choice, address, now);
+      return done(code.readDeskMail(this.#sql, person));
     });
   }
 
   dropDeskMail(person: string): void {
-    dropDeskMail(this.#sql, person);
+    code.dropDeskMail(this.#sql, person);
   }
 
   /** How the mail stands; null where none is sent. */
   mailStatus(): MailStatus | null {
-    return mailStatus(this.#sql, this.env, Date.now());
+    return code.mailStatus(this.#sql, this.env, Date.now());
   }
 
   /** Makes the key by which another installation's followers come here. */
@@ -239,8 +215,8 @@ export class Courier extends DurableObject<Env> {
   }
 
   #sentOnce(webhook: string, event: number): Result<Delivery, 'unknown-delivery'> {
-    const number = queueOnce(this.#sql, webhook, event);
-    const [delivery] = listDeliveries(this.#sql, webhook, { before: number + 1, limit: 1 });
+    const number = code.queueOnce(this.#sql, webhook, event);
+    const [delivery] = code.listDeliveries(this.#sql, webhook, { before: number + 1, limit: 1 });
     return delivery ? done(delivery) : refused({ reason: 'unknown-delivery' });
   }
 

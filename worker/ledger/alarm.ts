@@ -2,7 +2,7 @@
 // to purge. It is the only writer of PUBLISHED. The platform gives up on an alarm that keeps throwing, so each step catches
 // what it meets, and none keeps the others from their turn.
 import type { PublishedPledge } from '../../data/published.ts';
-import { isUnlisted } from '../../data/tracker.ts';
+import { isUnlisted } from '../../data/visibility.ts';
 import { readersWait } from '../caching.ts';
 import { etagOf } from '../digest.ts';
 import { once } from '../once.ts';

@@ -1,6 +1,7 @@
 import type { Pledge } from '../../data/pledge.ts';
 import { ACTS_ON_RECORD, type PledgeAct } from '../../data/states.ts';
-import { isPrivate, type Tracker } from '../../data/tracker.ts';
+import type { Tracker } from '../../data/tracker.ts';
+import { isPrivate } from '../../data/visibility.ts';
 import { done, type Result, refused } from '../result.ts';
 import type { Act, PledgeName } from './act.ts';
 import { actsOf, findRow, type PledgeRow, publishedDocument, stateOf } from './pledges.ts';

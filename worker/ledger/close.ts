@@ -1,6 +1,7 @@
 // Closing a term: one act in which every open promise gets its last verdict.
 import type { Closing, ClosingReport } from '../../data/running.ts';
-import { isPrivate, type Tracker } from '../../data/tracker.ts';
+import type { Tracker } from '../../data/tracker.ts';
+import { isPrivate } from '../../data/visibility.ts';
 import { done, type Result, refused } from '../result.ts';
 import { type Act, audit } from './act.ts';
 import { canonical } from './chain.ts';

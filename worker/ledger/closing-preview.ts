@@ -1,5 +1,6 @@
 import type { PublishedPledge } from '../../data/published.ts';
-import { isPrivate, type Tracker } from '../../data/tracker.ts';
+import type { Tracker } from '../../data/tracker.ts';
+import { isPrivate } from '../../data/visibility.ts';
 import { unknownId } from '../field-error.ts';
 import { done, type Result, refused } from '../result.ts';
 import type { Act } from './act.ts';

@@ -3,7 +3,8 @@
 import { formerIds } from '../../data/current-ids.ts';
 import { type Facets, facetTerms } from '../../data/facet.ts';
 import { isOldPath } from '../../data/field.ts';
-import { isPrivate, type Tracker } from '../../data/tracker.ts';
+import type { Tracker } from '../../data/tracker.ts';
+import { isPrivate } from '../../data/visibility.ts';
 import {
   badgeKey,
   changesKey,

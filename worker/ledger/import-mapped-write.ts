@@ -1,4 +1,5 @@
-import { isPrivate, type Tracker } from '../../data/tracker.ts';
+import type { Tracker } from '../../data/tracker.ts';
+import { isPrivate } from '../../data/visibility.ts';
 import type { Act } from './act.ts';
 import { canonical } from './chain.ts';
 import type { PlannedRow } from './import-mapped-plan.ts';

@@ -1,6 +1,7 @@
 // The import: all rows or none. Importing what is there already changes nothing, and no row overwrites what
 // somebody did at the desk without having seen it. In a private tracker, rows that are to be published are ready.
-import { isPrivate, type Tracker } from '../../data/tracker.ts';
+import type { Tracker } from '../../data/tracker.ts';
+import { isPrivate } from '../../data/visibility.ts';
 import { done, type Result, refused } from '../result.ts';
 import { type Act, audit } from './act.ts';
 import { enqueueTracker } from './enqueue.ts';

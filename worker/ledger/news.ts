@@ -3,7 +3,8 @@
 import type { NewsType } from '../../data/news.ts';
 import type { Pledge } from '../../data/pledge.ts';
 import type { Revision } from '../../data/revision.ts';
-import { isUnlisted, type Tracker } from '../../data/tracker.ts';
+import type { Tracker } from '../../data/tracker.ts';
+import { isUnlisted } from '../../data/visibility.ts';
 import type { CourierItem, DeskItem, NewsItem, ToldNews } from '../courier-item.ts';
 import type { TrackerInput } from '../projection/input.ts';
 import { currentLabel, replaced } from '../projection/verdict.ts';

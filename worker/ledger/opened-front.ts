@@ -1,7 +1,7 @@
 // The page of a tracker as it is, or of a private one as it would be opened. What is ready is read as the few columns that a
 // page's lists and tallies need: nothing is published and taken back for it, so that thousands of pledges cost a moment.
 import type { Front } from '../../data/published.ts';
-import { isPrivate } from '../../data/tracker.ts';
+import { isPrivate } from '../../data/visibility.ts';
 import type { RowInput } from '../projection/input.ts';
 import { project } from '../projection/project.ts';
 import { trackerFront } from '../projection/tracker.ts';

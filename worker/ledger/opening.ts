@@ -2,7 +2,8 @@
 // private again.
 import { hasBlanks } from '../../data/blanks.ts';
 import type { FieldError, Missing, Opening } from '../../data/desk.ts';
-import { isPrivate, type OpenVisibility, type Tracker } from '../../data/tracker.ts';
+import type { OpenVisibility, Tracker } from '../../data/tracker.ts';
+import { isPrivate } from '../../data/visibility.ts';
 import { faultList } from '../fault-list.ts';
 import { fieldError } from '../field-error.ts';
 import { done, type Result, refused } from '../result.ts';

@@ -1,6 +1,6 @@
 // What the projection reads of the Ledger. A tracker's rows are read as the few columns that its lists and
 // tallies need: thousands of whole documents would not fit an object's memory.
-import type { Outcome } from '../../data/tracker.ts';
+import type { Outcome } from '../../data/outcome.ts';
 import { once } from '../once.ts';
 import type {
   ChangeInput,

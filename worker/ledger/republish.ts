@@ -1,5 +1,5 @@
 import type { Republished } from '../../data/running.ts';
-import { isPrivate } from '../../data/tracker.ts';
+import { isPrivate } from '../../data/visibility.ts';
 import { type Act, audit } from './act.ts';
 import { countEverything, enqueueEverything } from './enqueue.ts';
 import { isEmpty } from './is-empty.ts';

@@ -1,7 +1,8 @@
 import type { TrackerRecord } from '../../data/desk.ts';
 import { choiceFault } from '../../data/explain.ts';
 import { facetTerm } from '../../data/facet.ts';
-import { isPrivate, type Tracker } from '../../data/tracker.ts';
+import type { Tracker } from '../../data/tracker.ts';
+import { isPrivate } from '../../data/visibility.ts';
 import { done, invalid, type Result, refused } from '../result.ts';
 import { type Act, audit } from './act.ts';
 import { canonical } from './chain.ts';

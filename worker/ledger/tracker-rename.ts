@@ -1,6 +1,6 @@
 // A private tracker gets another id, and all that belongs to it goes along.
 import type { TrackerRecord } from '../../data/desk.ts';
-import { isPrivate } from '../../data/tracker.ts';
+import { isPrivate } from '../../data/visibility.ts';
 import { done, type Result, refused } from '../result.ts';
 import { type Act, audit } from './act.ts';
 import { canonical } from './chain.ts';

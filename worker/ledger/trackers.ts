@@ -1,5 +1,6 @@
 import type { TrackerRecord } from '../../data/desk.ts';
-import { isPrivate, type Scheme, type Tracker } from '../../data/tracker.ts';
+import type { Scheme, Tracker } from '../../data/tracker.ts';
+import { isPrivate } from '../../data/visibility.ts';
 
 type Row = { version: number; document: string; opened_at: string | null };
 

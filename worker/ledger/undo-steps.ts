@@ -1,7 +1,8 @@
 // What acts leave behind by which they can be undone (undo.ts): what each changed, for an hour, and its id for longer, so
 // that a request which arrives twice is done once.
 import type { DeskAct } from '../../data/roles.ts';
-import { isPrivate, type Tracker } from '../../data/tracker.ts';
+import type { Tracker } from '../../data/tracker.ts';
+import { isPrivate } from '../../data/visibility.ts';
 import { done, type Reason, type Refused, type Result, refused } from '../result.ts';
 import type { Act } from './act.ts';
 import { findTracker } from './trackers.ts';

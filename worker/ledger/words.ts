@@ -3,13 +3,8 @@
 import { currentId, inCurrentIds } from '../../data/current-ids.ts';
 import type { ChangedWords, FieldError } from '../../data/desk.ts';
 import type { Pledge } from '../../data/pledge.ts';
-import {
-  isPrivate,
-  type Scheme,
-  type SchemeVerdict,
-  type Tracker,
-  trackerSchema,
-} from '../../data/tracker.ts';
+import { type Scheme, type SchemeVerdict, type Tracker, trackerSchema } from '../../data/tracker.ts';
+import { isPrivate } from '../../data/visibility.ts';
 import { fieldError, fieldErrors, unknownId } from '../field-error.ts';
 import { done, type Result, refused } from '../result.ts';
 import { type Act, audit } from './act.ts';

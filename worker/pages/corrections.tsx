@@ -1,5 +1,5 @@
 import type { Corrections, PublishedTracker } from '../../data/published.ts';
-import { isIndexed } from '../../data/tracker.ts';
+import { isIndexed } from '../../data/visibility.ts';
 import { Label, Theirs, theirs } from './language.tsx';
 import { Layout } from './layout.tsx';
 import type { PageLocalizer } from './page-localizer.ts';

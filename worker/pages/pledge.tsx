@@ -1,6 +1,6 @@
 import type { PublishedPledge } from '../../data/published.ts';
 import type { Tracker } from '../../data/tracker.ts';
-import { isIndexed } from '../../data/tracker.ts';
+import { isIndexed } from '../../data/visibility.ts';
 import { pictureUrl } from '../embeds/badge-image.ts';
 import { verdictSentence } from '../embeds/sentence.ts';
 import { labelIn } from '../label.ts';

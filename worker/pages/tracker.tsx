@@ -1,5 +1,5 @@
 import type { Front } from '../../data/published.ts';
-import { isIndexed } from '../../data/tracker.ts';
+import { isIndexed } from '../../data/visibility.ts';
 import { pictureUrl } from '../embeds/badge-image.ts';
 import { ended } from '../ended.ts';
 import type { Wanted } from '../listing.ts';

@@ -1,5 +1,6 @@
 import type { Installation, Redirect } from '../../data/published.ts';
-import { isPrivate, isUnlisted, type Tracker } from '../../data/tracker.ts';
+import type { Tracker } from '../../data/tracker.ts';
+import { isPrivate, isUnlisted } from '../../data/visibility.ts';
 import { parseKey } from '../published.ts';
 import type { ProjectionInput } from './input.ts';
 import { badge, publishedPledge } from './pledge.ts';

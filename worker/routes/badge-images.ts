@@ -1,6 +1,6 @@
 // A verdict for where no element can be: as an image, and as what shields.io makes an image of.
 import { Hono } from 'hono';
-import { isUnlisted } from '../../data/tracker.ts';
+import { isUnlisted } from '../../data/visibility.ts';
 import { badgeSvg, pictureUrl, shieldsBadge } from '../embeds/badge-image.ts';
 import { findPledge } from '../embeds/find.ts';
 import { localizerFor } from '../localizer.ts';

@@ -14,12 +14,11 @@ import { pastedAddress } from '../embeds/address.ts';
 import { findPledge, findTracker } from '../embeds/find.ts';
 import { partNamed } from '../embeds/part.ts';
 import { pledgeQuote, trackerQuote } from '../embeds/quote.ts';
-import { listPledges } from '../listing.ts';
+import { listPledges, MOST_QUERY_CHARACTERS } from '../listing.ts';
 import { isLanguage, localizerFor } from '../localizer.ts';
 import { EmbedBuilderPage, type EmbedBuilderProps, MOST_FOUND, WIDTHS } from '../pages/embed-builder.tsx';
 import { BUILDER_LANGUAGE, languageOfMost, localizerForPage } from '../pages/page-localizer.ts';
 import { indexKey, isName, readParsed, searchIndexKey, trackersKey } from '../published.ts';
-import { MOST_QUERY_CHARACTERS } from './pledge-list.ts';
 import { read } from './reading.ts';
 
 type Asked = Context<{ Bindings: Env }>;

@@ -1,7 +1,7 @@
 // Following a tracker, what it puts right, or one pledge.
 import { type Context, Hono } from 'hono';
 import type { Changes, Corrections, PublishedPledge, PublishedTracker } from '../../data/published.ts';
-import { isUnlisted } from '../../data/tracker.ts';
+import { isUnlisted } from '../../data/visibility.ts';
 import { hubOf } from '../courier/hub-address.ts';
 import { changesOf, correctionsAsChanges } from '../feeds/entries.tsx';
 import type { FeedForm, Followed } from '../feeds/feed.ts';

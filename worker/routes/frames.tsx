@@ -2,9 +2,9 @@
 // WordPress's sandbox, in which their origin is `null`; their scripts and data are open to every origin.
 import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import { currentId } from '../../data/current-ids.ts';
+import { OUTCOMES } from '../../data/outcome.ts';
 import type { PublishedTracker } from '../../data/published.ts';
 import { THEMES } from '../../data/snippets.ts';
-import { OUTCOMES } from '../../data/tracker.ts';
 import { CACHE_MISS } from '../caching.ts';
 import { etagOf } from '../digest.ts';
 import { isMoment } from '../embeds/address.ts';

@@ -1,7 +1,7 @@
 // The open data of a tracker: every standing verdict, with the licence and where its fields are explained.
 import { type Context, Hono } from 'hono';
 import type { PublishedPledge, PublishedTracker, TrackerIndex } from '../../data/published.ts';
-import { isUnlisted } from '../../data/tracker.ts';
+import { isUnlisted } from '../../data/visibility.ts';
 import { etagOf } from '../digest.ts';
 import { type PublicRow, publicRows } from '../interchange/public-rows.ts';
 import { indexKey, isName, pledgeKey, readParsed, trackerKey } from '../published.ts';

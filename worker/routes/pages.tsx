@@ -15,7 +15,13 @@ import { CACHE_MISS } from '../caching.ts';
 import { sendsMail } from '../courier/mail/offered.ts';
 import { badgeSnippet } from '../embeds/quote.ts';
 import { failed } from '../failed.ts';
-import { inCurrentTerms, listPledges, type Wanted } from '../listing.ts';
+import {
+  inCurrentTerms,
+  listPledges,
+  MOST_QUERY_CHARACTERS,
+  USUALLY_WANTED,
+  type Wanted,
+} from '../listing.ts';
 import { isLanguage } from '../localizer.ts';
 import { CorrectionsPage } from '../pages/corrections.tsx';
 import { HomePage } from '../pages/home.tsx';
@@ -44,7 +50,6 @@ import { feeds } from './feeds.ts';
 import { frames } from './frames.tsx';
 import { health } from './health.ts';
 import { oembed } from './oembed.ts';
-import { MOST_QUERY_CHARACTERS, variantOf, wantedByPage } from './pledge-list.ts';
 import { answerInWords, read, redirect, stored } from './reading.ts';
 import { secured, securedWithFrames } from './security.ts';
 import { securityTxt } from './security-txt.ts';
@@ -106,7 +111,7 @@ pages.get('/docs/problems', async (context) => {
 pages.get('/:tracker', async (context) => {
   const tracker = context.req.param('tracker');
   if (!isName(tracker)) return notFound(context);
-  const wanted = wantedByPage(context.req.queries());
+  const wanted = await wantedOf(context.req.queries());
   const page = await trackerPage(context, tracker, wanted);
   return page ?? notFound(context);
 });
@@ -161,6 +166,21 @@ pages.get('/:tracker/:slug', async (context) => {
 });
 
 pages.all('*', notFound);
+
+// Most readers ask for nothing, and for them no schema is loaded.
+async function wantedOf(sent: Record<string, string[]>): Promise<Wanted> {
+  if (Object.keys(sent).length === 0) return USUALLY_WANTED;
+  const { wantedByPage } = await import('./listing-query.ts');
+  return wantedByPage(sent);
+}
+
+/** What is wanted of a list, in short; empty where nothing is. */
+function variantOf(wanted: Wanted): string {
+  const asked = JSON.stringify(wanted);
+  return asked === NOTHING_ASKED ? '' : asked;
+}
+
+const NOTHING_ASKED = JSON.stringify(USUALLY_WANTED);
 
 /** As most readers meet it, it is one document; what is asked for beyond that is looked up in the index. */
 function trackerPage(context: Page, tracker: string, wanted: Wanted): Promise<Response | null> {

@@ -16,8 +16,8 @@ import {
 } from '../published.ts';
 import { openData } from './open-data.ts';
 import { pledgeList } from './pledge-list.ts';
-import { repeated } from './query.ts';
 import { answer, notFound, type Reading, read, stored, storedUnlessWithdrawn } from './reading.ts';
+import { repeated } from './repeated.ts';
 
 /** Cloudflare takes longer URLs, but proxies on a publisher's side may not. */
 const MOST_URL_BYTES = 8000;

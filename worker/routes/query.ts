@@ -1,9 +1,9 @@
 // Reading a query: what a route does not know, a name that is there twice, and a value that it does not take are each told.
 import * as z from 'zod/mini';
 import type { FieldError } from '../../data/desk.ts';
-import { form, foundIn, shown, unknownField } from '../../data/explain.ts';
-import { type Fault, wordFault } from '../../data/fault.ts';
+import { form, shown, unknownField } from '../../data/explain.ts';
 import { fieldErrors } from '../field-error.ts';
+import { pointerTo, twice } from './repeated.ts';
 
 type Reading<Value> = { ok: true; value: Value } | { ok: false; errors: FieldError[] };
 
@@ -43,20 +43,6 @@ function unknownParameter(name: string, names: string[]): FieldError {
   const meant = fault.nearest === undefined ? '' : `; did you mean "${fault.nearest}"?`;
   const detail = `${shown(name)} is not a parameter of this route; ${those}${meant}`;
   return { pointer: pointerTo(name), ...fault, allowed: { choices: names }, detail };
-}
-
-/** What is wrong with a parameter that is there more than once; none where it is not. */
-export function repeated(name: string, values: string[] | undefined = []): FieldError[] {
-  return values.length > 1 ? [twice(name, values)] : [];
-}
-
-function twice(name: string, values: string[]): FieldError {
-  const fault: Fault = { code: 'twice', of: 'a parameter', ...foundIn(values.join(', ')) };
-  return { pointer: pointerTo(name), ...fault, detail: wordFault(fault) };
-}
-
-function pointerTo(name: string): string {
-  return `/query/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
 }
 
 /** A whole number that came as text: in plain digits, because everything else is read in more than one way. */

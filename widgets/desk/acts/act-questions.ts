@@ -14,8 +14,8 @@ import { actsWords } from '../words/acts-words.ts';
 import { MOST_CHOICES, mergeControl } from './merge-control.ts';
 import { type MoreAct, wordsOf } from './more-acts.ts';
 import './retraction-sample.ts';
+import { isPrivate } from '../../../data/visibility.ts';
 import { say } from '../common/status.ts';
-import { isPrivate } from '../common/visibility.ts';
 import { publishingWords } from '../words/publishing-words.ts';
 import { words } from '../words/words.ts';
 

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ToldRevision } from '../../../data/desk.ts';
 import type { Pledge } from '../../../data/pledge.ts';
+import { isPrivate } from '../../../data/visibility.ts';
 import { desk, type PledgeName, type PostedAct, type Problem } from '../common/api.ts';
 import { momentOf } from '../common/dates.ts';
 import { DeskScreen } from '../common/desk-screen.ts';
@@ -13,7 +14,6 @@ import { sentence } from '../common/problem.ts';
 import { session } from '../common/session.ts';
 import { say } from '../common/status.ts';
 import { undoing } from '../common/undoing.ts';
-import { isPrivate } from '../common/visibility.ts';
 import { numberText } from '../words/numbers.ts';
 import { publishingWords } from '../words/publishing-words.ts';
 import { words } from '../words/words.ts';

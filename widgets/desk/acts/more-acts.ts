@@ -1,10 +1,10 @@
 // The acts that an editor does now and then: which of them a pledge and a role allow, and the quiet place they have.
 import { html, nothing, type TemplateResult } from 'lit';
 import type { PledgeRecord } from '../../../data/desk.ts';
+import { isPrivate } from '../../../data/visibility.ts';
 import type { Opened } from '../common/pledge-frame.ts';
 import { isReadyAlone } from '../common/ready-state.ts';
 import { session } from '../common/session.ts';
-import { isPrivate } from '../common/visibility.ts';
 import { actsWords } from '../words/acts-words.ts';
 
 const MORE_ACTS = [

@@ -3,11 +3,6 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Tracker } from '../../../data/tracker.ts';
 import { words } from '../words/words.ts';
 
-/** Whether only the desk sees a tracker. A copy of the one in data/tracker.ts, whose schemas are too heavy for a browser. */
-export function isPrivate(tracker: Pick<Tracker, 'visibility'> | undefined): boolean {
-  return tracker?.visibility === 'private';
-}
-
 /** "Private" or "Unlisted"; nothing of a public one. */
 export function visibilityOf(tracker: Tracker | undefined): TemplateResult | typeof nothing {
   const { visibility = 'public' } = tracker ?? {};

@@ -3,12 +3,12 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Listed, ListedPledge, Today } from '../../../data/desk.ts';
+import { isPrivate } from '../../../data/visibility.ts';
 import { desk } from '../common/api.ts';
 import { written } from '../common/in-language.ts';
 import { keyOf, pledges } from '../common/pledges.ts';
 import { sentence } from '../common/problem.ts';
 import { session } from '../common/session.ts';
-import { isPrivate } from '../common/visibility.ts';
 import { waitingLine } from '../common/waiting.ts';
 import { numberText } from '../words/numbers.ts';
 import { words } from '../words/words.ts';

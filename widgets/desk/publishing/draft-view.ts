@@ -2,6 +2,7 @@
 // by who wrote it.
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Preview } from '../../../data/desk.ts';
+import { isPrivate } from '../../../data/visibility.ts';
 import { momentText } from '../common/dates.ts';
 import { difference } from '../common/difference.ts';
 import { differenceView } from '../common/difference-view.ts';
@@ -9,7 +10,6 @@ import { addressOf } from '../common/pledge-address.ts';
 import type { Opened } from '../common/pledge-frame.ts';
 import { readyDocument } from '../common/ready-state.ts';
 import { session } from '../common/session.ts';
-import { isPrivate } from '../common/visibility.ts';
 import { publishingWords } from '../words/publishing-words.ts';
 import { writingWords } from '../words/writing-words.ts';
 import { notReadyView } from './publish-faults.ts';

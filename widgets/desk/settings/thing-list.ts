@@ -2,11 +2,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Use } from '../../../data/desk.ts';
+import { OUTCOMES } from '../../../data/outcome.ts';
 import type { SchemeVerdict, Tracker } from '../../../data/tracker.ts';
 import { icon } from '../../icons.ts';
 import { errorOf, type FormState, idOf, selectControl, textControl } from '../common/controls.ts';
 import { settingsWords } from '../words/settings-words.ts';
-import { OUTCOMES_IN_ORDER } from './outcomes.ts';
 import { type Kind, nameOf, type Thing } from './tracker-changes.ts';
 
 /** A list as it is drawn, and what its rows do. */
@@ -149,7 +149,7 @@ function verdictDetails(form: FormState<Tracker>, at: string, name: string): Tem
       ${textControl(form, `${at}/short/${language}`, { label: fields.short, limit: 16, optional: true })}
       ${selectControl(form, `${at}/outcome`, {
         label: fields.outcome,
-        options: OUTCOMES_IN_ORDER.map((outcome) => [outcome, outcomes[outcome]] as const),
+        options: OUTCOMES.map((outcome) => [outcome, outcomes[outcome]] as const),
       })}
     </div>
     <p class="checks">${check('final', fields.final)} ${check('counted', fields.counted)}</p>

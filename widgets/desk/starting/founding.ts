@@ -1,8 +1,9 @@
 // A tracker that is being founded: the document itself, as it will be sent, read and changed by JSON pointer as a draft of a
 // pledge is. Ids follow the labels that they are made of for as long as nobody has chosen another.
 
+import type { Outcome } from '../../../data/outcome.ts';
 import { slugOf } from '../../../data/slug.ts';
-import type { Outcome, Tracker } from '../../../data/tracker.ts';
+import type { Tracker } from '../../../data/tracker.ts';
 import { valueAt, withValue } from '../common/draft.ts';
 import { verdictsOf } from './presets.ts';
 import { startingTexts } from './starting-texts.ts';

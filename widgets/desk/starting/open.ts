@@ -3,6 +3,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Opening } from '../../../data/desk.ts';
 import type { OpenVisibility, Tracker } from '../../../data/tracker.ts';
+import { isPrivate } from '../../../data/visibility.ts';
 import { desk, type Problem } from '../common/api.ts';
 import { type FormState, textControl } from '../common/controls.ts';
 import { DeskScreen } from '../common/desk-screen.ts';
@@ -16,7 +17,6 @@ import { sentence } from '../common/problem.ts';
 import { router } from '../common/router.ts';
 import { session } from '../common/session.ts';
 import { say } from '../common/status.ts';
-import { isPrivate } from '../common/visibility.ts';
 import { startWords } from '../words/start-words.ts';
 import { words } from '../words/words.ts';
 import { writingWords } from '../words/writing-words.ts';

@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from 'lit';
-import type { Outcome } from '../../../data/tracker.ts';
+import type { Outcome } from '../../../data/outcome.ts';
 import { errorOf, selectControl, textControl } from '../common/controls.ts';
 import { startWords } from '../words/start-words.ts';
 import { movesByKey, rowButtons, type Steps, tick } from './fields.ts';

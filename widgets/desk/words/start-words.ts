@@ -1,5 +1,5 @@
 // The words of founding a tracker and of opening it.
-import type { Outcome } from '../../../data/tracker.ts';
+import type { Outcome } from '../../../data/outcome.ts';
 import { countOf as count } from './numbers.ts';
 
 const steps = {

@@ -1,8 +1,8 @@
 // What stands around the form of a pledge: what has to be known before one writes, and what can be done with the draft.
 import { html, nothing, type TemplateResult } from 'lit';
+import { isPrivate } from '../../../data/visibility.ts';
 import { momentText } from '../common/dates.ts';
 import { session } from '../common/session.ts';
-import { isPrivate } from '../common/visibility.ts';
 import { words } from '../words/words.ts';
 import { writingWords } from '../words/writing-words.ts';
 import { savingText } from './saving-text.ts';
