@@ -26,7 +26,7 @@ const LONGEST_ROUND_MS = 5 * 60_000;
 /** Where a round itself broke. */
 const BROKEN_PAUSE_MS = 30_000;
 
-/** Between two looks at what is to be mailed. The Ledger may be on the same thread, and whoever publishes waits for that one. */
+/** Behind each try, and between two looks at what is to be mailed. The Ledger may be on the same thread, and whoever publishes waits for it. */
 const REST_MS = 10;
 /** Mails of one alarm. Whoever sends to anybody has a plan that allows far more; the free one sends to a few known addresses. */
 const MAILS_PER_ALARM = 500;
@@ -148,6 +148,7 @@ export class Round {
       const why = noteTry(this.#sql, due, sent);
       if (why !== null) switchOff(this.#sql, webhook, why, new Date().toISOString());
     });
+    await scheduler.wait(REST_MS);
   }
 
   /** Makes and sends some mails. Answers how many were begun. */
