@@ -135,7 +135,7 @@ export const waitingSchema = z.strictObject({
   error: z.nullable(z.string()),
   tries: whole(0),
   nextTry: maybeInstant,
-  inDoubt: whole(0),
+  unacknowledged: whole(0),
 });
 export type Waiting = z.infer<typeof waitingSchema>;
 

@@ -70,7 +70,7 @@ test('what keeps failing is said with the words of the store and the next try; a
       error: 'KV PUT failed: 429 <b>',
       tries: 7,
       nextTry: minutesAgo(-1),
-      inDoubt: 0,
+      unacknowledged: 0,
     },
     pace: { perSecond: 61.4, doneAt: minutesAgo(-2) },
     edge: { seconds: 60, refused: { since: minutesAgo(90), last: minutesAgo(1), error: 'too many purges' } },
@@ -125,7 +125,7 @@ test('the light stays out for what has only just begun to wait, and asks for not
   });
   await answering(page, (status: { waiting: object }) => ({
     ...status,
-    waiting: { count: 9, since: minutesAgo(0.5), error: null, tries: 0, nextTry: null, inDoubt: 0 },
+    waiting: { count: 9, since: minutesAgo(0.5), error: null, tries: 0, nextTry: null, unacknowledged: 0 },
   }));
   await page.clock.install();
   await page.reload();

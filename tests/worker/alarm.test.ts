@@ -74,7 +74,7 @@ test('an alarm that runs forty days late brings everything, and a verdict is dat
   await afterwards(
     `UPDATE pledge SET publish_at = '${new Date(late).toISOString()}'`,
     `UPDATE purge SET due_at = ${late}`,
-    `INSERT INTO doubt (key, until) VALUES ('${BADGE}', ${late})`,
+    `INSERT INTO unacknowledged_write (key, until) VALUES ('${BADGE}', ${late})`,
     `INSERT INTO outbox VALUES ('v1:trackers', 1, ${late}, ${late}, 9, 'KV PUT failed')`,
   );
   await expect.poll(async () => (await json<DeskRecord>(fetchAsEditor(PLEDGE))).state).toBe('published');
@@ -109,7 +109,7 @@ test('a scheduled publication that breaks goes back to review with its text, and
 
 test.each([
   ['scheduled publications', 'BEFORE UPDATE ON pledge WHEN OLD.slug = "buy-a-boat"'],
-  ['doubtful writes', 'BEFORE DELETE ON doubt WHEN OLD.id < 0'],
+  ['unacknowledged writes', 'BEFORE DELETE ON unacknowledged_write WHEN OLD.id < 0'],
   ['cache tags', 'BEFORE UPDATE ON purge WHEN OLD.tag = "poison"'],
 ])(
   'a step that throws whenever it runs (%s) keeps no publication from readers, and is not tried at once',
@@ -125,7 +125,7 @@ test.each([
       "UPDATE pledge SET publish_at = '1970-01-01T00:00:00.000Z' WHERE slug = 'buy-a-boat'",
       "UPDATE pledge SET publish_at = '1970-01-02T00:00:00.000Z' WHERE slug = 'build-a-pier'",
       `CREATE TRIGGER poison ${when.replaceAll('"', "'")} BEGIN SELECT raise(ABORT, 'poison'); END`,
-      "INSERT INTO doubt VALUES (-1, 'v1:trackers', 0)",
+      "INSERT INTO unacknowledged_write VALUES (-1, 'v1:trackers', 0)",
       "INSERT INTO purge VALUES ('poison', 0, 1, 0)",
     );
     await json(fetchAsEditor('/status'));

@@ -40,7 +40,9 @@ export function everythingInLedger(): Promise<string> {
       "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '\\_cf%' ESCAPE '\\'",
     );
     // What waits for KV, and for the Courier, goes away by itself.
-    const lasting = [...tables].filter(({ name }) => !['outbox', 'news', 'purge', 'doubt'].includes(name));
+    const lasting = [...tables].filter(
+      ({ name }) => !['outbox', 'news', 'purge', 'unacknowledged_write'].includes(name),
+    );
     return JSON.stringify(
       lasting.map(({ name }) =>
         [...sql.exec(`SELECT * FROM ${name}`)].map(({ last_used_at: _, ...row }) => row),

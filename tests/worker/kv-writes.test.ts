@@ -97,13 +97,15 @@ test('a write that was under way when the Ledger ended is overwritten when it ca
   restore();
   await publishVerdict('kept', stalled.version);
   expect(await badge()).toMatchObject({ verdict: { id: 'kept' } });
-  expect((await waiting()).inDoubt).toBeGreaterThan(0);
+  expect((await waiting()).unacknowledged).toBeGreaterThan(0);
 
   await late();
   expect(await badge()).toMatchObject({ verdict: { id: 'stalled' } });
-  await runInDurableObject(ledger(), (_, { storage: { sql } }) => sql.exec('UPDATE doubt SET until = 0'));
+  await runInDurableObject(ledger(), (_, { storage: { sql } }) =>
+    sql.exec('UPDATE unacknowledged_write SET until = 0'),
+  );
   await evictDurableObject(ledger());
-  await expect.poll(async () => (await waiting()).inDoubt).toBe(0);
+  await expect.poll(async () => (await waiting()).unacknowledged).toBe(0);
   await expectAgreement();
   expect(await badge()).toMatchObject({ verdict: { id: 'kept' } });
 });

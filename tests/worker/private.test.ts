@@ -43,7 +43,7 @@ async function leaked(): Promise<string[]> {
   await runInDurableObject(ledger(), (instance) => instance.alarm());
   const { keys } = await env.PUBLISHED.list();
   const queued = await runInDurableObject(ledger(), (_, { storage: { sql } }) =>
-    sql.exec<{ key: string }>('SELECT key FROM outbox UNION SELECT key FROM doubt').toArray(),
+    sql.exec<{ key: string }>('SELECT key FROM outbox UNION SELECT key FROM unacknowledged_write').toArray(),
   );
   return [...keys.map(({ name }) => name), ...queued.map(({ key }) => key)];
 }

@@ -13,7 +13,6 @@ import { withinTime } from '../within-time.ts';
 import { type Act, unasked } from './act.ts';
 import { canonical } from './chain.ts';
 import { ADMIN } from './credentials.ts';
-import { nextDoubtful, queueDoubtful } from './doubt.ts';
 import { isSweep, sweep } from './enqueue.ts';
 import { HandOver } from './hand-over.ts';
 import { nextInboxSweep, sweepInbox } from './inbox.ts';
@@ -26,6 +25,7 @@ import { nextPurge, notePurged, type Purge, tagsOf, takePurges } from './purge.t
 import { forgetNetworks, nextNetworkForgetting } from './suggestion-queue.ts';
 import { forgetContacts, nextForgetting } from './suggestions.ts';
 import { emptyTrash, nextEmptying } from './trash.ts';
+import { nextUnacknowledged, queueUnacknowledged } from './unacknowledged-writes.ts';
 import { forgetUndo, nextUndoForgotten } from './undo-steps.ts';
 
 /** How long a step that failed is left out. */
@@ -55,7 +55,7 @@ export class Alarm {
     { due: nextUndoForgotten, run: () => forgetUndo(this.#sql), notBefore: 0 },
     { due: nextInboxSweep, run: () => sweepInbox(this.#sql), notBefore: 0 },
     { due: nextNetworkForgetting, run: () => forgetNetworks(this.#sql), notBefore: 0 },
-    { due: nextDoubtful, run: () => queueDoubtful(this.#sql), notBefore: 0 },
+    { due: nextUnacknowledged, run: () => queueUnacknowledged(this.#sql), notBefore: 0 },
     { due: nextTry, run: () => this.#drain(), notBefore: 0 },
     // After KV has been written: whoever is told of a change may look at once.
     { due: (sql) => this.#handOver.due(sql), run: () => this.#handOver.begin(), notBefore: 0 },

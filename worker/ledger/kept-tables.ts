@@ -38,7 +38,7 @@ export const NOT_BACKED_UP: Record<string, string> = {
   admin_token: 'is the hash of a secret that a person may have chosen',
   outbox: 'a restore queues everything',
   news: 'is on its way to the Courier, which tells everybody else',
-  doubt: 'a write to KV on its way: a restore publishes everything anew',
+  unacknowledged_write: 'a write to KV in flight: a restore publishes everything anew',
   inbox: 'who is let in again after a restore begins with an empty one; what it told of is on the pledges',
   suggestion_seen: 'marks what people have read in their inbox',
   undo: 'is for what was done a moment ago, and for imports that nobody has touched; who did what is in the audit',

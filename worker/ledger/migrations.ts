@@ -521,4 +521,9 @@ export const MIGRATIONS: readonly Migration[] = [
     c44, c45, c46, c47, c48, c49, c50, c51, c52, c53, c54, c55, c56, c57, c58, c59
   );
   `,
+  `
+  ALTER TABLE doubt RENAME TO unacknowledged_write;
+  DROP INDEX doubt_until;
+  CREATE INDEX unacknowledged_write_until ON unacknowledged_write (until);
+  `,
 ];

@@ -1,8 +1,8 @@
 // The outbox: which keys of PUBLISHED are out of date. Acts add rows (enqueue.ts); the alarm alone writes KV, from what
 // the Ledger holds at that moment, so the newest state always lands last.
 import { withinTime } from '../within-time.ts';
-import { countDoubtful, doubt, landedLate, trust } from './doubt.ts';
 import { notePurge } from './purge.ts';
+import { acknowledge, beginWrite, countUnacknowledged, landedLate } from './unacknowledged-writes.ts';
 
 /** KV operations of one alarm: below the 50 that the free plan allows an invocation. */
 export const OPERATIONS_PER_ALARM = 45;
@@ -45,7 +45,7 @@ export function waiting(sql: SqlStorage) {
     nextTry: instant(next),
     error: last?.error ?? null,
     tries: last?.tries ?? 0,
-    inDoubt: countDoubtful(sql),
+    unacknowledged: countUnacknowledged(sql),
   };
 }
 
@@ -113,12 +113,12 @@ async function bringRow(
 ): Promise<boolean> {
   try {
     const bring = prepare(key);
-    const doubtful = doubt(sql, key);
+    const write = beginWrite(sql, key);
     await withinTime(bring(), WRITE_TIMEOUT_MS, () => {
       landedLate(sql, key);
       landed();
     });
-    trust(sql, doubtful);
+    acknowledge(sql, write);
     sql.exec('DELETE FROM outbox WHERE key = ? AND sequence = ?', key, sequence);
     notePurge(sql, key);
     return true;

@@ -70,7 +70,7 @@ export class DeskQuestionElement extends LitElement {
   declare refusal: string;
   declare isBusy: boolean;
   /** Whether it was sent and no answer came: it may have been done. */
-  #isInDoubt = false;
+  #isUnanswered = false;
   #isKept = true;
   readonly #answer = Promise.withResolvers<boolean>();
 
@@ -140,7 +140,7 @@ export class DeskQuestionElement extends LitElement {
     this.isBusy = false;
     if (!problem) this.#keep(null);
     if (problem && problem.slug !== 'stale-version') return this.#refused(problem);
-    if (problem) say(this.#isInDoubt ? words.ask.overtaken : words.ask.stale);
+    if (problem) say(this.#isUnanswered ? words.ask.overtaken : words.ask.stale);
     this.#putAway();
     this.#answer.resolve(problem === null);
   };
@@ -152,7 +152,7 @@ export class DeskQuestionElement extends LitElement {
         ? [{ pointer: '/slug', detail: problem.detail ?? problem.title }]
         : (problem.errors ?? []);
     this.faults = faultsAt(this, errors);
-    this.#isInDoubt ||= problem.slug === 'offline';
+    this.#isUnanswered ||= problem.slug === 'offline';
     this.refusal = this.faults.size > 0 ? '' : refusalOf(problem, this.#isKept);
     if (this.isConnected) return void this.#focusFault();
     say(this.refusal);

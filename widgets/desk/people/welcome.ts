@@ -24,7 +24,7 @@ export class DeskWelcomeElement extends DeskScreen {
   declare problem: Problem | null;
   declare isBusy: boolean;
   /** Sent without an answer: the link may be spent, and whoever sent it in. */
-  #isInDoubt = false;
+  #isUnanswered = false;
 
   constructor() {
     super();
@@ -73,7 +73,7 @@ export class DeskWelcomeElement extends DeskScreen {
     if (answer.ok) return location.replace('/desk');
     this.isBusy = false;
     this.problem = answer.problem;
-    if (answer.problem.slug === 'offline') this.#isInDoubt = true;
+    if (answer.problem.slug === 'offline') this.#isUnanswered = true;
     else this.invited = null;
     await this.updateComplete;
     this.querySelector<HTMLElement>('[role=alert]')?.focus();
@@ -100,7 +100,7 @@ export class DeskWelcomeElement extends DeskScreen {
         <input id="pasted" autocomplete="off" autocapitalize="off" spellcheck="false" inputmode="url" />
         <button class="primary">${said.look}</button>
       </form>
-      ${this.#isInDoubt || session.me ? html`<p><a href="/desk">${said.toDesk}</a></p>` : nothing}`;
+      ${this.#isUnanswered || session.me ? html`<p><a href="/desk">${said.toDesk}</a></p>` : nothing}`;
   }
 
   #invitation({ name, role, trackers, trackerNames, invitedBy }: InvitedTo): TemplateResult {
@@ -128,7 +128,7 @@ export class DeskWelcomeElement extends DeskScreen {
   }
 
   #sentence(problem: Problem): string {
-    if (problem.slug === 'offline' && this.#isInDoubt) return `${sentence(problem)} ${said.lost}`;
+    if (problem.slug === 'offline' && this.#isUnanswered) return `${sentence(problem)} ${said.lost}`;
     if (problem.slug === 'too-many-requests') return said.tooMany;
     return ['not-found', 'invalid-fields'].includes(problem.slug) ? said.wrong : sentence(problem);
   }

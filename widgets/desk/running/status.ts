@@ -133,9 +133,9 @@ export class DeskStatusElement extends DeskScreen {
   }
 
   #readers({ waiting, pace }: InstallationStatus): TemplateResult {
-    const { count, since, error, tries, nextTry, inDoubt } = waiting;
+    const { count, since, error, tries, nextTry, unacknowledged } = waiting;
     if (count === 0 || since === null)
-      return html`<p class="fine">${said.all}</p>${inDoubt > 0 ? html`<p class="soft">${said.inDoubt(inDoubt)}</p>` : nothing}`;
+      return html`<p class="fine">${said.all}</p>${unacknowledged > 0 ? html`<p class="soft">${said.unacknowledged(unacknowledged)}</p>` : nothing}`;
     const left = pace?.doneAt ? Math.round((Date.parse(pace.doneAt) - Date.now()) / 1000) : null;
     return html`<p><strong>${said.waits(count)}</strong> ${momentOf(since, undefined)}. ${said.goesOn}</p>
       <progress max=${this.most} value=${this.most - count} aria-label=${said.progress}></progress>

@@ -55,7 +55,7 @@ export class DeskStartElement extends DeskScreen {
   #restoredAt: string | null = null;
   #isKept = true;
   #isTouched = false;
-  #isInDoubt = false;
+  #isUnanswered = false;
   #removed: Removed | null = null;
   #away = new AbortController();
   #unguard = () => {};
@@ -234,7 +234,7 @@ export class DeskStartElement extends DeskScreen {
     this.problem = null;
     // The endpoint tells it once all else is right; here it is known from the first step.
     const { id = '' } = this.draft;
-    if (!this.#isInDoubt && pledges.tracker(id) && !this.#faults.some(({ pointer }) => pointer === '/id'))
+    if (!this.#isUnanswered && pledges.tracker(id) && !this.#faults.some(({ pointer }) => pointer === '/id'))
       this.#faults = [...this.#faults, { pointer: '/id', code: 'refused', detail: start.taken(id) }];
     return this.#faults.length === 0;
   }
@@ -277,7 +277,7 @@ export class DeskStartElement extends DeskScreen {
   async #send(): Promise<boolean> {
     const answer = await desk.found(trackerOf(this.draft), false);
     if (answer.ok) return true;
-    this.#isInDoubt ||= answer.problem.slug === 'offline';
+    this.#isUnanswered ||= answer.problem.slug === 'offline';
     if (answer.problem.slug === 'offline') this.notice = start.lost;
     else this.problem = answer.problem;
     return false;
@@ -285,7 +285,7 @@ export class DeskStartElement extends DeskScreen {
 
   // A request whose answer was lost may have done it: then the name is taken, by this very tracker.
   async #wasFounded(): Promise<boolean> {
-    if (!this.#isInDoubt || !this.#faults.some(({ pointer }) => pointer === '/id')) return false;
+    if (!this.#isUnanswered || !this.#faults.some(({ pointer }) => pointer === '/id')) return false;
     const answer = await desk.tracker(this.draft.id ?? '');
     return answer.ok && answer.value.version === 1 && answer.value.tracker.name === this.draft.name?.trim();
   }

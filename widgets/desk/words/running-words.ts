@@ -119,7 +119,7 @@ export const runningWords = {
     trouble: (tries: number, error: string) =>
       `The store did not take it ${count(tries, 'time', 'times')} in a row. It said: ${error}`,
     next: 'Next try:',
-    inDoubt: (number: number) =>
+    unacknowledged: (number: number) =>
       `${count(number, 'document is', 'documents are')} written once more, because an earlier write was never acknowledged. Nothing has to be done.`,
     progress: 'Written so far',
     edge: (seconds: number) =>
