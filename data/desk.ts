@@ -403,11 +403,11 @@ export const previewSchema = z.strictObject({
 export type Preview = DraftPreview & { embed: string | null; readersWait: ReadersWait };
 
 /** One of a pledge's revisions, and who published it. `suggestions`: what it followed, if anything, for whoever may see these. */
-export const toldRevisionSchema = z.extend(revisionSchema, {
+export const deskRevisionSchema = z.extend(revisionSchema, {
   by: name,
   suggestions: z.optional(z.array(whole(1))),
 });
-export type ToldRevision = z.infer<typeof toldRevisionSchema>;
+export type DeskRevision = z.infer<typeof deskRevisionSchema>;
 
 /** A token as an admin sees it: never the secret, nor its hash. */
 export const tokenRecordSchema = z.strictObject({

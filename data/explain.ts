@@ -16,10 +16,12 @@ export function explain(issue: Raw): string {
 /** The `error` of a check: its fault, with what was found. */
 export function explainAs(fault: Fault): (issue: Raw) => string {
   return (issue) => {
-    const told: Fault = 'found' in fault ? fault : { ...fault, ...foundIn(issue.input) };
+    const complete: Fault = 'found' in fault ? fault : { ...fault, ...foundIn(issue.input) };
     // Of nothing at all, a union of schemas says only that it is none of them.
     const whole: Fault =
-      told.found === undefined && told.code === 'wrong-format' ? { ...told, code: 'missing' } : told;
+      complete.found === undefined && complete.code === 'wrong-format'
+        ? { ...complete, code: 'missing' }
+        : complete;
     // zod copies what an issue holds into the error that it reports.
     (issue as Carrying).fault = whole;
     return wordFault(whole);

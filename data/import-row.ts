@@ -54,9 +54,9 @@ export function importableSchema(tracker: Tracker, at: string) {
 function pastInstants(at: string) {
   const now = Date.parse(at);
   return z.superRefine<ImportRow>(({ verdict, createdAt, updatedAt, checkedAt }, context) => {
-    const told = { 'verdict/publishedAt': verdict.publishedAt, createdAt, updatedAt, checkedAt };
+    const instants = { 'verdict/publishedAt': verdict.publishedAt, createdAt, updatedAt, checkedAt };
     // What is no instant has its fault already.
-    for (const [path, sent] of Object.entries(told))
+    for (const [path, sent] of Object.entries(instants))
       if (sent && Date.parse(sent) > now && instant.safeParse(sent).success)
         context.addIssue({
           code: 'custom',

@@ -197,9 +197,9 @@ export function trackerRules({ scheme, categories, facets, documents, timezone }
     const { document } = pledge.promise;
     if (!documentIds.includes(document))
       refuseId(['promise', 'document'], 'a document', document, documentIds);
-    for (const [path, told] of pastDays(pledge))
-      if (told && firstDay(told) > today && dateOrSpan.safeParse(told).success)
-        refuse(path, { code: 'in-future', found: shown(told), allowed: { latest: today } });
+    for (const [path, day] of pastDays(pledge))
+      if (day && firstDay(day) > today && dateOrSpan.safeParse(day).success)
+        refuse(path, { code: 'in-future', found: shown(day), allowed: { latest: today } });
   });
 }
 
@@ -211,7 +211,7 @@ function pastDays({ promise, verdict, timeline = [], responses }: Ruled) {
     [['promise', 'madeOn'], promise.madeOn],
     ...timeline.map(({ date }, index) => [['timeline', index, 'date'], date.split('/').at(-1)] as const),
     ...responses.map(({ date }, index) => [['responses', index, 'date'], date] as const),
-  ] as [path: (string | number)[], told: string | null | undefined][];
+  ] as [path: (string | number)[], day: string | null | undefined][];
 }
 
 /** What may be published in this tracker at an instant: complete, with its words, a source, and nothing told too early. */

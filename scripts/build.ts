@@ -119,6 +119,17 @@ const previewedAnswers: Plugin = {
   },
 };
 
+// No minifier looks into templates: their lines begin as deep as the code stands. A line break is the same blank in HTML.
+const unindented: Plugin = {
+  name: 'unindented',
+  setup({ onLoad }) {
+    onLoad({ filter: /widgets[\\/]desk[\\/].*\.ts$/ }, async ({ path }) => ({
+      contents: (await readFile(path, 'utf8')).replace(/\n +/g, '\n'),
+      loader: 'ts',
+    }));
+  },
+};
+
 /** Bundles the desk app in memory: a script and a stylesheet of fixed names, and parts that are named by their content. `sizes` in bytes of brotli. */
 export async function buildDesk(words: Plugin[]) {
   const outdir = join(MADE, 'assets/desk');
@@ -133,9 +144,10 @@ export async function buildDesk(words: Plugin[]) {
     target: 'es2023',
     minify: true,
     legalComments: 'none',
+    charset: 'utf8', // as every module is read
     metafile: true,
     write: false,
-    plugins: [previewedAnswers, ...words],
+    plugins: [previewedAnswers, ...words, unindented],
   });
   refuseContract(metafile, DESK_CONTRACT);
   const files = outputFiles.map(({ path, text }) => {

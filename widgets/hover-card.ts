@@ -49,9 +49,9 @@ const styles = css`
 type Shown = { badge: Badge; view: BadgeView };
 
 /** What a badge shows at the moment; undefined where its page's own content stands. */
-export type Told = () => Shown | undefined;
+export type Content = () => Shown | undefined;
 
-const ways = new WeakMap<HTMLElement, { l10n: Localizer; told: Told; frame: HTMLElement }>();
+const hosts = new WeakMap<HTMLElement, { l10n: Localizer; content: Content; frame: HTMLElement }>();
 let open: { host: HTMLElement; popover: HTMLElement; end: AbortController } | undefined;
 let timer: ReturnType<typeof setTimeout>;
 let isTouch = false;
@@ -104,8 +104,8 @@ function saying(l10n: Localizer, { badge, view }: Shown): TemplateResult {
 }
 
 function show(host: HTMLElement): boolean {
-  const { l10n, told } = ways.get(host) ?? {};
-  const shown = told?.();
+  const { l10n, content } = hosts.get(host) ?? {};
+  const shown = content?.();
   const source = host.shadowRoot?.querySelector<HTMLElement>('.badge');
   if (!l10n || !shown || !source || !host.isConnected) return false;
   if (isOpen(host)) return true;
@@ -188,22 +188,22 @@ function tap(host: HTMLElement, event: MouseEvent): void {
 }
 
 /** Called when a reader points at a badge, touches it or comes to it by keyboard. */
-function reach(host: HTMLElement, event: Event, l10n: Localizer, told: Told): void {
+function attach(host: HTMLElement, event: Event, l10n: Localizer, content: Content): void {
   const frame = frameOf(host);
   if (!frame) return;
   // Its data come while the pointer waits for them. There is one timer: a badge that nobody is at leaves it to the others.
-  if (!ways.has(host)) host.addEventListener('pledge-load', () => isTouch || (isWanted(host) && rest(host)));
-  if (ways.get(host)?.frame !== frame) {
+  if (!hosts.has(host)) host.addEventListener('pledge-load', () => isTouch || (isWanted(host) && rest(host)));
+  if (hosts.get(host)?.frame !== frame) {
     frame.addEventListener('pointerenter', (event) => event.pointerType === 'touch' || rest(host));
     frame.addEventListener('pointerleave', (event) => event.pointerType === 'touch' || leave());
     frame.addEventListener('focusout', leave);
     frame.addEventListener('click', (event) => tap(host, event));
   }
-  ways.set(host, { l10n, told, frame });
+  hosts.set(host, { l10n, content, frame });
   if (event instanceof PointerEvent) isTouch = event.pointerType === 'touch';
   if (event instanceof PointerEvent && isTouch) return;
   rest(host);
 }
 
 /** What the badge's file does with this one. */
-export const hover = { styles, reach };
+export const hover = { styles, attach };

@@ -62,11 +62,11 @@ function localizer(words: BlockWords, language: string): Localizer {
     direction,
     colon: colons[spokenIn(locale)] ?? ': ',
     say(...[sentence, values = {}]: [keyof Sentences, Record<string, string | number>?]) {
-      const told = Object.entries(values).map(([place, value]) => [
+      const written = Object.entries(values).map(([place, value]) => [
         place,
         typeof value === 'number' ? number(value) : isolated(value),
       ]);
-      return fill(words[sentence], Object.fromEntries(told));
+      return fill(words[sentence], Object.fromEntries(written));
     },
     day: (when, timeZone) => dayIn(locale, when, timeZone),
     number,

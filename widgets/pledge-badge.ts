@@ -132,16 +132,16 @@ export class PledgeBadgeElement extends PledgeElement<Badge> {
   constructor() {
     super();
     for (const type of ['pointerenter', 'focusin'])
-      this.addEventListener(type, (event) => this.#reach(event));
+      this.addEventListener(type, (event) => this.#attach(event));
   }
 
   // The card loads when a reader reaches for the badge, and shows what the badge knows.
-  async #reach(event: Event): Promise<void> {
+  async #attach(event: Event): Promise<void> {
     const late = this.source() && (await this.#loadLate());
     if (!late) return;
     const { hover } = late.views;
     this.addStyles(hover.styles);
-    hover.reach(this, event, late.l10n, () => this.#shown);
+    hover.attach(this, event, late.l10n, () => this.#shown);
   }
 
   // Nothing where there is no network, or an older file is gone: the link leads to all that would have been said.

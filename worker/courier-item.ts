@@ -1,10 +1,13 @@
 // What the Ledger and the Courier tell each other.
 import type { News } from '../data/news.ts';
 
-type Told = News['data'];
+type NewsData = News['data'];
 
 /** What is told of a pledge: all but where it is, which the Courier knows. `was`: its slug before; `into`: what took it in. */
-export type ToldNews = Pick<Told, 'title' | 'language' | 'from' | 'to' | 'note' | 'revision' | 'hash'> & {
+export type PledgeNews = Pick<
+  NewsData,
+  'title' | 'language' | 'from' | 'to' | 'note' | 'revision' | 'hash'
+> & {
   type: News['type'];
   was?: string;
   into?: { slug: string; title: string };
@@ -22,7 +25,7 @@ export type NewsItem = {
   tracker: string;
   slug: string;
   names: string[];
-  news: ToldNews | null;
+  news: PledgeNews | null;
   feed: { corrects: boolean } | null;
   forgets: boolean;
 };

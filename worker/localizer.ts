@@ -8,7 +8,7 @@ import { ended } from './ended.ts';
 import { loadWords, wordsWithin } from './words.ts';
 
 /** What a message is told: a value for each of its places. One that has none is told nothing. */
-type Told<K extends MessageKey, Value> = Places[K] extends never
+type Values<K extends MessageKey, Value> = Places[K] extends never
   ? []
   : [values: Record<Places[K], Value> & (K extends PluralKey ? { count: number } : unknown)];
 
@@ -22,9 +22,9 @@ export type Localizer = {
   /** English where the words that were wanted could not be had just now: nobody keeps what is said so. */
   isStandIn: boolean;
   /** A message as text. Numbers are written as the language writes them. */
-  say<K extends MessageKey>(key: K, ...told: Told<K, string | number>): string;
+  say<K extends MessageKey>(key: K, ...values: Values<K, string | number>): string;
   /** A message for a page: its places may be elements. */
-  fill<K extends MessageKey>(key: K, ...told: Told<K, Child>): Child;
+  fill<K extends MessageKey>(key: K, ...values: Values<K, Child>): Child;
   /** An instant, a day, a month or a year in words: as exact as it is known, and by the clock of a tracker. */
   day(when: string, timeZone: string): string;
   number(value: number): string;

@@ -99,9 +99,9 @@ function titleOf(slug: ProblemSlug): string | undefined {
 const MOST_FAULTS_OF_A_ROW = 5;
 
 function inWords(errors: FieldError[]): string {
-  const told = errors.slice(0, MOST_FAULTS_OF_A_ROW).map(({ pointer, detail }) => `${pointer} ${detail}`);
-  const more = errors.length - told.length;
-  return [...told, ...(more > 0 ? [`and ${more} more`] : [])].join('; ');
+  const first = errors.slice(0, MOST_FAULTS_OF_A_ROW).map(({ pointer, detail }) => `${pointer} ${detail}`);
+  const more = errors.length - first.length;
+  return [...first, ...(more > 0 ? [`and ${more} more`] : [])].join('; ');
 }
 
 function problemOf(refused: Refusal): Problem {

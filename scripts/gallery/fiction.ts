@@ -213,6 +213,6 @@ export type Language = keyof typeof FICTION;
 export const LANGUAGES = Object.keys(FICTION) as Language[];
 
 /** The language that a language's pages have the fiction in: English, until somebody has told it in their own. */
-export function toldIn(language: string): Language {
+export function fictionIn(language: string): Language {
   return LANGUAGES.find((each) => each === language) ?? 'en';
 }

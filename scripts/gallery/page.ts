@@ -2,7 +2,7 @@
 // is in English and has no script of its own.
 import { plain } from '../../data/schemes/plain.ts';
 import { FROM_RIGHT, LANGUAGES, type Language } from '../../data/words/languages.ts';
-import { FICTION, toldIn } from './fiction.ts';
+import { FICTION, fictionIn } from './fiction.ts';
 import { framed } from './frame.ts';
 
 /** The kinds of page that elements may stand on; the first is chosen. */
@@ -36,29 +36,29 @@ function section(id: string, title: string, about: string, ...specimens: string[
 
 /** The page of one language. One that the fiction is not told in has it in English, as where a desk writes another language. */
 export function galleryPage(language: Language): string {
-  const told = toldIn(language);
-  const text = FICTION[told];
-  const labelOf = (id: string) => plain.verdicts.find((verdict) => verdict.id === id)?.label[told] ?? id;
+  const fiction = fictionIn(language);
+  const text = FICTION[fiction];
+  const labelOf = (id: string) => plain.verdicts.find((verdict) => verdict.id === id)?.label[fiction] ?? id;
   const outcomes = plain.verdicts.map(({ outcome }) => outcome);
 
   const badge = (slug: string, outcome: string, more: Attributes = {}, tracker = 'harbour') => {
-    const pledge = `${tracker}-${told}/${slug}`;
+    const pledge = `${tracker}-${fiction}/${slug}`;
     const link = `<a href="https://example.org/${pledge}">${labelOf(outcome)}</a>`;
     return element('pledge-badge', { pledge, outcome, ...more }, link);
   };
   const before = (outcome: string, more: Attributes = {}) =>
     badge(`is-${outcome}`, outcome, { live: 'off', ...more });
-  const colon = told === 'fr' ? '&nbsp;:' : ':';
+  const colon = fiction === 'fr' ? '&nbsp;:' : ':';
   const sentence = (title: number, content: string) => `<p>${text.titles[title]}${colon} ${content}.</p>`;
   const card = (slug: string, more: Attributes = {}, tracker = 'harbour') => {
-    const pledge = `${tracker}-${told}/${slug}`;
+    const pledge = `${tracker}-${fiction}/${slug}`;
     const link = `<a href="https://example.org/${pledge}">${text.titles[0]}</a>`;
     return element('pledge-card', { pledge, ...more }, link);
   };
   const block = (tag: string, tracker: string, more: Attributes = {}) =>
     element(
       tag,
-      { tracker: `${tracker}-${told}`, ...more },
+      { tracker: `${tracker}-${fiction}`, ...more },
       `<a href="https://example.org/">${text.allVerdicts}</a>`,
     );
   const everyOutcome = (more: Attributes = {}) =>

@@ -13,14 +13,14 @@ import type { ChangeInput, PledgeInput } from '../../worker/projection/input.ts'
 import { publishedPledge } from '../../worker/projection/pledge.ts';
 import { trackerCorrections, trackerFront, trackerList } from '../../worker/projection/tracker.ts';
 import { aTracker, HASH, instant, ORIGIN, pledgeInput, rowOf, STATES } from './documents.ts';
-import { FICTION, toldIn } from './fiction.ts';
+import { FICTION, fictionIn } from './fiction.ts';
 
 /** The pages of a language by their names. One that the fiction is not told in has it in English. */
 export async function sitePages(language: Language): Promise<Map<string, string>> {
-  const told = toldIn(language);
-  const l10n = await localizerForPage(language, told);
-  const text = FICTION[told];
-  const whole = aTracker(told, 'harbour', { closedAt: instant('2025-10-15'), notice: text.notice });
+  const fiction = fictionIn(language);
+  const l10n = await localizerForPage(language, fiction);
+  const text = FICTION[fiction];
+  const whole = aTracker(fiction, 'harbour', { closedAt: instant('2025-10-15'), notice: text.notice });
   const { tracker } = whole;
   const pledges = Object.entries(STATES).map(([slug, state]) => pledgeInput(text, tracker.id, slug, state));
   const rows = pledges.filter(({ movedTo }) => !movedTo).map(rowOf);
@@ -39,7 +39,7 @@ export async function sitePages(language: Language): Promise<Map<string, string>
     const pledge = everything(publishedPledge(input, whole, ORIGIN), text.headline);
     return PledgePage({ tracker, pledge, l10n, snippet: '<pledge-badge …>', isPreview: true });
   };
-  const form = { tracker: tracker.id, slug: 'is-kept', l10n, title: text.titles[5], own: told };
+  const form = { tracker: tracker.id, slug: 'is-kept', l10n, title: text.titles[5], own: fiction };
   const made = {
     home: HomePage({ ...list, demonstration: true, desk: '', origin: ORIGIN, l10n }),
     tracker: TrackerPage({ ...front, wanted: USUALLY_WANTED, l10n, isPreview: true }),

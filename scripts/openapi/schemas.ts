@@ -56,7 +56,7 @@ export const ANSWERED = {
   SuggestionPage: desk.suggestionPageSchema,
   Shown: desk.shownSchema,
   Preview: desk.previewSchema,
-  ToldRevision: desk.toldRevisionSchema,
+  DeskRevision: desk.deskRevisionSchema,
   Webhook: news.webhookSchema,
   Delivery: news.deliverySchema,
   AuditRow: running.auditRowSchema,

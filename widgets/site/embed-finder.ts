@@ -6,12 +6,12 @@ const MOST_FOUND = 20;
 
 /** Lists what is found below the form, and says in words how much, or that nothing could be asked. */
 export function findAsTyped(form: HTMLFormElement): void {
-  const told = document.getElementById('found');
+  const status = document.getElementById('found');
   const list = document.querySelector('.found');
   let asked = new AbortController();
   let timer = 0;
-  if (!told || !list) return;
-  const words = told.dataset;
+  if (!status || !list) return;
+  const words = status.dataset;
 
   async function find(): Promise<void> {
     asked.abort();
@@ -38,7 +38,7 @@ export function findAsTyped(form: HTMLFormElement): void {
   }
 
   function show(text = '', rows: Node[]): void {
-    if (told) told.textContent = text;
+    if (status) status.textContent = text;
     list?.replaceChildren(...rows);
   }
 

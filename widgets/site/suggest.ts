@@ -4,17 +4,17 @@ type Problem = { detail?: string; title?: string; errors?: { pointer: string; de
 
 /** Lets a form tell in its own `.told` how sending it went. What was typed stays until it was taken in. */
 export function answerInPage(form: HTMLFormElement): void {
-  const told = form.querySelector('.told');
+  const status = form.querySelector('.told');
   const button = form.querySelector('button');
-  if (!told || !button) return;
+  if (!status || !button) return;
   form.addEventListener('submit', async (event) => {
     event.preventDefault();
     button.disabled = true;
-    told.textContent = '';
+    status.textContent = '';
     const problem = await send(form);
     button.disabled = false;
-    told.classList.toggle('fault', problem !== null);
-    told.textContent = problem ? inWords(problem) : (form.dataset.taken ?? '');
+    status.classList.toggle('fault', problem !== null);
+    status.textContent = problem ? inWords(problem) : (form.dataset.taken ?? '');
     for (const field of form.querySelectorAll('[name]')) {
       const fault = problem?.errors?.some(({ pointer }) => pointer === `/${field.getAttribute('name')}`);
       if (fault) field.setAttribute('aria-invalid', 'true');

@@ -46,6 +46,17 @@ export function auditSheet(
 
 function line({ pledge, detail, ...row }: AuditRow): string {
   const { id, at, editor, act, tracker, slug, fromRevision, toRevision } = row;
-  const told = detail === null ? '' : JSON.stringify(detail);
-  return csvRecord([id, at, editor, act, tracker, slug, pledge?.title ?? '', fromRevision, toRevision, told]);
+  const details = detail === null ? '' : JSON.stringify(detail);
+  return csvRecord([
+    id,
+    at,
+    editor,
+    act,
+    tracker,
+    slug,
+    pledge?.title ?? '',
+    fromRevision,
+    toRevision,
+    details,
+  ]);
 }

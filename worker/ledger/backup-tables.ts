@@ -54,10 +54,10 @@ function parsed(text: string): unknown {
 }
 
 /** That a column says what the document beside it says of itself. */
-function agrees<Row extends { document: string | null }>(column: keyof Row & string, told: string) {
+function agrees<Row extends { document: string | null }>(column: keyof Row & string, name: string) {
   return z.superRefine<Row>((row, context) => {
     const document = parsed(row.document ?? 'null') as Record<string, unknown> | null;
-    if (document && document[told] !== row[column])
+    if (document && document[name] !== row[column])
       context.addIssue({ code: 'custom', path: [column], message: 'is not what its document says' });
   });
 }

@@ -63,7 +63,7 @@ export function addComment(
   if (errors.length > 0) return refused({ reason: 'invalid', errors });
   const repeated = repeatOf(act, row.id, text);
   if (repeated) return done(asComment(act, repeated));
-  const told = new Set([...mentions, ...concerned(sql, row)]);
+  const recipients = new Set([...mentions, ...concerned(sql, row)]);
   const added = sql
     .exec<Row>(
       'INSERT INTO comment (pledge, at, editor, text, mentions) VALUES (?, ?, ?, ?, ?) RETURNING id, at, editor, text, mentions',
@@ -75,7 +75,7 @@ export function addComment(
     )
     .one();
   const { tracker, slug } = row;
-  for (const to of told) {
+  for (const to of recipients) {
     const kind = mentions.includes(to) ? 'mentioned' : 'commented';
     notify(act, { to, kind, tracker, slug, comment: added.id });
   }

@@ -281,8 +281,8 @@ type MadeDocument = (
 
 function documentOf(by: Planning, mapped: MappedRow, wanted: Wanted): MadeDocument {
   const { act, schema, tracker, place } = by;
-  const told = (errors: FieldError[]) => errors.map((error) => placed(mapped.row, error, place));
-  if (mapped.isDraft) return { ...asDraft(by, mapped, wanted.content, told), lacks: [] };
+  const inPlace = (errors: FieldError[]) => errors.map((error) => placed(mapped.row, error, place));
+  if (mapped.isDraft) return { ...asDraft(by, mapped, wanted.content, inPlace), lacks: [] };
   const before = wanted.pledge && datedOf(act.sql, wanted.pledge);
   const { promise, verdict, evidence = [], related = [], responses = [], ...rest } = wanted.content;
   const isSameVerdict = before?.content.verdict.id === verdict?.id;
@@ -310,9 +310,9 @@ function documentOf(by: Planning, mapped: MappedRow, wanted: Wanted): MadeDocume
   );
   const lacks = errors.filter(isLack);
   const faults = errors.filter((error) => !isLack(error));
-  const draft = asDraft(by, mapped, wanted.content, told);
-  if (faults.length > 0) return { ...draft, lacks: [], faults: told(faults) };
-  return { ...draft, lacks: told(withSource(lacks, tracker, verdict?.id, evidence.length)) };
+  const draft = asDraft(by, mapped, wanted.content, inPlace);
+  if (faults.length > 0) return { ...draft, lacks: [], faults: inPlace(faults) };
+  return { ...draft, lacks: inPlace(withSource(lacks, tracker, verdict?.id, evidence.length)) };
 }
 
 // The rule that a verdict has a source is asked of what is whole otherwise; a row that lacks more is told of all at once.
@@ -331,11 +331,11 @@ function asDraft(
   { tracker }: Planning,
   mapped: MappedRow,
   content: Wanted['content'],
-  told: (errors: FieldError[]) => FieldError[],
+  inPlace: (errors: FieldError[]) => FieldError[],
 ): MadeDocument & { kind: 'draft' } {
   const parsed = pledgeDraftSchema.safeParse(inDraft(tracker, mapped, content));
   if (parsed.success) return { kind: 'draft', document: parsed.data, lacks: [], faults: [] };
-  return { kind: 'draft', document: {}, lacks: [], faults: told(fieldErrors(parsed.error)) };
+  return { kind: 'draft', document: {}, lacks: [], faults: inPlace(fieldErrors(parsed.error)) };
 }
 
 // A draft has no day of publication: the one that the sheet has is kept as the day that the verdict is about.

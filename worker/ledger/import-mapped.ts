@@ -26,7 +26,7 @@ import { brokenGlass, isSecondPerson } from './work.ts';
 
 /** Of so many rows the faults are told one by one, and of so many the changes; all of them are counted. */
 const MOST_FAULTY = 2000;
-const MOST_CHANGES_TOLD = 20_000;
+const MOST_CHANGES_LISTED = 20_000;
 
 /** Imports rows by their mapping; with `dryRun`, says of each what would become of it. A run that arrives twice is done once. */
 export function importMapped(
@@ -70,7 +70,7 @@ export function importMapped(
     groups: faults.counted().groups,
     lacking: lacking.counted().groups,
   };
-  if (how.dryRun) return done({ ...report, rows: toldRows(act, tracker, planned) });
+  if (how.dryRun) return done({ ...report, rows: rowsOf(act, tracker, planned) });
   if (faults.total > 0) return refused({ reason: 'invalid', ...faults.counted() });
   const toWrite = planned.filter(({ action }) => action !== 'unchanged');
   const publishes = toWrite.some(({ kind, onlyNames }) => kind === 'published' && !onlyNames);
@@ -153,16 +153,17 @@ function counted(planned: readonly PlannedRow[]) {
   };
 }
 
-function toldRows(act: Act, tracker: Tracker, planned: readonly PlannedRow[]): ImportedRow[] {
+function rowsOf(act: Act, tracker: Tracker, planned: readonly PlannedRow[]): ImportedRow[] {
   let faulty = 0;
-  let changesTold = 0;
+  let changesListed = 0;
   const twins = titlesIn(act.sql, tracker.id);
   return planned.map((each) => {
     const { row, action, kind, slug, title, before, lacks, faults, key, pledge } = each;
     if (faults.length > 0) faulty += 1;
     const isTold = faults.length > 0 && faulty <= MOST_FAULTY;
-    const changes = action === 'changed' && changesTold < MOST_CHANGES_TOLD ? changesOf(each, before) : [];
-    changesTold += changes.length;
+    const changes =
+      action === 'changed' && changesListed < MOST_CHANGES_LISTED ? changesOf(each, before) : [];
+    changesListed += changes.length;
     const twin = action === 'created' && key === null && title !== null ? twins.get(title) : undefined;
     return {
       row,

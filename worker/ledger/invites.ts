@@ -153,8 +153,8 @@ export function acceptInvite(
   const [row] = sql.exec<Row>('SELECT * FROM invite WHERE hash = ?', how.hash);
   if (!row || stateOf(registry, row, at) !== 'waiting') return refused({ reason: 'unknown-invite' });
   const { role, trackers } = livingToken(sql, row, at) ?? asSent(row);
-  const told = { name: row.name, role, trackers, ...namesOf(sql, trackers), invitedBy: row.invited_by };
-  if (how.session === null) return done({ dryRun: true, ...told, expiresAt: row.expires_at });
+  const admission = { name: row.name, role, trackers, ...namesOf(sql, trackers), invitedBy: row.invited_by };
+  if (how.session === null) return done({ dryRun: true, ...admission, expiresAt: row.expires_at });
   const act = unasked(sql, { name: row.name, role, trackers }, at);
   const token = row.token ?? newToken(act, row);
   sql.exec(
@@ -171,7 +171,7 @@ export function acceptInvite(
   );
   const detail = { id: row.id, token, name: row.name, role, trackers, invitedBy: row.invited_by };
   audit(act, { act: 'accept invite', detail });
-  return done({ ...told, expiresAt });
+  return done({ ...admission, expiresAt });
 }
 
 /** No link that a backup brings lets anybody in: its code may be anybody's by now. */

@@ -57,7 +57,7 @@ function rules(sql: SqlStorage): (tracker: string) => TrackersRule {
 }
 
 /** What a row is made of. Its words are read only where they have changed; otherwise what the row has of them stands. */
-type Stale = Told & {
+type Stale = PublishedColumns & {
   pledge: number;
   content: 0 | 1;
   tracker: string | null;
@@ -83,7 +83,10 @@ type Stale = Told & {
 };
 
 /** What of its words, and of when they came, the rule goes by. */
-type Told = Record<'verdict' | 'promised_for' | 'disputed_at' | 'revised_at' | 'entered_at', string | null>;
+type PublishedColumns = Record<
+  'verdict' | 'promised_for' | 'disputed_at' | 'revised_at' | 'entered_at',
+  string | null
+>;
 
 const STALE = `
   SELECT stale.pledge, stale.content, pledge.tracker, pledge.slug, key, iif(stale.content, draft, NULL) AS draft,
@@ -127,13 +130,13 @@ function keep(sql: SqlStorage, row: Stale, tracker: string, rule: TrackersRule):
   const listed = listedContent(words);
   // An import and an opening are no look; a renaming of what its tracker names leaves the day of the pledge as it was.
   const isLook = row.kind !== 'import' && !row.is_opening && words.published?.updatedAt === row.at;
-  const told = { revised_at: isLook ? row.at : null, entered_at: row.entered_at };
+  const published = { revised_at: isLook ? row.at : null, entered_at: row.entered_at };
   write(sql, {
     pledge,
     tracker,
     ...listed,
-    ...told,
-    ...standingOf(row, { ...listed, ...told }, rule),
+    ...published,
+    ...standingOf(row, { ...listed, ...published }, rule),
   });
   sql.exec(
     'INSERT OR REPLACE INTO listing_words (rowid, words) VALUES (?, ?)',
@@ -142,19 +145,23 @@ function keep(sql: SqlStorage, row: Stale, tracker: string, rule: TrackersRule):
   );
 }
 
-function standingOf(row: Stale, told: Told, rule: TrackersRule): Record<string, SqlStorageValue> {
+function standingOf(
+  row: Stale,
+  published: PublishedColumns,
+  rule: TrackersRule,
+): Record<string, SqlStorageValue> {
   const { status, work, owner, assignee, is_ready, updated_at, checked_at, snoozed_until, suggestions } = row;
-  const looked_at = later(checked_at, told.revised_at);
+  const looked_at = later(checked_at, published.revised_at);
   const due = dueInstants(
     {
       status,
       work,
-      verdict: told.verdict,
-      due: told.promised_for,
+      verdict: published.verdict,
+      due: published.promised_for,
       lookedAt: looked_at,
-      enteredAt: told.entered_at,
+      enteredAt: published.entered_at,
       importPlace: row.import_place,
-      underReviewAt: told.disputed_at,
+      underReviewAt: published.disputed_at,
       suggestedAt: row.suggested_at,
       snoozedUntil: snoozed_until,
     },
@@ -164,7 +171,7 @@ function standingOf(row: Stale, told: Told, rule: TrackersRule): Record<string, 
     state: stateOf({ work, status, ready: is_ready || null }),
     status,
     is_ready,
-    verdict_place: rule.placeOf(told.verdict),
+    verdict_place: rule.placeOf(published.verdict),
     owner,
     // Who has something of it to write.
     holder: work === null ? null : owner,

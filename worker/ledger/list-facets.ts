@@ -58,17 +58,17 @@ export function countDue(
     for (const { of } of outside.length === 1 ? outside : FILTERS)
       for (const dimension of of) for (const value of held[dimension]) add(dimension, value, count);
   }
-  const told = (dimension: Dimension, none: readonly string[] = []) =>
+  const countsOf = (dimension: Dimension, none: readonly string[] = []) =>
     Object.fromEntries([...none.map((value) => [value, 0] as const), ...(counts.get(dimension) ?? [])]);
   return {
     count: whole,
     facets: {
-      who: told('who', WHOSE) as ListFacets['who'],
-      person: told('person'),
-      tracker: told('tracker'),
-      category: told('category'),
-      facet: told('facet'),
-      reason: told('reason', DUE_REASONS),
+      who: countsOf('who', WHOSE) as ListFacets['who'],
+      person: countsOf('person'),
+      tracker: countsOf('tracker'),
+      category: countsOf('category'),
+      facet: countsOf('facet'),
+      reason: countsOf('reason', DUE_REASONS),
     },
   };
 }

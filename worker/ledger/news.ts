@@ -5,7 +5,7 @@ import type { Pledge } from '../../data/pledge.ts';
 import type { Revision } from '../../data/revision.ts';
 import type { Tracker } from '../../data/tracker.ts';
 import { isUnlisted } from '../../data/visibility.ts';
-import type { CourierItem, DeskItem, NewsItem, ToldNews } from '../courier-item.ts';
+import type { CourierItem, DeskItem, NewsItem, PledgeNews } from '../courier-item.ts';
 import type { TrackerInput } from '../projection/input.ts';
 import { currentLabel, replaced } from '../projection/verdict.ts';
 import type { Act } from './act.ts';
@@ -28,7 +28,7 @@ export function noteRevision(
   const feed = isTold ? { corrects: isCorrection(record.kind) } : null;
   const forgets = record.kind === 'redaction';
   if (!type && !feed && !forgets) return;
-  const news = type && told(act.sql, row, type, { before, document, record });
+  const news = type && newsOf(act.sql, row, type, { before, document, record });
   note(act, row, { news, feed, forgets });
 }
 
@@ -37,7 +37,7 @@ export function noteRenamed(act: Act, row: Of, was: string, document: Pledge | n
   if (!document) return;
   const record = newestOf(act.sql, row);
   note(act, row, {
-    news: { ...told(act.sql, row, 'pledge.renamed', { before: null, document, record }), note: null, was },
+    news: { ...newsOf(act.sql, row, 'pledge.renamed', { before: null, document, record }), note: null, was },
     feed: null,
     forgets: false,
   });
@@ -46,7 +46,7 @@ export function noteRenamed(act: Act, row: Of, was: string, document: Pledge | n
 /** Notes that a pledge leads to another from now on. */
 export function noteMerged(act: Act, row: Of, document: Pledge, into: { slug: string; title: string }): void {
   const record = newestOf(act.sql, row);
-  const news = { ...told(act.sql, row, 'pledge.merged', { before: null, document, record }), into };
+  const news = { ...newsOf(act.sql, row, 'pledge.merged', { before: null, document, record }), into };
   note(act, row, { news, feed: null, forgets: false });
 }
 
@@ -80,12 +80,12 @@ function isCorrection(kind: Revision['kind']): boolean {
   return kind === 'correction' || kind === 'retraction' || kind === 'redaction';
 }
 
-function told(
+function newsOf(
   sql: SqlStorage,
   { tracker: id }: Of,
   type: NewsType,
   { before, document, record }: { before: Pledge | null; document: Pledge; record: Newest },
-): ToldNews {
+): PledgeNews {
   const whole = factsOf(sql, id);
   const label = ({ status, verdict }: Pledge) => currentLabel(status, verdict, whole);
   const to = label(document);

@@ -39,8 +39,8 @@ export function restore(
   for (const line of lines(sql, backup)) {
     number += 1;
     const errors = line === null ? [{ pointer: '', detail: 'is not UTF-8' }] : reader.take(line);
-    const told = errors.slice(0, MOST_ERRORS).map((error) => ({ line: number, ...error }));
-    if (told.length > 0) return unfit(...told);
+    const first = errors.slice(0, MOST_ERRORS).map((error) => ({ line: number, ...error }));
+    if (first.length > 0) return unfit(...first);
   }
   const { contents } = reader;
   if (!contents) return unfit({ line: number + 1, pointer: '', detail: CUT_OFF });

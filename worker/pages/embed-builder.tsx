@@ -24,9 +24,9 @@ export const MOST_FOUND = 20;
 /** Of a column, in CSS pixels: a phone's, a narrow one, an article's, a wide one. */
 export const WIDTHS = [320, 480, 640, 800] as const;
 
-type Told = readonly [name: PlainKey | 'Markdown' | 'shields.io', about: PlainKey];
+type FormWords = readonly [name: PlainKey | 'Markdown' | 'shields.io', about: PlainKey];
 
-const FORM_WORDS: Record<Form, Told> = {
+const FORM_WORDS: Record<Form, FormWords> = {
   badge: ['builder.badge', 'builder.badgeAbout'],
   card: ['builder.card', 'builder.cardAbout'],
   frame: ['builder.frame', 'builder.frameAbout'],
@@ -40,7 +40,7 @@ const FORM_WORDS: Record<Form, Told> = {
   'summary-frame': ['builder.summaryFrame', 'builder.noScripts'],
   'list-frame': ['builder.listFrame', 'builder.noScripts'],
 };
-const TRACKER_LINK: Told = ['builder.link', 'builder.linkTracker'];
+const TRACKER_LINK: FormWords = ['builder.link', 'builder.linkTracker'];
 
 const THEME_WORDS = { auto: 'builder.auto', light: 'builder.light', dark: 'builder.dark' } as const;
 
@@ -288,7 +288,7 @@ function ChosenSection({ quote, choice, subject: { tracker }, l10n }: ChosenProp
   );
 }
 
-function isKey(name: Told[0]): name is PlainKey {
+function isKey(name: FormWords[0]): name is PlainKey {
   return name.startsWith('builder.');
 }
 

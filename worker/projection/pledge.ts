@@ -87,17 +87,17 @@ export function badge(input: PledgeInput, whole: TrackerInput, origin: string): 
  * correction replaced keeps its date and loses its words: a wrong label is not repeated.
  */
 export function changes(history: RevisionInput[], whole: TrackerInput): Change[] {
-  const told: Change[] = [];
+  const changes: Change[] = [];
   for (const { revision, document } of history) {
-    const last = told.at(-1);
+    const last = changes.at(-1);
     if (!document || isRetracted(document)) continue;
     const label = labelOf(document.verdict, whole);
     if (label.id === last?.id) continue;
-    if (last && revision.kind === 'correction') told[told.length - 1] = { ...last, ...WORDLESS };
+    if (last && revision.kind === 'correction') changes[changes.length - 1] = { ...last, ...WORDLESS };
     const { publishedAt } = document.verdict;
-    told.push({ publishedAt, kind: revision.kind, ...label });
+    changes.push({ publishedAt, kind: revision.kind, ...label });
   }
-  return told;
+  return changes;
 }
 
 const WORDLESS = { id: null, label: null, outcome: null };

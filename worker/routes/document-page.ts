@@ -14,14 +14,14 @@ export type Page = Context<{ Bindings: Env }>;
 type Made = { l10n: Localizer; page: { toString(): string } };
 
 /**
- * What a page is made of, `variant` being what its query asks for; `make` may lead elsewhere. `told`: what the first
+ * What a page is made of, `variant` being what its query asks for; `make` may lead elsewhere. `versionsOf`: what the first
  * document tells of the versions of the others, so that these are read only to make the page.
  */
 type Recipe<Documents extends unknown[]> = {
   keys: { [Index in keyof Documents]: string };
   tags: string;
   variant?: string | undefined;
-  told?: (first: Found) => (string | undefined)[];
+  versionsOf?: (first: Found) => (string | undefined)[];
   make(...documents: Documents): Made | Response | Promise<Made | Response>;
 };
 
@@ -34,7 +34,7 @@ const madeAsAsked = new Remembered<string>(2_000_000);
 /** The page, its 304, or null where one of its documents is not there. */
 export async function documentPage<Documents extends unknown[]>(
   context: Page,
-  { keys, tags, variant = '', told, make }: Recipe<Documents>,
+  { keys, tags, variant = '', versionsOf, make }: Recipe<Documents>,
 ): Promise<Response | null> {
   const { PUBLISHED, VERSION } = context.env;
   const remembered = variant ? madeAsAsked : made;
@@ -42,7 +42,7 @@ export async function documentPage<Documents extends unknown[]>(
     [...versions, VERSION.id.slice(0, 8), variant && etagOf(variant)].filter(Boolean).join('-');
 
   const looked = await read(context, () =>
-    Promise.all((told ? keys.slice(0, 1) : keys).map((key) => readStream(PUBLISHED, key))),
+    Promise.all((versionsOf ? keys.slice(0, 1) : keys).map((key) => readStream(PUBLISHED, key))),
   );
   if (looked instanceof Response) return looked;
   if (!isWhole(looked)) return leave(looked, null);
@@ -52,7 +52,7 @@ export async function documentPage<Documents extends unknown[]>(
     ...robots(looked.some(({ unlisted }) => unlisted)),
   };
   const versions = looked.map(({ etag }) => etag);
-  const others = looked.flatMap((first) => told?.(first) ?? []);
+  const others = looked.flatMap((first) => versionsOf?.(first) ?? []);
   const expected = etagFrom([...versions, ...others.map((version) => version ?? '')]);
   const known = remembered.get(`${expected} ${keys[0]}`);
   if (known !== undefined || isFresh(context.req.header('if-none-match'), expected))

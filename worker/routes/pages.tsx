@@ -141,7 +141,7 @@ pages.get('/:tracker/:slug', async (context) => {
     keys: [pledgeKey(tracker, slug), trackerKey(tracker)],
     tags,
     variant: chosen,
-    told: ({ tracker }) => [tracker],
+    versionsOf: ({ tracker }) => [tracker],
     make: async (pledge, whole) => {
       if (pledge.slug !== slug)
         return moved(context, `/${tracker}/${pledge.slug}${new URL(context.req.url).search}`, tags);
@@ -211,13 +211,13 @@ function trackerPage(context: Page, tracker: string, wanted: Wanted): Promise<Re
     ? documentPage<[Front, TrackerIndex, SearchIndex]>(context, {
         ...about,
         keys: [...keys, searchIndexKey(tracker)],
-        told: ({ index, words }) => [index, words],
+        versionsOf: ({ index, words }) => [index, words],
         make,
       })
     : documentPage<[Front, TrackerIndex]>(context, {
         ...about,
         keys: [...keys],
-        told: ({ index }) => [index],
+        versionsOf: ({ index }) => [index],
         make: (front, index) => make(front, index, null),
       });
 }

@@ -153,7 +153,7 @@ async function page(context: Sending, refused: Refused | null, status: number): 
   );
   const own = pledge?.document.language ?? 'en';
   const l10n = await localizerForPage(chosenLanguage(context), own);
-  const told = refused && worded(refused, l10n);
+  const message = refused && worded(refused, l10n);
   const body = (
     <SuggestionAnswer
       tracker={tracker}
@@ -163,8 +163,8 @@ async function page(context: Sending, refused: Refused | null, status: number): 
       l10n={l10n}
       turnstileKey={context.env.TURNSTILE_SITE_KEY}
       fields={context.get('fields') as SuggestionFields | undefined}
-      errors={told?.errors}
-      problem={told?.detail}
+      errors={message?.errors}
+      problem={message?.detail}
     />
   );
   return new Response(`<!doctype html>${body.toString()}`, {

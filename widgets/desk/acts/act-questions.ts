@@ -4,7 +4,7 @@ import { NOTE_LIMIT, REVIEW_NOTE_LIMIT } from '../../../data/limits.ts';
 import { desk, type PledgeName, type PostedAct, type Problem } from '../common/api.ts';
 import { checksControl, type FormState, textControl } from '../common/controls.ts';
 import { dayOf, momentText } from '../common/dates.ts';
-import type { Question, Told } from '../common/dialogs.ts';
+import type { Answers, Question } from '../common/dialogs.ts';
 import { assigning, snoozing } from '../common/giving.ts';
 import { label, written } from '../common/in-language.ts';
 import type { Opened } from '../common/pledge-frame.ts';
@@ -22,7 +22,7 @@ import { words } from '../words/words.ts';
 /** Those that are shown, and one that may be the pledge itself. */
 const MOST_FOUND = String(MOST_CHOICES + 1);
 
-type Send = (told: Told) => Promise<Problem | null>;
+type Send = (answers: Answers) => Promise<Problem | null>;
 type NoteWords = { heading: string; text: string; yes: string; note: { label: string; hint?: string } };
 type Asked = Question & { missing: Record<string, string> };
 
@@ -32,7 +32,7 @@ export function noteQuestion(
   name: PledgeName,
   act: PostedAct,
   send: Send,
-  above: (form: FormState<Told>) => TemplateResult | typeof nothing = () => nothing,
+  above: (form: FormState<Answers>) => TemplateResult | typeof nothing = () => nothing,
   limit = NOTE_LIMIT,
 ): Asked {
   return {
@@ -75,7 +75,7 @@ export async function questionOf(
         ? said.renamePrivate
         : said.rename;
       const { slugHint: hint } = words.newPledge;
-      const controls = (form: FormState<Told>) =>
+      const controls = (form: FormState<Answers>) =>
         html`${textControl(form, '/slug', { label: slug, hint })}
           ${textControl(form, '/aliases', { label: aliases, hint: aliasesHint, lines: 2, optional: true })}`;
       return {
@@ -102,18 +102,18 @@ export async function questionOf(
       const { owner, assignee, draft } = opened.record;
       const others = opened.people.filter((person) => person !== assignee || (draft && person !== owner));
       const { body, ...to } = assigning({ people: others, mayBeNobody: assignee !== null, isOne: true });
-      return { ...said.assign, ...to, keep: { name, act }, send: (told) => send(body(told)) };
+      return { ...said.assign, ...to, keep: { name, act }, send: (answers) => send(body(answers)) };
     }
     case 'snooze': {
       const { body, ...until } = snoozing(opened.record.snoozedUntil !== null);
-      const sendDay: Send = async (told) => refusedAtDay(await send(body(told)), told);
+      const sendDay: Send = async (answers) => refusedAtDay(await send(body(answers)), answers);
       return { ...said.snooze, ...until, send: sendDay };
     }
   }
 }
 
 // A day that was typed is told at its own field.
-function refusedAtDay(problem: Problem | null, { day }: Told): Problem | null {
+function refusedAtDay(problem: Problem | null, { day }: Answers): Problem | null {
   if (!problem?.errors || day === undefined) return problem;
   return { ...problem, errors: problem.errors.map((error) => ({ ...error, pointer: '/day' })) };
 }
@@ -132,7 +132,7 @@ function whatStays({ record, tracker }: Opened): TemplateResult | typeof nothing
 }
 
 // One on each line.
-function pathsIn(text: unknown): Told {
+function pathsIn(text: unknown): Answers {
   const aliases = String(text ?? '')
     .split('\n')
     .flatMap((line) => line.trim() || []);
@@ -145,7 +145,7 @@ function merging(name: PledgeName, send: Send): Question {
     document.querySelector('desk-question')?.requestUpdate(),
   );
   const sendChoice: Send = ({ into, note }) => send({ into, note });
-  const control = (form: FormState<Told>) => mergeControl(form, name, others);
+  const control = (form: FormState<Answers>) => mergeControl(form, name, others);
   const question = noteQuestion(merge, name, 'merge', sendChoice, control);
   return { ...question, missing: { '/into': merge.missing, ...question.missing } };
 }
@@ -172,7 +172,7 @@ async function redaction(
       const what = redact.revision(revision, kinds[kind] ?? kind, momentText(at, tracker));
       return [String(revision), what] as const;
     });
-  const above = (form: FormState<Told>) =>
+  const above = (form: FormState<Answers>) =>
     html`<p class="warning">${redact.warning}</p>
       <p>${redact.drafts} ${current === undefined ? nothing : redact.current(current)}</p>
       ${checksControl(form, '/revisions', {

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { ToldRevision } from '../../../data/desk.ts';
+import type { DeskRevision } from '../../../data/desk.ts';
 import type { Pledge } from '../../../data/pledge.ts';
 import { isPrivate } from '../../../data/visibility.ts';
 import { desk, type PledgeName, type PostedAct, type Problem } from '../common/api.ts';
@@ -37,7 +37,7 @@ export class DeskHistoryElement extends DeskScreen {
 
   declare opened: Opened | null;
   /** Newest first. */
-  declare revisions: readonly ToldRevision[];
+  declare revisions: readonly DeskRevision[];
   /** The documents that have come so far; null for one that was redacted. */
   declare documents: ReadonlyMap<number, Pledge | null>;
   declare problem: Problem | null;
@@ -49,8 +49,8 @@ export class DeskHistoryElement extends DeskScreen {
   readonly #acts = new PledgeActs(this, {
     name: () => this.#name,
     opened: () => this.opened,
-    send: (act, told) => this.#act(act, told),
-    done: (told) => this.#acted(told),
+    send: (act, answers) => this.#act(act, answers),
+    done: (said) => this.#acted(said),
   });
 
   constructor() {
@@ -93,16 +93,16 @@ export class DeskHistoryElement extends DeskScreen {
 
   async #open(): Promise<void> {
     const { signal } = this.#away;
-    const [opened, told] = await Promise.all([
+    const [opened, listed] = await Promise.all([
       openPledge(this.#name, signal),
       desk.revisions(this.#name, signal),
     ]);
     if (signal.aborted) return;
-    const failed = [opened, told].find((answer) => !answer.ok);
+    const failed = [opened, listed].find((answer) => !answer.ok);
     this.problem = failed && !failed.ok ? failed.problem : null;
-    if (!opened.ok || !told.ok) return;
+    if (!opened.ok || !listed.ok) return;
     this.opened = opened.value;
-    this.revisions = told.value.revisions.toReversed();
+    this.revisions = listed.value.revisions.toReversed();
     const newest = this.#asked() ?? this.revisions[0]?.revision ?? 0;
     await this.#compare(Math.max(newest - 1, Math.min(newest, 1)), newest);
   }
@@ -128,23 +128,23 @@ export class DeskHistoryElement extends DeskScreen {
   }
 
   /** Does an act; done or overtaken, the screen shows how it stands now. */
-  async #act(act: PostedAct | 'trash', told: object): Promise<Problem | null> {
-    const answer = await doAct(this.#name, this.opened?.record.version ?? 0, act, told);
+  async #act(act: PostedAct | 'trash', answers: object): Promise<Problem | null> {
+    const answer = await doAct(this.#name, this.opened?.record.version ?? 0, act, answers);
     this.#outcome = answer.ok ? answer.value : null;
     const isHere = answer.ok && answer.value.record?.slug === this.#name.slug;
     if (isHere || (!answer.ok && answer.problem.slug === 'stale-version')) await this.#open();
     return answer.ok ? null : answer.problem;
   }
 
-  async #acted(told: string): Promise<void> {
+  async #acted(said: string): Promise<void> {
     if (!this.opened || !this.#outcome) return;
-    if (follow(this, this.#name, this.opened, this.#outcome, told, 'history')) return;
+    if (follow(this, this.#name, this.opened, this.#outcome, said, 'history')) return;
     await this.updateComplete;
     this.querySelector('h1')?.focus();
   }
 
   async #revert(revision: number): Promise<void> {
-    const send = (told: object) => this.#act('revert', { revision, ...told });
+    const send = (answers: object) => this.#act('revert', { revision, ...answers });
     const question = noteQuestion(words.ask.revert(revision), this.#name, 'revert', send);
     if (await asked(question)) await this.#acted(words.ask.reverted(revision));
   }

@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { PledgeName } from '../common/api.ts';
 import { describedBy, errorOf, type FormState, idOf, textControl } from '../common/controls.ts';
-import type { Told } from '../common/dialogs.ts';
+import type { Answers } from '../common/dialogs.ts';
 import { titleView } from '../common/in-language.ts';
 import type { PledgeSearch } from '../common/pledge-search.ts';
 import { verdictOf } from '../lists/pledge-row.ts';
@@ -14,7 +14,7 @@ export const MOST_CHOICES = 6;
 
 /** A search, and what it finds as a choice of one; what is chosen stays in sight whatever is searched for. */
 export function mergeControl(
-  form: FormState<Told>,
+  form: FormState<Answers>,
   { slug: own }: PledgeName,
   others: PledgeSearch,
 ): TemplateResult {

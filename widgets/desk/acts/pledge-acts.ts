@@ -3,7 +3,7 @@ import { html, type LitElement, nothing, type TemplateResult } from 'lit';
 import { type Answer, desk, type PledgeName, type PostedAct, type Problem } from '../common/api.ts';
 import { nextAfter, placeIn, renamedTo } from '../common/coming-from.ts';
 import { dayOf } from '../common/dates.ts';
-import { asked, type Told } from '../common/dialogs.ts';
+import { type Answers, asked } from '../common/dialogs.ts';
 import { offer } from '../common/offers.ts';
 import { addressOf, type Tab } from '../common/pledge-address.ts';
 import { type Opened, titleOf } from '../common/pledge-frame.ts';
@@ -19,9 +19,9 @@ type Screen = {
   name(): PledgeName;
   /** The pledge as the screen shows it; null as long as nothing can be done with it. */
   opened(): Opened | null;
-  send(act: MoreAct, told: Told): Promise<Problem | null>;
+  send(act: MoreAct, answers: Answers): Promise<Problem | null>;
   /** It was done, and the pledge is still here. `told` says what. */
-  done(told: string): unknown;
+  done(said: string): unknown;
   /** It was put away, or somebody else was faster. */
   notDone?(): unknown;
 };
@@ -92,8 +92,8 @@ export class PledgeActs {
     const opened = this.#screen.opened();
     if (!opened) return;
     const { done } = wordsOf(act, opened);
-    const question = await questionOf(act, this.#screen.name(), opened, (told) =>
-      this.#screen.send(act, told),
+    const question = await questionOf(act, this.#screen.name(), opened, (answers) =>
+      this.#screen.send(act, answers),
     );
     if (!question || !this.#host.isConnected) return;
     if (await asked(question)) await this.#screen.done(done);
@@ -109,7 +109,7 @@ export async function doAct(
   name: PledgeName,
   version: number,
   act: PostedAct | 'trash',
-  told: object = {},
+  answers: object = {},
 ): Promise<Answer<Outcome>> {
   if (act === 'trash') {
     const answer = await desk.remove(name, version);
@@ -117,7 +117,7 @@ export async function doAct(
     pledges.drop(name);
     return { ...answer, value: { record: null, undo: answer.value.undo } };
   }
-  const answer = await desk.act(name, version, act, told);
+  const answer = await desk.act(name, version, act, answers);
   if (!answer.ok) return answer;
   const { undo = null, ...record } = answer.value;
   pledges.take(name, record);
@@ -133,10 +133,10 @@ export function follow(
   name: PledgeName,
   opened: Opened,
   { record, undo }: Outcome,
-  told: string,
+  said: string,
   tab: Tab,
 ): boolean {
-  undoing.tell({ ids: undo === null ? [] : [undo], said: told, of: titleOf(record ?? opened.record) });
+  undoing.tell({ ids: undo === null ? [] : [undo], said, of: titleOf(record ?? opened.record) });
   if (!screen.isConnected) return true;
   if (record?.slug === name.slug) return false;
   const key = keyOf(name);

@@ -3,6 +3,7 @@
 import type { BulkAct } from '../../../data/bulk.ts';
 import type {
   BulkAnswer,
+  DeskRevision,
   FieldError,
   Found,
   Me,
@@ -12,7 +13,6 @@ import type {
   SavedView,
   StaffedTracker,
   Today,
-  ToldRevision,
   TrackerRecord,
   TrashedPledge,
   Waiting,
@@ -186,9 +186,9 @@ export const desk = {
   /** The address of the previewed page, for a frame. */
   previewedPage: (name: PledgeName) => `${BASE}${pathOf(name)}/preview.html`,
   revisions: (name: PledgeName, signal?: AbortSignal) =>
-    ask<{ revisions: ToldRevision[] }>('GET', `${pathOf(name)}/revisions`, { signal }),
+    ask<{ revisions: DeskRevision[] }>('GET', `${pathOf(name)}/revisions`, { signal }),
   revision: (name: PledgeName, revision: number, signal?: AbortSignal) =>
-    ask<ToldRevision & { document: Pledge | null }>('GET', `${pathOf(name)}/revisions/${revision}`, {
+    ask<DeskRevision & { document: Pledge | null }>('GET', `${pathOf(name)}/revisions/${revision}`, {
       signal,
     }),
   save: (name: PledgeName, version: number, draft: PledgeDraft) =>

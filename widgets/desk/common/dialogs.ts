@@ -7,7 +7,7 @@ import type { PledgeName, Problem } from './api.ts';
 import type { FormState } from './controls.ts';
 import { isSame, valueAt, withValue } from './draft.ts';
 import { faultsAt, focusFault } from './faults.ts';
-import { keepTold, keptTold } from './kept-words.ts';
+import { keepAnswers, keptAnswers } from './kept-words.ts';
 import { pledges } from './pledges.ts';
 import { sentence } from './problem.ts';
 import { router } from './router.ts';
@@ -15,7 +15,7 @@ import { session } from './session.ts';
 import { say } from './status.ts';
 
 /** What an act is told: the body that is sent. */
-export type Told = Readonly<Record<string, unknown>>;
+export type Answers = Readonly<Record<string, unknown>>;
 
 /** One question. Without `controls` it is for yes or no. */
 export type Question = {
@@ -24,23 +24,23 @@ export type Question = {
   text: string;
   yes: string;
   no?: string;
-  controls?(form: FormState<Told>): TemplateResult;
+  controls?(form: FormState<Answers>): TemplateResult;
   /** By the pointer of its control: what is said where nothing was told. */
   missing?: Readonly<Record<string, string>>;
   /** What else is wrong in what was told, by the pointer of its control. */
-  check?(told: Told): Readonly<Record<string, string>>;
+  check?(answers: Answers): Readonly<Record<string, string>>;
   /** What is told to begin with. */
-  given?: Told;
+  given?: Answers;
   /** Under which name what is typed is kept. */
   keep?: { name: PledgeName; act: string };
   /** Does it. A refusal is told in the dialog; where somebody else was faster, the screen shows how it stands now. */
-  send?(told: Told): Promise<Problem | null>;
+  send?(answers: Answers): Promise<Problem | null>;
 };
 
 /** Says of a note that is too long by how much, before it is sent: where the question goes at once, what was written would go with it. */
-export function shortEnough(name: string): (told: Told) => Record<string, string> {
-  return (told) => {
-    const over = String(told[name] ?? '').length - NOTE_LIMIT;
+export function shortEnough(name: string): (answers: Answers) => Record<string, string> {
+  return (answers) => {
+    const over = String(answers[name] ?? '').length - NOTE_LIMIT;
     return over > 0 ? { [`/${name}`]: words.controls.over(over) } : {};
   };
 }
@@ -57,14 +57,14 @@ export function asked(question: Question): Promise<boolean> {
 /** The dialog of one question; it goes when it is answered. */
 export class DeskQuestionElement extends LitElement {
   static override properties = {
-    told: { state: true },
+    answers: { state: true },
     faults: { state: true },
     refusal: { state: true },
     isBusy: { state: true },
   };
 
   question: Question = { heading: '', text: '', yes: '' };
-  declare told: Told;
+  declare answers: Answers;
   /** What is wrong, by the pointer of its control. */
   declare faults: ReadonlyMap<string, string>;
   declare refusal: string;
@@ -76,7 +76,7 @@ export class DeskQuestionElement extends LitElement {
 
   constructor() {
     super();
-    this.told = {};
+    this.answers = {};
     this.faults = new Map();
     this.refusal = '';
     this.isBusy = false;
@@ -100,7 +100,7 @@ export class DeskQuestionElement extends LitElement {
     super.connectedCallback();
     router.addEventListener('arrive', this.#putAway);
     const { keep, given } = this.question;
-    this.told = { ...given, ...(keep && keptTold(session.me?.name ?? '', keep.name, keep.act)) };
+    this.answers = { ...given, ...(keep && keptAnswers(session.me?.name ?? '', keep.name, keep.act)) };
   }
 
   override disconnectedCallback(): void {
@@ -116,27 +116,27 @@ export class DeskQuestionElement extends LitElement {
   }
 
   #set = (pointer: string, value: unknown): void => {
-    this.told = withValue(this.told, pointer, value) ?? {};
+    this.answers = withValue(this.answers, pointer, value) ?? {};
     this.faults = new Map([...this.faults].filter(([at]) => at !== pointer));
-    this.#keep(isSame(this.told, this.question.given ?? {}) ? null : this.told);
+    this.#keep(isSame(this.answers, this.question.given ?? {}) ? null : this.answers);
   };
 
-  #keep(told: Told | null): void {
+  #keep(answers: Answers | null): void {
     const { keep } = this.question;
-    if (keep) this.#isKept = keepTold(session.me?.name ?? '', keep.name, keep.act, told);
+    if (keep) this.#isKept = keepAnswers(session.me?.name ?? '', keep.name, keep.act, answers);
   }
 
   #submit = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
     if (this.isBusy) return;
     const { missing = {}, check, send } = this.question;
-    const told = trimmed(this.told);
+    const answers = trimmed(this.answers);
     this.refusal = '';
-    const left = Object.entries(missing).filter(([at]) => isSame(valueAt(told, at), null));
-    this.faults = new Map([...left, ...Object.entries(check?.(told) ?? {})]);
+    const left = Object.entries(missing).filter(([at]) => isSame(valueAt(answers, at), null));
+    this.faults = new Map([...left, ...Object.entries(check?.(answers) ?? {})]);
     if (this.faults.size > 0) return this.#focusFault();
     this.isBusy = true;
-    const problem = (await send?.(told)) ?? null;
+    const problem = (await send?.(answers)) ?? null;
     this.isBusy = false;
     if (!problem) this.#keep(null);
     if (problem && problem.slug !== 'stale-version') return this.#refused(problem);
@@ -148,7 +148,7 @@ export class DeskQuestionElement extends LitElement {
   #refused(problem: Problem): void {
     // A single name has one place, and the endpoint says so without a pointer.
     const errors =
-      problem.slug === 'name-taken' && !this.told.aliases
+      problem.slug === 'name-taken' && !this.answers.aliases
         ? [{ pointer: '/slug', detail: problem.detail ?? problem.title }]
         : (problem.errors ?? []);
     this.faults = faultsAt(this, errors);
@@ -172,7 +172,7 @@ export class DeskQuestionElement extends LitElement {
 
   protected override render(): TemplateResult {
     const { heading, text, yes, no = words.ask.cancel, controls } = this.question;
-    const { told: draft, faults: errors, isBusy } = this;
+    const { answers: draft, faults: errors, isBusy } = this;
     // What an act is told is told to the readers of its tracker.
     const language = pledges.tracker(this.question.keep?.name.tracker ?? '')?.language;
     return html`<dialog class="ask" aria-labelledby="ask-heading" @close=${this.#closed}>
@@ -190,9 +190,9 @@ export class DeskQuestionElement extends LitElement {
   }
 }
 
-function trimmed(told: Told): Told {
+function trimmed(answers: Answers): Answers {
   const trim = (value: unknown) => (typeof value === 'string' ? value.trim() : value);
-  return Object.fromEntries(Object.entries(told).map(([name, value]) => [name, trim(value)]));
+  return Object.fromEntries(Object.entries(answers).map(([name, value]) => [name, trim(value)]));
 }
 
 // An act names the version it is about, so that one which arrived after all is not done twice.

@@ -6,12 +6,13 @@ import { controlFor } from './draft.ts';
 /** What is wrong, by the pointer of the control within `root`; what has no control there is left out. */
 export function faultsAt(root: ParentNode, errors: readonly FieldError[]): Map<string, string> {
   const shown = controlsIn(root).map(pointerOf);
-  const told = new Map<string, string>();
+  const details = new Map<string, string>();
   for (const error of errors) {
     const control = controlFor(error.pointer, shown);
-    if (control) told.set(control, [told.get(control), sentence(error.detail)].filter(Boolean).join('; '));
+    if (control)
+      details.set(control, [details.get(control), sentence(error.detail)].filter(Boolean).join('; '));
   }
-  return told;
+  return details;
 }
 
 // Words of a screen's own are a sentence as they are.

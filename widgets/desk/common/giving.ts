@@ -4,7 +4,7 @@ import { NOTE_LIMIT } from '../../../data/limits.ts';
 import { givingWords } from '../words/giving-words.ts';
 import { type FormState, selectControl, textControl } from './controls.ts';
 import { dayText } from './dates.ts';
-import { type Question, shortEnough, type Told } from './dialogs.ts';
+import { type Answers, type Question, shortEnough } from './dialogs.ts';
 import { session } from './session.ts';
 
 /** As the names of people have a mark before them, nobody of them is taken for it. */
@@ -16,7 +16,7 @@ const NOW = 'now';
 
 /** All of a question but what it is called and what becomes of its answer. `body` is what the endpoint is told. */
 export type Giving = Pick<Question, 'given' | 'missing' | 'check' | 'controls'> & {
-  body(told: Told): Record<string, unknown>;
+  body(answers: Answers): Record<string, unknown>;
 };
 
 /** Whom it may be given to, whether to nobody, and whether it is one pledge: then a word goes along. */
@@ -33,7 +33,7 @@ export function assigning(taking: Taking): Giving {
   };
 }
 
-function assignControls(form: FormState<Told>, { people, mayBeNobody, isOne }: Taking): TemplateResult {
+function assignControls(form: FormState<Answers>, { people, mayBeNobody, isOne }: Taking): TemplateResult {
   const { assign } = givingWords;
   const me = session.me?.name;
   const named = people.map(
@@ -56,13 +56,14 @@ export function snoozing(mayBeSnoozed: boolean): Giving {
   return {
     given: { until: inDays(Math.min(...spans.map(({ days }) => days))) },
     missing: { '/until': missing },
-    check: (told): Record<string, string> => (snoozedUntil(told) === undefined ? { '/day': missing } : {}),
+    check: (answers): Record<string, string> =>
+      snoozedUntil(answers) === undefined ? { '/day': missing } : {},
     controls: (form) => snoozeControls(form, mayBeSnoozed),
-    body: (told) => ({ until: snoozedUntil(told) }),
+    body: (answers) => ({ until: snoozedUntil(answers) }),
   };
 }
 
-function snoozeControls(form: FormState<Told>, mayBeSnoozed: boolean): TemplateResult {
+function snoozeControls(form: FormState<Answers>, mayBeSnoozed: boolean): TemplateResult {
   const { snooze } = givingWords;
   const options = [
     ...snooze.spans.map(({ days, name }) => [inDays(days), `${name}, ${dayText(inDays(days))}`] as const),
@@ -74,7 +75,7 @@ function snoozeControls(form: FormState<Told>, mayBeSnoozed: boolean): TemplateR
 }
 
 // A day, or null to end it; undefined where no day was chosen.
-function snoozedUntil({ until, day }: Told): string | null | undefined {
+function snoozedUntil({ until, day }: Answers): string | null | undefined {
   if (until === NOW) return null;
   return (until === OTHER ? (day as string | undefined) : (until as string | undefined)) || undefined;
 }

@@ -18,7 +18,7 @@ export type KeptWords = {
 };
 
 const WORDS = 'pledgemark:words:';
-const TOLD = 'pledgemark:act:';
+const ANSWERS = 'pledgemark:act:';
 const WORDS_KEY = /^pledgemark:words:(?:\d+:)?([^/]+)\/([^/]+)\/(.+)$/s;
 
 /** A place for the words of an editor of a pledge; each tab that writes of it has one of its own, by its number. */
@@ -56,13 +56,13 @@ export function pledgesWithKeptWords(editor: string): PledgeName[] {
 }
 
 /** Keeps what was typed for an act that is being prepared, null forgets it; false where the browser refuses. */
-export function keepTold(editor: string, name: PledgeName, act: string, told: object | null): boolean {
-  return store(keyOf(`${TOLD}${act}:`, editor, name), told);
+export function keepAnswers(editor: string, name: PledgeName, act: string, answers: object | null): boolean {
+  return store(keyOf(`${ANSWERS}${act}:`, editor, name), answers);
 }
 
 /** What was kept of an act, or null. */
-export function keptTold(editor: string, name: PledgeName, act: string): Record<string, unknown> | null {
-  return stored(keyOf(`${TOLD}${act}:`, editor, name));
+export function keptAnswers(editor: string, name: PledgeName, act: string): Record<string, unknown> | null {
+  return stored(keyOf(`${ANSWERS}${act}:`, editor, name));
 }
 
 function keyOf(prefix: string, editor: string, { tracker, slug }: PledgeName): string {

@@ -6,7 +6,7 @@ import type { Decision } from '../../../data/suggestion.ts';
 import type { Problem } from '../common/api.ts';
 import { type FormState, textControl } from '../common/controls.ts';
 import { counts } from '../common/counts.ts';
-import { asked, type Told } from '../common/dialogs.ts';
+import { type Answers, asked } from '../common/dialogs.ts';
 import { hrefOf } from '../common/pledges.ts';
 import { sentence } from '../common/problem.ts';
 import { say } from '../common/status.ts';
@@ -26,7 +26,7 @@ export async function decide(
   state: Decision['state'],
   reasons: readonly string[],
 ): Promise<boolean> {
-  const send = (told: Told) => sent(suggestions, state, told);
+  const send = (answers: Answers) => sent(suggestions, state, answers);
   const withContact = suggestions.filter(({ contact }) => contact !== null);
   if (state !== 'declined' && suggestions.length === 1 && withContact.length === 0) {
     const problem = await send({});
@@ -53,7 +53,7 @@ export function draftWith({ tracker, slug, url }: SuggestionRecord): string {
 async function sent(
   suggestions: readonly SuggestionRecord[],
   state: Decision['state'],
-  { reason = null }: Told,
+  { reason = null }: Answers,
 ): Promise<Problem | null> {
   const ids = suggestions.map(({ id }) => id);
   const answer = await inboxApi.decide(ids, { state, reason: reason as string | null });
@@ -74,7 +74,7 @@ function contactsView(suggestions: readonly SuggestionRecord[]): TemplateResult 
     </ul>`;
 }
 
-function reasonControl(form: FormState<Told>, reasons: readonly string[]): TemplateResult {
+function reasonControl(form: FormState<Answers>, reasons: readonly string[]): TemplateResult {
   const { label, kept } = suggestionWords.reason;
   return html`${textControl(form, '/reason', { label, lines: 3, limit: NOTE_LIMIT })}
     ${

@@ -8,7 +8,7 @@ import type { Decision } from '../../../data/suggestion.ts';
 import type { PledgeName } from '../common/api.ts';
 import { momentOf } from '../common/dates.ts';
 import { asked } from '../common/dialogs.ts';
-import { keepTold, keptTold } from '../common/kept-words.ts';
+import { keepAnswers, keptAnswers } from '../common/kept-words.ts';
 import type { Opened } from '../common/pledge-frame.ts';
 import { pledges } from '../common/pledges.ts';
 import { sentence } from '../common/problem.ts';
@@ -95,7 +95,7 @@ export class DeskDiscussionElement extends LitElement {
     this.#away.abort();
     this.#away = new AbortController();
     [this.comments, this.suggestions, this.#count, this.#next, this.#people] = [[], [], 0, null, null];
-    const kept = keptTold(session.me?.name ?? '', this.#name, 'comment');
+    const kept = keptAnswers(session.me?.name ?? '', this.#name, 'comment');
     this.text = String(kept?.text ?? '');
     this.fault = '';
     this.shown = location.hash === '#discussion' ? 'comments' : null;
@@ -143,7 +143,7 @@ export class DeskDiscussionElement extends LitElement {
   };
 
   #keep(): void {
-    keepTold(session.me?.name ?? '', this.#name, 'comment', this.text === '' ? null : { text: this.text });
+    keepAnswers(session.me?.name ?? '', this.#name, 'comment', this.text === '' ? null : { text: this.text });
   }
 
   // The screen below hears none of it: what publishes there only sends here.

@@ -207,11 +207,11 @@ export class DeskSuggestionsElement extends QueriedScreen<SuggestionPage> {
 // What was loaded, in the order of the pledges, each with how many there are of it in all.
 function grouped({ suggestions, groups = [] }: SuggestionPage): [SuggestionGroup, SuggestionRecord[]][] {
   const rows = Map.groupBy(suggestions, keyOf);
-  const told = new Map(groups.map((group) => [keyOf(group), group]));
+  const known = new Map(groups.map((group) => [keyOf(group), group]));
   return [...rows].map(([key, [first, ...others]]) => {
     const all = first ? [first, ...others] : others;
     const { tracker = '', slug = '', title = null, at = '' } = first ?? {};
-    return [told.get(key) ?? { tracker, slug, title, count: all.length, newest: at }, all];
+    return [known.get(key) ?? { tracker, slug, title, count: all.length, newest: at }, all];
   });
 }
 

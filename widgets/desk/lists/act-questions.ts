@@ -3,7 +3,7 @@ import { html, type TemplateResult } from 'lit';
 import type { ListedPledge } from '../../../data/desk.ts';
 import { NOTE_LIMIT } from '../../../data/limits.ts';
 import { type FormState, selectControl, textControl } from '../common/controls.ts';
-import { type Question, shortEnough, type Told } from '../common/dialogs.ts';
+import { type Answers, type Question, shortEnough } from '../common/dialogs.ts';
 import { assigning, type Giving, snoozing } from '../common/giving.ts';
 import { inLanguage, pledges } from '../common/pledges.ts';
 import { actWords, manyWords } from '../words/lists-words.ts';
@@ -11,9 +11,9 @@ import type { RowAct } from './eligible.ts';
 import { peopleOf } from './people-of.ts';
 
 /** What is asked, and what the endpoint is told when it was answered. */
-export type AskedAct = { question: Question; options(told: Told): Record<string, unknown> };
+export type AskedAct = { question: Question; options(answers: Answers): Record<string, unknown> };
 
-type Form = FormState<Told>;
+type Form = FormState<Answers>;
 
 /** Whether these can be filed at once: each tracker files in ways of its own. */
 export function areOfOneTracker([first, ...others]: readonly ListedPledge[]): boolean {
@@ -106,25 +106,25 @@ function filing(how: Question, rows: readonly ListedPledge[]): AskedAct {
           @change=${({ target }: Event) => form.set('/noDay', (target as HTMLInputElement).checked || undefined)} />
         ${set.noDay}</label
       >`;
-  const changed = (told: Told, name: string) => {
-    const [add, remove] = [told[`${name}-add`], told[`${name}-remove`]];
+  const changed = (answers: Answers, name: string) => {
+    const [add, remove] = [answers[`${name}-add`], answers[`${name}-remove`]];
     return add || remove ? { ...(add ? { add: [add] } : {}), ...(remove ? { remove: [remove] } : {}) } : null;
   };
-  const options = (told: Told) => {
-    const category = changed(told, 'category');
+  const options = (answers: Answers) => {
+    const category = changed(answers, 'category');
     const facet = Object.fromEntries(
       facets.flatMap(({ id }) => {
-        const of = changed(told, `facet-${id}`);
+        const of = changed(answers, `facet-${id}`);
         return of ? [[id, of]] : [];
       }),
     );
     return {
       ...(category ? { category } : {}),
       ...(Object.keys(facet).length > 0 ? { facet } : {}),
-      ...(told.noDay ? { due: null } : told.due ? { due: told.due } : {}),
+      ...(answers.noDay ? { due: null } : answers.due ? { due: answers.due } : {}),
     };
   };
-  const check = (told: Told): Record<string, string> =>
-    Object.keys(options(told)).length > 0 ? {} : { '/category-add': set.missing };
+  const check = (answers: Answers): Record<string, string> =>
+    Object.keys(options(answers)).length > 0 ? {} : { '/category-add': set.missing };
   return { question: { ...how, controls, check }, options };
 }

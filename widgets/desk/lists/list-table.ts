@@ -46,14 +46,14 @@ function rowView(row: ListedPledge, { names, gone, selection, action }: Table): 
   const key = keyOf(row);
   const outcome = outcomes.of(row);
   const isGone = gone.has(key);
-  const told = toldOf(outcome, isGone);
+  const outcomeText = outcomeTextOf(outcome, isGone);
   const isProblem = typeof outcome === 'object' && !isDone(outcome);
   return html`<tr data-row=${key} class=${isGone ? 'gone' : ''} ?data-selected=${selection?.has(row)}>
     ${selection ? html`<td class="box">${boxOf(row, selection)}</td>` : nothing}
     ${names.map((name) => {
       const { cell }: Column = COLUMNS[name];
       const label = LABELLED.includes(name) ? words.find.columnNames[name] : nothing;
-      return html`<td class=${name} data-label=${label}>${name === 'reasons' ? (told ?? cell(row)) : cell(row)}</td>`;
+      return html`<td class=${name} data-label=${label}>${name === 'reasons' ? (outcomeText ?? cell(row)) : cell(row)}</td>`;
     })}
     ${action ? html`<td class="act">${action(row)}</td>` : nothing}
     ${isProblem ? html`<td class="told">${outcomeOf(outcome)}</td>` : nothing}
@@ -61,7 +61,7 @@ function rowView(row: ListedPledge, { names, gone, selection, action }: Table): 
 }
 
 // To be given to somebody is no answer to why it is due.
-function toldOf(
+function outcomeTextOf(
   outcome: Outcome | undefined,
   isGone: boolean,
 ): TemplateResult | typeof nothing | string | null {

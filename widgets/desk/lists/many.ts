@@ -32,8 +32,8 @@ export async function askAndAct(
   const isAnswered = await asked({
     ...question,
     // The dialog goes at once: how far it is stands above the list.
-    send: async (told) => {
-      run = actOn(act, rows, options(told));
+    send: async (answers) => {
+      run = actOn(act, rows, options(answers));
       return null;
     },
   });

@@ -21,12 +21,12 @@ export async function recover(item: TrashedPledge): Promise<void> {
     given: { slug: item.slug },
     missing: { '/slug': missing },
     controls: (form) => textControl(form, '/slug', { label, hint: words.newPledge.slugHint }),
-    send: (told) => send(item, told),
+    send: (answers) => send(item, answers),
   });
 }
 
-async function send({ tracker, slug, id, title }: TrashedPledge, told: object): Promise<Problem | null> {
-  const answer = await desk.recover({ tracker, slug }, { id, ...told });
+async function send({ tracker, slug, id, title }: TrashedPledge, answers: object): Promise<Problem | null> {
+  const answer = await desk.recover({ tracker, slug }, { id, ...answers });
   if (!answer.ok) return answer.problem;
   void pledges.loadTrackers();
   say(trashWords.recovered(title ?? slug, answer.value.lostAliases));

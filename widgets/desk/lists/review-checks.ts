@@ -20,7 +20,7 @@ class ReviewChecks extends EventTarget {
   readonly waiting = new Set<string>();
   readonly skipped = new Map<string, Skipped>();
   /** Fulfilled as soon as what came of each has been told. */
-  told: Promise<unknown> = Promise.resolve();
+  inFlight: Promise<unknown> = Promise.resolve();
 
   /** Begins a new round. What waits goes on waiting. */
   begin(): void {
@@ -31,7 +31,7 @@ class ReviewChecks extends EventTarget {
 
   /** Says of this version that it was looked at, and takes care of what comes of it. */
   check(pledge: ReviewedPledge): void {
-    this.told = Promise.all([this.told, this.#check(pledge)]);
+    this.inFlight = Promise.all([this.inFlight, this.#check(pledge)]);
   }
 
   async #check(pledge: ReviewedPledge): Promise<void> {

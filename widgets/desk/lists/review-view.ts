@@ -84,6 +84,6 @@ export function verdictView({ record, row, name }: ReviewedPledge): TemplateResu
   </section>`;
 }
 
-function pair(term: string, told: unknown): TemplateResult {
-  return html`<div><dt>${term}</dt><dd>${told}</dd></div>`;
+function pair(term: string, value: unknown): TemplateResult {
+  return html`<div><dt>${term}</dt><dd>${value}</dd></div>`;
 }

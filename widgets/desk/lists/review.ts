@@ -147,7 +147,7 @@ export class DeskReviewElement extends DeskScreen {
     const wasChecked = row && record.checkedAt !== row.checkedAt && !reviewChecks.done.has(key);
     if (wasChecked && step > 0 && record.checkedAt !== null) {
       // Not before what came of the check that led here, which would take its place in the one line there is.
-      void reviewChecks.told.then(() => say(reviewWords.checkedBefore(title)));
+      void reviewChecks.inFlight.then(() => say(reviewWords.checkedBefore(title)));
       return this.#pass(key, step);
     }
     this.problem = null;

@@ -19,8 +19,8 @@ export async function saveView(screen: SavedView['screen'], query: string): Prom
     ...how,
     missing: { '/name': missing },
     controls: (form) => textControl(form, '/name', { label, limit: NAME_LIMIT }),
-    send: (told) => {
-      name = String(told.name);
+    send: (answers) => {
+      name = String(answers.name);
       const view = { name, screen, query };
       return change((all) => [...all.filter((each) => each.name !== name), view]);
     },

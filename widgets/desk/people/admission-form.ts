@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Tracker } from '../../../data/tracker.ts';
 import { checksControl, type FormState, selectControl, textControl } from '../common/controls.ts';
-import type { Told } from '../common/dialogs.ts';
+import type { Answers } from '../common/dialogs.ts';
 import { session } from '../common/session.ts';
 import { peopleWords } from '../words/people-words.ts';
 import type { Admission } from './people-api.ts';
@@ -16,7 +16,7 @@ export function isWhole(): boolean {
 
 /** The controls; `name` where it may still be chosen. */
 export function admissionControls(
-  form: FormState<Told>,
+  form: FormState<Answers>,
   trackers: readonly Tracker[],
   { hasName }: { hasName: boolean },
 ): TemplateResult {
@@ -40,7 +40,7 @@ export const missingAdmission = {
 };
 
 /** What was told, as the endpoint takes it. A day lasts until its end. */
-export function admissionOf({ name, role, trackers, expiresAt }: Told): Admission {
+export function admissionOf({ name, role, trackers, expiresAt }: Answers): Admission {
   const chosen = trackers as string[];
   return {
     name: String(name ?? ''),
@@ -51,7 +51,7 @@ export function admissionOf({ name, role, trackers, expiresAt }: Told): Admissio
 }
 
 /** What is told to begin with, of somebody who is here. */
-export function toldOf({ role, trackers, expiresAt }: Omit<Admission, 'name'>): Told {
+export function answersOf({ role, trackers, expiresAt }: Omit<Admission, 'name'>): Answers {
   return {
     role,
     trackers: trackers === '*' ? ['*'] : trackers,

@@ -6,7 +6,7 @@ import { selectControl } from '../common/controls.ts';
 import type { Question } from '../common/dialogs.ts';
 import { say } from '../common/status.ts';
 import { peopleWords } from '../words/people-words.ts';
-import { admissionControls, admissionOf, missingAdmission, toldOf } from './admission-form.ts';
+import { admissionControls, admissionOf, answersOf, missingAdmission } from './admission-form.ts';
 import { type NewInvite, peopleApi } from './people-api.ts';
 
 type Made = (invite: NewInvite) => void;
@@ -26,7 +26,7 @@ export function inviteQuestion(trackers: readonly Tracker[], made: Made): Questi
     missing: missingAdmission,
     given: only && trackers.length === 1 ? { trackers: [only.id] } : {},
     controls: (form) => admissionControls(form, trackers, { hasName: true }),
-    send: (told) => take(peopleApi.invite(admissionOf(told)), made),
+    send: (answers) => take(peopleApi.invite(admissionOf(answers)), made),
   };
 }
 
@@ -46,10 +46,10 @@ export function changeQuestion(token: ListedToken, trackers: readonly Tracker[])
     yes,
     keep: { name: KEEP, act: `change-${token.id}` },
     missing: needed,
-    given: toldOf(token),
+    given: answersOf(token),
     controls: (form) => admissionControls(form, trackers, { hasName: false }),
-    send: async (told) => {
-      const { name: _, ...body } = admissionOf(told);
+    send: async (answers) => {
+      const { name: _, ...body } = admissionOf(answers);
       const answer = await peopleApi.change(token.id, body);
       if (!answer.ok) return answer.problem;
       say(changed(token.name, answer.value.drafts, answer.value.schedules));
@@ -74,10 +74,11 @@ export function leavingQuestion(token: ListedToken, others: readonly string[]): 
           controls: (form) => selectControl(form, '/passTo', { label: passTo, options }),
         }
       : {}),
-    send: async (told) => {
-      const to = told.passTo === undefined || told.passTo === NOBODY ? undefined : String(told.passTo);
+    send: async (answers) => {
+      const to =
+        answers.passTo === undefined || answers.passTo === NOBODY ? undefined : String(answers.passTo);
       const answer = await peopleApi.end(id, to);
-      if (!answer.ok) return told.passTo ? atPassTo(answer.problem) : answer.problem;
+      if (!answer.ok) return answers.passTo ? atPassTo(answer.problem) : answer.problem;
       say(done(name, answer.value.drafts, to));
       return null;
     },

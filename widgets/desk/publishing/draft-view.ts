@@ -48,18 +48,18 @@ export function draftView(opened: Opened, preview: Preview, ways: Ways): Templat
 }
 
 function changes({ record, tracker }: Opened, preview: Preview, after: object): TemplateResult {
-  const { publish, difference: told } = publishingWords;
+  const { publish, difference: differenceWords } = publishingWords;
   const unseen = isPrivate(tracker);
   const before = unseen ? readyDocument(record, preview) : (preview.now?.pledge ?? null);
   const rows = difference(before, after, tracker);
   const fields = rows.map(({ field }) => writingWords.fields[field] ?? field);
   return html`<h2 id="changes-heading">${unseen ? publish.readyChanges : publish.changes}</h2>
-    ${(unseen ? record.ready : before) ? nothing : html`<p>${unseen ? publish.readyFirst : told.first}</p>`}
+    ${(unseen ? record.ready : before) ? nothing : html`<p>${unseen ? publish.readyFirst : differenceWords.first}</p>`}
     ${
       rows.length > 0
-        ? html`<p id="changes-summary" class="said">${told.fields(fields)}</p>
+        ? html`<p id="changes-summary" class="said">${differenceWords.fields(fields)}</p>
             ${differenceView(rows, tracker.language)}`
-        : html`<p>${told.none}</p>`
+        : html`<p>${differenceWords.none}</p>`
     }`;
 }
 

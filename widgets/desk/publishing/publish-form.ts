@@ -32,7 +32,7 @@ type Form = {
 export function publishForm(form: Form): TemplateResult {
   const { how, faults, preview, tracker, set } = form;
   const { publish } = publishingWords;
-  const told: FormState<Publication> = {
+  const state: FormState<Publication> = {
     draft: how,
     errors: faults,
     isReadOnly: false,
@@ -40,7 +40,7 @@ export function publishForm(form: Form): TemplateResult {
     set: (pointer, value) => set({ [pointer.slice(1)]: value }),
   };
   const note = (pointer: string, label: string, hint: string, optional = false) =>
-    textControl(told, pointer, { label, hint, optional, lines: 3, limit: NOTE_LIMIT, empty: '' });
+    textControl(state, pointer, { label, hint, optional, lines: 3, limit: NOTE_LIMIT, empty: '' });
   const breakGlass = preview.needsSecondPerson
     ? note('/breakGlass', publish.breakGlass, publish.breakGlassHint)
     : nothing;
@@ -60,7 +60,7 @@ export function publishForm(form: Form): TemplateResult {
     form,
     html`<h2>${publish.how}</h2>
       ${kinds(form)}${note('/note', publish.note, publish.noteHint, preview.kind === 'edit')}
-      ${how.isCorrection ? html`<p class="hint">${publish.correctionIsNow}</p>` : time(form, told, tracker)}
+      ${how.isCorrection ? html`<p class="hint">${publish.correctionIsNow}</p>` : time(form, state, tracker)}
       ${breakGlass}
       <p class="soft">${publish.wait(preview.readersWait, how.isLater && !how.isCorrection)}</p>`,
     say,
@@ -100,13 +100,13 @@ function sameVerdict({ now, next }: Preview): boolean {
   return now?.pledge.verdict.id === next?.pledge.verdict.id;
 }
 
-function time({ how, set }: Form, told: FormState<Publication>, { timezone }: Tracker): TemplateResult {
+function time({ how, set }: Form, state: FormState<Publication>, { timezone }: Tracker): TemplateResult {
   const { publish } = publishingWords;
   return html`<fieldset class="control">
     <legend>${publish.when}</legend>
     ${radio('when', !how.isLater, publish.now, '', () => set({ isLater: false }))}
     ${radio('when', how.isLater, publish.atTime, publish.timeHint, () => set({ isLater: true }))}
-    ${how.isLater ? textControl(told, '/time', { label: publish.time(timezone), type: 'datetime-local', empty: '' }) : nothing}
+    ${how.isLater ? textControl(state, '/time', { label: publish.time(timezone), type: 'datetime-local', empty: '' }) : nothing}
   </fieldset>`;
 }
 

@@ -8,7 +8,7 @@ import { DeskScreen } from '../common/desk-screen.ts';
 import { asked } from '../common/dialogs.ts';
 import { isSame } from '../common/draft.ts';
 import { focusFault } from '../common/faults.ts';
-import { keepTold, keptTold } from '../common/kept-words.ts';
+import { keepAnswers, keptAnswers } from '../common/kept-words.ts';
 import { hearPlace } from '../common/list-place.ts';
 import { type Opened, openPledge, pledgeFrame, titleOf, titleView } from '../common/pledge-frame.ts';
 import { pledges } from '../common/pledges.ts';
@@ -64,8 +64,8 @@ export class DeskPublishElement extends DeskScreen {
   readonly #acts = new PledgeActs(this, {
     name: () => this.#name,
     opened: () => this.opened,
-    send: (act, told) => this.#act(act, told),
-    done: (told) => this.#acted(told),
+    send: (act, answers) => this.#act(act, answers),
+    done: (said) => this.#acted(said),
   });
 
   constructor() {
@@ -93,7 +93,7 @@ export class DeskPublishElement extends DeskScreen {
   override connectedCallback(): void {
     super.connectedCallback();
     this.#away = new AbortController();
-    this.how = { ...this.how, ...keptTold(this.#editor, this.#name, 'publish') };
+    this.how = { ...this.how, ...keptAnswers(this.#editor, this.#name, 'publish') };
     undoing.addEventListener('undone', this.#undone, { signal: this.#away.signal });
     void this.#begin();
   }
@@ -138,7 +138,7 @@ export class DeskPublishElement extends DeskScreen {
 
   // Not the note alone: what was meant for next week must not be one key away from now after a reload.
   #keep(how: Publication | null): void {
-    keepTold(this.#editor, this.#name, 'publish', how);
+    keepAnswers(this.#editor, this.#name, 'publish', how);
   }
 
   #ask() {
@@ -223,18 +223,18 @@ export class DeskPublishElement extends DeskScreen {
   }
 
   /** Does an act that is no publication; done or overtaken, the screen shows how it stands now. */
-  async #act(act: PostedAct | 'trash', told: object): Promise<Problem | null> {
+  async #act(act: PostedAct | 'trash', answers: object): Promise<Problem | null> {
     const version = this.preview?.version ?? this.opened?.record.version ?? 0;
-    const answer = await doAct(this.#name, version, act, told);
+    const answer = await doAct(this.#name, version, act, answers);
     this.#outcome = answer.ok ? answer.value : null;
     const isHere = answer.ok && answer.value.record?.slug === this.#name.slug;
     if (isHere || (!answer.ok && answer.problem.slug === 'stale-version')) await this.#open();
     return answer.ok ? null : answer.problem;
   }
 
-  async #acted(told: string): Promise<void> {
+  async #acted(said: string): Promise<void> {
     if (!this.opened || !this.#outcome) return;
-    if (follow(this, this.#name, this.opened, this.#outcome, told, 'publish')) return;
+    if (follow(this, this.#name, this.opened, this.#outcome, said, 'publish')) return;
     await this.updateComplete;
     this.querySelector('h1')?.focus();
   }
@@ -244,13 +244,13 @@ export class DeskPublishElement extends DeskScreen {
     await this.#tell(problem ? sentence(problem) : writingWords.write.submitted);
   }
 
-  async #return(question: typeof words.ask.return, told: string): Promise<void> {
+  async #return(question: typeof words.ask.return, said: string): Promise<void> {
     const send = (body: object) => this.#act('return', body);
-    if (await asked(noteQuestion(question, this.#name, 'return', send))) await this.#tell(told);
+    if (await asked(noteQuestion(question, this.#name, 'return', send))) await this.#tell(said);
   }
 
-  async #tell(told: string): Promise<void> {
-    say(told);
+  async #tell(said: string): Promise<void> {
+    say(said);
     await this.updateComplete;
     this.querySelector('h1')?.focus();
   }

@@ -68,15 +68,15 @@ function groupView(
       @click=${toggle}>${isOpen ? said.fold : said.each}</button>`;
 }
 
-const TOLD = ['note', 'looked', 'comment', 'reason', 'why'];
+const TEXTS = ['note', 'looked', 'comment', 'reason', 'why'];
 
 // What readers, a writer or the audit itself were told. Any field of it is somebody's text.
 function noteView({ detail, tracker, act }: AuditRow): TemplateResult | typeof nothing {
   if (detail === null || typeof detail !== 'object') return nothing;
   const fields = detail as Record<string, unknown>;
-  const told = TOLD.map((name) => fields[name]).filter((text) => typeof text === 'string');
+  const texts = TEXTS.map((name) => fields[name]).filter((text) => typeof text === 'string');
   const alone = fields.brokeGlass;
-  return html`${told.length > 0 ? html`<span class="note" lang=${tracker ? languageIn(tracker) : nothing}>${told.join(' ')}</span>` : nothing}
+  return html`${texts.length > 0 ? html`<span class="note" lang=${tracker ? languageIn(tracker) : nothing}>${texts.join(' ')}</span>` : nothing}
     ${typeof alone === 'string' ? html`<span class="note"><strong>${said.alone}</strong> ${alone}</span>` : nothing}
     <details><summary aria-label=${said.detailsOf(actName(act))}>${said.details}</summary>
       <pre>${JSON.stringify(detail, null, 2)}</pre></details>`;

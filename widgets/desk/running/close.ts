@@ -9,7 +9,7 @@ import { dayOf } from '../common/dates.ts';
 import { DeskScreen } from '../common/desk-screen.ts';
 import { asked } from '../common/dialogs.ts';
 import { written } from '../common/in-language.ts';
-import { keepTold, keptTold } from '../common/kept-words.ts';
+import { keepAnswers, keptAnswers } from '../common/kept-words.ts';
 import { problemView } from '../common/pledge-frame.ts';
 import { hrefOf } from '../common/pledges.ts';
 import { sentence } from '../common/problem.ts';
@@ -49,7 +49,7 @@ export class DeskCloseElement extends DeskScreen {
     tracker: { state: true },
     closable: { state: true },
     decided: { state: true },
-    told: { state: true },
+    answers: { state: true },
     looked: { state: true },
     checked: { state: true },
     faults: { state: true },
@@ -63,7 +63,7 @@ export class DeskCloseElement extends DeskScreen {
   declare closable: Closable | null;
   declare decided: ClosingState;
   /** The name of the tracker as it was typed, and why one does it alone. */
-  declare told: { name: string; breakGlass: string };
+  declare answers: { name: string; breakGlass: string };
   /** The slugs of the pages that are looked at. */
   declare looked: readonly string[];
   declare checked: Checked | null;
@@ -82,7 +82,7 @@ export class DeskCloseElement extends DeskScreen {
     this.tracker = null;
     this.closable = null;
     this.decided = NOTHING_DECIDED;
-    this.told = { name: '', breakGlass: '' };
+    this.answers = { name: '', breakGlass: '' };
     this.looked = [];
     this.checked = null;
     this.faults = [];
@@ -99,7 +99,7 @@ export class DeskCloseElement extends DeskScreen {
   override connectedCallback(): void {
     super.connectedCallback();
     this.#away = new AbortController();
-    const kept = keptTold(this.#editor, this.#place, 'close') as ClosingState | null;
+    const kept = keptAnswers(this.#editor, this.#place, 'close') as ClosingState | null;
     this.decided = { ...NOTHING_DECIDED, ...kept };
     void this.#open();
   }
@@ -137,7 +137,7 @@ export class DeskCloseElement extends DeskScreen {
 
   #decide(decided: ClosingState): void {
     this.decided = decided;
-    keepTold(this.#editor, this.#place, 'close', decided);
+    keepAnswers(this.#editor, this.#place, 'close', decided);
   }
 
   #setRule = (verdict: string, part: keyof Decision, value: string): void => {
@@ -212,23 +212,23 @@ export class DeskCloseElement extends DeskScreen {
 
   #close = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
-    const { tracker, closable, told } = this;
+    const { tracker, closable, answers } = this;
     if (!tracker || !closable || this.isBusy) return;
     this.notice = '';
     const wrong: FieldError[] = [];
     if (this.checked?.of !== this.#plan) wrong.push({ pointer: '/check', detail: said.mustCheck });
-    if (told.name.trim().normalize() !== tracker.name.normalize())
+    if (answers.name.trim().normalize() !== tracker.name.normalize())
       wrong.push({ pointer: '/name', detail: said.wrongName });
     const isAlone = closable.needsSecondPerson;
-    if (isAlone && told.breakGlass.trim() === '')
+    if (isAlone && answers.breakGlass.trim() === '')
       wrong.push({ pointer: '/breakGlass', detail: said.mustSayWhy });
     if (wrong.length > 0) return this.#refuse(wrong);
     this.isBusy = true;
-    const closing = asClosing(this.decided, closable, isAlone ? told.breakGlass.trim() : null);
+    const closing = asClosing(this.decided, closable, isAlone ? answers.breakGlass.trim() : null);
     const answer = await runningApi.close(tracker.id, closable.version, closing, false);
     this.isBusy = false;
     if (!answer.ok) return this.#failed(answer.problem);
-    keepTold(this.#editor, this.#place, 'close', null);
+    keepAnswers(this.#editor, this.#place, 'close', null);
     this.done = answer.value;
     say(said.done(answer.value.changes.length));
     await this.updateComplete;
@@ -336,13 +336,13 @@ export class DeskCloseElement extends DeskScreen {
     if (!pledge) return nothing;
     const decision = exceptionOf(this.decided, slug) ?? ruleOf(this.decided, pledge.verdict);
     const { to, note, headline, summary } = { ...UNDECIDED, ...decision };
-    const told = Object.entries({ note, headline, summary }).filter(([, text]) => text.trim() !== '');
+    const texts = Object.entries({ note, headline, summary }).filter(([, text]) => text.trim() !== '');
     const closedAt = this.decided.closedAt || new Date().toISOString().slice(0, 'yyyy-mm-dd'.length);
     const query = new URLSearchParams([
       ['slug', slug],
       ['verdict', to || pledge.verdict],
       ['closedAt', closedAt],
-      ...told,
+      ...texts,
     ]);
     return html`<figure data-page=${slug}>
       <figcaption><span lang=${tracker.language}>${pledge.title}</span>
@@ -388,8 +388,8 @@ export class DeskCloseElement extends DeskScreen {
 
   #last(tracker: Tracker, { needsSecondPerson }: Closable): TemplateResult {
     const isReady = this.checked !== null && this.checked.of === this.#plan;
-    const form = this.#form(this.told, (pointer, value) => {
-      this.told = { ...this.told, [pointer.slice(1)]: String(value ?? '') };
+    const form = this.#form(this.answers, (pointer, value) => {
+      this.answers = { ...this.answers, [pointer.slice(1)]: String(value ?? '') };
       this.#errors = new Map([...this.#errors].filter(([at]) => at !== pointer));
     });
     return html`<section aria-labelledby="close-heading">

@@ -55,18 +55,18 @@ export function asClosing(state: ClosingState, closable: Closable, breakGlass: s
     closedAt: state.closedAt,
     breakGlass,
     rules: closable.open.flatMap(({ verdict }) => {
-      const { to, ...told } = ruleOf(state, verdict);
-      return to === '' ? [] : [{ from: verdict, to, ...(to === verdict ? {} : filled(told)) }];
+      const { to, ...texts } = ruleOf(state, verdict);
+      return to === '' ? [] : [{ from: verdict, to, ...(to === verdict ? {} : filled(texts)) }];
     }),
-    exceptions: exceptions.map(([slug, { to, ...told }]) => ({
+    exceptions: exceptions.map(([slug, { to, ...texts }]) => ({
       slug,
       to,
-      ...(to === open.get(slug) ? {} : filled(told)),
+      ...(to === open.get(slug) ? {} : filled(texts)),
     })),
   };
 }
 
-function filled(told: Omit<Decision, 'to'>): Partial<Omit<Decision, 'to'>> {
-  const entries = Object.entries(told).map(([name, text]) => [name, text.trim()]);
+function filled(texts: Omit<Decision, 'to'>): Partial<Omit<Decision, 'to'>> {
+  const entries = Object.entries(texts).map(([name, text]) => [name, text.trim()]);
   return Object.fromEntries(entries.filter(([, text]) => text !== ''));
 }

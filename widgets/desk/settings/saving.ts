@@ -5,12 +5,12 @@ import { NOTE_LIMIT } from '../../../data/limits.ts';
 import type { Tracker } from '../../../data/tracker.ts';
 import type { Problem } from '../common/api.ts';
 import { checksControl, type FormState, textControl } from '../common/controls.ts';
-import { asked, type Told } from '../common/dialogs.ts';
+import { type Answers, asked } from '../common/dialogs.ts';
 import { sentence } from '../common/problem.ts';
 import { say } from '../common/status.ts';
 import { settingsWords } from '../words/settings-words.ts';
 import { settingsApi } from './settings-api.ts';
-import { nameOf, reworded, type Thing, told } from './tracker-changes.ts';
+import { changesBetween, nameOf, reworded, type Thing } from './tracker-changes.ts';
 
 type Saving = { before: Tracker; body: Tracker; version: number; usage: TrackerUsage | null };
 
@@ -33,7 +33,7 @@ export async function askToSave(
     heading,
     text,
     yes,
-    controls: (form) => savingControls(form, told(before, body), lag, body),
+    controls: (form) => savingControls(form, changesBetween(before, body), lag, body),
     send: async ({ relabel: chosen = [], note = '' }) => {
       const relabel = (chosen as string[]).map((id) => ({ of: 'verdict' as const, id, note: String(note) }));
       if (relabel.length > 0 && !note) return NOTE_MISSING;
@@ -61,7 +61,7 @@ const NOTE_MISSING: Problem = {
 type Lagging = { verdict: Thing; published: number };
 
 function savingControls(
-  form: FormState<Told>,
+  form: FormState<Answers>,
   changes: string[],
   lag: Lagging[],
   tracker: Tracker,

@@ -269,12 +269,12 @@ export class DeskSettingsElement extends DeskScreen implements ThingCallbacks {
 
   protected override body(): TemplateResult {
     const { draft, record, problem, usage } = this;
-    const told = problem
+    const notice = problem
       ? html`<p class="problem" role="alert">${sentence(problem)} ${problem.errors?.map(({ detail }) => detail).join('; ')}</p>`
       : nothing;
     if (!draft || !record || !usage)
       return problem
-        ? html`${told}<button @click=${this.#load}>${words.shell.again}</button>`
+        ? html`${notice}<button @click=${this.#load}>${words.shell.again}</button>`
         : html`<p class="soft">${words.shell.loading}</p>`;
     const form: FormState<Tracker> = {
       draft,
@@ -287,7 +287,7 @@ export class DeskSettingsElement extends DeskScreen implements ThingCallbacks {
     const on = { mine: this.#mine, theirs: this.#theirs };
     return html`${overtaken ? overtakenView(record.tracker, draft, inOrder(overtaken.tracker), on) : nothing}
       <form class="settings" novalidate @submit=${this.#review}>
-        ${allSections(form, record.tracker, usage, this)} ${told} ${this.#bar()}
+        ${allSections(form, record.tracker, usage, this)} ${notice} ${this.#bar()}
       </form>`;
   }
 

@@ -40,7 +40,7 @@ export function thingsOf(
 }
 
 /** Sentences of what saving changes. */
-export function told(before: Tracker, after: Tracker): string[] {
+export function changesBetween(before: Tracker, after: Tracker): string[] {
   const lists = ['scheme', 'categories', 'facets', 'documents'];
   const single = Object.keys({ ...before, ...after }).filter(
     (name) => !lists.includes(name) && !isSame(before[name as keyof Tracker], after[name as keyof Tracker]),
@@ -49,12 +49,12 @@ export function told(before: Tracker, after: Tracker): string[] {
   return [
     ...single.map((name) => saving.field((fields as Record<string, unknown>)[name]?.toString() ?? name)),
     ...thingsOf(after).flatMap(({ kind, things, facet }) =>
-      toldOf(kind, then.get(`${kind} ${facet ?? ''}`) ?? [], things, before, after),
+      changesOf(kind, then.get(`${kind} ${facet ?? ''}`) ?? [], things, before, after),
     ),
   ];
 }
 
-function toldOf(kind: Kind, before: Thing[], after: Thing[], ...[was, is]: [Tracker, Tracker]): string[] {
+function changesOf(kind: Kind, before: Thing[], after: Thing[], ...[was, is]: [Tracker, Tracker]): string[] {
   const said = settingsWords.kinds[kind];
   const known = new Map(before.map((thing) => [thing.id, thing]));
   const ids = new Set(after.map(({ id }) => id));

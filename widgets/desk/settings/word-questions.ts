@@ -5,7 +5,7 @@ import { NOTE_LIMIT } from '../../../data/limits.ts';
 import type { Tracker } from '../../../data/tracker.ts';
 import type { Problem } from '../common/api.ts';
 import { type FormState, selectControl, textControl } from '../common/controls.ts';
-import { asked, type Question, type Told } from '../common/dialogs.ts';
+import { type Answers, asked, type Question } from '../common/dialogs.ts';
 import { say } from '../common/status.ts';
 import { settingsWords } from '../words/settings-words.ts';
 import { settingsApi, type WordsBody } from './settings-api.ts';
@@ -75,7 +75,7 @@ export function reword(subject: Subject): Promise<boolean> {
 }
 
 type Steps = Question & {
-  body(told: Told): WordsBody;
+  body(answers: Answers): WordsBody;
   /** Where the endpoint points to, and which control that is. */
   at: string;
   control: string;
@@ -89,8 +89,8 @@ async function inTwoSteps(
   let wanted: WordsBody = {};
   const isAsked = await asked({
     ...question,
-    send: async (told) => {
-      wanted = body(told);
+    send: async (answers) => {
+      wanted = body(answers);
       const answer = await settingsApi.words(tracker.id, version, wanted, true);
       if (!answer.ok) return atControl(answer.problem, at, control);
       would = answer.value;
@@ -116,7 +116,7 @@ async function inTwoSteps(
 }
 
 function preview(
-  form: FormState<Told>,
+  form: FormState<Answers>,
   { pledges, published }: ChangedWords,
   tracker: Tracker,
   isRelabel: boolean,

@@ -88,11 +88,11 @@ export function changed(draft: TrackerDraft, pointer: string, value: unknown): T
   const next = isNamed ? withId(draft, thing, pointer, value) : withValue(draft, pointer, value);
   const outcome = /^(\/scheme\/verdicts\/\d+)\/outcome$/.exec(pointer)?.[1];
   if (!outcome) return next;
-  const told = value as Outcome;
+  const chosen = value as Outcome;
   return withValue(
-    withValue(next, `${outcome}/final`, isFinal(told)),
+    withValue(next, `${outcome}/final`, isFinal(chosen)),
     `${outcome}/counted`,
-    isCountable(told),
+    isCountable(chosen),
   );
 }
 

@@ -10,7 +10,7 @@ import { DeskScreen } from '../common/desk-screen.ts';
 import { withValue } from '../common/draft.ts';
 import { faultsAt, focusFault } from '../common/faults.ts';
 import { written } from '../common/in-language.ts';
-import { keepTold, keptTold } from '../common/kept-words.ts';
+import { keepAnswers, keptAnswers } from '../common/kept-words.ts';
 import { problemView } from '../common/pledge-frame.ts';
 import { pledges } from '../common/pledges.ts';
 import { sentence } from '../common/problem.ts';
@@ -113,20 +113,22 @@ export class DeskOpenElement extends DeskScreen {
     this.opened = found.value;
     const { tracker, version } = found.value;
     if (tracker.visibility !== 'private') return;
-    const told = await desk.open(tracker.id, version, this.visibility, true, signal);
+    const dryRun = await desk.open(tracker.id, version, this.visibility, true, signal);
     if (signal.aborted) return;
-    this.problem = told.ok ? null : told.problem;
-    if (!told.ok) return;
-    this.opening = told.value;
-    const lacking = TEXTS.filter((name) => told.value.missing.some(({ pointer }) => pointer === `/${name}`));
-    const kept = keptTold(this.#editor, this.#place, 'open') as typeof this.texts | null;
+    this.problem = dryRun.ok ? null : dryRun.problem;
+    if (!dryRun.ok) return;
+    this.opening = dryRun.value;
+    const lacking = TEXTS.filter((name) =>
+      dryRun.value.missing.some(({ pointer }) => pointer === `/${name}`),
+    );
+    const kept = keptAnswers(this.#editor, this.#place, 'open') as typeof this.texts | null;
     this.texts = Object.fromEntries(lacking.map((name) => [name, kept?.[name] ?? tracker[name]]));
   }
 
   #set = (pointer: string, value: unknown): void => {
     this.texts = withValue(this.texts, pointer, value);
     this.errors = new Map([...this.errors].filter(([at]) => at !== pointer));
-    keepTold(this.#editor, this.#place, 'open', this.texts);
+    keepAnswers(this.#editor, this.#place, 'open', this.texts);
   };
 
   #save = async (event: SubmitEvent): Promise<void> => {
@@ -138,7 +140,7 @@ export class DeskOpenElement extends DeskScreen {
     this.isBusy = false;
     this.notice = '';
     if (answer.ok) {
-      keepTold(this.#editor, this.#place, 'open', null);
+      keepAnswers(this.#editor, this.#place, 'open', null);
       await this.#open();
       say(writingWords.saving.saved);
       await this.updateComplete;

@@ -380,8 +380,8 @@ export class DeskStartElement extends DeskScreen {
 
   // What the endpoint finds wrong where this form has no control.
   #unplaced(step: Step): TemplateResult | typeof nothing {
-    const told = [...this.errors.values()].join('; ');
-    const unplaced = this.#faultsOf(step).filter(({ detail }) => !told.includes(detail));
+    const shown = [...this.errors.values()].join('; ');
+    const unplaced = this.#faultsOf(step).filter(({ detail }) => !shown.includes(detail));
     if (unplaced.length === 0 || this.#shown !== step) return nothing;
     return html`<div class="problem" role="alert">
       <p>${start.elsewhere}</p>

@@ -31,7 +31,7 @@ export async function askToRename({ version, tracker }: Opened): Promise<string 
 /** Asks whether a tracker is to go, with so many pledges that were never published; answers whether it has gone. */
 export function askToDelete({ version, tracker }: Opened, pledges: number): Promise<boolean> {
   // What the dialog has told of: the trash is counted as well, and then it tells of that first.
-  let told = pledges;
+  let confirmed = pledges;
   return asked({
     heading: askDelete.heading,
     text: askDelete.text(pledges),
@@ -40,9 +40,9 @@ export function askToDelete({ version, tracker }: Opened, pledges: number): Prom
     missing: { '/name': askDelete.missing },
     send: async ({ name }) => {
       if (name !== tracker.id) return { slug: 'not-saved', title: '', status: 0, errors: [MISTYPED] };
-      const answer = await desk.deleteTracker(tracker.id, version, told || null);
+      const answer = await desk.deleteTracker(tracker.id, version, confirmed || null);
       if (answer.ok) return null;
-      told = answer.problem.pledges ?? told;
+      confirmed = answer.problem.pledges ?? confirmed;
       return answer.problem;
     },
   });

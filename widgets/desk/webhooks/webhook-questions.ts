@@ -5,7 +5,7 @@ import type { Webhook, WebhookScope } from '../../../data/news.ts';
 import type { Tracker } from '../../../data/tracker.ts';
 import type { Answer, Problem } from '../common/api.ts';
 import { checksControl, type FormState, selectControl, textControl } from '../common/controls.ts';
-import type { Question, Told } from '../common/dialogs.ts';
+import type { Answers, Question } from '../common/dialogs.ts';
 import { session } from '../common/session.ts';
 import { say } from '../common/status.ts';
 import { webhookWords } from '../words/webhook-words.ts';
@@ -26,7 +26,7 @@ export function makeQuestion(trackers: readonly Tracker[], made: Made): Question
     missing: { '/name': missing.name, '/url': missing.url },
     given: only && trackers.length === 1 ? { trackers: [only.id] } : {},
     controls: (form) => controls(form, trackers),
-    send: (told) => sendScope(told, async (settings) => take(await webhooksApi.make(settings), made)),
+    send: (answers) => sendScope(answers, async (settings) => take(await webhooksApi.make(settings), made)),
   };
 }
 
@@ -46,8 +46,8 @@ export function changeQuestion(webhook: Webhook, trackers: readonly Tracker[]): 
       ...(scope.pledges ? { pledges: scope.pledges.join('\n') } : {}),
     },
     controls: (form) => controls(form, trackers),
-    send: (told) =>
-      sendScope(told, async (settings) => {
+    send: (answers) =>
+      sendScope(answers, async (settings) => {
         const answer = await webhooksApi.change(webhook, settings);
         if (!answer.ok) return answer.problem;
         say(done(settings.name));
@@ -86,7 +86,7 @@ export function endQuestion(webhook: Webhook): Question {
   };
 }
 
-function controls(form: FormState<Told>, trackers: readonly Tracker[]): TemplateResult {
+function controls(form: FormState<Answers>, trackers: readonly Tracker[]): TemplateResult {
   const options = trackers.map(({ id, name }) => [id, name] as const);
   const isWhole = session.me?.trackers === '*';
   return html`${textControl(form, '/name', { label: said.name, hint: said.nameHint, limit: WEBHOOK_LIMITS.name })}
@@ -101,7 +101,7 @@ function controls(form: FormState<Told>, trackers: readonly Tracker[]): Template
 
 // Pledges that are named are meant, whatever is ticked beside them.
 async function sendScope(
-  { name, url, trackers, pledges }: Told,
+  { name, url, trackers, pledges }: Answers,
   send: (settings: WebhookSettings) => Promise<Problem | null>,
 ): Promise<Problem | null> {
   const scope = scopeOf((trackers ?? []) as string[], String(pledges ?? ''));

@@ -24,8 +24,8 @@ type Translated<T> = T extends string
   ? string
   : T extends number | boolean | null | undefined
     ? T
-    : T extends (...told: infer Told) => infer Said
-      ? (...told: Told) => Translated<Said>
+    : T extends (...args: infer Args) => infer Said
+      ? (...args: Args) => Translated<Said>
       : { [Place in keyof T]: Translated<T[Place]> };
 
 /** The words of the app in one language. */

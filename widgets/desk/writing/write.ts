@@ -67,8 +67,8 @@ export class DeskWriteElement extends DeskScreen {
   readonly #acts = new PledgeActs(this, {
     name: () => this.#name,
     opened: () => (this.writing && !this.writing.collision ? this.writing.opened : null),
-    send: (act, told) => this.#send(act, told),
-    done: (told) => this.#done(told, this.writing?.undo),
+    send: (act, answers) => this.#send(act, answers),
+    done: (said) => this.#done(said, this.writing?.undo),
     notDone: () => this.querySelector('desk-collision')?.focusHeading(),
   });
 
@@ -252,25 +252,25 @@ export class DeskWriteElement extends DeskScreen {
   }
 
   async #return(): Promise<void> {
-    const send = (told: object) => this.#send('return', told);
+    const send = (answers: object) => this.#send('return', answers);
     if (await asked(noteQuestion(words.ask.return, this.#name, 'return', send)))
       await this.#done(words.ask.returned, this.writing?.undo);
     else this.querySelector('desk-collision')?.focusHeading();
   }
 
-  async #send(act: PostedAct | 'trash', told: object): Promise<Problem | null> {
+  async #send(act: PostedAct | 'trash', answers: object): Promise<Problem | null> {
     const { writing } = this;
     if (!writing) return null;
     if (act === 'discard') return writing.discard();
-    return act === 'trash' ? writing.moveToTrash() : writing.act(act, told);
+    return act === 'trash' ? writing.moveToTrash() : writing.act(act, answers);
   }
 
   /** An act was done: the screen is drawn anew, and the button may be gone with what it did. */
-  async #done(told: string, undo: string | null = null): Promise<void> {
+  async #done(said: string, undo: string | null = null): Promise<void> {
     const { writing } = this;
     if (!writing) return;
     const record = writing.isGone ? null : writing.opened.record;
-    if (follow(this, this.#name, writing.opened, { record, undo }, told, 'write')) return;
+    if (follow(this, this.#name, writing.opened, { record, undo }, said, 'write')) return;
     this.querySelector('details.more')?.removeAttribute('open');
     await this.updateComplete;
     this.querySelector('h1')?.focus();

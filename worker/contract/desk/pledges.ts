@@ -1,10 +1,10 @@
 // Drafts, records, previews and the trash.
 import * as z from 'zod/mini';
 import {
+  deskRevisionSchema,
   listedPledgeSchema,
   pledgeRecordSchema,
   previewSchema,
-  toldRevisionSchema,
   trashedPledgeSchema,
 } from '../../../data/desk.ts';
 import { pledgeSchema } from '../../../data/pledge.ts';
@@ -74,14 +74,14 @@ export const PLEDGES = {
     id: 'listRevisions',
     tag: 'Desk: pledges',
     summary: 'The record of a pledge, and who published each revision',
-    answers: json(z.strictObject({ revisions: z.array(toldRevisionSchema) }), 'The oldest first'),
+    answers: json(z.strictObject({ revisions: z.array(deskRevisionSchema) }), 'The oldest first'),
   },
   [`GET ${PLEDGE}/revisions/:revision`]: {
     id: 'getRevision',
     tag: 'Desk: pledges',
     summary: 'A revision with its document',
     answers: json(
-      z.extend(toldRevisionSchema, { document: z.nullable(pledgeSchema) }),
+      z.extend(deskRevisionSchema, { document: z.nullable(pledgeSchema) }),
       'The document is null where it was redacted',
     ),
     problems: ['invalid-fields'],

@@ -71,9 +71,9 @@ async function framedPage(tracker: Tracker, pledge: PublishedPledge): Promise<Re
 }
 
 on('GET /trackers/:tracker/close/preview.html', async (context) => {
-  const { verdict: to, ...told } = context.req.valid('query');
+  const { verdict: to, ...texts } = context.req.valid('query');
   const tracker = context.req.param('tracker');
-  const after = await ledger(context.env).previewClosing(context.var.by, tracker, { to, ...told });
+  const after = await ledger(context.env).previewClosing(context.var.by, tracker, { to, ...texts });
   if (!after.ok) return refusal(context, after);
   return framedPage(after.value.tracker, after.value.pledge);
 });

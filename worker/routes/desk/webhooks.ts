@@ -37,7 +37,11 @@ on('POST /webhooks', limitBody(), async (context) => {
     detail: { name, host: hostOf(url), scope },
   } as const;
   return acted(context, act, async (by) =>
-    versioned(context, await told(context, act, courier(context.env).createWebhook(id, settings, by)), 201),
+    versioned(
+      context,
+      await notedIfFailed(context, act, courier(context.env).createWebhook(id, settings, by)),
+      201,
+    ),
   );
 });
 
@@ -59,7 +63,11 @@ on('PATCH /webhooks/:id', limitBody(), async (context) => {
     return acted(context, act, async (by) =>
       versioned(
         context,
-        await told(context, act, courier(context.env).changeWebhook(webhook.id, version, change, by)),
+        await notedIfFailed(
+          context,
+          act,
+          courier(context.env).changeWebhook(webhook.id, version, change, by),
+        ),
       ),
     );
   });
@@ -69,7 +77,7 @@ on('DELETE /webhooks/:id', (context) =>
   onOne(context, async ({ id, scope, name }) => {
     const act = { act: 'delete webhook', id, scope, detail: { name } } as const;
     return acted(context, act, async () => {
-      const gone = await told(context, act, courier(context.env).deleteWebhook(id));
+      const gone = await notedIfFailed(context, act, courier(context.env).deleteWebhook(id));
       return gone.ok ? context.body(null, 204) : refusal(context, gone);
     });
   }),
@@ -80,7 +88,10 @@ on('POST /webhooks/:id/rotate', limitBody(), async (context) => {
   return onOne(context, async ({ id, scope, name }) => {
     const act = { act: 'rotate webhook secret', id, scope, detail: { name, overlapHours } } as const;
     return acted(context, act, async (by) =>
-      versioned(context, await told(context, act, courier(context.env).rotateSecret(id, overlapHours, by))),
+      versioned(
+        context,
+        await notedIfFailed(context, act, courier(context.env).rotateSecret(id, overlapHours, by)),
+      ),
     );
   });
 });
@@ -90,7 +101,7 @@ on('POST /webhooks/:id/test', limitBody(), async (context) => {
   return onOne(context, async ({ id, scope, name }) => {
     const act = { act: 'test webhook', id, scope, detail: { name } } as const;
     return acted(context, act, async () =>
-      answered(context, await told(context, act, courier(context.env).sendTest(id)), 202),
+      answered(context, await notedIfFailed(context, act, courier(context.env).sendTest(id)), 202),
     );
   });
 });
@@ -112,7 +123,11 @@ on('POST /webhooks/:id/deliveries/:delivery/resend', limitBody(), async (context
   return onOne(context, async ({ id, scope, name }) => {
     const act = { act: 'send again', id, scope, detail: { name, delivery: Number(delivery) } } as const;
     return acted(context, act, async () =>
-      answered(context, await told(context, act, courier(context.env).sendAgain(id, Number(delivery))), 202),
+      answered(
+        context,
+        await notedIfFailed(context, act, courier(context.env).sendAgain(id, Number(delivery))),
+        202,
+      ),
     );
   });
 });
@@ -169,7 +184,7 @@ async function acted(
 }
 
 /** What the Courier says. What it does not do after all is noted, for the audit says already that it was to be done. */
-async function told<Value, Why extends Reason>(
+async function notedIfFailed<Value, Why extends Reason>(
   { env }: DeskContext,
   act: WebhookAct,
   asked: Promise<Result<Value, Why>>,
