@@ -1,9 +1,10 @@
 import { DESK_LANGUAGE } from '../../data/desk-language.ts';
+import { directionOf } from './language.tsx';
 
 /** The one document of the desk app. Everything in it is drawn by its script, at every address of the app. */
 export function DeskAppPage() {
   return (
-    <html lang={DESK_LANGUAGE}>
+    <html lang={DESK_LANGUAGE} dir={directionOf(DESK_LANGUAGE)}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
