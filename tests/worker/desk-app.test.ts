@@ -14,7 +14,9 @@ test.each(['/desk', '/desk/', '/desk?q=1', '/desk/find', '/desk/pledges/uk-2017/
   async (path) => {
     const answer = await fetchAsReader(path);
     expect(answer.status).toBe(200);
-    expect(await answer.text()).toContain('<script type="module" src="/assets/desk/app.js"></script>');
+    const page = await answer.text();
+    expect(page).toContain('<html lang="en" dir="ltr">');
+    expect(page).toContain('<script type="module" src="/assets/desk/app.js"></script>');
     const headers = Object.fromEntries(answer.headers);
     expect(headers).toMatchObject({
       'cache-control': 'private, no-store, no-transform',
