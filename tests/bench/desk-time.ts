@@ -2,11 +2,13 @@
 // code needs no more of a Durable Object than its SQLite, and a process can read its own CPU time.
 import * as uk2017 from '../../data/seed/uk-2017.ts';
 import { type Act, unasked } from '../../worker/ledger/act.ts';
+import { documentsOf } from '../../worker/ledger/documents.ts';
 import { saveDraft } from '../../worker/ledger/drafts.ts';
 import { find } from '../../worker/ledger/find.ts';
 import { importPledges } from '../../worker/ledger/import.ts';
 import { keepListing } from '../../worker/ledger/kept-listing.ts';
 import { findRow, publishedDocument } from '../../worker/ledger/pledges.ts';
+import { projectionInput } from '../../worker/ledger/projection-input.ts';
 import { publish } from '../../worker/ledger/publication.ts';
 import { contentOf } from '../../worker/ledger/revise.ts';
 import { today } from '../../worker/ledger/today.ts';
@@ -47,6 +49,7 @@ const MEASURED: Record<string, Measured> = {
   'a search for a word that most have': ({ sql }) => find(sql, EDITOR, now(), { q: 'the' }, ORDER),
   'a check': (storage, round) => check(storage, round),
   'a publication, until it is decided': (storage, round) => publishEdit(storage, round),
+  'a publication, its documents for KV': (storage, round) => publishAndProject(storage, round),
 };
 
 /** Prints what each takes at each size. `looked`: when all pledges were last looked at; null: as the real ones were. */
@@ -68,11 +71,14 @@ export function printDeskTable(): void {
 function rowOf(what: string, times: Map<string, number>[]): string[] {
   const [few = 0, many = 0, hundred = 0] = times.map((of) => of.get(what) ?? 0);
   const ratio = hundred / few;
+  // The documents of a tracker grow with that tracker; of neither may the others be part.
   const isSame = /^(Today|a check|a publication)/.test(what);
-  const limit = isSame ? `5, 40 ms; x ${MOST_FOR_A_HUNDRED}` : '5, 40 ms';
-  const reached = few <= LIMITS[0] && many <= LIMITS[1] && (!isSame || ratio <= MOST_FOR_A_HUNDRED);
-  const told = [few, many, hundred].map((time) => `${time.toFixed(1)} ms`);
-  return [what, ...told, ratio.toFixed(2), limit, reached ? 'yes' : 'NO'];
+  const isShort = !what.includes('documents');
+  const limits = [...(isShort ? ['5, 40 ms'] : []), ...(isSame ? [`x ${MOST_FOR_A_HUNDRED}`] : [])];
+  const reached =
+    (!isShort || (few <= LIMITS[0] && many <= LIMITS[1])) && (!isSame || ratio <= MOST_FOR_A_HUNDRED);
+  const shown = [few, many, hundred].map((time) => `${time.toFixed(1)} ms`);
+  return [what, ...shown, ratio.toFixed(2), limits.join('; '), reached ? 'yes' : 'NO'];
 }
 
 function timesOf(size: (typeof SIZES)[number], looked: string | null): Map<string, number> {
@@ -125,6 +131,15 @@ function publishEdit(storage: LedgerStorage, round: number): unknown {
   acted(storage, (act) => saveDraft(act, name, row.version, draft));
   const how = { note: 'It changed.', publishAt: null, breakGlass: null };
   return acted(storage, (act) => publish(act, name, row.version + 1, how));
+}
+
+/** As the alarm does it, without KV. Answers how many bytes would be written. */
+function publishAndProject(storage: LedgerStorage, round: number): number {
+  storage.sql.exec('DELETE FROM outbox');
+  publishEdit(storage, round + ROUNDS);
+  const documents = documentsOf(projectionInput(storage.sql), 'https://pledges.example');
+  const keys = [...storage.sql.exec<{ key: string }>('SELECT key FROM outbox')].map(({ key }) => key);
+  return keys.reduce((bytes, key) => bytes + (documents(key)?.body.length ?? 0), 0);
 }
 
 // The real ones, over and over.

@@ -76,7 +76,7 @@ const current = (page: Page) =>
 
 test('who did what is narrowed by person, act, tracker, pledge, day and words, all of it in the address', async () => {
   const { page, complaints } = await openAudit();
-  expect(await page.title()).toContain('Audit');
+  await expect.poll(() => page.title()).toContain('Audit');
   await expectGood(page, 'audit');
   await picture(page, 'audit');
   await page.locator('select[name=editor]').selectOption('Wren');

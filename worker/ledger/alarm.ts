@@ -1,18 +1,12 @@
 // The Ledger's one alarm: scheduled publications, contacts to forget, what waits for KV, news for the Courier, and cache tags
 // to purge. It is the only writer of PUBLISHED. The platform gives up on an alarm that keeps throwing, so each step catches
 // what it meets, and none keeps the others from their turn.
-import type { PublishedPledge } from '../../data/published.ts';
-import { isUnlisted } from '../../data/visibility.ts';
 import { readersWait } from '../caching.ts';
-import { etagOf } from '../digest.ts';
-import { once } from '../once.ts';
-import type { ProjectionInput } from '../projection/input.ts';
-import { project } from '../projection/project.ts';
-import { indexKey, parseKey, type Stored, searchIndexKey, storedKeys, write } from '../published.ts';
+import { storedKeys, write } from '../published.ts';
 import { withinTime } from '../within-time.ts';
 import { type Act, unasked } from './act.ts';
-import { canonical } from './chain.ts';
 import { ADMIN } from './credentials.ts';
+import { documentsOf } from './documents.ts';
 import { isSweep, sweep } from './enqueue.ts';
 import { HandOver } from './hand-over.ts';
 import { nextInboxSweep, sweepInbox } from './inbox.ts';
@@ -163,38 +157,5 @@ export class Alarm {
 
   get #sql(): SqlStorage {
     return this.#ctx.storage.sql;
-  }
-}
-
-type Document = Stored<string> | null;
-
-/** Makes the document of a key for one run of the alarm; each once, for a tracker's front tells of its index and words. */
-function documentsOf(input: ProjectionInput, origin: string): (key: string) => Document {
-  const trackerTag = once((id) => etagOf(canonical(input.tracker(id)?.tracker)));
-  const documentOf = once((key): Document => {
-    try {
-      const document = project(key, input, origin);
-      if (document === null) return null;
-      const body = canonical(document);
-      return { body, etag: etagOf(body), ...marks(key, document) };
-    } catch (error) {
-      // It may quote what it stumbled over: that is for the log. The desk's status says that there is something to look up.
-      console.error(`${key} could not be made.`, error);
-      throw new Error('The document could not be made: see the log');
-    }
-  });
-  const etag = (key: string) => documentOf(key)?.etag ?? '';
-  return documentOf;
-
-  // What is to be known of a document before it is read.
-  function marks(key: string, document: unknown): Omit<Stored<string>, 'body' | 'etag'> {
-    const { kind, tracker = '' } = parseKey(key) ?? {};
-    const whole = input.tracker(tracker);
-    const listed = whole && isUnlisted(whole.tracker) ? ({ unlisted: true } as const) : {};
-    if (kind === 'front')
-      return { ...listed, index: etag(indexKey(tracker)), words: etag(searchIndexKey(tracker)) };
-    if (kind !== 'pledge' && kind !== 'tracker') return listed;
-    const isWithdrawn = kind === 'pledge' && (document as PublishedPledge).status === 'retracted';
-    return { ...listed, tracker: trackerTag(tracker), ...(isWithdrawn ? { withdrawn: true } : {}) };
   }
 }
