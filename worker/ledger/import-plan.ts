@@ -91,6 +91,8 @@ function planPublished(made: Plan, index: number, { state: _, revision, key, ...
   const isSilent = pledge?.ready ? seen === null : seen !== pledge?.revision;
   const isKnown = pledge !== undefined && isSilent && pledge.imported_hash === hash;
   const isNew = !isKnown && !(pledge && stands(sql, pledge, row));
+  // Whatever has the slug of a row without a key is its pledge.
+  const isFound = (at: number) => at === 0 && typeof key !== 'string';
   for (const [at, name] of [row.slug, ...row.aliases].entries()) {
     const pointer = at === 0 ? `${base}/slug` : `${base}/aliases/${at - 1}`;
     if (names.has(name))
@@ -101,7 +103,7 @@ function planPublished(made: Plan, index: number, { state: _, revision, key, ...
           `is a name of another row too; found: ${shown(name)}`,
         ),
       ]);
-    else if (!isFree(sql, { id: pledge?.id ?? null, tracker: tracker.id }, name))
+    else if (!isFound(at) && !isFree(sql, { id: pledge?.id ?? null, tracker: tracker.id }, name))
       note(made, [fieldError(pointer, `leads to another pledge already; found: ${shown(name)}`)]);
     names.set(name, row.slug);
   }

@@ -4,14 +4,13 @@ import type { Act } from './act.ts';
 import { appendRevision, canonical } from './chain.ts';
 import type { PlannedDraft, PlannedPledge } from './import-plan.ts';
 import { addAlias } from './names.ts';
-import { findRow, publishedDocument } from './pledges.ts';
+import { publishedDocument } from './pledges.ts';
 import type { StoredReady } from './ready.ts';
 import { givenUnder } from './revise.ts';
 
 /** Publishes an imported row as a revision of its own kind, with the dates that it came with. */
-export function writePublished(act: Act, tracker: Tracker, { row, hash }: PlannedPledge): void {
+export function writePublished(act: Act, tracker: Tracker, { row, hash, pledge }: PlannedPledge): void {
   const { sql, at, editor } = act;
-  const pledge = findRow(sql, { tracker: tracker.id, slug: row.slug });
   const before = pledge && publishedDocument(sql, pledge);
   const { checkedAt, aliases, ...rest } = row;
   const revision = (pledge?.revision ?? 0) + 1;
@@ -36,7 +35,7 @@ export function writePublished(act: Act, tracker: Tracker, { row, hash }: Planne
     )
     .one();
   for (const alias of aliases) addAlias(sql, { id, tracker: tracker.id, slug: row.slug }, alias);
-  sql.exec('DELETE FROM relation WHERE pledge = ?', id);
+  if (pledge) sql.exec('DELETE FROM relation WHERE pledge = ?', id);
   for (const related of row.related) sql.exec('INSERT INTO relation VALUES (?, ?)', id, related.pledge);
   const document: Pledge = {
     ...rest,
