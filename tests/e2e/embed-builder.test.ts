@@ -208,6 +208,21 @@ test('the preview is the real element on each paper, and its theme is that of th
   await page.close();
 });
 
+test('on a phone the sentence of a preview is whole, and begins where its language does on a page that is turned round', async () => {
+  const { page } = await open(`?pledge=${PLEDGE}&in=ar`);
+  await page.setViewportSize({ width: 320, height: 700 });
+  await page.locator('.preview pledge-badge:state(loaded)').nth(2).waitFor();
+  const sentences = await page.locator('.preview p').evaluateAll((all) =>
+    all.map((sentence) => {
+      const { clientWidth, scrollWidth } = sentence.closest('.preview')!;
+      const { direction, textAlign } = getComputedStyle(sentence);
+      return { isWhole: scrollWidth <= clientWidth && clientWidth <= 320, direction, textAlign };
+    }),
+  );
+  expect(sentences).toEqual(Array(3).fill({ isWhole: true, direction: 'ltr', textAlign: 'start' }));
+  await page.close();
+});
+
 test('for security teams there is a pinned release with its hash and a rule, if releases are kept', async () => {
   const { page } = await open(`?pledge=${PLEDGE}&form=card`);
   // One that is like every release, but named after what is there in any build: today’s script.
