@@ -26,6 +26,7 @@ export function toHtml(markup: Markup): string {
   return markup.tag === 'img' ? start : `${start}${markup.children.map(toHtml).join('')}</${markup.tag}>`;
 }
 
+// By hand: hono's escape is for its own templates, and what is here is in the desk app as well. Four letters are all there are.
 /** Text for HTML, SVG and their attributes in double quotes. */
 export function escaped(text: string): string {
   return text
