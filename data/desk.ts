@@ -1,16 +1,15 @@
 // What the desk endpoint answers, for those who write to it and for the desk app. The Worker makes these answers and checks
 // none of them: the schemas are what the endpoint's description is made of, and the contract test holds every answer to it.
 import * as z from 'zod/mini';
-import { FAULT_CODES, type Fault, type FaultCode, FORMATS, TYPES } from './fault.ts';
-import { day, emailAddress, instant, localId, slug, trackerId, whole } from './field.ts';
+import { FAULT_CODES } from './fault.ts';
+import { day, instant, localId, slug, trackerId, whole } from './field.ts';
+import { type FieldError, fieldErrorSchema, type Missing, missingSchema } from './field-error.ts';
 import { countsSchema } from './inbox.ts';
 import { DUE_REASONS } from './lists.ts';
 import { pledgeDraftSchema, pledgeSchema } from './pledge.ts';
 import { badgeSchema, publishedPledgeSchema } from './published.ts';
 import { revisionSchema } from './revision.ts';
-import { ROLES, type Route } from './roles.ts';
 import { type PledgeAct, STATES, STATUSES } from './states.ts';
-import { SUGGESTION_STATES, suggestionSchema } from './suggestion.ts';
 import { outcomeSchema, trackerSchema } from './tracker.ts';
 
 export type { DueReason, FoundSort, SavedView } from './lists.ts';
@@ -20,23 +19,6 @@ const maybeInstant = z.nullable(instant);
 
 export const statusSchema = z.enum(STATUSES);
 export const stateSchema = z.enum(STATES);
-
-/** What a credential opens: every tracker there is and will be, or these. */
-export const ofTrackersSchema = z.union([z.literal('*'), z.array(z.string())]);
-export const roleSchema = z.enum(ROLES);
-
-/** `GET /me`. `may`: the routes that the role allows; `via`: by what this request was known. */
-export const meSchema = z.strictObject({
-  name,
-  role: roleSchema,
-  trackers: ofTrackersSchema,
-  may: z.array(z.string()),
-  via: z.enum(['secret', 'token', 'access', 'session']),
-  /** Whether they come in again after signing out: by a token, `ADMIN_TOKEN` or Access. Whom an invitation let in has none. */
-  hasKey: z.boolean(),
-  counts: countsSchema,
-});
-export type Me = Omit<z.infer<typeof meSchema>, 'may'> & { may: Route[] };
 
 /**
  * A tracker, under the version that a change of it has to name. `openedAt`: when it was opened; null while it is private, and
@@ -226,46 +208,6 @@ export const bulkAnswerSchema = z.strictObject({
 export type BulkAnswer = z.infer<typeof bulkAnswerSchema>;
 
 /**
- * A field at fault: an RFC 6901 pointer into what was sent, and what is wrong there, as a sentence that its name begins and
- * as a fault; in a CSV also its place in the file, and in an import with a mapping its column there and its field here.
- */
-export const fieldErrorSchema = z.strictObject({
-  pointer: z.string(),
-  detail: z.string(),
-  line: z.optional(whole(1)),
-  column: z.optional(z.string()),
-  field: z.optional(z.string()),
-  code: z.enum(FAULT_CODES),
-  found: z.optional(z.string()),
-  length: z.optional(whole(0)),
-  of: z.optional(z.string()),
-  allowed: z.optional(
-    z.strictObject({
-      type: z.optional(z.enum(Object.keys(TYPES) as (keyof typeof TYPES)[])),
-      format: z.optional(z.enum(Object.keys(FORMATS) as (keyof typeof FORMATS)[])),
-      example: z.optional(z.string()),
-      least: z.optional(z.number()),
-      most: z.optional(z.number()),
-      choices: z.optional(z.array(z.string())),
-      latest: z.optional(z.string()),
-      earliest: z.optional(z.string()),
-    }),
-  ),
-  nearest: z.optional(z.string()),
-});
-export type FieldError = {
-  pointer: string;
-  detail: string;
-  line?: number;
-  column?: string;
-  field?: string;
-} & Partial<Fault>;
-
-/** What is to be looked at before a tracker is opened; what `blocks` has to be mended first. */
-export const missingSchema = z.extend(fieldErrorSchema, { blocks: z.boolean() });
-export type Missing = FieldError & { blocks: boolean };
-
-/**
  * `POST /trackers/{tracker}/open`: what was opened, or with `dryRun` would be. `ready` pledges become public, `drafts` do not;
  * `pledges` are the first thousand of those that do, the newest verdict first, with the date that each will bear. The
  * `pointer` of something missing leads into the tracker, or as `/pledges/{slug}/...` into what a pledge will say.
@@ -289,80 +231,6 @@ export const openingSchema = z.extend(trackerRecordSchema, {
   missing: z.array(missingSchema),
 });
 export type Opening = Omit<z.infer<typeof openingSchema>, 'missing'> & { missing: Missing[] };
-
-/** Faults of one kind in the rows of an import: how many, in how many rows, and the first of them. `*` stands for any item of a list. */
-export const faultGroupSchema = z.strictObject({
-  code: z.enum(FAULT_CODES),
-  field: z.string(),
-  count: whole(1),
-  rows: whole(1),
-  first: fieldErrorSchema,
-});
-export type FaultGroup = { code: FaultCode; field: string; count: number; rows: number; first: FieldError };
-
-/**
- * A reader's suggestion in the desk's queue. `contact` is null once it is closed or 90 days old. `revision` is the one that followed
- * after it was accepted: null until there is one, and of suggestions that led to none.
- */
-export const suggestionRecordSchema = z.extend(suggestionSchema, {
-  id: whole(1),
-  tracker: trackerId,
-  slug,
-  title: z.nullable(z.string()),
-  at: instant,
-  state: z.enum(SUGGESTION_STATES),
-  reason: z.nullable(z.string()),
-  decidedAt: maybeInstant,
-  decidedBy: z.nullable(name),
-  revision: z.nullable(whole(1)),
-});
-export type SuggestionRecord = z.infer<typeof suggestionRecordSchema>;
-
-/** What a full queue has thrown away: how many suggestions so far, and when the last. */
-export const droppedSuggestionsSchema = z.strictObject({ count: whole(0), lastAt: maybeInstant });
-export type DroppedSuggestions = z.infer<typeof droppedSuggestionsSchema>;
-
-/** How many suggestions, of those that were asked for, are about one pledge, and when the newest came. */
-export const suggestionGroupSchema = z.strictObject({
-  tracker: trackerId,
-  slug,
-  title: z.nullable(z.string()),
-  count: whole(1),
-  newest: instant,
-});
-export type SuggestionGroup = z.infer<typeof suggestionGroupSchema>;
-
-/**
- * `GET /suggestions`. Where it was asked for, `count` tells of how many this is a page, `groups` of which pledges these are (the
- * first 500, the one with the newest first), and `reasons` why suggestions were declined most often.
- */
-export const suggestionPageSchema = z.strictObject({
-  suggestions: z.array(suggestionRecordSchema),
-  next: z.nullable(whole(1)),
-  count: z.optional(whole(0)),
-  groups: z.optional(z.array(suggestionGroupSchema)),
-  reasons: z.optional(z.array(z.string())),
-  dropped: droppedSuggestionsSchema,
-});
-export type SuggestionPage = z.infer<typeof suggestionPageSchema>;
-
-/** `PATCH /suggestions`: what became of each id, in the order in which they were sent; `reason` is a problem's name. */
-export const bulkDecidedSchema = z.strictObject({
-  decided: whole(0),
-  results: z.array(
-    z.union([
-      z.strictObject({ id: whole(1), done: z.literal(true) }),
-      z.strictObject({ id: whole(1), done: z.literal(false), reason: z.literal('not-found') }),
-      z.strictObject({
-        id: whole(1),
-        done: z.literal(false),
-        reason: z.literal('already-decided'),
-        state: z.enum(['accepted', 'declined', 'spam']),
-      }),
-    ]),
-  ),
-});
-export type BulkDecided = z.infer<typeof bulkDecidedSchema>;
 
 /** The public documents of one pledge. */
 export const shownSchema = z.strictObject({ pledge: publishedPledgeSchema, badge: badgeSchema });
@@ -408,59 +276,6 @@ export const deskRevisionSchema = z.extend(revisionSchema, {
   suggestions: z.optional(z.array(whole(1))),
 });
 export type DeskRevision = z.infer<typeof deskRevisionSchema>;
-
-/** A token as an admin sees it: never the secret, nor its hash. */
-export const tokenRecordSchema = z.strictObject({
-  id: z.string(),
-  name,
-  role: roleSchema,
-  trackers: ofTrackersSchema,
-  email: z.nullable(emailAddress),
-  createdAt: instant,
-  createdBy: name,
-  expiresAt: maybeInstant,
-  lastUsedAt: maybeInstant,
-  revokedAt: maybeInstant,
-});
-
-/** `GET /tokens`. Of the name, which is the person: when it was last here, what it has in the works, and what it has scheduled. */
-export const listedTokenSchema = z.extend(tokenRecordSchema, {
-  lastSeenAt: maybeInstant,
-  drafts: whole(0),
-  scheduled: whole(0),
-});
-export type ListedToken = z.infer<typeof listedTokenSchema>;
-
-/**
- * An invitation; never its code. `token`: whose new key it is, or the token that came of it; `tokenExpiresAt` is when that
- * ends, `expiresAt` when the link does. It is `void` where its inviter could not make it any more, or the name is taken.
- */
-export const inviteSchema = z.strictObject({
-  id: z.string(),
-  name,
-  role: roleSchema,
-  trackers: ofTrackersSchema,
-  token: z.nullable(z.string()),
-  tokenExpiresAt: maybeInstant,
-  invitedBy: name,
-  createdAt: instant,
-  expiresAt: instant,
-  endedAt: maybeInstant,
-  state: z.enum(['waiting', 'accepted', 'withdrawn', 'expired', 'void', 'restored']),
-});
-export type Invite = z.infer<typeof inviteSchema>;
-
-/** What a link tells whoever opens it, and what they are once they came by it; `expiresAt` is then that of the session. */
-export const invitedToSchema = z.strictObject({
-  dryRun: z.optional(z.literal(true)),
-  name,
-  role: roleSchema,
-  trackers: ofTrackersSchema,
-  trackerNames: z.record(z.string(), z.string()),
-  invitedBy: name,
-  expiresAt: instant,
-});
-export type InvitedTo = z.infer<typeof invitedToSchema>;
 
 /** How many pledges use a thing, as readers see them and in the works; `removable`: nobody does, and no record ever did. */
 export const useSchema = z.strictObject({ published: whole(0), drafts: whole(0), removable: z.boolean() });

@@ -1,7 +1,7 @@
 // What the endpoint answers to an import from a sheet. Apart from what it is sent, since the Worker reads none of it.
 import * as z from 'zod/mini';
-import { type FaultGroup, type FieldError, faultGroupSchema, fieldErrorSchema } from './desk.ts';
 import { instant, localId, slug, trackerId, whole } from './field.ts';
+import { type FaultGroup, type FieldError, faultGroupSchema, fieldErrorSchema } from './field-error.ts';
 import { mappingSchema } from './import-mapping.ts';
 
 const ACTIONS = ['created', 'changed', 'unchanged', 'refused'] as const;

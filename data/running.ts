@@ -1,9 +1,10 @@
 // What the desk endpoint answers to whoever runs an installation: who did what, how it stands, the end of a term.
 import * as z from 'zod/mini';
-import { droppedSuggestionsSchema, edgeSchema, waitingSchema } from './desk.ts';
+import { edgeSchema, waitingSchema } from './desk.ts';
 import { instant, localId, slug, trackerId, whole } from './field.ts';
 import { mailStatusSchema } from './mail.ts';
 import { newsStatusSchema } from './news.ts';
+import { droppedSuggestionsSchema } from './suggestion-record.ts';
 
 /** One act, as the audit keeps it, with its pledge as it is called now; null where it is gone, or the act is on none. */
 export const auditRowSchema = z.strictObject({

@@ -1,5 +1,5 @@
 // The faults of many rows: the first of them one by one, all of them by kind, so that what is wrong with every row is one line.
-import type { FaultGroup, FieldError } from '../data/desk.ts';
+import type { FaultGroup, FieldError } from '../data/field-error.ts';
 
 /** More than anyone mends at once. */
 const MOST_LISTED = 500;

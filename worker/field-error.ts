@@ -1,8 +1,8 @@
 // What is wrong with the fields that somebody sent, as data: a JSON Pointer to each, and what kind of fault it is.
 import type * as z from 'zod/mini';
-import type { FieldError } from '../data/desk.ts';
 import { choiceFault, faultIn, unknownField } from '../data/explain.ts';
 import { type Fault, wordFault } from '../data/fault.ts';
+import type { FieldError } from '../data/field-error.ts';
 
 /** A fault at one field, in words of its own or by what kind of fault it is. `words` say more of a fault than those of its kind. */
 export function fieldError(pointer: string, fault: string | Fault, words?: string): FieldError {

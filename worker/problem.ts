@@ -1,5 +1,5 @@
 // Every way a request can be refused, once: RFC 9457 problem details. The slugs are public and never renamed.
-import type { FaultGroup, FieldError } from '../data/desk.ts';
+import type { FaultGroup, FieldError } from '../data/field-error.ts';
 import type { Refusal } from './result.ts';
 
 export const PROBLEMS = {

@@ -1,7 +1,8 @@
 // What an act of the Ledger can answer. A class of error does not survive RPC, so refusals are data; the wire
 // form of each is decided once, in problem.ts.
-import type { FaultGroup, FieldError } from '../data/desk.ts';
+
 import type { Fault } from '../data/fault.ts';
+import type { FaultGroup, FieldError } from '../data/field-error.ts';
 import type { DeskAct } from '../data/roles.ts';
 import type { PledgeAct, State } from '../data/states.ts';
 import type { SuggestionState } from '../data/suggestion.ts';

@@ -1,6 +1,6 @@
 // The refusals: RFC 9457 problem details, each slug with a schema of its own, so that a client knows them apart by `type`.
 import * as z from 'zod/mini';
-import { faultGroupSchema, fieldErrorSchema } from '../../data/desk.ts';
+import { faultGroupSchema, fieldErrorSchema } from '../../data/field-error.ts';
 import { publishedPledgeSchema } from '../../data/published.ts';
 import { PROBLEMS, type ProblemSlug } from '../../worker/problem.ts';
 import { type JsonSchema, jsonSchemaOf } from './schemas.ts';

@@ -2,11 +2,14 @@
 import * as z from 'zod/mini';
 import * as desk from '../../data/desk.ts';
 import { isFilled } from '../../data/field.ts';
+import * as faults from '../../data/field-error.ts';
 import { pledgeDraftRowSchema } from '../../data/import-row.ts';
 import * as news from '../../data/news.ts';
+import * as people from '../../data/people.ts';
 import * as pledge from '../../data/pledge.ts';
 import * as published from '../../data/published.ts';
 import * as running from '../../data/running.ts';
+import * as suggestions from '../../data/suggestion-record.ts';
 import * as tracker from '../../data/tracker.ts';
 import * as answers from '../../worker/contract/desk/answers.ts';
 import { openDataRowSchema } from '../../worker/contract/public-answers.ts';
@@ -42,9 +45,9 @@ export const ANSWERED = {
   Listing: published.listingSchema,
   Installation: published.installationSchema,
   OpenDataRow: openDataRowSchema,
-  FieldError: desk.fieldErrorSchema,
-  FaultGroup: desk.faultGroupSchema,
-  Me: desk.meSchema,
+  FieldError: faults.fieldErrorSchema,
+  FaultGroup: faults.faultGroupSchema,
+  Me: people.meSchema,
   TrackerRecord: desk.trackerRecordSchema,
   PledgeRecord: desk.pledgeRecordSchema,
   ListedPledge: desk.listedPledgeSchema,
@@ -52,8 +55,8 @@ export const ANSWERED = {
   Today: desk.todaySchema,
   TrashedPledge: desk.trashedPledgeSchema,
   BulkAnswer: desk.bulkAnswerSchema,
-  Suggestion: desk.suggestionRecordSchema,
-  SuggestionPage: desk.suggestionPageSchema,
+  Suggestion: suggestions.suggestionRecordSchema,
+  SuggestionPage: suggestions.suggestionPageSchema,
   Shown: desk.shownSchema,
   Preview: desk.previewSchema,
   DeskRevision: desk.deskRevisionSchema,

@@ -1,7 +1,7 @@
 // A reader suggests a correction on a pledge's page, with a script and without one.
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { SuggestionRecord } from '../../data/desk.ts';
+import type { SuggestionRecord } from '../../data/suggestion-record.ts';
 import { ask } from '../../scripts/desk-client.ts';
 import { type Installation, startInstallation } from './installation.ts';
 

@@ -1,6 +1,6 @@
 // What the tests of invitations share: making one, opening it, coming by it.
 import { expect } from 'vitest';
-import type { Invite, InvitedTo } from '../../data/desk.ts';
+import type { Invite, InvitedTo } from '../../data/people.ts';
 import { fetchAsEditor, fetchAsReader, json, ORIGIN } from './client.ts';
 
 export type NewInvite = Invite & { code: string; url: string };

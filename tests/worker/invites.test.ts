@@ -1,7 +1,7 @@
 // Somebody is let in by a link that works once.
 import { reset, runInDurableObject } from 'cloudflare:test';
 import { afterEach, expect, test } from 'vitest';
-import type { Invite } from '../../data/desk.ts';
+import type { Invite } from '../../data/people.ts';
 import { aPledge, aTracker } from '../builders.ts';
 import { fetchAsEditor, json, ledger, ORIGIN } from './client.ts';
 import { accept, expectNoDoor, invite, look, sendCode, stateOf } from './invited.ts';

@@ -2,7 +2,7 @@
 import { evictDurableObject, reset, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { afterEach, expect, test } from 'vitest';
-import type { SuggestionPage } from '../../data/desk.ts';
+import type { SuggestionPage } from '../../data/suggestion-record.ts';
 import { aTracker } from '../builders.ts';
 import { publishSecond } from './acting.ts';
 import { fetchAsEditor, fetchAsReader, json, ledger, publishOnePledge } from './client.ts';

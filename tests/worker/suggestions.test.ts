@@ -1,6 +1,6 @@
 import { reset, runInDurableObject } from 'cloudflare:test';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { SuggestionPage, SuggestionRecord } from '../../data/desk.ts';
+import type { SuggestionPage, SuggestionRecord } from '../../data/suggestion-record.ts';
 import { aPledge, aTracker, aVerdict } from '../builders.ts';
 import { act, publishSecond } from './acting.ts';
 import {

@@ -1,5 +1,5 @@
 // Judges a backup while it arrives: its first lines before any of it is kept, and how much there is of it all the while.
-import type { FieldError } from '../../data/desk.ts';
+import type { FieldError } from '../../data/field-error.ts';
 import { NO_KEY } from '../../data/restore.ts';
 import { sizeText } from '../size-text.ts';
 import { backupHeader } from './backup-header.ts';

@@ -1,7 +1,7 @@
 // The first line of a backup: whether it can be read here at all.
 import * as z from 'zod/mini';
-import type { FieldError } from '../../data/desk.ts';
 import { backupKey, instant, line, sha256, trackerId, whole } from '../../data/field.ts';
+import type { FieldError } from '../../data/field-error.ts';
 import { fieldErrors } from '../field-error.ts';
 import { BACKUP_FORMAT } from './backup.ts';
 import { MIGRATIONS } from './migrations.ts';

@@ -1,5 +1,5 @@
 // Reads a backup line by line into empty tables, and says of the first line that does not fit which fields they are.
-import type { FieldError } from '../../data/desk.ts';
+import type { FieldError } from '../../data/field-error.ts';
 import { hashing } from '../digest.ts';
 import { fieldErrors } from '../field-error.ts';
 import { auditHash, type StoredAudit } from './audit-chain.ts';

@@ -1,6 +1,8 @@
 // What becomes of each open promise when a term ends, by rules that are stated beforehand and exceptions from them.
-import type { FieldError, TrackerRecord } from '../../data/desk.ts';
+
+import type { TrackerRecord } from '../../data/desk.ts';
 import { instantOrDay } from '../../data/field.ts';
+import type { FieldError } from '../../data/field-error.ts';
 import { type Pledge, type PledgeContent, publishableSchema } from '../../data/pledge.ts';
 import type { Closable, Closing, ClosingException, ClosingRule } from '../../data/running.ts';
 import type { Tracker } from '../../data/tracker.ts';

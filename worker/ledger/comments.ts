@@ -1,7 +1,8 @@
 // What people at the desk say to each other about a pledge. No reader sees it, and the audit keeps that it was said, not what.
-import type { FieldError } from '../../data/desk.ts';
+
 import { choiceFault } from '../../data/explain.ts';
 import { wordFault } from '../../data/fault.ts';
+import type { FieldError } from '../../data/field-error.ts';
 import type { Comment, CommentPage, NewComment } from '../../data/inbox.ts';
 import { fieldError } from '../field-error.ts';
 import { done, type Result, refused } from '../result.ts';

@@ -1,10 +1,10 @@
 // What an import with a mapping would do, row by row: which pledge a row is, what it would say, and why not.
 import { dayAt } from '../../data/calendar.ts';
 import { inCurrentIds } from '../../data/current-ids.ts';
-import type { FieldError } from '../../data/desk.ts';
 import { shown } from '../../data/explain.ts';
 import { FORMATS } from '../../data/fault.ts';
 import { alias as aliasSchema, rowKey, slug as slugSchema } from '../../data/field.ts';
+import type { FieldError } from '../../data/field-error.ts';
 import { type ImportRow, importableSchema } from '../../data/import-row.ts';
 import { type PledgeContent, type PledgeDraft, pledgeDraftSchema } from '../../data/pledge.ts';
 import { freeSlug, slugOrKey } from '../../data/slug.ts';

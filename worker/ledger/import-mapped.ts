@@ -1,6 +1,6 @@
 // The import of a sheet as somebody keeps it. All rows or none, as any import; but it says of each row what would become of it,
 // what is not whole becomes a draft, and what readers were not told can be undone for as long as nobody has touched it.
-import type { FieldError } from '../../data/desk.ts';
+import type { FieldError } from '../../data/field-error.ts';
 import type { MappedImport } from '../../data/import-mapping.ts';
 import type { ImportedRow, ImportRun, MappedReport } from '../../data/import-report.ts';
 import { mayEnter } from '../../data/roles.ts';

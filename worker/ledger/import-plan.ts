@@ -1,7 +1,7 @@
 // What an import would do, row by row, and everything that is wrong with it.
 import { formerIds, inCurrentIds } from '../../data/current-ids.ts';
-import type { FieldError } from '../../data/desk.ts';
 import { shown } from '../../data/explain.ts';
+import type { FieldError } from '../../data/field-error.ts';
 import { type ImportRow, importableSchema, pledgeDraftRowSchema } from '../../data/import-row.ts';
 import type { PledgeDraft } from '../../data/pledge.ts';
 import type { Tracker } from '../../data/tracker.ts';

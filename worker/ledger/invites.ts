@@ -1,6 +1,6 @@
 // Links that let somebody in, once. Of the code in a link only the hash is kept; it stands for its inviter, so it ends with
 // what its inviter may. Whoever comes by one gets a token of their own that nobody ever sees, and a session that lasts.
-import type { Invite, InvitedTo } from '../../data/desk.ts';
+import type { Invite, InvitedTo } from '../../data/people.ts';
 import { barrier, type Editor, mayEnter, type Role } from '../../data/roles.ts';
 import { sha256 } from '../digest.ts';
 import { done, invalid, type Refused, type Result, refused } from '../result.ts';

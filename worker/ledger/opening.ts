@@ -1,7 +1,8 @@
 // Opening a private tracker: the one act in which all that is ready goes on record, at one instant. Afterwards it is never
 // private again.
 import { hasBlanks } from '../../data/blanks.ts';
-import type { FieldError, Missing, Opening } from '../../data/desk.ts';
+import type { Opening } from '../../data/desk.ts';
+import type { FieldError, Missing } from '../../data/field-error.ts';
 import type { OpenVisibility, Tracker } from '../../data/tracker.ts';
 import { isPrivate } from '../../data/visibility.ts';
 import { faultList } from '../fault-list.ts';

@@ -1,6 +1,6 @@
 // What a pledge of a private tracker will say when its tracker is opened. It has passed all that a publication asks, and is
 // no revision: nothing of a private tracker is on record.
-import type { FieldError } from '../../data/desk.ts';
+import type { FieldError } from '../../data/field-error.ts';
 import { type ImportRow, importableSchema } from '../../data/import-row.ts';
 import { type Pledge, type PledgeContent, publishableSchema } from '../../data/pledge.ts';
 import type { Tracker } from '../../data/tracker.ts';

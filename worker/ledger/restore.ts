@@ -1,5 +1,5 @@
 // A backup becomes a Ledger again: all of it or nothing, and what does not fit is named by its line and field.
-import type { FieldError } from '../../data/desk.ts';
+import type { FieldError } from '../../data/field-error.ts';
 import { NO_KEY, type RestoreReport } from '../../data/restore.ts';
 import { done, type Refused, type Result, refused } from '../result.ts';
 import { type Act, audit, type PledgeName } from './act.ts';

@@ -1,5 +1,5 @@
 // What no row of a backup shows by itself: that the rows fit each other.
-import type { FieldError } from '../../data/desk.ts';
+import type { FieldError } from '../../data/field-error.ts';
 
 // Each finds the pledges of which something does not hold, and says what.
 const FAULTS: [what: string, find: string][] = [

@@ -1,8 +1,9 @@
 // Sets fields of a pledge's draft that many pledges are given alike: categories, values of facets, the day it is due.
 import type { ChangedFields, ChangedIds } from '../../data/bulk.ts';
 import { currentId, inCurrentIds } from '../../data/current-ids.ts';
-import type { FieldError, PledgeRecord } from '../../data/desk.ts';
+import type { PledgeRecord } from '../../data/desk.ts';
 import type { Facets } from '../../data/facet.ts';
+import type { FieldError } from '../../data/field-error.ts';
 import { type PledgeDraft, pledgeDraftSchema } from '../../data/pledge.ts';
 import type { Tracker } from '../../data/tracker.ts';
 import { fieldErrors, unknownId } from '../field-error.ts';

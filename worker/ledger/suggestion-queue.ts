@@ -1,6 +1,6 @@
 // How the queue of suggestions stays open to readers whom nobody knows: no network may hold more than a small share of it,
 // and what is new takes the place of what is old, of the network that holds most.
-import type { DroppedSuggestions } from '../../data/desk.ts';
+import type { DroppedSuggestions } from '../../data/suggestion-record.ts';
 import type { Act } from './act.ts';
 
 /** More than any desk answers. */

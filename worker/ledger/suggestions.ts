@@ -1,7 +1,13 @@
 // The queue of what readers suggest: the one thing that the public writes. It never leaves the desk, and what says who
 // a reader is leaves it first.
-import type { BulkDecided, SuggestionGroup, SuggestionPage, SuggestionRecord } from '../../data/desk.ts';
+
 import type { BulkDecision, Decision, Suggestion, SuggestionState } from '../../data/suggestion.ts';
+import type {
+  BulkDecided,
+  SuggestionGroup,
+  SuggestionPage,
+  SuggestionRecord,
+} from '../../data/suggestion-record.ts';
 import { done, type Result, refused } from '../result.ts';
 import { type Act, audit, type PledgeName } from './act.ts';
 import { findRow, rowOf } from './pledges.ts';

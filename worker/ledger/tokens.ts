@@ -1,6 +1,6 @@
 // Who may enter the desk. A token is a secret of which only the hash is kept, or an e-mail address that Cloudflare
 // Access has verified. What several of one name do is done by one person.
-import type { ListedToken } from '../../data/desk.ts';
+import type { ListedToken } from '../../data/people.ts';
 import type { Role } from '../../data/roles.ts';
 import { done, invalid, type Refused, type Result, refused } from '../result.ts';
 import { type Act, audit } from './act.ts';

@@ -1,6 +1,7 @@
 // A tracker under other names: what a renaming or merging makes of it, and why one cannot be.
-import type { FieldError } from '../../data/desk.ts';
+
 import { shown } from '../../data/explain.ts';
+import type { FieldError } from '../../data/field-error.ts';
 import type { Tracker } from '../../data/tracker.ts';
 import { fieldError, unknownId } from '../field-error.ts';
 

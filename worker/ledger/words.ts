@@ -1,7 +1,8 @@
 // Other names for a tracker's verdicts, categories, facets and documents, also for what was published. Readers are told of an
 // edit: nothing of it is another verdict.
 import { currentId, inCurrentIds } from '../../data/current-ids.ts';
-import type { ChangedWords, FieldError } from '../../data/desk.ts';
+import type { ChangedWords } from '../../data/desk.ts';
+import type { FieldError } from '../../data/field-error.ts';
 import type { Pledge } from '../../data/pledge.ts';
 import { type Scheme, type SchemeVerdict, type Tracker, trackerSchema } from '../../data/tracker.ts';
 import { isPrivate } from '../../data/visibility.ts';

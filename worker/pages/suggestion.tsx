@@ -1,6 +1,6 @@
 // "There is always room for debate": the form on a pledge's page, and what a reader is told when it was sent without a
 // script.
-import type { FieldError } from '../../data/desk.ts';
+import type { FieldError } from '../../data/field-error.ts';
 import { SUGGESTION_LIMITS } from '../../data/limits.ts';
 import { theirs } from './language.tsx';
 import { Layout } from './layout.tsx';

@@ -1,7 +1,7 @@
 // Reading a query: what a route does not know, a name that is there twice, and a value that it does not take are each told.
 import * as z from 'zod/mini';
-import type { FieldError } from '../../data/desk.ts';
 import { form, shown, unknownField } from '../../data/explain.ts';
+import type { FieldError } from '../../data/field-error.ts';
 import { fieldErrors } from '../field-error.ts';
 import { pointerTo, twice } from './repeated.ts';
 

@@ -1,7 +1,8 @@
 // A parameter that is there more than once, told without a schema: the routes that are read most have none.
-import type { FieldError } from '../../data/desk.ts';
+
 import { foundIn } from '../../data/explain.ts';
 import { type Fault, wordFault } from '../../data/fault.ts';
+import type { FieldError } from '../../data/field-error.ts';
 
 /** What is wrong with a parameter that is there more than once; none where it is not. */
 export function repeated(name: string, values: string[] | undefined = []): FieldError[] {

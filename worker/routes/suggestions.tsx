@@ -1,7 +1,7 @@
 // What readers suggest: the one thing that the public may send. As JSON from the page's script, or as a plain form.
 import { type Context, Hono } from 'hono';
 import * as z from 'zod/mini';
-import type { FieldError } from '../../data/desk.ts';
+import type { FieldError } from '../../data/field-error.ts';
 import { SUGGESTION_LIMITS } from '../../data/limits.ts';
 import type { PublishedPledge } from '../../data/published.ts';
 import { suggestionSchema } from '../../data/suggestion.ts';

@@ -1,5 +1,5 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import type { Me } from '../../../data/desk.ts';
+import type { Me } from '../../../data/people.ts';
 import { loadPart } from '../common/late-part.ts';
 import { sentence } from '../common/problem.ts';
 import { router } from '../common/router.ts';

@@ -4,9 +4,7 @@ import type { BulkAct } from '../../../data/bulk.ts';
 import type {
   BulkAnswer,
   DeskRevision,
-  FieldError,
   Found,
-  Me,
   Opening,
   PledgeRecord,
   Preview,
@@ -18,6 +16,8 @@ import type {
   Waiting,
   WithUndo,
 } from '../../../data/desk.ts';
+import type { FieldError } from '../../../data/field-error.ts';
+import type { Me } from '../../../data/people.ts';
 import type { Pledge, PledgeDraft } from '../../../data/pledge.ts';
 import type { PledgeAct } from '../../../data/states.ts';
 import type { OpenVisibility, Tracker } from '../../../data/tracker.ts';

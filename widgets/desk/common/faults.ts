@@ -1,5 +1,5 @@
 // What the endpoint refuses, told at the controls that it is about.
-import type { FieldError } from '../../../data/desk.ts';
+import type { FieldError } from '../../../data/field-error.ts';
 import { faultWords } from '../words/fault-words.ts';
 import { controlFor } from './draft.ts';
 

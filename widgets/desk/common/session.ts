@@ -1,5 +1,5 @@
 // Who is at the desk. The endpoint says what they may do; what they may not is not drawn, and refused all the same.
-import type { Me } from '../../../data/desk.ts';
+import type { Me } from '../../../data/people.ts';
 import type { Route } from '../../../data/roles.ts';
 import type { PledgeAct } from '../../../data/states.ts';
 import { askFor, desk, type Problem, type Renewal } from './api.ts';

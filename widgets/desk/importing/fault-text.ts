@@ -1,6 +1,6 @@
 // What is wrong with a cell, as this screen says it: the endpoint names ids and the days of programs, an editor has words above
 // and an order of days to choose.
-import type { FieldError } from '../../../data/desk.ts';
+import type { FieldError } from '../../../data/field-error.ts';
 import type { DateOrder } from '../../../data/written-date.ts';
 import { importWords } from '../words/import-words.ts';
 import { isWordField } from './sheet-state.ts';

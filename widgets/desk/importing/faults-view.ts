@@ -1,7 +1,7 @@
 // What is wrong with a sheet, each kind once with its number, and its cells to be mended in place.
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import type { FaultGroup, FieldError } from '../../../data/desk.ts';
+import type { FaultGroup, FieldError } from '../../../data/field-error.ts';
 import type { ImportedRow } from '../../../data/import-report.ts';
 import type { Tracker } from '../../../data/tracker.ts';
 import { importWords } from '../words/import-words.ts';

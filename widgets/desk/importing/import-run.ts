@@ -1,6 +1,6 @@
 // The questions to the endpoint: what would happen, do it, and take it back. Of answers that come late only the last counts.
 
-import type { FaultGroup } from '../../../data/desk.ts';
+import type { FaultGroup } from '../../../data/field-error.ts';
 import type { KeptMappings, MappedReport } from '../../../data/import-report.ts';
 import type { Tracker } from '../../../data/tracker.ts';
 import { type Answer, ask } from '../common/api.ts';

@@ -1,8 +1,8 @@
 // How suggestions are closed: at once where nothing is lost by it, otherwise after a question. A reader’s contact is lost.
 import { html, nothing, type TemplateResult } from 'lit';
-import type { SuggestionRecord } from '../../../data/desk.ts';
 import { NOTE_LIMIT } from '../../../data/limits.ts';
 import type { Decision } from '../../../data/suggestion.ts';
+import type { SuggestionRecord } from '../../../data/suggestion-record.ts';
 import type { Problem } from '../common/api.ts';
 import { type FormState, textControl } from '../common/controls.ts';
 import { counts } from '../common/counts.ts';

@@ -2,9 +2,9 @@
 // of its screens, which opens where somebody wants it.
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import type { SuggestionRecord } from '../../../data/desk.ts';
 import type { Comment } from '../../../data/inbox.ts';
 import type { Decision } from '../../../data/suggestion.ts';
+import type { SuggestionRecord } from '../../../data/suggestion-record.ts';
 import type { PledgeName } from '../common/api.ts';
 import { momentOf } from '../common/dates.ts';
 import { asked } from '../common/dialogs.ts';

@@ -1,8 +1,9 @@
 // The inbox, the comments and the suggestions at the endpoint.
-import type { BulkDecided, SuggestionPage } from '../../../data/desk.ts';
+
 import type { Comment, CommentPage, Inbox, NewComment, Present } from '../../../data/inbox.ts';
 import type { OwnMail, OwnMailChange } from '../../../data/mail.ts';
 import type { Decision } from '../../../data/suggestion.ts';
+import type { BulkDecided, SuggestionPage } from '../../../data/suggestion-record.ts';
 import { type Answer, ask, type PledgeName, send } from '../common/api.ts';
 import { counts } from '../common/counts.ts';
 

@@ -1,6 +1,6 @@
 // One suggestion, wherever it is shown: what its reader says, where they have it from, and how they are answered.
 import { html, nothing, type TemplateResult } from 'lit';
-import type { SuggestionRecord } from '../../../data/desk.ts';
+import type { SuggestionRecord } from '../../../data/suggestion-record.ts';
 import { dayOf } from '../common/dates.ts';
 import { pledges } from '../common/pledges.ts';
 import { suggestionWords } from '../words/inbox-words.ts';

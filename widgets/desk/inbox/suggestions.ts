@@ -1,8 +1,8 @@
 // What readers suggest, by pledge: looked at, answered, accepted into a draft, declined with a reason.
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import type { SuggestionGroup, SuggestionPage, SuggestionRecord } from '../../../data/desk.ts';
 import type { Decision } from '../../../data/suggestion.ts';
+import type { SuggestionGroup, SuggestionPage, SuggestionRecord } from '../../../data/suggestion-record.ts';
 import type { Answer } from '../common/api.ts';
 import { counts } from '../common/counts.ts';
 import { languageIn } from '../common/in-language.ts';

@@ -1,5 +1,5 @@
 // The endpoint's routes about people, as far as their screens use them.
-import type { Invite, InvitedTo, ListedToken } from '../../../data/desk.ts';
+import type { Invite, InvitedTo, ListedToken } from '../../../data/people.ts';
 import { ask, send } from '../common/api.ts';
 
 /** A link as it is seen this once. */

@@ -1,5 +1,5 @@
 // What is asked before somebody is invited, gets other rights, a new key, or leaves.
-import type { ListedToken } from '../../../data/desk.ts';
+import type { ListedToken } from '../../../data/people.ts';
 import type { Tracker } from '../../../data/tracker.ts';
 import type { Problem } from '../common/api.ts';
 import { selectControl } from '../common/controls.ts';

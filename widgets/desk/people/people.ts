@@ -1,7 +1,8 @@
 // Whoever may enter the desk: invited by a link, given other rights, and seen off with what they leave passed on.
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import type { Invite, ListedToken, StaffedTracker } from '../../../data/desk.ts';
+import type { StaffedTracker } from '../../../data/desk.ts';
+import type { Invite, ListedToken } from '../../../data/people.ts';
 import { desk, type Problem } from '../common/api.ts';
 import { dayOf, momentOf } from '../common/dates.ts';
 import { DeskScreen } from '../common/desk-screen.ts';

@@ -1,6 +1,6 @@
 // Where a link of an invitation leads: who invites whom to what, and one button. It asks nothing of anybody who is not known.
 import { html, nothing, type TemplateResult } from 'lit';
-import type { InvitedTo } from '../../../data/desk.ts';
+import type { InvitedTo } from '../../../data/people.ts';
 import type { Problem } from '../common/api.ts';
 import { DeskScreen } from '../common/desk-screen.ts';
 import { sentence } from '../common/problem.ts';

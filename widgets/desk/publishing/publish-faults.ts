@@ -1,6 +1,7 @@
 // What keeps a draft from being published, and where it is told.
 import { html, nothing, type TemplateResult } from 'lit';
-import type { FieldError, Preview } from '../../../data/desk.ts';
+import type { Preview } from '../../../data/desk.ts';
+import type { FieldError } from '../../../data/field-error.ts';
 import { publishingWords } from '../words/publishing-words.ts';
 import { words } from '../words/words.ts';
 import { writingWords } from '../words/writing-words.ts';

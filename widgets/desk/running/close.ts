@@ -1,6 +1,6 @@
 // The end of a term: what becomes of every open verdict, exceptions by pledge, what it would come to, and only then the act.
 import { html, nothing, type TemplateResult } from 'lit';
-import type { FieldError } from '../../../data/desk.ts';
+import type { FieldError } from '../../../data/field-error.ts';
 import type { Closable, ClosingReport } from '../../../data/running.ts';
 import type { Tracker } from '../../../data/tracker.ts';
 import { desk, type Problem } from '../common/api.ts';

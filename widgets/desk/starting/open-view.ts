@@ -1,6 +1,7 @@
 // What the screen shows before a tracker is opened: what is missing, what becomes public, and for whom.
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Missing, Opening } from '../../../data/desk.ts';
+import type { Opening } from '../../../data/desk.ts';
+import type { Missing } from '../../../data/field-error.ts';
 import type { OpenVisibility, Tracker } from '../../../data/tracker.ts';
 import { icon } from '../../icons.ts';
 import { dayOf } from '../common/dates.ts';

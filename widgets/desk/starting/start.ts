@@ -1,7 +1,7 @@
 // Founding a tracker: a few questions, each with what it makes beside it, and one request at the end. Each step is checked by
 // the endpoint when it is left; what was typed is kept in this browser until the tracker is there.
 import { html, nothing, type TemplateResult } from 'lit';
-import type { FieldError } from '../../../data/desk.ts';
+import type { FieldError } from '../../../data/field-error.ts';
 import { desk, type Problem } from '../common/api.ts';
 import type { FormState } from '../common/controls.ts';
 import { momentText } from '../common/dates.ts';

@@ -1,5 +1,6 @@
 import { html, type TemplateResult } from 'lit';
-import type { FieldError, ListedPledge } from '../../../data/desk.ts';
+import type { ListedPledge } from '../../../data/desk.ts';
+import type { FieldError } from '../../../data/field-error.ts';
 import type { PledgeDraft } from '../../../data/pledge.ts';
 import { noteQuestion } from '../acts/act-questions.ts';
 import { follow, PledgeActs } from '../acts/pledge-acts.ts';

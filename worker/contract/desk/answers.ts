@@ -1,15 +1,9 @@
 // What the desk answers beside the records and lists whose types the app shares: those are in data/desk.ts.
 import * as z from 'zod/mini';
-import {
-  inviteSchema,
-  meSchema,
-  pledgeRecordSchema,
-  tokenRecordSchema,
-  trackerRecordSchema,
-  trashedPledgeSchema,
-} from '../../../data/desk.ts';
+import { pledgeRecordSchema, trackerRecordSchema, trashedPledgeSchema } from '../../../data/desk.ts';
 import { day, instant, slug, trackerId, whole } from '../../../data/field.ts';
 import { importRowSchema, pledgeDraftRowSchema } from '../../../data/import-row.ts';
+import { inviteSchema, meSchema, tokenRecordSchema } from '../../../data/people.ts';
 import { verdictContentSchema } from '../../../data/pledge.ts';
 
 const undo = z.string();

@@ -1,7 +1,7 @@
 // Who may enter, and who is here.
 import * as z from 'zod/mini';
-import { invitedToSchema, inviteSchema, listedTokenSchema, meSchema } from '../../../data/desk.ts';
 import { ownMailSchema } from '../../../data/mail.ts';
+import { invitedToSchema, inviteSchema, listedTokenSchema, meSchema } from '../../../data/people.ts';
 import { json } from '../operation.ts';
 import { changedTokenSchema, newInviteSchema, newTokenSchema, sessionSchema } from './answers.ts';
 import type { DeskRows } from './row.ts';

@@ -1,7 +1,12 @@
 // What readers suggest, what there is to do, what waits, the audit and backups.
-import { bulkDecidedSchema, suggestionPageSchema, suggestionRecordSchema } from '../../../data/desk.ts';
+
 import { importedFollowersSchema, transferKeySchema } from '../../../data/mail.ts';
 import { auditPageSchema, installationStatusSchema, republishedSchema } from '../../../data/running.ts';
+import {
+  bulkDecidedSchema,
+  suggestionPageSchema,
+  suggestionRecordSchema,
+} from '../../../data/suggestion-record.ts';
 import { json } from '../operation.ts';
 import { restoreReportSchema } from './answers.ts';
 import type { DeskRows } from './row.ts';

@@ -1,6 +1,7 @@
 // Rows of somebody's own sheet into the fields of a pledge, by a mapping. Nothing is looked up here but the tracker's words.
-import type { FieldError } from '../../../data/desk.ts';
+
 import { type Fault, wordFault } from '../../../data/fault.ts';
+import type { FieldError } from '../../../data/field-error.ts';
 import { CUT_INTO } from '../../../data/import-fields.ts';
 import type { MappedImport, Mapping } from '../../../data/import-mapping.ts';
 import { PLEDGE_LIMITS } from '../../../data/limits.ts';

@@ -1,7 +1,8 @@
 // What is wrong with a mapping itself, before any row is read by it.
-import type { FieldError } from '../../../data/desk.ts';
+
 import { choiceFault, shown } from '../../../data/explain.ts';
 import { wordFault } from '../../../data/fault.ts';
+import type { FieldError } from '../../../data/field-error.ts';
 import { takesSeveral } from '../../../data/import-fields.ts';
 import type { MappedImport } from '../../../data/import-mapping.ts';
 import type { Tracker } from '../../../data/tracker.ts';

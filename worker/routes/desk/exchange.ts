@@ -1,6 +1,6 @@
 // A tracker's pledges in and out: as JSON, and as the spreadsheet that the tracker began in.
 import * as z from 'zod/mini';
-import type { FieldError } from '../../../data/desk.ts';
+import type { FieldError } from '../../../data/field-error.ts';
 import { type MappedImport, mappedImportSchema } from '../../../data/import-mapping.ts';
 import type { ExportRow } from '../../../data/import-row.ts';
 import type { Import } from '../../ledger/import.ts';

@@ -1,7 +1,7 @@
 // Inviting people, and coming by an invitation.
 import { Hono } from 'hono';
 import { setCookie } from 'hono/cookie';
-import type { Invite, InvitedTo } from '../../../data/desk.ts';
+import type { Invite, InvitedTo } from '../../../data/people.ts';
 import { sessionCookie } from '../../auth/session-cookie.ts';
 import { sha256 } from '../../digest.ts';
 import { problem, refusal } from '../../problem.ts';

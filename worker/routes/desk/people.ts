@@ -1,7 +1,7 @@
 // Who may enter, and who is here.
 import { Hono } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
-import type { Me } from '../../../data/desk.ts';
+import type { Me } from '../../../data/people.ts';
 import { routesOf } from '../../../data/roles.ts';
 import { type Authenticated, authenticate, byToken, type Stranger } from '../../auth/authenticate.ts';
 import { sessionCookie } from '../../auth/session-cookie.ts';
