@@ -1,0 +1,23 @@
+// What the routes of several pages ask of a request, and answer it alike.
+
+import type { Language } from '../../data/words/languages.ts';
+import { sendsMail } from '../courier/mail/offered.ts';
+import { isLanguage } from '../localizer.ts';
+import type { Page } from './document-page.ts';
+import { redirect } from './reading.ts';
+
+/** What the form to follow by mail needs, where mail is sent. */
+export function mailForm({ env }: Page): { turnstileKey: string } | null {
+  return sendsMail(env) ? { turnstileKey: env.TURNSTILE_SITE_KEY } : null;
+}
+
+/** The language that `?lang=` names. Any other is left aside, as whatever else an address asks for and the page does not have. */
+export function chosenLanguage({ req }: Page): Language | undefined {
+  const lang = req.query('lang');
+  return isLanguage(lang) ? lang : undefined;
+}
+
+// With its tags, so that a name which leads the other way round by now does not go on leading in a circle at the edge.
+export function moved(context: Page, to: string, tags: string): Response {
+  return redirect(context, 301, to, { 'cache-tag': tags });
+}
