@@ -1,13 +1,9 @@
 // What an import with a mapping would do, row by row: which pledge a row is, what it would say, and why not.
 import { dayAt } from '../../data/calendar.ts';
 import { inCurrentIds } from '../../data/current-ids.ts';
-import { shown } from '../../data/explain.ts';
-import { FORMATS } from '../../data/fault.ts';
-import { alias as aliasSchema, rowKey, slug as slugSchema } from '../../data/field.ts';
 import type { FieldError } from '../../data/field-error.ts';
 import { type ImportRow, importableSchema } from '../../data/import-row.ts';
 import { type PledgeContent, type PledgeDraft, pledgeDraftSchema } from '../../data/pledge.ts';
-import { freeSlug, slugOrKey } from '../../data/slug.ts';
 import type { Tracker } from '../../data/tracker.ts';
 import { sha256 } from '../digest.ts';
 import { fieldErrors } from '../field-error.ts';
@@ -17,8 +13,16 @@ import { type Content, merged } from '../interchange/mapping/merge-row.ts';
 import type { Act } from './act.ts';
 import { canonical } from './chain.ts';
 import { withoutNothing } from './export.ts';
-import { findKey, isFree } from './names.ts';
-import { aliasesOf, findRow, type PledgeRow, publishedDocument } from './pledges.ts';
+import {
+  type Identified,
+  identify,
+  link,
+  type Names,
+  namesIn,
+  newAliases,
+  type Planning,
+} from './import-mapped-names.ts';
+import { aliasesOf, type PledgeRow, publishedDocument } from './pledges.ts';
 import { readyOf } from './ready.ts';
 import { contentOf } from './revise.ts';
 
@@ -43,13 +47,6 @@ export type PlannedRow = {
   | { kind: 'draft'; document: PledgeDraft }
 );
 
-type Names = {
-  keys: Map<string, number>;
-  slugs: Map<string, number>;
-  pledges: Map<number, number>;
-  taken: Set<string>;
-};
-
 /** Plans every row. What lacks something that a publication needs, and is right otherwise, becomes a draft. */
 export function planRows(act: Act, tracker: Tracker, { rows, place }: MappedRows): PlannedRow[] {
   const names: Names = {
@@ -67,25 +64,6 @@ export function planRows(act: Act, tracker: Tracker, { rows, place }: MappedRows
     byKey: new Map(identified.map(({ mapped, slug }) => [mapped.key, slug])),
   };
   return identified.map((each) => planRow(by, link(by, each, others)));
-}
-
-type Planning = {
-  act: Act;
-  tracker: Tracker;
-  names: Names;
-  schema: ReturnType<typeof importableSchema>;
-  place: MappedRows['place'];
-};
-
-/** A row with the pledge that it is, or the name of the one that it will be. */
-type Identified = { mapped: MappedRow; pledge: PledgeRow | undefined; slug: string; faults: FieldError[] };
-
-function identify(by: Planning, mapped: MappedRow): Identified {
-  const faults = [...mapped.faults];
-  const pledge = pledgeOf(by, mapped, (field, found) => faults.push(by.place(mapped.row, field, found)));
-  const slug = pledge?.slug ?? mapped.slug ?? madeSlug(by, mapped);
-  by.names.taken.add(slug);
-  return { mapped, pledge, slug, faults };
 }
 
 function planRow(by: Planning, { mapped, pledge, slug, faults }: Identified): PlannedRow {
@@ -134,78 +112,9 @@ function planRow(by: Planning, { mapped, pledge, slug, faults }: Identified): Pl
   return { ...judged, kind, document } as PlannedRow;
 }
 
-function newAliases(
-  { act, tracker, names, place }: Planning,
-  { mapped, pledge, slug, faults }: Identified,
-  had: readonly string[],
-): string[] {
-  const { row } = mapped;
-  const aliases = mapped.aliases.filter((alias) => alias !== slug && !had.includes(alias));
-  const of = { id: pledge?.id ?? null, tracker: tracker.id };
-  for (const alias of aliases) {
-    const found = shown(alias);
-    const allowed = { format: 'alias', example: FORMATS.alias.example } as const;
-    if (!aliasSchema.safeParse(alias).success)
-      faults.push(place(row, 'aliases', { code: 'wrong-format', found, allowed }));
-    else if (names.slugs.has(alias) || !isFree(act.sql, of, alias))
-      faults.push(place(row, 'aliases', `leads to another pledge already; found: ${found}`));
-    names.slugs.set(alias, row);
-  }
-  return aliases;
-}
-
 function asItStands(pledge: PledgeRow | undefined, document: Content) {
   const kind = pledge?.draft === null ? 'published' : 'draft';
   return { kind, document } as { kind: 'draft'; document: PledgeDraft };
-}
-
-// By its key before its slug: a key is the sheet's own, and a made slug says nothing.
-function pledgeOf(
-  { act, tracker, names }: Planning,
-  { row, key, slug }: MappedRow,
-  fault: (field: string, found: Parameters<MappedRows['place']>[2]) => unknown,
-): PledgeRow | undefined {
-  const { sql } = act;
-  if (key !== null) {
-    const wrong = rowKey.safeParse(key).error;
-    if (wrong)
-      for (const { code = 'refused', detail: _d, pointer: _p, ...rest } of fieldErrors(wrong))
-        fault('key', { code, ...rest });
-    if (names.keys.has(key)) fault('key', { code: 'twice', of: 'a row', found: shown(key) });
-    names.keys.set(key, row);
-  }
-  if (slug !== null) {
-    const wrong = slugSchema.safeParse(slug).error;
-    if (wrong)
-      for (const { code = 'refused', detail: _d, pointer: _p, ...rest } of fieldErrors(wrong))
-        fault('slug', { code, ...rest });
-    if (names.slugs.has(slug)) fault('slug', { code: 'twice', of: 'a pledge', found: shown(slug) });
-    names.slugs.set(slug, row);
-  }
-  const byKey = key === null ? undefined : findKey(sql, tracker.id, key);
-  const bySlug = slug === null ? undefined : findRow(sql, { tracker: tracker.id, slug });
-  const pledge = byKey ?? bySlug;
-  if (byKey && slug !== null && bySlug?.id !== byKey.id)
-    fault(
-      'key',
-      `belongs to "${byKey.slug}", which has another address than this row; found: ${shown(key ?? '')}`,
-    );
-  else if (!byKey && bySlug?.key && key !== null)
-    fault('key', `is not that of "${bySlug.slug}", which is ${shown(bySlug.key)}; found: ${shown(key)}`);
-  if (pledge) {
-    const other = names.pledges.get(pledge.id);
-    if (other !== undefined && other !== row)
-      fault(key === null ? 'slug' : 'key', { code: 'twice', of: 'a pledge', found: shown(pledge.slug) });
-    names.pledges.set(pledge.id, row);
-  }
-  return pledge;
-}
-
-function madeSlug({ tracker, names }: Planning, { row, key, content }: MappedRow): string {
-  const wanted = slugOrKey(content.title ?? '', key ?? String(row + 1), tracker.language);
-  return freeSlug(slugSchema.safeParse(wanted).success ? wanted : `${wanted}-1`, (slug) =>
-    names.taken.has(slug),
-  );
 }
 
 // What the desk says of a pledge now: what is being written before what is ready, and that before what readers see.
@@ -362,39 +271,6 @@ function placed(
 ): FieldError {
   const field = code === 'no-source' ? 'sources' : (columnOf(pointer) ?? pointer.slice(1));
   return place(row, field, code === undefined || code === 'refused' ? detail : { code, ...fault });
-}
-
-// A sheet names other pledges by their addresses, or by its own keys.
-function link(
-  { act, tracker, place }: Planning,
-  identified: Identified,
-  others: { bySlug: Set<string>; byKey: Map<string | null, string> },
-): Identified {
-  const { related } = identified.mapped.content;
-  if (!related) return identified;
-  const linked = related.map((each) => {
-    const name = each.pledge ?? '';
-    const slug = others.bySlug.has(name)
-      ? name
-      : (others.byKey.get(name) ??
-        findKey(act.sql, tracker.id, name)?.slug ??
-        findRow(act.sql, { tracker: tracker.id, slug: name })?.slug);
-    if (slug === undefined)
-      identified.faults.push(
-        place(identified.mapped.row, 'related', { code: 'unknown-id', of: 'a pledge', found: shown(name) }),
-      );
-    return slug === undefined ? each : { ...each, pledge: slug };
-  });
-  const content = { ...identified.mapped.content, related: linked };
-  return { ...identified, mapped: { ...identified.mapped, content } };
-}
-
-function namesIn(sql: SqlStorage, tracker: string): Set<string> {
-  const rows = sql.exec<{ slug: string }>(
-    'SELECT slug FROM pledge WHERE tracker = ?1 UNION ALL SELECT slug FROM alias WHERE tracker = ?1',
-    tracker,
-  );
-  return new Set([...rows].map(({ slug }) => slug));
 }
 
 /** The hash of what a row says, nothing and no difference in order included. */
