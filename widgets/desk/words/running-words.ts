@@ -148,7 +148,10 @@ export const runningWords = {
         failing: 'The provider fails at the moment.',
       },
     },
-    suggestions: (number: number) => `${count(number, 'suggestion', 'suggestions')} of readers wait.`,
+    suggestions: (number: number) =>
+      number === 0
+        ? 'No suggestion from a reader waits.'
+        : `${count(number, 'suggestion from a reader waits', 'suggestions from readers wait')}.`,
     dropped: (number: number) =>
       `${count(number, 'suggestion was', 'suggestions were')} thrown away because the queue was full.`,
     kept: 'Copies',
