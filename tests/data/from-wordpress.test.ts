@@ -125,6 +125,14 @@ test('an export file becomes the rows of the import, and a list of what is left 
     expect(kinds).toContain(kind);
 });
 
+test('where nothing was left out, nothing is said to be', async () => {
+  // To a draft no address leads.
+  const { code, said } = await run(anExport(anItem({}).replace('[publish]', '[draft]')));
+  expect([code, leftOutIn('site.left-out.csv')]).toEqual([0, []]);
+  expect(said).toContain('1 promises');
+  expect(said).not.toContain('Left out');
+});
+
 test('the settings are guessed once, and then are what somebody has made of them', async () => {
   await run(EXPORT);
   const guessed = JSON.parse(written('harbour-watch.settings.json'));

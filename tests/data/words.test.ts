@@ -94,14 +94,21 @@ test('the files are whole, and what was made of them is what they say', () => {
 
 test('a language that comes new is in all that is made, with its own words', () => {
   const all = readWords();
-  const words = { ...all.get('en'), 'language.name': 'Kiswahili', 'badge.verdict': 'Uamuzi wa {by}, {on}' };
+  const words = {
+    ...all.get('en'),
+    'language.name': 'Kiswahili',
+    'language.colon': ' ~ ',
+    'badge.verdict': 'Uamuzi wa {by}, {on}',
+  };
   const made = new Map(madeOf(new Map([...all, ['sw', words]])).map(({ path, text }) => [path, text]));
   expect(made.get('data/words/languages.ts')).toContain('sw: "Kiswahili"');
   expect(made.get('data/words/whole.ts')).toContain("Whole<'sw', typeof sw>");
   // The script of every page has its code alone: the words of its badges come with those of cards and blocks.
   expect(made.get('widgets/words/badge-words.ts')).toContain("sw: ''");
   expect(made.get('widgets/words/badge-words.ts')).not.toContain('Uamuzi');
+  expect(made.get('widgets/words/badge-words.ts')).not.toContain(' ~ ');
   expect(made.get('widgets/words/sw.ts')).toContain('Uamuzi wa {by}, {on}');
+  expect(made.get('widgets/words/sw.ts')).toContain('colon: " ~ "');
   expect(made.get('widgets/words/sw.ts')).toContain('All pledges');
   expect(made.get('widgets/words/languages.ts')).toContain("import('./sw.ts')");
 });

@@ -6,12 +6,13 @@ export const AUDIENCE = 'the-desk';
 
 export type Key = { id: string; privateKey: CryptoKey; jwk: object };
 export type Claims = JWTPayload & { email?: string };
-export type Team = { issuer: string; served: Key[]; close(): void };
+export type Team = { issuer: string; served: Key[]; asked: number; close(): void };
 
-/** Serves the keys in `served`, which a test may change. */
+/** Serves the keys in `served`, which a test may change, and counts how often it was `asked` for them. */
 export async function startTeam(): Promise<Team> {
-  const team: Team = { issuer: '', served: [], close: () => server.close() };
+  const team: Team = { issuer: '', served: [], asked: 0, close: () => server.close() };
   const server = createServer((request, response) => {
+    team.asked += 1;
     response.setHeader('content-type', 'application/json');
     response.statusCode = request.url === '/cdn-cgi/access/certs' ? 200 : 404;
     response.end(JSON.stringify({ keys: team.served.map(({ jwk }) => jwk) }));

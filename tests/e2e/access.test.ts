@@ -72,6 +72,7 @@ test('who is known by e-mail enters with the role that the Ledger gives, and clo
   const now = Math.floor(Date.now() / 1000);
   expect((await enter(await assertion(key, { exp: now - 30 }))).status).toBe(200);
   expect((await enter(await assertion(key, { nbf: now + 30 }))).status).toBe(200);
+  expect(team.asked).toBe(1);
 });
 
 test('a token for another audience, issuer, time or person, or signed by another key, lets nobody in', async () => {

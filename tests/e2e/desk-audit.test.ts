@@ -82,8 +82,10 @@ test('who did what is narrowed by person, act, tracker, pledge, day and words, a
   await page.locator('select[name=editor]').selectOption('Wren');
   await expect.poll(() => rows(page)).toHaveLength(2);
   expect(page.url()).toMatch(/\?editor=Wren$/);
-  // Two saves of one text are one row.
-  await page.locator('[data-step]', { hasText: 'Saved' }).getByText('2 times').waitFor();
+  // Two saves of one text are one row, with the way to it.
+  const saved = page.locator('[data-step]', { hasText: 'Saved' });
+  await saved.getByText('2 times').waitFor();
+  await saved.locator('.what a.title').waitFor();
   await page.locator('select[name=act]').selectOption('publish');
   await expect.poll(() => rows(page)).toHaveLength(1);
   await page.locator('select[name=act]').selectOption('save');

@@ -157,7 +157,13 @@ test('rows come and go, and the focus stays where the work is', async () => {
   await page.getByRole('button', { name: 'Add a related pledge' }).click();
   const related = page.getByRole('group', { name: 'Related pledge 1' });
   await related.getByLabel('How').selectOption('Depends on');
-  await related.getByLabel('Pledge').fill('reopen-the-ferry');
+  const other = related.getByLabel('Pledge');
+  await other.fill('reopen');
+  // What is typed is looked for, and what is found is offered.
+  await expect
+    .poll(() => other.evaluate(({ list }: HTMLInputElement) => list?.options[0]?.value))
+    .toBe('reopen-the-ferry');
+  await other.fill('reopen-the-ferry');
   expect(await unchanged.count()).toBe(0);
   await page.getByRole('button', { name: 'Add a response' }).click();
   expect(await focused(page)).toBe('From');

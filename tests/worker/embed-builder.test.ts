@@ -74,6 +74,7 @@ test('words find pledges, each of which leads to its line, and a pasted address 
   expect((await built('?tracker=test-tracker&q=zeppelin')).html).toContain('No pledge has these words.');
   for (const [pasted, to] of [
     [`${ORIGIN}/${ID}?utm_source=x#history`, `/embed?pledge=${encodeURIComponent(ID)}`],
+    [`${ORIGIN}/${ID}?category=none`, `/embed?pledge=${encodeURIComponent(ID)}`],
     [`(${ORIGIN}/test-tracker/).`, '/embed?tracker=test-tracker'],
     [`${ORIGIN}/test-tracker?category=transport`, '/embed?tracker=test-tracker&category=transport'],
   ] as const) {
@@ -96,6 +97,8 @@ test('what is not there is told in words where it was asked for, with a search, 
     ['?pledge=none/none', 'There is no such pledge here'],
     ['?pledge=a/b/c', 'There is no such pledge here'],
     ['?pledge=%00/%3Cscript%3E', 'There is no such pledge here'],
+    // No name is so long, and no key of KV.
+    [`?pledge=test-tracker/${'x'.repeat(600)}`, 'There is no such pledge here'],
     ['?tracker=none', 'There is no such tracker here'],
     [
       '?tracker=test-tracker&category=none',

@@ -9,6 +9,7 @@ import {
   ask,
   follow,
   letMailTimePass,
+  post,
   postOfficeInEachTest,
   providerError,
   round,
@@ -329,11 +330,16 @@ test('where the Courier does not answer, a reader is told so, and what they wrot
   vi.spyOn(Courier.prototype, 'ask').mockImplementation(() => {
     throw new Error('away');
   });
-  vi.spyOn(Courier.prototype, 'mailLink').mockImplementation(() => {
-    throw new Error('away');
-  });
+  for (const asked of ['mailLink', 'confirmMail'] as const)
+    vi.spyOn(Courier.prototype, asked).mockImplementation(() => {
+      throw new Error('away');
+    });
   const answer = await ask();
   expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '60']);
   expect(await answer.text()).toContain('value="ada@example.org"');
   expect((await fetchAsReader(`/mail/stop/${'x'.repeat(43)}`)).status).toBe(503);
+  expect((await post(`/mail/confirm/${'x'.repeat(43)}`)).status).toBe(503);
+  // What can be no link is asked of nobody.
+  expect((await fetchAsReader('/mail/stop/x')).status).toBe(404);
+  expect((await post('/mail/confirm/x')).status).toBe(404);
 });

@@ -42,6 +42,8 @@ test('a pledge’s page says how the promise stands to its day, why it went so, 
   );
   const plain = await told('/test-tracker/paint-the-pier');
   expect(plain).not.toMatch(/Deadline|Imported|<p class="meta"><\/p>/);
+  // Where every card's link to suggest something leads.
+  expect(plain).toContain('<h2 id="suggest">');
 });
 
 test('an imported verdict has its own date, the day it was brought in beside it, and only a later look at it', async () => {

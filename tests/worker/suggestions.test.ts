@@ -355,6 +355,8 @@ test('the queue says of which pledges it is, why most were declined, and takes a
     },
   ]);
   expect([page.reasons, page.suggestions.length]).toEqual([[], 1]);
+  const unasked = await json<SuggestionPage>(fetchAsEditor('/suggestions?limit=1'));
+  expect([unasked.groups, unasked.reasons]).toEqual([undefined, undefined]);
   await json(decide(1, { state: 'declined', reason: 'Seldom.' }));
   await json(decide(4, { state: 'accepted', reason: 'Thanks.' }));
   const body = { ids: [2, 3], state: 'declined', reason: 'It is in the summary.' };

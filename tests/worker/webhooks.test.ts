@@ -58,6 +58,7 @@ test('a webhook is made, listed, changed, switched off and on and deleted, and t
   expect(await json(fetchAsEditor('/webhooks'))).toEqual({ webhooks: [shown] });
   await json(change(made, { name: 'Old' }, 7), 412);
   await json(fetchAsEditor(`/webhooks/${made.id}`, { method: 'PATCH', body: { name: 'New' } }), 428);
+  expect(await json(change(made, {}), 422)).toMatchObject({ errors: [{ pointer: '/name' }] });
   const renamed = await json<Webhook>(change(made, { name: 'New', scope: { trackers: '*' } }));
   expect(renamed).toEqual({ ...shown, version: 2, name: 'New', scope: { trackers: '*' } });
   const off = await json<Webhook>(change(renamed, { on: false }));

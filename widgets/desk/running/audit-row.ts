@@ -44,7 +44,7 @@ export function rowView(
     <span class="who">${editor}</span>
     <span class="act">${href && !isOfMany ? html`<a href=${href}>${verb}</a>` : verb}</span>
     <span class="what">${isOfMany ? said.pledges(group.pledges) : subject(row)}
-      ${group ? groupView(row, zone, { isOpen, toggle }) : nothing}</span>
+      ${groupView(row, zone, { isOpen, toggle })}</span>
     ${isOfMany ? nothing : noteView(row)}`;
 }
 

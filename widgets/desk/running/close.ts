@@ -192,9 +192,7 @@ export class DeskCloseElement extends DeskScreen {
     if (!answer.ok) return this.#failed(answer.problem);
     this.#refuse([]);
     this.checked = { of, report: answer.value };
-    const { changes, kept } = answer.value;
-    const exceptions = changes.filter(({ isException }) => isException).length;
-    say(said.would(changes.length, exceptions, kept));
+    say(wouldOf(answer.value));
     await this.updateComplete;
     this.querySelector<HTMLElement>('#check-heading')?.focus();
   };
@@ -381,9 +379,7 @@ export class DeskCloseElement extends DeskScreen {
   #result(): TemplateResult | typeof nothing {
     if (!this.checked) return nothing;
     if (this.checked.of !== this.#plan) return html`<p class="problem">${said.changedSince}</p>`;
-    const { changes, kept } = this.checked.report;
-    const exceptions = changes.filter(({ isException }) => isException).length;
-    return html`<p class="fine">${said.would(changes.length, exceptions, kept)}</p>`;
+    return html`<p class="fine">${wouldOf(this.checked.report)}</p>`;
   }
 
   #last(tracker: Tracker, { needsSecondPerson }: Closable): TemplateResult {
@@ -415,6 +411,12 @@ export class DeskCloseElement extends DeskScreen {
         <a class="button" href="/desk/audit?tracker=${tracker.id}">${said.inAudit}</a>
       </p>`;
   }
+}
+
+// What a closing would come to, as it is shown and heard.
+function wouldOf({ changes, kept }: ClosingReport): string {
+  const exceptions = changes.filter(({ isException }) => isException).length;
+  return said.would(changes.length, exceptions, kept);
 }
 
 customElements.define('desk-close', DeskCloseElement);

@@ -144,7 +144,7 @@ function assembled(values: Map<string, unknown>): Omit<MappedRow, 'row' | 'fault
   if (content.responses) content.responses = (content.responses as unknown[]).filter(Boolean);
   const dates: Record<string, unknown> = {};
   for (const name of ['createdAt', 'updatedAt', 'checkedAt']) {
-    if (content[name] !== undefined) dates[name] = content[name];
+    dates[name] = content[name];
     delete content[name];
   }
   return {
