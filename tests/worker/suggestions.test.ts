@@ -15,6 +15,7 @@ import {
 } from './client.ts';
 import { newAddress, untilTooMany } from './limits.ts';
 import { as, newToken } from './people.ts';
+import { untilTold } from './receivers.ts';
 
 const PATH = '/api/v1/trackers/test-tracker/pledges/reopen-the-ferry/suggestions';
 const SUGGESTION = { kind: 'evidence', text: 'The timetable of May is out.' };
@@ -108,6 +109,7 @@ test('the alarm forgets a contact after 90 days, and is set for that day without
   await publishOnePledge();
   await json(suggest({ ...SUGGESTION, contact: 'reader@example.org' }), 202);
   await json(suggest({ ...SUGGESTION, text: 'Younger.', contact: 'young@example.org' }), 202);
+  await untilTold(); // what is still handed over would be due before
   const day = 86_400_000;
   await runInDurableObject(ledger(), async (instance, { storage }) => {
     storage.sql.exec('DELETE FROM purge'); // which would be due before
