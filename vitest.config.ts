@@ -44,6 +44,7 @@ export default defineConfig({
           name: 'worker',
           retry,
           include: ['tests/worker/*.test.ts'],
+          setupFiles: ['tests/worker/loaded.ts'],
           maxWorkers: 3, // of two cores: most of these tests wait for the second that KV wants between two writes
           testTimeout: 120_000, // for a machine that is busy with other things: no test is about time
           expect: { poll: { timeout: 60_000 } },
