@@ -1,5 +1,7 @@
 // The site's own pages in one language, with all that they can say: for whoever translates to read every text in its place.
 // `site-bundle.ts` runs it, because Node reads no JSX.
+
+import { REASONS } from '../../data/pledge.ts';
 import type { Language } from '../../data/words/languages.ts';
 import { USUALLY_WANTED } from '../../worker/listing.ts';
 import { CorrectionsPage } from '../../worker/pages/corrections.tsx';
@@ -110,16 +112,7 @@ function everything(pledge: Published, text: string): Published {
     verdict: {
       ...pledge.verdict,
       schedule: 'overdue',
-      reasons: [
-        'abandoned',
-        'reversed',
-        'blocked',
-        'no-majority',
-        'deadline-missed',
-        'superseded',
-        'funding',
-        'external',
-      ],
+      reasons: [...REASONS],
     },
     merged: [{ slug: 'merged', title: pledge.title, history: pledge.history }],
   };

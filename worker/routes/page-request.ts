@@ -1,5 +1,4 @@
 // What the routes of several pages ask of a request, and answer it alike.
-
 import type { Language } from '../../data/words/languages.ts';
 import { sendsMail } from '../courier/mail/offered.ts';
 import { isLanguage } from '../localizer.ts';
@@ -17,7 +16,7 @@ export function chosenLanguage({ req }: Page): Language | undefined {
   return isLanguage(lang) ? lang : undefined;
 }
 
-// With its tags, so that a name which leads the other way round by now does not go on leading in a circle at the edge.
+/** Leads elsewhere for good; with its tags, so that a name which leads the other way round by now leads in no circle at the edge. */
 export function moved(context: Page, to: string, tags: string): Response {
   return redirect(context, 301, to, { 'cache-tag': tags });
 }
