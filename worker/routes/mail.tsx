@@ -2,7 +2,6 @@
 // answered by which it could be told who follows what.
 import { type Context, Hono } from 'hono';
 import type { PublishedPledge, PublishedTracker } from '../../data/published.ts';
-import type { Language } from '../../data/words/languages.ts';
 import type { PlainKey } from '../../data/words/words.ts';
 import { TURNSTILE_FIELD, verifyTurnstile } from '../auth/turnstile.ts';
 import { CACHE_NEVER } from '../caching.ts';
@@ -12,7 +11,6 @@ import { type Followed, type LinkPage, OFTEN, type Often } from '../courier/mail
 import { isToken, type Purpose } from '../courier/mail/links.ts';
 import { sendsMail } from '../courier/mail/offered.ts';
 import { failed } from '../failed.ts';
-import { isLanguage } from '../localizer.ts';
 import { networkHash } from '../network.ts';
 import type { FollowFields } from '../pages/follow-form.tsx';
 import {
@@ -33,6 +31,7 @@ import { isName, pledgeKey, readParsed, trackerKey } from '../published.ts';
 import { isTooMany, LIMIT_PERIOD_SECONDS } from '../rate-limit.ts';
 import { courier } from '../stubs.ts';
 import { withinTime } from '../within-time.ts';
+import { chosenLanguage } from './page-request.ts';
 import { contentType, limitBody, utf8 } from './request.ts';
 import { secured } from './security.ts';
 
@@ -281,10 +280,4 @@ async function formOf(context: MailContext): Promise<URLSearchParams> {
 
 function oftenIn(sent: URLSearchParams): Often | undefined {
   return OFTEN.find((often) => often === sent.get('often'));
-}
-
-// The form says in which language its page is.
-function chosenLanguage({ req }: MailContext): Language | undefined {
-  const lang = req.query('lang');
-  return isLanguage(lang) ? lang : undefined;
 }

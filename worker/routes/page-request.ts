@@ -10,8 +10,8 @@ export function mailForm({ env }: Page): { turnstileKey: string } | null {
   return sendsMail(env) ? { turnstileKey: env.TURNSTILE_SITE_KEY } : null;
 }
 
-/** The language that `?lang=` names. Any other is left aside, as whatever else an address asks for and the page does not have. */
-export function chosenLanguage({ req }: Page): Language | undefined {
+/** The language that `?lang=` names, also in the address of a form; what is none of ours is left aside. */
+export function chosenLanguage({ req }: Pick<Page, 'req'>): Language | undefined {
   const lang = req.query('lang');
   return isLanguage(lang) ? lang : undefined;
 }

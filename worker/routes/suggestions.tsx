@@ -5,12 +5,11 @@ import type { FieldError } from '../../data/field-error.ts';
 import { SUGGESTION_LIMITS } from '../../data/limits.ts';
 import type { PublishedPledge } from '../../data/published.ts';
 import { suggestionSchema } from '../../data/suggestion.ts';
-import type { Language } from '../../data/words/languages.ts';
 import type { PlainKey } from '../../data/words/words.ts';
 import { TURNSTILE_FIELD, verifyTurnstile } from '../auth/turnstile.ts';
 import { CACHE_NEVER } from '../caching.ts';
 import { failed } from '../failed.ts';
-import { isLanguage, type Localizer, localizerFor } from '../localizer.ts';
+import { type Localizer, localizerFor } from '../localizer.ts';
 import { networkHash } from '../network.ts';
 import { localizerForPage } from '../pages/page-localizer.ts';
 import { HONEYPOT, SuggestionAnswer, type SuggestionFields } from '../pages/suggestion.tsx';
@@ -18,6 +17,7 @@ import { type ProblemSlug, problem, refusal } from '../problem.ts';
 import { isName, pledgeKey, readParsed } from '../published.ts';
 import { isTooMany, LIMIT_PERIOD_SECONDS } from '../rate-limit.ts';
 import { ledger } from '../stubs.ts';
+import { chosenLanguage } from './page-request.ts';
 import { checked, contentType, limitBody, parseJson, throwProblem, utf8 } from './request.ts';
 import { secured } from './security.ts';
 
@@ -137,12 +137,6 @@ function faultOf({ pointer, code, detail }: FieldError, say: Localizer['say']): 
     default:
       return detail;
   }
-}
-
-// The form says in which language its page is.
-function chosenLanguage({ req }: Sending): Language | undefined {
-  const lang = req.query('lang');
-  return isLanguage(lang) ? lang : undefined;
 }
 
 // The answer to a form that was sent without a script, with what was written in it.
