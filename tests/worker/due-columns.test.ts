@@ -6,6 +6,7 @@ import { dayAt, lastDay } from '../../data/calendar.ts';
 import type { DueReason } from '../../data/lists.ts';
 import type { Tracker } from '../../data/tracker.ts';
 import { keepListing } from '../../worker/ledger/kept-listing.ts';
+import { publishedRows, publishedWords } from '../../worker/ledger/published-rows.ts';
 import { today } from '../../worker/ledger/today.ts';
 import { anImportRow, aPledge, aTracker, aVerdict } from '../builders.ts';
 import fc from '../property.ts';
@@ -291,7 +292,10 @@ test('whatever is done, the kept rows are those that would be made anew, and wha
       const tracker = aTracker(isPrivate ? { visibility: 'private' } : {});
       await json(fetchAsEditor('/trackers', { method: 'POST', body: tracker }), 201);
       let undo: string | null = null;
-      for (const each of steps) undo = await take(each, undo);
+      for (const each of steps) {
+        undo = await take(each, undo);
+        await runInDurableObject(ledger(), (_, { storage: { sql } }) => publishedRows(sql, 'test-tracker'));
+      }
       await runInDurableObject(ledger(), (_, { storage: { sql } }) => {
         const rows = () => sql.exec('SELECT * FROM listing ORDER BY pledge').toArray();
         const kept = rows();
@@ -308,6 +312,13 @@ test('whatever is done, the kept rows are those that would be made anew, and wha
         sql.exec('DELETE FROM listing; INSERT INTO listing_stale SELECT id, 1 FROM pledge');
         keepListing(sql);
         expect(kept).toEqual(rows());
+        const published = () => [
+          publishedRows(sql, 'test-tracker'),
+          [...publishedWords(sql, 'test-tracker')].sort((a, b) => (a.slug < b.slug ? -1 : 1)),
+        ];
+        const ofReaders = published();
+        sql.exec('DELETE FROM published_row');
+        expect(ofReaders).toEqual(published());
       });
       await reset();
     }),

@@ -29,6 +29,7 @@ export const MADE_OF_OTHERS: readonly string[] = [
   'listing_words_data',
   'listing_words_docsize',
   'listing_words_idx',
+  'published_row',
 ];
 
 /** The tables that no backup holds, and why. */

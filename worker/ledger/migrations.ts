@@ -526,4 +526,19 @@ export const MIGRATIONS: readonly Migration[] = [
   DROP INDEX doubt_until;
   CREATE INDEX unacknowledged_write_until ON unacknowledged_write (until);
   `,
+  `
+  CREATE TABLE published_row (
+    pledge INTEGER PRIMARY KEY REFERENCES pledge (id) ON DELETE CASCADE,
+    form INTEGER NOT NULL,
+    revision INTEGER NOT NULL,
+    status TEXT NOT NULL,
+    newest TEXT,
+    row TEXT NOT NULL,
+    words TEXT NOT NULL
+  ) STRICT;
+  -- What is redacted stays nowhere.
+  CREATE TRIGGER published_row_of_redaction AFTER UPDATE OF document ON revision BEGIN
+    DELETE FROM published_row WHERE pledge = NEW.pledge;
+  END;
+  `,
 ];

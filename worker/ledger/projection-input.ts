@@ -1,18 +1,15 @@
-// What the projection reads of the Ledger. A tracker's rows are read as the few columns that its lists and
-// tallies need: thousands of whole documents would not fit an object's memory.
-import type { Outcome } from '../../data/outcome.ts';
+// What the projection reads of the Ledger.
 import { once } from '../once.ts';
 import type {
   ChangeInput,
   CorrectionInput,
   PledgeInput,
   ProjectionInput,
-  RowInput,
-  TextInput,
   TrackerInput,
 } from '../projection/input.ts';
 import { backupKey } from './backup-key.ts';
 import { aliasesOf, findRow, type PledgeRow, publishedDocument, revisionsOf, rowOf } from './pledges.ts';
+import { publishedRows, publishedWords } from './published-rows.ts';
 import { findTracker, listTrackers, schemesOf } from './trackers.ts';
 
 /** Reads the Ledger for one run of the projection; what it has read of a tracker it does not read twice. */
@@ -21,9 +18,9 @@ export function projectionInput(sql: SqlStorage): ProjectionInput {
     backupKey: () => backupKey(sql),
     trackerIds: () => listTrackers(sql).map(({ tracker }) => tracker.id),
     tracker: once((id) => trackerFacts(sql, id)),
-    rows: once((id) => rowFacts(sql, id)),
+    rows: once((id) => publishedRows(sql, id)),
     count: (id) => countOf(sql, id),
-    texts: (id) => textFacts(sql, id),
+    words: (id) => publishedWords(sql, id),
     latest: (id) => latestChanges(sql, id),
     corrections: (id) => corrections(sql, id),
     head: (id) => headOf(sql, id),
@@ -45,37 +42,6 @@ function headOf(sql: SqlStorage, tracker: string): string | null {
   return head?.hash ?? null;
 }
 
-function rowFacts(sql: SqlStorage, tracker: string): RowInput[] {
-  type Row = Omit<RowInput, 'categories' | 'facets' | 'outcome'> & {
-    categories: string;
-    facets: string | null;
-    outcome: Outcome;
-  };
-  const rows = sql.exec<Row & Record<string, SqlStorageValue>>(
-    `SELECT pledge.slug AS slug,
-       json_extract(document, '$.title') AS title,
-       json_extract(document, '$.categories') AS categories,
-       json_extract(document, '$.facets') AS facets,
-       json_extract(document, '$.kind') AS kind,
-       pledge.status AS status,
-       json_extract(document, '$.verdict.id') AS verdict,
-       json_extract(document, '$.verdict.scheme') AS scheme,
-       json_extract(document, '$.verdict.headline') AS headline,
-       json_extract(document, '$.verdict.publishedAt') AS publishedAt,
-       json_extract(document, '$.underReview.since') AS underReview,
-       coalesce(json_extract(document, '$.updatedAt'), json_extract(document, '$.verdict.publishedAt')) AS updatedAt
-     FROM pledge JOIN revision ON revision.pledge = pledge.id AND revision.number = pledge.revision
-     WHERE pledge.tracker = ? AND document IS NOT NULL AND pledge.status <> 'merged'
-     ORDER BY updatedAt IS NULL, updatedAt DESC, pledge.slug`,
-    tracker,
-  );
-  return [...rows].map(({ facets, ...row }) => ({
-    ...row,
-    categories: JSON.parse(row.categories),
-    ...(facets === null ? {} : { facets: JSON.parse(facets) }),
-  }));
-}
-
 // Not the rows: the list of trackers wants the number of each, and there may be a hundred trackers.
 function countOf(sql: SqlStorage, tracker: string): number {
   return sql
@@ -84,18 +50,6 @@ function countOf(sql: SqlStorage, tracker: string): number {
       tracker,
     )
     .one().count;
-}
-
-// A cursor, not an array: all texts of a large tracker at once would not fit an object's memory.
-function textFacts(sql: SqlStorage, tracker: string): Iterable<TextInput> {
-  return sql.exec<TextInput>(
-    `SELECT pledge.slug AS slug,
-       concat_ws(' ', json_extract(document, '$.title'), json_extract(document, '$.promise.quote'),
-         iif(pledge.status = 'retracted', NULL, json_extract(document, '$.verdict.summary'))) AS text
-     FROM pledge JOIN revision ON revision.pledge = pledge.id AND revision.number = pledge.revision
-     WHERE pledge.tracker = ? AND document IS NOT NULL AND pledge.status <> 'merged'`,
-    tracker,
-  );
 }
 
 /** How many changes a feed and the page of a tracker tell. */

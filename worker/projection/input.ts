@@ -20,8 +20,8 @@ export type RowInput = {
   updatedAt: string | null;
 };
 
-/** What readers may search of one pledge; of a withdrawn verdict nothing. */
-export type TextInput = { slug: string; text: string };
+/** What a search finds one pledge by: folded words (search.ts); of a withdrawn verdict none. */
+export type WordsInput = { slug: string; words: string };
 
 /** What one revision says: its verdict, and whether that was withdrawn with it. */
 export type VerdictInput = { id: string; scheme: number; status: Pledge['status'] };
@@ -76,7 +76,7 @@ export type ProjectionInput = {
   /** How many there are of them. */
   count(tracker: string): number;
   /** Of each of a tracker's published pledges, what a search finds it by. */
-  texts(tracker: string): Iterable<TextInput>;
+  words(tracker: string): Iterable<WordsInput>;
   /** What changed lately, newest first, without imports, edits, and what a tracker was opened with. */
   latest(tracker: string): ChangeInput[];
   /** What was put right, taken back or taken out, newest first. */

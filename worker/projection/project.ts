@@ -33,7 +33,7 @@ export function project(key: string, input: ProjectionInput, origin: string): un
     case 'index':
       return trackerIndex(whole, input.rows(id));
     case 'words':
-      return searchIndex(whole, input.texts(id));
+      return searchIndex(whole, input.words(id));
     case 'corrections':
       return trackerCorrections(whole, input.corrections(id));
     case 'changes':

@@ -14,8 +14,7 @@ import type {
 } from '../../data/published.ts';
 import type { Tracker } from '../../data/tracker.ts';
 import { listPledges, ORDERS, USUALLY_WANTED } from '../listing.ts';
-import { foldedWords } from '../search.ts';
-import type { ChangeInput, CorrectionInput, RowInput, TextInput, TrackerInput } from './input.ts';
+import type { ChangeInput, CorrectionInput, RowInput, TrackerInput, WordsInput } from './input.ts';
 import { pledgeUrl } from './pledge.ts';
 import { currentLabel, labelOf, replaced, withdrawnIn } from './verdict.ts';
 
@@ -156,9 +155,8 @@ function newestFirst(whole: TrackerInput, rows: RowInput[]): Omit<TrackerIndex, 
 }
 
 /** What a search of a tracker looks through. */
-export function searchIndex({ tracker }: TrackerInput, texts: Iterable<TextInput>): SearchIndex {
-  const words: Record<string, string> = {};
-  for (const { slug, text } of texts) words[slug] = foldedWords(text);
+export function searchIndex({ tracker }: TrackerInput, found: Iterable<WordsInput>): SearchIndex {
+  const words = Object.fromEntries([...found].map(({ slug, words }) => [slug, words]));
   return { tracker: tracker.id, words };
 }
 
