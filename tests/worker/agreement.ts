@@ -3,12 +3,11 @@ import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { expect } from 'vitest';
 import { unasked } from '../../worker/ledger/act.ts';
-import { canonical } from '../../worker/ledger/chain.ts';
 import { ADMIN } from '../../worker/ledger/credentials.ts';
+import { documentsOf } from '../../worker/ledger/documents.ts';
 import { enqueueTracker } from '../../worker/ledger/enqueue.ts';
 import { projectionInput } from '../../worker/ledger/projection-input.ts';
 import { listTrackers } from '../../worker/ledger/trackers.ts';
-import { project } from '../../worker/projection/project.ts';
 import { ledger, ORIGIN, untilPublished } from './client.ts';
 
 /** Waits until nothing waits, and holds the three against each other. */
@@ -17,13 +16,15 @@ export async function expectAgreement(): Promise<void> {
   const inKv = await everythingInKv();
   const told = await runInDurableObject(ledger(), (_, { storage }) => {
     const { sql } = storage;
-    const input = projectionInput(sql);
+    // Whatever is kept for them is made anew.
+    sql.exec('DELETE FROM published_row');
+    const documentOf = documentsOf(projectionInput(sql), ORIGIN);
     const keys = new Set([...inKv.keys(), ...keysOf(storage)]);
-    const documents = [...keys].map((key) => [key, project(key, input, ORIGIN)] as const);
     return {
-      documents: documents.flatMap(([key, document]) =>
-        document === null ? [] : [[key, canonical(document)] as const],
-      ),
+      documents: [...keys].flatMap((key) => {
+        const document = documentOf(key);
+        return document ? [[key, document.body] as const] : [];
+      }),
       revisions: sql
         .exec<{ slug: string; number: number }>(
           // An import, and the opening of a tracker, is one act with one row.
