@@ -28,9 +28,9 @@ export const deskExchange = routes;
 on('POST /trackers/:tracker/import', limitBody(IMPORT_BYTES), async (context) => {
   const how = context.req.valid('query');
   await refuseWorkbook(context);
-  const mapped = await sentSheet(context);
-  if (mapped) return importSheet(context, mapped, how);
-  const { rows, body, warnings, place } = await sentPledges(context);
+  const sent = contentType(context) === 'application/json' ? await jsonBody(context, z.unknown()) : null;
+  if (isSheet(sent)) return importSheet(context, checked(context, mappedImportSchema, sent), how);
+  const { rows, body, warnings, place } = await sentPledges(context, sent);
   if (rows > IMPORT_ROWS)
     return throwProblem(context, 'too-large', { detail: `At most ${IMPORT_ROWS} rows; this has ${rows}.` });
   const tracker = context.req.param('tracker');
@@ -93,9 +93,9 @@ async function refuseWorkbook(context: DeskContext): Promise<void> {
     });
 }
 
-async function sentPledges(context: DeskContext): Promise<Sent> {
+async function sentPledges(context: DeskContext, sent: unknown): Promise<Sent> {
   const type = contentType(context) ?? '';
-  if (type === 'application/json') return json(context);
+  if (type === 'application/json') return json(context, sent);
   if (CSV_TYPES.has(type)) return csv(context);
   return throwProblem(context, 'unsupported-media-type', {
     detail: 'Send text/csv or application/json. From a spreadsheet, save it as "CSV UTF-8".',
@@ -111,12 +111,9 @@ function isWorkbook(bytes: ArrayBuffer): boolean {
   );
 }
 
-/** A sheet with its mapping; null where JSON of another kind was sent, or no JSON. */
-async function sentSheet(context: DeskContext): Promise<MappedImport | null> {
-  if (contentType(context) !== 'application/json') return null;
-  const sent = await jsonBody(context, z.unknown());
-  const isSheet = typeof sent === 'object' && sent !== null && ('mapping' in sent || 'rows' in sent);
-  return isSheet ? checked(context, mappedImportSchema, sent) : null;
+/** Whether it is a sheet with its mapping. */
+function isSheet(sent: unknown): boolean {
+  return typeof sent === 'object' && sent !== null && ('mapping' in sent || 'rows' in sent);
 }
 
 async function importSheet(context: DeskContext, sheet: MappedImport, how: Import): Promise<Response> {
@@ -130,8 +127,8 @@ async function importSheet(context: DeskContext, sheet: MappedImport, how: Impor
   return answered(context, await ledger(context.env).importMapped(by, tracker, stream, how));
 }
 
-async function json(context: DeskContext): Promise<Sent> {
-  const { pledges } = await jsonBody(context, BODIES['POST /trackers/:tracker/import']);
+async function json(context: DeskContext, sent: unknown): Promise<Sent> {
+  const { pledges } = checked(context, BODIES['POST /trackers/:tracker/import'], sent);
   // Sent on as it came: the Ledger reads it for itself.
   return {
     rows: pledges.length,
