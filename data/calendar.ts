@@ -21,6 +21,23 @@ const DAY_MS = 86_400_000;
 
 /** The first moment of a day in a zone, in the form of `toISOString`; of a day that a zone left out, that of the next one. */
 export function firstMoment(day: string, timeZone: string): string {
+  return remembered(`${timeZone} ${day}`, () => foundMoment(day, timeZone));
+}
+
+// A zone is asked a dozen times for a moment, and the pledges of a tracker, and the rows of a sheet, share few.
+const moments = new Map<string, string>();
+const MOST_MOMENTS = 5000;
+
+function remembered(key: string, find: () => string): string {
+  const known = moments.get(key);
+  if (known !== undefined) return known;
+  const found = find();
+  if (moments.size >= MOST_MOMENTS) moments.clear();
+  moments.set(key, found);
+  return found;
+}
+
+function foundMoment(day: string, timeZone: string): string {
   // No zone was ever a whole day away from UTC.
   let before = Date.parse(day) - DAY_MS;
   let since = before + 2 * DAY_MS;
@@ -41,6 +58,10 @@ const clocks = new Map<string, Intl.DateTimeFormat>();
 
 /** The instant at which a clock in a zone shows a time (`2018-04-01T14:30:00`); of one that the zone left out, about that. */
 export function instantOfClock(local: string, timeZone: string): string {
+  return remembered(`${timeZone} ${local}`, () => foundInstant(local, timeZone));
+}
+
+function foundInstant(local: string, timeZone: string): string {
   let clock = clocks.get(timeZone);
   if (!clock) {
     clock = new Intl.DateTimeFormat('sv', { timeZone, dateStyle: 'short', timeStyle: 'medium' });

@@ -1,11 +1,11 @@
-import { createHash, type Hash } from 'node:crypto';
+import { createHash, type Hash, hash } from 'node:crypto';
 
 /** 96 bits: a collision among a tracker's documents is out of the question, and the header stays short. */
 const ETAG_LENGTH = 24;
 
 /** SHA-256 in hexadecimal. Synchronous, because a SQLite transaction has to be. */
 export function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
+  return hash('sha256', text);
 }
 
 /** A SHA-256 that is fed piece by piece. */

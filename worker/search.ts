@@ -5,9 +5,16 @@ import { folded } from '../data/fold.ts';
 /** The article that Arabic writes in one with its word, and the particles before it. */
 const ARTICLE = /^(?:[وفبك]?ال|لل)(?=\p{Script=Arabic}{2})/u;
 
+const ARABIC = /\p{Script=Arabic}/u;
+
+// Plain letters and digits, which are most, are asked for first: to ask Unicode of each takes longer.
+const WORDS = /(?:[a-z0-9]+|[\p{L}\p{N}])+/gu;
+
 /** The words of a text without case, accents and the Arabic article, each between two spaces: ` reopen the ferry `. */
 export function foldedWords(text: string): string {
-  const words = (folded(text).match(/[\p{L}\p{N}]+/gu) ?? []).map((word) => word.replace(ARTICLE, ''));
+  const plain = folded(text);
+  const found = plain.match(WORDS) ?? [];
+  const words = ARABIC.test(plain) ? found.map((word) => word.replace(ARTICLE, '')) : found;
   return words.length > 0 ? ` ${[...new Set(words)].join(' ')} ` : '';
 }
 

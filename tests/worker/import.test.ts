@@ -1,4 +1,4 @@
-import { reset } from 'cloudflare:test';
+import { reset, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { afterEach, expect, test } from 'vitest';
 import {
@@ -17,9 +17,10 @@ import {
 } from '../../data/published.ts';
 import * as example from '../../data/seed/example.ts';
 import * as uk2017 from '../../data/seed/uk-2017.ts';
+import { type Head, misfit, type RevisionRow } from '../../worker/ledger/chain.ts';
 import type { KeyParts } from '../../worker/published.ts';
 import { anImportRow, aPledge, aTracker, aVerdict } from '../builders.ts';
-import { fetchAsEditor, fetchAsReader, json, publish, save, untilPublished } from './client.ts';
+import { fetchAsEditor, fetchAsReader, json, ledger, publish, save, untilPublished } from './client.ts';
 
 afterEach(reset);
 
@@ -117,6 +118,34 @@ test('importing the same rows again changes nothing, and a changed row is a new 
   expect(await json(importInto('test-tracker', [changed]))).toMatchObject({ changed: 1 });
   const record = await json(fetchAsEditor('/trackers/test-tracker/pledges/reopen-the-ferry'));
   expect(record).toMatchObject({ version: 2, published: { revision: 2, title: 'Reopen the old ferry' } });
+});
+
+test('more rows than are written at once, of both kinds in turn, come out as they went in, and follow each other in the chain', async () => {
+  await found();
+  const names = Array.from({ length: 35 }, (_, at) => ({ slug: `row-${at + 10}`, key: `No ${at}` }));
+  const rows = names.map((name, at) =>
+    at % 13 === 0 ? { ...name, state: 'draft', title: `Draft ${at}` } : anImportRow(name),
+  );
+  const tracker = aTracker().id;
+  expect(await json(importInto(tracker, rows))).toMatchObject({ created: 35, changed: 0 });
+  const { pledges } = await json<{ pledges: Record<string, unknown>[] }>(
+    fetchAsEditor(`/trackers/${tracker}/export.json`),
+  );
+  expect(pledges.map(({ slug, key, state, title }) => ({ slug, key, state, title }))).toEqual(
+    rows.map(({ slug, key, state = 'published', title }) => ({ slug, key, state, title })),
+  );
+  expect(await json(importInto(tracker, rows))).toMatchObject({ created: 0, changed: 0, unchanged: 35 });
+  const chain = await runInDurableObject(ledger(), (_, { storage }) =>
+    storage.sql.exec<RevisionRow>('SELECT * FROM revision ORDER BY sequence').toArray(),
+  );
+  expect(chain.map(({ slug }) => slug)).toEqual(
+    rows.flatMap(({ slug, state }) => (state === 'draft' ? [] : [slug])),
+  );
+  let head: Head | undefined;
+  for (const revision of chain) {
+    expect(misfit(revision, head)).toBeNull();
+    head = revision;
+  }
 });
 
 test('a pledge that was worked on at the desk is not overwritten: same rows pass, changed rows are refused', async () => {

@@ -2,6 +2,7 @@ import canonicalize from 'canonicalize';
 import type { Pledge } from '../../data/pledge.ts';
 import type { Revision } from '../../data/revision.ts';
 import { sha256 } from '../digest.ts';
+import { insertRows } from './insert-rows.ts';
 
 /** The RFC 8785 form of a document: the text that is stored and hashed. */
 export function canonical(document: unknown): string {
@@ -10,56 +11,55 @@ export function canonical(document: unknown): string {
   return text;
 }
 
+/** What the revisions of one act have alike. */
+type Appending = {
+  tracker: string;
+  at: string;
+  kind: Revision['kind'];
+  note: string | null;
+  editor: string;
+  authors: string;
+};
+
 /** Appends a revision to its tracker's chain and returns it. Call it inside a transaction. */
-export function appendRevision(
+export function appendRevision(sql: SqlStorage, pledge: number, document: Pledge, act: Appending): Revision {
+  const [revision] = appendRevisions(sql, [{ pledge, document }], act);
+  if (!revision) throw new Error('A revision was not made.');
+  return revision;
+}
+
+/** The same of several pledges of one tracker, in this order. */
+export function appendRevisions(
   sql: SqlStorage,
-  pledgeId: number,
-  document: Pledge,
-  act: {
-    tracker: string;
-    at: string;
-    kind: Revision['kind'];
-    note: string | null;
-    editor: string;
-    authors: string;
-  },
-): Revision {
-  const { tracker, at, kind, note, editor, authors } = act;
+  documents: readonly { pledge: number; document: Pledge }[],
+  { tracker, at, kind, note, editor, authors }: Appending,
+): Revision[] {
   const [head] = sql.exec<{ sequence: number; hash: string }>(
     'SELECT sequence, hash FROM revision WHERE tracker = ? ORDER BY sequence DESC LIMIT 1',
     tracker,
   );
-  const text = canonical(document);
-  const record = {
-    tracker,
-    slug: document.slug,
-    revision: document.revision,
-    at,
-    kind,
-    note,
-    documentHash: sha256(text),
-    previous: head?.hash ?? null,
-  };
-  const hash = sha256(canonical(record));
-  sql.exec(
-    `INSERT INTO revision (tracker, sequence, pledge, slug, number, at, kind, note, document, document_hash, previous, hash, editor, authors)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    tracker,
-    (head?.sequence ?? 0) + 1,
-    pledgeId,
-    record.slug,
-    record.revision,
-    at,
-    kind,
-    note,
-    text,
-    record.documentHash,
-    record.previous,
-    hash,
-    editor,
-    authors,
+  let sequence = head?.sequence ?? 0;
+  let previous = head?.hash ?? null;
+  const made = documents.map(({ pledge, document }) => {
+    const text = canonical(document);
+    const { slug, revision } = document;
+    const record = { tracker, slug, revision, at, kind, note, documentHash: sha256(text), previous };
+    const hash = sha256(canonical(record));
+    sequence += 1;
+    previous = hash;
+    return {
+      revision: { ...record, hash },
+      row: [sequence, pledge, slug, revision, text, record.documentHash, record.previous, hash],
+    };
+  });
+  insertRows(
+    sql,
+    `revision (tracker, at, kind, note, editor, authors,
+       sequence, pledge, slug, number, document, document_hash, previous, hash)`,
+    [tracker, at, kind, note, editor, authors],
+    made.map(({ row }) => row),
   );
-  return { ...record, hash };
+  return made.map(({ revision }) => revision);
 }
 
 /** A revision as its table holds it, as far as its place in the chain goes. */

@@ -79,22 +79,8 @@ export function dueInstants(standing: Standing, rule: Rule): DueInstants {
 
 function passedAt({ verdict, due, lookedAt }: Standing, { timezone, finals }: Rule): string | null {
   if (due === null || verdict === null || finals.has(verdict)) return null;
-  const end = endOf(due, timezone);
-  return lookedAt === null || lookedAt < end ? end : null;
-}
-
-// A zone is asked a dozen times for the end of a day, and the pledges of a tracker share few.
-const ends = new Map<string, string>();
-const MOST_ENDS = 5000;
-
-function endOf(due: string, timezone: string): string {
-  const key = `${timezone} ${due}`;
-  const known = ends.get(key);
-  if (known !== undefined) return known;
-  if (ends.size >= MOST_ENDS) ends.clear();
   const end = firstMoment(dayAfter(lastDay(due)), timezone);
-  ends.set(key, end);
-  return end;
+  return lookedAt === null || lookedAt < end ? end : null;
 }
 
 // What came with many others falls due one after the other, over the interval in which all of them are to be looked at.

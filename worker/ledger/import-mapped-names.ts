@@ -9,8 +9,9 @@ import type { Tracker } from '../../data/tracker.ts';
 import { fieldErrors } from '../field-error.ts';
 import type { MappedRow, MappedRows } from '../interchange/mapping/map-rows.ts';
 import type { Act } from './act.ts';
-import { findKey, isFree } from './names.ts';
-import { findRow, type PledgeRow } from './pledges.ts';
+import type { Lookup } from './import-lookup.ts';
+import { isFree } from './names.ts';
+import type { PledgeRow } from './pledges.ts';
 
 export type Names = {
   keys: Map<string, number>;
@@ -23,6 +24,7 @@ export type Planning = {
   act: Act;
   tracker: Tracker;
   names: Names;
+  find: Lookup;
   schema: ReturnType<typeof importableSchema>;
   place: MappedRows['place'];
 };
@@ -65,11 +67,10 @@ export function newAliases(
 
 // By its key before its slug: a key is the sheet's own, and a made slug says nothing.
 function pledgeOf(
-  { act, tracker, names }: Planning,
+  { find, names }: Planning,
   { row, key, slug }: MappedRow,
   fault: (field: string, found: Parameters<MappedRows['place']>[2]) => unknown,
 ): PledgeRow | undefined {
-  const { sql } = act;
   if (key !== null) {
     const wrong = rowKey.safeParse(key).error;
     if (wrong)
@@ -86,8 +87,8 @@ function pledgeOf(
     if (names.slugs.has(slug)) fault('slug', { code: 'twice', of: 'a pledge', found: shown(slug) });
     names.slugs.set(slug, row);
   }
-  const byKey = key === null ? undefined : findKey(sql, tracker.id, key);
-  const bySlug = slug === null ? undefined : findRow(sql, { tracker: tracker.id, slug });
+  const byKey = key === null ? undefined : find.byKey(key);
+  const bySlug = slug === null ? undefined : find.bySlug(slug);
   const pledge = byKey ?? bySlug;
   if (byKey && slug !== null && bySlug?.id !== byKey.id)
     fault(
@@ -114,7 +115,7 @@ function madeSlug({ tracker, names }: Planning, { row, key, content }: MappedRow
 
 // A sheet names other pledges by their addresses, or by its own keys.
 export function link(
-  { act, tracker, place }: Planning,
+  { find, place }: Planning,
   identified: Identified,
   others: { bySlug: Set<string>; byKey: Map<string | null, string> },
 ): Identified {
@@ -124,9 +125,7 @@ export function link(
     const name = each.pledge ?? '';
     const slug = others.bySlug.has(name)
       ? name
-      : (others.byKey.get(name) ??
-        findKey(act.sql, tracker.id, name)?.slug ??
-        findRow(act.sql, { tracker: tracker.id, slug: name })?.slug);
+      : (others.byKey.get(name) ?? find.byKey(name)?.slug ?? find.bySlug(name)?.slug);
     if (slug === undefined)
       identified.faults.push(
         place(identified.mapped.row, 'related', { code: 'unknown-id', of: 'a pledge', found: shown(name) }),
@@ -135,13 +134,4 @@ export function link(
   });
   const content = { ...identified.mapped.content, related: linked };
   return { ...identified, mapped: { ...identified.mapped, content } };
-}
-
-/** Every name that a tracker has. */
-export function namesIn(sql: SqlStorage, tracker: string): Set<string> {
-  const rows = sql.exec<{ slug: string }>(
-    'SELECT slug FROM pledge WHERE tracker = ?1 UNION ALL SELECT slug FROM alias WHERE tracker = ?1',
-    tracker,
-  );
-  return new Set([...rows].map(({ slug }) => slug));
 }

@@ -13,12 +13,12 @@ import { type Content, merged } from '../interchange/mapping/merge-row.ts';
 import type { Act } from './act.ts';
 import { canonical } from './chain.ts';
 import { withoutNothing } from './export.ts';
+import { lookupIn, namesIn } from './import-lookup.ts';
 import {
   type Identified,
   identify,
   link,
   type Names,
-  namesIn,
   newAliases,
   type Planning,
 } from './import-mapped-names.ts';
@@ -55,7 +55,8 @@ export function planRows(act: Act, tracker: Tracker, { rows, place }: MappedRows
     pledges: new Map(),
     taken: namesIn(act.sql, tracker.id),
   };
-  const by = { act, tracker, names, schema: importableSchema(tracker, act.at), place };
+  const find = lookupIn(act.sql, tracker.id);
+  const by = { act, tracker, names, find, schema: importableSchema(tracker, act.at), place };
   // A name that a sheet gives is its row's, however late that comes.
   for (const { slug } of rows) if (slug !== null) names.taken.add(slug);
   const identified = rows.map((row) => identify(by, row));

@@ -3,35 +3,58 @@ import { isPrivate } from '../../data/visibility.ts';
 import type { Act } from './act.ts';
 import { canonical } from './chain.ts';
 import type { PlannedRow } from './import-mapped-plan.ts';
-import { writePublished, writeReady } from './import-write.ts';
+import { lotsOf, type Written, writePublished, writeReady } from './import-write.ts';
+import { insertRows } from './insert-rows.ts';
 import { addAlias } from './names.ts';
-import { findRow, type PledgeRow } from './pledges.ts';
-import { keepStep } from './undo-steps.ts';
+import type { PledgeRow } from './pledges.ts';
+import { keepSteps, type UndoStep } from './undo-steps.ts';
 
-/** Writes one row of an import with a mapping, and keeps by what it can be undone. */
-export function writeRow(
+type PlannedPledge = Extract<PlannedRow, { kind: 'published' }>;
+type PlannedDraft = Extract<PlannedRow, { kind: 'draft' }>;
+
+/** Writes the rows of an import with a mapping, and keeps by what each can be undone. */
+export function writeRows(
   act: Act,
   tracker: Tracker,
-  planned: PlannedRow,
-  { id: undo, breakGlass }: { id: string; breakGlass: string | null },
+  planned: readonly PlannedRow[],
+  { id, breakGlass }: { id: string; breakGlass: string | null },
 ): void {
-  const { sql } = act;
-  const { row, kind, slug, pledge, action, aliases, key, onlyNames } = planned;
-  const isWritten = !onlyNames || (kind === 'published' && aliases.length > 0);
-  if (isWritten && planned.kind === 'published') publishRow(act, tracker, planned, breakGlass);
-  else if (isWritten && planned.kind === 'draft') draftRow(act, tracker, planned);
-  const now = findRow(sql, { tracker: tracker.id, slug });
+  for (const lot of lotsOf(planned, writtenAs)) {
+    const written = new Map(writeLot(act, tracker, lot, breakGlass).map((each) => [each.slug, each]));
+    keepSteps(
+      act,
+      { id },
+      lot.map((each) => stepOf(act, tracker, each, written.get(each.slug) ?? each.pledge)),
+    );
+  }
+}
+
+// Of what the desk says already at most the names are new, which readers see of what is published.
+function writtenAs({ kind, onlyNames, aliases }: PlannedRow): PlannedRow['kind'] | null {
+  return !onlyNames || (kind === 'published' && aliases.length > 0) ? kind : null;
+}
+
+function writeLot(act: Act, tracker: Tracker, lot: PlannedRow[], breakGlass: string | null): Written[] {
+  const kind = lot[0] && writtenAs(lot[0]);
+  if (kind === 'published') return writePledges(act, tracker, lot as PlannedPledge[], breakGlass);
+  return kind === 'draft' ? writeDrafts(act, tracker, lot as PlannedDraft[]) : [];
+}
+
+function stepOf(
+  { sql }: Act,
+  tracker: Tracker,
+  planned: PlannedRow,
+  now: Pick<PledgeRow, 'id' | 'version'> | undefined,
+): UndoStep {
   if (!now) throw new Error('An imported pledge is not there.');
-  if (kind === 'draft') for (const alias of aliases) addAlias(sql, now, alias);
-  if (key !== null) sql.exec('UPDATE pledge SET key = ? WHERE id = ?', key, now.id);
-  const before = {
-    row,
-    action,
-    state: !isWritten || kind === 'draft' ? 'draft' : isPrivate(tracker) ? 'ready' : 'published',
-    was: pledge ? asItWas(pledge) : null,
-    aliases,
-  };
-  keepStep(act, { id: undo }, { slug, pledge: now.id, trash: null, version: now.version, before });
+  const { row, kind, slug, pledge, action, aliases, key } = planned;
+  const of = { id: now.id, tracker: tracker.id, slug };
+  if (kind === 'draft') for (const alias of aliases) addAlias(sql, of, alias);
+  const isWritten = writtenAs(planned) !== null;
+  if (key !== null && !isWritten) sql.exec('UPDATE pledge SET key = ? WHERE id = ?', key, now.id);
+  const state = !isWritten || kind === 'draft' ? 'draft' : isPrivate(tracker) ? 'ready' : 'published';
+  const before = { row, action, state, was: pledge ? asItWas(pledge) : null, aliases };
+  return { slug, pledge: now.id, trash: null, version: now.version, before };
 }
 
 /** What of a pledge is put back when its import is undone. */
@@ -45,40 +68,45 @@ function asItWas(row: PledgeRow): Before {
   return { draft, ready, owner, authors, work, comment, imported_hash, checked_at, key };
 }
 
-function publishRow(
+function writePledges(
   act: Act,
   tracker: Tracker,
-  planned: Extract<PlannedRow, { kind: 'published' }>,
+  lot: readonly PlannedPledge[],
   breakGlass: string | null,
-): void {
-  const { row: index, hash, pledge, document } = planned;
-  const row = { kind: 'published', index, hash, pledge, isNew: true, row: document } as const;
-  if (isPrivate(tracker)) writeReady(act, tracker, row, breakGlass);
-  else writePublished(act, tracker, row);
+): Written[] {
+  const rows = lot.map(
+    ({ row: index, hash, pledge, document, key }) =>
+      ({ kind: 'published', index, hash, pledge, isNew: true, row: document, key }) as const,
+  );
+  const written = isPrivate(tracker)
+    ? writeReady(act, tracker, rows, breakGlass)
+    : writePublished(act, tracker, rows);
   // The draft that it was is what is ready, or what readers see, now.
-  if (pledge?.draft)
-    act.sql.exec(
-      "UPDATE pledge SET draft = NULL, work = NULL, comment = NULL, authors = '[]' WHERE id = ?",
-      pledge.id,
-    );
+  for (const { pledge } of lot)
+    if (pledge?.draft)
+      act.sql.exec(
+        "UPDATE pledge SET draft = NULL, work = NULL, comment = NULL, authors = '[]' WHERE id = ?",
+        pledge.id,
+      );
+  return written;
 }
 
-function draftRow(
-  { sql, at, editor }: Act,
-  tracker: Tracker,
-  { slug, document, hash, pledge }: Extract<PlannedRow, { kind: 'draft' }>,
-): void {
-  sql.exec(
-    `INSERT INTO pledge (tracker, slug, version, changed_version, work, draft, owner, authors, imported_hash, created_at, updated_at)
-     VALUES (?1, ?2, 1, 1, 'draft', ?3, ?4, ?5, ?7, ?6, ?6)
-     ON CONFLICT (tracker, slug) DO UPDATE SET version = version + 1, changed_version = version + 1, work = 'draft',
-       draft = ?3, owner = ?4, authors = ?5, updated_at = ?6, imported_hash = iif(revision IS NULL, ?7, imported_hash)`,
-    tracker.id,
-    slug,
-    canonical(document),
-    pledge?.owner ?? editor.name,
-    JSON.stringify([editor.name]),
-    at,
-    hash,
+function writeDrafts({ sql, at, editor }: Act, tracker: Tracker, lot: readonly PlannedDraft[]): Written[] {
+  return insertRows<Written>(
+    sql,
+    `pledge (tracker, authors, created_at, updated_at, version, changed_version, work,
+       slug, draft, owner, imported_hash, key)`,
+    [tracker.id, JSON.stringify([editor.name]), at, at, 1, 1, 'draft'],
+    lot.map(({ slug, document, hash, pledge, key }) => [
+      slug,
+      canonical(document),
+      pledge?.owner ?? editor.name,
+      hash,
+      key,
+    ]),
+    `ON CONFLICT (tracker, slug) DO UPDATE SET version = version + 1, changed_version = version + 1, work = 'draft',
+       draft = excluded.draft, owner = excluded.owner, authors = excluded.authors, updated_at = excluded.updated_at,
+       imported_hash = iif(revision IS NULL, excluded.imported_hash, imported_hash), key = coalesce(excluded.key, key)
+     RETURNING id, slug, version`,
   );
 }

@@ -17,7 +17,7 @@ import { enqueueTracker } from './enqueue.ts';
 import type { Import } from './import.ts';
 import { changesBetween } from './import-changes.ts';
 import { type PlannedRow, planRows } from './import-mapped-plan.ts';
-import { writeRow } from './import-mapped-write.ts';
+import { writeRows } from './import-mapped-write.ts';
 import { keepMapping } from './import-mappings.ts';
 import { changeTracker } from './tracker-acts.ts';
 import { findTracker } from './trackers.ts';
@@ -81,7 +81,7 @@ export function importMapped(
     if (!changed.ok) return changed;
   }
   beginUndo(act, { id }, 'import', trackerId, request);
-  for (const each of toWrite) writeRow(act, tracker, each, { id, breakGlass: how.breakGlass });
+  writeRows(act, tracker, toWrite, { id, breakGlass: how.breakGlass });
   keepMapping(act, trackerId, sent);
   act.sql.exec('UPDATE undo SET answer = ? WHERE id = ?', JSON.stringify(report), id);
   if (toWrite.length > 0) {

@@ -11,8 +11,9 @@ import { fieldError, fieldErrors, unknownId } from '../field-error.ts';
 import type { Act } from './act.ts';
 import { canonical } from './chain.ts';
 import { exportedRows, withoutNothing } from './export.ts';
-import { findKey, isFree } from './names.ts';
-import { findRow, type PledgeRow, publishedDocument } from './pledges.ts';
+import { type Lookup, lookupIn } from './import-lookup.ts';
+import { isFree } from './names.ts';
+import { type PledgeRow, publishedDocument } from './pledges.ts';
 import { readyOf } from './ready.ts';
 import { contentOf } from './revise.ts';
 
@@ -31,6 +32,7 @@ export type Planned = PlannedPledge | PlannedDraft;
 type Plan = {
   sql: SqlStorage;
   tracker: Tracker;
+  find: Lookup;
   /** Every name that a row gives a pledge, with the slug of that pledge. */
   names: Map<string, string>;
   drafts: Set<string>;
@@ -45,6 +47,7 @@ export function plan({ sql, at }: Act, tracker: Tracker, rows: unknown[]): Pick<
   const made: Plan = {
     sql,
     tracker,
+    find: lookupIn(sql, tracker.id),
     names: new Map(),
     drafts: new Set(),
     keys: new Map(),
@@ -151,11 +154,11 @@ function pledgeOf(
   slug: string,
   key: string | null | undefined,
 ): PledgeRow | undefined {
-  const { sql, tracker, keys } = made;
-  const bySlug = findRow(sql, { tracker: tracker.id, slug });
+  const { find, keys } = made;
+  const bySlug = find.bySlug(slug);
   if (typeof key !== 'string') return bySlug;
   const pointer = `/pledges/${index}/key`;
-  const byKey = findKey(sql, tracker.id, key);
+  const byKey = find.byKey(key);
   if ((keys.get(key) ?? slug) !== slug)
     note(made, [fieldError(pointer, { code: 'twice', of: 'a row', found: shown(key) })]);
   keys.set(key, slug);
@@ -229,9 +232,9 @@ function isAsImported(sql: SqlStorage, pledge: PledgeRow): boolean {
   return hashOf({ ...content, slug, aliases, createdAt, updatedAt: null, verdict }) === pledge.imported_hash;
 }
 
-function relationFaults({ sql, tracker, names }: Plan, { index, row }: PlannedPledge): FieldError[] {
+function relationFaults({ find, names }: Plan, { index, row }: PlannedPledge): FieldError[] {
   return row.related.flatMap(({ pledge }, at) =>
-    names.has(pledge) || findRow(sql, { tracker: tracker.id, slug: pledge })
+    names.has(pledge) || find.bySlug(pledge)
       ? []
       : unknownId(`/pledges/${index}/related/${at}/pledge`, 'a pledge', pledge),
   );

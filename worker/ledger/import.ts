@@ -5,8 +5,8 @@ import { isPrivate } from '../../data/visibility.ts';
 import { done, type Result, refused } from '../result.ts';
 import { type Act, audit } from './act.ts';
 import { enqueueTracker } from './enqueue.ts';
-import { type Planned, plan } from './import-plan.ts';
-import { writeDraft, writePublished, writeReady } from './import-write.ts';
+import { type Planned, type PlannedDraft, type PlannedPledge, plan } from './import-plan.ts';
+import { lotsOf, writeDrafts, writePublished, writeReady } from './import-write.ts';
 import { findTracker } from './trackers.ts';
 import { brokenGlass, isSecondPerson } from './work.ts';
 
@@ -37,17 +37,21 @@ export function importPledges(
   };
   if (how.dryRun || toWrite.length + toName.length === 0) return done(report);
   if (publishesAlone(act, tracker, toWrite, how)) return refused({ reason: 'second-person' });
-  for (const each of toWrite)
-    if (each.kind === 'draft') writeDraft(act, tracker, each);
-    else if (isPrivate(tracker)) writeReady(act, tracker, each, how.breakGlass);
-    else writePublished(act, tracker, each);
+  for (const lot of lotsOf(toWrite, ({ kind }) => kind) as (PlannedDraft[] | PlannedPledge[])[])
+    if (isDrafts(lot)) writeDrafts(act, tracker, lot);
+    else if (isPrivate(tracker)) writeReady(act, tracker, lot, how.breakGlass);
+    else writePublished(act, tracker, lot);
   // Readers see no key, so that it makes no revision.
-  for (const { key, row } of [...toWrite, ...toName])
+  for (const { key, row } of toName)
     if (key)
       act.sql.exec('UPDATE pledge SET key = ? WHERE tracker = ? AND slug = ?', key, tracker.id, row.slug);
   audit(act, { act: 'import', tracker: tracker.id, detail: { ...report, ...brokenGlass(how.breakGlass) } });
   enqueueTracker(act, tracker.id);
   return done(report);
+}
+
+function isDrafts(lot: PlannedDraft[] | PlannedPledge[]): lot is PlannedDraft[] {
+  return lot[0]?.kind === 'draft';
 }
 
 // Whoever imports rows is taken for their author.

@@ -191,12 +191,20 @@ function standingOf(
 }
 
 function write(sql: SqlStorage, row: Record<string, SqlStorageValue>): void {
-  const names = Object.keys(row);
-  sql.exec(
-    `INSERT INTO listing (${names}) VALUES (${names.map(() => '?')})
-     ON CONFLICT (pledge) DO UPDATE SET ${names.map((name) => `${name} = excluded.${name}`)}`,
-    ...Object.values(row),
-  );
+  sql.exec(writing(Object.keys(row)), ...Object.values(row));
+}
+
+// Of two kinds: with its words and without. A large import asks for thousands.
+const statements = new Map<string, string>();
+
+function writing(names: string[]): string {
+  const columns = names.join();
+  const known = statements.get(columns);
+  if (known !== undefined) return known;
+  const statement = `INSERT INTO listing (${columns}) VALUES (${names.map(() => '?')})
+    ON CONFLICT (pledge) DO UPDATE SET ${names.map((name) => `${name} = excluded.${name}`)}`;
+  statements.set(columns, statement);
+  return statement;
 }
 
 // One that is damaged is listed without its words: the desk of all others must not stand still for it. What it holds is for

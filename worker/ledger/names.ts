@@ -101,9 +101,3 @@ export function addAlias(
 ): void {
   if (alias !== slug) sql.exec('INSERT OR IGNORE INTO alias VALUES (?, ?, ?)', tracker, alias, id);
 }
-
-/** The pledge that a sheet knows by this key. */
-export function findKey(sql: SqlStorage, tracker: string, key: string): PledgeRow | undefined {
-  const [row] = sql.exec<PledgeRow>('SELECT * FROM pledge WHERE tracker = ? AND key = ?', tracker, key);
-  return row;
-}

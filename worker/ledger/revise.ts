@@ -1,6 +1,6 @@
 import { type Pledge, type PledgeContent, pledgeContentSchema, type Verdict } from '../../data/pledge.ts';
 import type { RevisionKind } from '../../data/revision.ts';
-import type { Scheme, Tracker } from '../../data/tracker.ts';
+import type { Scheme, SchemeVerdict, Tracker } from '../../data/tracker.ts';
 import { sha256 } from '../digest.ts';
 import { type Act, audit } from './act.ts';
 import { appendRevision, canonical } from './chain.ts';
@@ -98,7 +98,16 @@ export function authorsOf(sql: SqlStorage, row: PledgeRow, revision = row.revisi
 /** What a document keeps of its tracker's scheme: the version, and the hash of the words that its readers get. */
 export function givenUnder({ version, verdicts }: Scheme, id: string): Pick<Verdict, 'scheme' | 'words'> {
   const words = verdicts.find((verdict) => verdict.id === id);
-  return { scheme: version, ...(words ? { words: sha256(canonical(words)) } : {}) };
+  return { scheme: version, ...(words ? { words: hashOfWords(words) } : {}) };
+}
+
+// An import asks for them at each of its rows. Nobody changes a scheme that is read.
+const hashes = new WeakMap<SchemeVerdict, string>();
+
+function hashOfWords(words: SchemeVerdict): string {
+  const hash = hashes.get(words) ?? sha256(canonical(words));
+  hashes.set(words, hash);
+  return hash;
 }
 
 /**

@@ -5,6 +5,7 @@ import type { Tracker } from '../../data/tracker.ts';
 import { isPrivate } from '../../data/visibility.ts';
 import { done, type Reason, type Refused, type Result, refused } from '../result.ts';
 import type { Act } from './act.ts';
+import { insertRows } from './insert-rows.ts';
 import { findTracker } from './trackers.ts';
 
 /**
@@ -73,19 +74,23 @@ export function undoable<Value extends object, Why extends Reason>(
 }
 
 /** Keeps what an act changes on one pledge. */
-export function keepStep(
-  { sql }: Act,
-  { id }: Undo,
-  { slug, pledge, trash, version, before }: UndoStep,
-): void {
-  sql.exec(
-    'INSERT INTO undo_pledge (undo, slug, pledge, trash, version, before) VALUES (?, ?, ?, ?, ?, ?)',
-    id,
-    slug,
-    pledge,
-    trash,
-    version,
-    JSON.stringify(before),
+export function keepStep(act: Act, undo: Undo, step: UndoStep): void {
+  keepSteps(act, undo, [step]);
+}
+
+/** The same of several, in this order. */
+export function keepSteps({ sql }: Act, { id }: Undo, steps: readonly UndoStep[]): void {
+  insertRows(
+    sql,
+    'undo_pledge (undo, slug, pledge, trash, version, before)',
+    [id],
+    steps.map(({ slug, pledge, trash, version, before }) => [
+      slug,
+      pledge,
+      trash,
+      version,
+      JSON.stringify(before),
+    ]),
   );
 }
 

@@ -45,18 +45,18 @@ function countParts(text: string): number {
 /** The first name that an object has twice, in a text that is JSON. */
 function nameTwice(text: string): string | null {
   const open: Set<string>[] = [];
-  let string = '';
+  let [from, to] = [0, 0];
   for (let at = 0; at < text.length; at += 1) {
     const unit = text.charCodeAt(at);
     if (unit === QUOTE) {
-      const from = at;
+      from = at;
       do at += text.charCodeAt(at) === BACKSLASH ? 2 : 1;
       while (text.charCodeAt(at) !== QUOTE);
-      string = text.slice(from, at + 1);
+      to = at + 1;
     } else if (unit === BRACE) open.push(new Set());
     else if (unit === END_BRACE) open.pop();
     else if (unit === COLON) {
-      const name: string = JSON.parse(string);
+      const name: string = JSON.parse(text.slice(from, to));
       if (open.at(-1)?.has(name)) return name;
       open.at(-1)?.add(name);
     }

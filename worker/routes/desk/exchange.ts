@@ -1,9 +1,8 @@
 // A tracker's pledges in and out: as JSON, and as the spreadsheet that the tracker began in.
 import * as z from 'zod/mini';
 import type { FieldError } from '../../../data/field-error.ts';
-import { type MappedImport, mappedImportSchema } from '../../../data/import-mapping.ts';
+import { mappedImportSchema } from '../../../data/import-mapping.ts';
 import type { ExportRow } from '../../../data/import-row.ts';
-import type { Import } from '../../ledger/import.ts';
 import { refusal } from '../../problem.ts';
 import type { Refused } from '../../result.ts';
 import { ledger } from '../../stubs.ts';
@@ -14,8 +13,12 @@ import { answered, type DeskContext, deskRoutes } from './route.ts';
 const IMPORT_BYTES = 32 * 1024 * 1024;
 const IMPORT_ROWS = 20_000;
 
-/** What is to be imported; `place` finds the line and the column that a pointer means to whoever sent a file. */
+/**
+ * What is to be imported, as the Ledger gets it: what was made of it here is not held in memory until it answers. `place` finds
+ * the line and the column that a pointer means to whoever sent a file.
+ */
 type Sent = {
+  isSheet: boolean;
   rows: number;
   body: BodyInit;
   warnings: readonly string[];
@@ -28,14 +31,14 @@ export const deskExchange = routes;
 on('POST /trackers/:tracker/import', limitBody(IMPORT_BYTES), async (context) => {
   const how = context.req.valid('query');
   await refuseWorkbook(context);
-  const mapped = await sentSheet(context);
-  if (mapped) return importSheet(context, mapped, how);
-  const { rows, body, warnings, place } = await sentPledges(context);
+  const { isSheet, rows, body, warnings, place } = await sentRows(context);
   if (rows > IMPORT_ROWS)
     return throwProblem(context, 'too-large', { detail: `At most ${IMPORT_ROWS} rows; this has ${rows}.` });
   const tracker = context.req.param('tracker');
+  const { by } = context.var;
   const stream = new Response(body).body ?? new ReadableStream();
-  const result = await ledger(context.env).import(context.var.by, tracker, stream, how);
+  if (isSheet) return answered(context, await ledger(context.env).importMapped(by, tracker, stream, how));
+  const result = await ledger(context.env).import(by, tracker, stream, how);
   if (result.ok) return Response.json({ ...result.value, warnings });
   return refusal(context, placed(result, place));
 });
@@ -93,7 +96,7 @@ async function refuseWorkbook(context: DeskContext): Promise<void> {
     });
 }
 
-async function sentPledges(context: DeskContext): Promise<Sent> {
+async function sentRows(context: DeskContext): Promise<Sent> {
   const type = contentType(context) ?? '';
   if (type === 'application/json') return json(context);
   if (CSV_TYPES.has(type)) return csv(context);
@@ -111,34 +114,17 @@ function isWorkbook(bytes: ArrayBuffer): boolean {
   );
 }
 
-/** A sheet with its mapping; null where JSON of another kind was sent, or no JSON. */
-async function sentSheet(context: DeskContext): Promise<MappedImport | null> {
-  if (contentType(context) !== 'application/json') return null;
-  const sent = await jsonBody(context, z.unknown());
-  const isSheet = typeof sent === 'object' && sent !== null && ('mapping' in sent || 'rows' in sent);
-  return isSheet ? checked(context, mappedImportSchema, sent) : null;
-}
-
-async function importSheet(context: DeskContext, sheet: MappedImport, how: Import): Promise<Response> {
-  if (sheet.rows.length > IMPORT_ROWS)
-    return throwProblem(context, 'too-large', {
-      detail: `At most ${IMPORT_ROWS} rows; this has ${sheet.rows.length}.`,
-    });
-  const stream = new Response(JSON.stringify(sheet)).body ?? new ReadableStream();
-  const { by } = context.var;
-  const tracker = context.req.param('tracker') ?? '';
-  return answered(context, await ledger(context.env).importMapped(by, tracker, stream, how));
-}
-
 async function json(context: DeskContext): Promise<Sent> {
-  const { pledges } = await jsonBody(context, BODIES['POST /trackers/:tracker/import']);
+  const sent = await jsonBody(context, z.unknown());
+  const asItCame = { warnings: [], place: (error: FieldError) => error };
+  // A sheet with its mapping.
+  if (typeof sent === 'object' && sent !== null && ('mapping' in sent || 'rows' in sent)) {
+    const sheet = checked(context, mappedImportSchema, sent);
+    return { isSheet: true, rows: sheet.rows.length, body: JSON.stringify(sheet), ...asItCame };
+  }
+  const { pledges } = checked(context, BODIES['POST /trackers/:tracker/import'], sent);
   // Sent on as it came: the Ledger reads it for itself.
-  return {
-    rows: pledges.length,
-    body: await context.req.arrayBuffer(),
-    warnings: [],
-    place: (error) => error,
-  };
+  return { isSheet: false, rows: pledges.length, body: await context.req.arrayBuffer(), ...asItCame };
 }
 
 async function csv(context: DeskContext): Promise<Sent> {
@@ -154,6 +140,7 @@ async function csv(context: DeskContext): Promise<Sent> {
   const { rows, warnings, columnOf } = read;
   const pledges = rows.map(({ sent, state, revision }) => ({ ...sent, state, revision }));
   return {
+    isSheet: false,
     rows: rows.length,
     body: JSON.stringify({ pledges }),
     warnings,
