@@ -12,8 +12,13 @@ import { aliasesOf, findRow, type PledgeRow, publishedDocument, revisionsOf, row
 import { publishedRows, publishedWords } from './published-rows.ts';
 import { findTracker, listTrackers, schemesOf } from './trackers.ts';
 
-/** Reads the Ledger for one run of the projection; what it has read of a tracker it does not read twice. */
+/** Reads the Ledger for one run of the projection; what it has read of a tracker or a pledge it does not read twice. */
 export function projectionInput(sql: SqlStorage): ProjectionInput {
+  // Of one pledge two documents are made, mostly in the same run.
+  const pledge = once((name) => {
+    const [tracker = '', slug = ''] = name.split('/');
+    return pledgeInput(sql, tracker, slug);
+  });
   return {
     backupKey: () => backupKey(sql),
     trackerIds: () => listTrackers(sql).map(({ tracker }) => tracker.id),
@@ -24,7 +29,7 @@ export function projectionInput(sql: SqlStorage): ProjectionInput {
     latest: (id) => latestChanges(sql, id),
     corrections: (id) => corrections(sql, id),
     head: (id) => headOf(sql, id),
-    pledge: (tracker, slug) => pledgeInput(sql, tracker, slug),
+    pledge: (tracker, slug) => pledge(`${tracker}/${slug}`),
     redirect: (path) => redirectFacts(sql, path),
   };
 }
