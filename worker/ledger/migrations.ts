@@ -532,7 +532,7 @@ export const MIGRATIONS: readonly Migration[] = [
     form INTEGER NOT NULL,
     revision INTEGER NOT NULL,
     status TEXT NOT NULL,
-    newest TEXT,
+    updated_at TEXT,
     row TEXT NOT NULL,
     words TEXT NOT NULL
   ) STRICT;

@@ -4,26 +4,27 @@ import type { Facets } from '../../data/facet.ts';
 import type { RowInput, WordsInput } from '../projection/input.ts';
 import { foldedWords } from '../search.ts';
 
-/** One more whenever a row is made in another way: those that are kept are then made anew. */
+/** One more whenever a row, or a folded word, is made in another way: those that are kept are then made anew. */
 const FORM = 1;
 
 /** Documents at a time: those of a large tracker at once would not fit an object's memory. */
 const AT_ONCE = 500;
 
 // What is kept of a row: what its pledge says elsewhere comes from there.
-type Kept = Omit<RowInput, 'slug' | 'status' | 'facets'> & { facets: Facets | null };
+type Kept = Omit<RowInput, 'slug' | 'status' | 'updatedAt' | 'facets'> & { facets: Facets | null };
 
 /** A tracker's published pledges, newest first. */
 export function publishedRows(sql: SqlStorage, tracker: string): RowInput[] {
   keepRows(sql, tracker);
-  const rows = sql.exec<{ slug: string; status: RowInput['status']; row: string }>(
-    `SELECT slug, pledge.status AS status, row FROM pledge JOIN published_row ON published_row.pledge = pledge.id
-     WHERE tracker = ? AND pledge.status <> 'merged' ORDER BY newest IS NULL, newest DESC, slug`,
+  const rows = sql.exec<Pick<RowInput, 'slug' | 'status' | 'updatedAt'> & { row: string }>(
+    `SELECT slug, pledge.status AS status, published_row.updated_at AS updatedAt, row
+     FROM pledge JOIN published_row ON published_row.pledge = pledge.id
+     WHERE tracker = ? AND pledge.status <> 'merged' ORDER BY updatedAt IS NULL, updatedAt DESC, slug`,
     tracker,
   );
-  return [...rows].map(({ slug, status, row }) => {
+  return [...rows].map(({ row, ...rest }) => {
     const { facets, ...kept }: Kept = JSON.parse(row);
-    return { slug, status, ...kept, ...(facets === null ? {} : { facets }) };
+    return { ...rest, ...kept, ...(facets === null ? {} : { facets }) };
   });
 }
 
@@ -45,7 +46,7 @@ function keepRows(sql: SqlStorage, tracker: string): void {
         pledge: number;
         revision: number;
         status: string;
-        newest: string | null;
+        updatedAt: string | null;
         row: string;
         text: string;
       }>(STALE, tracker, FORM)
@@ -53,8 +54,8 @@ function keepRows(sql: SqlStorage, tracker: string): void {
     if (stale.length === 0) return;
     const made = stale.map(({ text, ...row }) => ({ ...row, words: foldedWords(text) }));
     sql.exec(
-      `INSERT OR REPLACE INTO published_row (pledge, form, revision, status, newest, row, words)
-       SELECT value ->> 'pledge', ?2, value ->> 'revision', value ->> 'status', value ->> 'newest', value ->> 'row',
+      `INSERT OR REPLACE INTO published_row (pledge, form, revision, status, updated_at, row, words)
+       SELECT value ->> 'pledge', ?2, value ->> 'revision', value ->> 'status', value ->> 'updatedAt', value ->> 'row',
          value ->> 'words' FROM json_each(?1)`,
       JSON.stringify(made),
       FORM,
@@ -65,7 +66,7 @@ function keepRows(sql: SqlStorage, tracker: string): void {
 // Of a withdrawn verdict nothing may be found but what it was about.
 const STALE = `
   SELECT pledge.id AS pledge, pledge.revision AS revision, pledge.status AS status,
-    coalesce(document ->> '$.updatedAt', document ->> '$.verdict.publishedAt') AS newest,
+    coalesce(document ->> '$.updatedAt', document ->> '$.verdict.publishedAt') AS updatedAt,
     json_object(
       'title', document ->> '$.title',
       'categories', document -> '$.categories',
@@ -75,8 +76,7 @@ const STALE = `
       'scheme', document ->> '$.verdict.scheme',
       'headline', document ->> '$.verdict.headline',
       'publishedAt', document ->> '$.verdict.publishedAt',
-      'underReview', document ->> '$.underReview.since',
-      'updatedAt', coalesce(document ->> '$.updatedAt', document ->> '$.verdict.publishedAt')
+      'underReview', document ->> '$.underReview.since'
     ) AS row,
     concat_ws(' ', document ->> '$.title', document ->> '$.promise.quote',
       iif(pledge.status = 'retracted', NULL, document ->> '$.verdict.summary')) AS text
