@@ -291,6 +291,10 @@ test('a file that is none, one in another encoding, and a bomb are told in plain
   await page.getByText(`Grüner ${evil}`).first().waitFor();
   expect(await page.locator('desk-import img').count()).toBe(0);
   expect(complaints).toEqual([]);
+  // Which cell it is, of thousands.
+  await page.getByRole('button', { name: 'Take another sheet' }).click();
+  await choose(page, 'long.csv', `Promise,Status\nBuild a pier,In progress\n${'x'.repeat(60_000)},Stalled\n`);
+  await says('Promise, row 3 is 60000 characters long; 50000 are allowed');
   await context.close();
 });
 

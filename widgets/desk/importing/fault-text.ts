@@ -22,3 +22,13 @@ export function faultText(
     code === 'wrong-format' && allowed !== undefined && 'format' in allowed && DAYS.includes(allowed.format);
   return isDay ? importWords.noDay(found, importWords.columns.orders[dates]) : detail;
 }
+
+/** Why a sheet was refused as a whole, with the cell where it is one: the row as the sheet counts it, below its header. */
+export function refusalText(
+  { pointer, column = '', detail }: FieldError,
+  header: readonly string[] = [],
+): string {
+  const [, row, at] = /^\/rows\/(\d+)\/(\d+)$/.exec(pointer) ?? [];
+  const place = row === undefined ? column : importWords.cellOf(header[Number(at)] ?? '', Number(row) + 2);
+  return `${place} ${detail}`.trim();
+}

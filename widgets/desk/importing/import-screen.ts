@@ -14,6 +14,7 @@ import { importWords } from '../words/import-words.ts';
 import { words } from '../words/words.ts';
 import { columnsView } from './columns-view.ts';
 import { type Done, doneView } from './done-view.ts';
+import { refusalText } from './fault-text.ts';
 import { type Faults, faultsView } from './faults-view.ts';
 import { fileView } from './file-view.ts';
 import { importSheet, keptMappings, seenOf, tryOut } from './import-run.ts';
@@ -290,10 +291,9 @@ export class DeskImportElement extends DeskScreen {
   }
 
   #trouble(): TemplateResult | typeof nothing {
-    const { problem } = this;
+    const { problem, state } = this;
     if (!problem) return nothing;
-    const details =
-      problem.errors?.slice(0, 5).map(({ detail, column }) => `${column ?? ''} ${detail}`.trim()) ?? [];
+    const details = problem.errors?.slice(0, 5).map((error) => refusalText(error, state?.header)) ?? [];
     return html`<div class="problem" role="alert">
       <p>${sentence(problem)}</p>
       ${details.length > 0 ? html`<ul>${details.map((detail) => html`<li>${detail}</li>`)}</ul>` : nothing}
