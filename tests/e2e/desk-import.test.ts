@@ -260,6 +260,7 @@ test('what was decided survives a dead network and a reload; a lost answer is no
   await page.getByRole('button', { name: 'Import 2 pledges' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Import', exact: true }).click();
   await page.getByText('2 imported.').first().waitFor();
+  expect(await page.getByRole('alert').allInnerTexts()).toEqual([]);
   expect((await listed('offline-city')).pledges).toHaveLength(2);
   await context.close();
 });
@@ -295,6 +296,9 @@ test('a file that is none, one in another encoding, and a bomb are told in plain
   await page.getByRole('button', { name: 'Take another sheet' }).click();
   await choose(page, 'long.csv', `Promise,Status\nBuild a pier,In progress\n${'x'.repeat(60_000)},Stalled\n`);
   await says('Promise, row 3 is 60000 characters long; 50000 are allowed');
+  await page.getByRole('button', { name: 'Take another sheet' }).click();
+  await page.getByLabel('Or paste the rows').waitFor();
+  expect(await page.getByRole('alert').allInnerTexts()).toEqual([]);
   await context.close();
 });
 

@@ -229,8 +229,8 @@ export class DeskImportElement extends DeskScreen {
     this.busy = 'importing';
     const answer = await importSheet(tracker, state, seenOf(state, report));
     this.busy = null;
+    this.problem = answer.ok ? null : answer.problem;
     if (!answer.ok) {
-      this.problem = answer.problem;
       // Nothing is half done: what has moved is looked at again.
       if (answer.problem.slug === 'invalid-fields') {
         say(importWords.moved);
@@ -270,6 +270,7 @@ export class DeskImportElement extends DeskScreen {
 
   #another = (): void => {
     if (this.tracker) keepSheet(this.#editor, this.tracker.id, null);
+    this.problem = null;
     this.state = null;
     this.report = null;
     this.done = null;
