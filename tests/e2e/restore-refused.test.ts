@@ -1,5 +1,4 @@
 // What is no backup is refused soon, and what was refused is gone from the database's file on the disk.
-import { type ChildProcess, spawn } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
 import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -9,48 +8,21 @@ import { createGzip, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { ask, type Desk } from '../../scripts/desk-client.ts';
 import { aTracker } from '../builders.ts';
-import { freePort } from '../free-port.ts';
-import { end } from './local.ts';
+import { type Local, startEmpty } from './local.ts';
 
 const MEGABYTE = 1024 * 1024;
 const state = mkdtempSync(join(tmpdir(), 'pledgemark-refused-'));
-let worker: ChildProcess;
+let installation: Local | undefined;
 let desk: Desk;
 
 // The documented rehearsal: an empty installation on a disk.
 beforeAll(async () => {
-  const port = await freePort();
-  desk = { origin: `http://127.0.0.1:${port}`, token: 'pm_e2e_admin' };
-  const options = [
-    '--port',
-    String(port),
-    '--inspector-port',
-    '0',
-    '--persist-to',
-    state,
-    '--log-level',
-    'error',
-  ];
-  worker = spawn('wrangler', ['dev', ...options, '--var', `PUBLIC_ORIGIN:${desk.origin}`], {
-    env: { ...process.env, ADMIN_TOKEN: desk.token, CLOUDFLARE_CF_FETCH_ENABLED: 'false' },
-    stdio: 'ignore',
-    detached: true,
-  });
-  await vi.waitUntil(
-    () =>
-      fetch(`${desk.origin}/healthz`).then(
-        ({ ok }) => ok,
-        () => false,
-      ),
-    {
-      timeout: 120_000,
-      interval: 200,
-    },
-  );
+  installation = await startEmpty(state);
+  desk = installation.desk;
 });
 
 afterAll(async () => {
-  await end(worker, 'SIGTERM');
+  await installation?.end('SIGTERM');
   rmSync(state, { recursive: true, force: true });
 });
 

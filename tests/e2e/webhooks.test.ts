@@ -1,6 +1,5 @@
 // Real receivers on the network: what the Courier sends is verified by the standard's own library, and whatever a receiver
 // does is bounded. Then the runtime is killed in the middle of it.
-import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -10,10 +9,8 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { type Delivery, newsSchema, type Webhook } from '../../data/news.ts';
 import { ask, type Desk, untilPublished } from '../../scripts/desk-client.ts';
 import { anImportRow, aTracker } from '../builders.ts';
-import { freePort } from '../free-port.ts';
-import { end } from './local.ts';
+import { type Local, startEmpty } from './local.ts';
 
-const TOKEN = 'pm_e2e_admin';
 const BIG_BYTES = 10 * 1024 * 1024;
 const PLEDGES = '/trackers/test-tracker/pledges';
 const SLUGS = Array.from({ length: 40 }, (_, at) => `pledge-${at}`);
@@ -26,7 +23,7 @@ let isHungUp = false;
 const stateDir = mkdtempSync(join(tmpdir(), 'pledgemark-webhooks-'));
 const server = createServer((request, response) => void receive(request, response));
 let desk: Desk;
-let runtime: ReturnType<typeof spawn>;
+let runtime: Local | undefined;
 let receiversPort = 0;
 
 async function receive(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -55,35 +52,9 @@ async function receive(request: IncomingMessage, response: ServerResponse): Prom
 }
 
 async function start(): Promise<void> {
-  const port = await freePort();
-  const origin = `http://localhost:${port}`;
   const receivers = JSON.stringify({ 'https://hooks.paper.example': `http://127.0.0.1:${receiversPort}` });
-  runtime = spawn(
-    'wrangler',
-    [
-      'dev',
-      ...['--ip', '127.0.0.1', '--port', String(port), '--inspector-port', '0', '--persist-to', stateDir],
-      ...['--log-level', 'error', '--show-interactive-dev-session=false'],
-      ...['--var', `PUBLIC_ORIGIN:${origin}`, '--var', `TEST_RECEIVERS:${receivers}`],
-    ],
-    {
-      stdio: 'ignore',
-      detached: true,
-      env: { ...process.env, ADMIN_TOKEN: TOKEN, CLOUDFLARE_CF_FETCH_ENABLED: 'false' },
-    },
-  );
-  desk = { origin, token: TOKEN };
-  await vi.waitUntil(
-    () =>
-      fetch(`${origin}/healthz`).then(
-        ({ ok }) => ok,
-        () => false,
-      ),
-    {
-      timeout: 120_000,
-      interval: 300,
-    },
-  );
+  runtime = await startEmpty(stateDir, { TEST_RECEIVERS: receivers });
+  desk = runtime.desk;
 }
 
 beforeAll(async () => {
@@ -98,7 +69,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  if (runtime) await end(runtime, 'SIGKILL');
+  await runtime?.end('SIGKILL');
   server.closeAllConnections();
   server.close();
   rmSync(stateDir, { recursive: true, force: true });
@@ -164,7 +135,7 @@ test('whenever the runtime is killed, each publication that was answered is told
     const from = told().length;
     const dies = vi
       .waitUntil(() => told().length >= from + dieAfter, { timeout: 60_000, interval: 5 })
-      .then(() => end(runtime, 'SIGKILL'));
+      .then(() => runtime?.end('SIGKILL'));
     await Promise.all(SLUGS.map((slug) => disputeOrSettle(slug, answered)));
     await dies;
     await start();
