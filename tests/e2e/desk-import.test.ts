@@ -262,6 +262,14 @@ test('what was decided survives a dead network and a reload; a lost answer is no
   await page.getByText('2 imported.').first().waitFor();
   expect(await page.getByRole('alert').allInnerTexts()).toEqual([]);
   expect((await listed('offline-city')).pledges).toHaveLength(2);
+
+  await page.route('**/undo/**', (route) => route.fetch().then(() => route.abort()), { times: 1 });
+  await page.getByRole('button', { name: 'Undo this import' }).click();
+  await page.getByText('The desk cannot be reached').first().waitFor();
+  await page.getByRole('button', { name: 'Undo this import' }).click();
+  await page.getByText('Undone.').first().waitFor();
+  expect(await page.getByRole('alert').allInnerTexts()).toEqual([]);
+  expect((await listed('offline-city')).pledges).toHaveLength(0);
   await context.close();
 });
 

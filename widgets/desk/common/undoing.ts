@@ -18,8 +18,8 @@ export type Done = { ids: readonly string[]; said: string; of?: string };
 /** `isAgain`: it was asked for before, and no answer came: some of it may be undone. */
 type Kept = Done & { at: number; isAgain: boolean };
 
-/** What is asked for again, by the same person, with the network back. */
-const UNANSWERED = ['offline', 'unauthenticated'];
+/** What is asked for again, by the same person, with the network back: it may be done, though no answer said so. */
+export const UNANSWERED = ['offline', 'unauthenticated'];
 
 class Undoing extends EventTarget {
   #kept: Kept[] = [];

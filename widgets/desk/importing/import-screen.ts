@@ -10,19 +10,18 @@ import { pledges } from '../common/pledges.ts';
 import { sentence } from '../common/problem.ts';
 import { session } from '../common/session.ts';
 import { say } from '../common/status.ts';
+import { UNANSWERED } from '../common/undoing.ts';
 import { importWords } from '../words/import-words.ts';
 import { words } from '../words/words.ts';
-import { columnsView } from './columns-view.ts';
 import { type Done, doneView } from './done-view.ts';
-import { refusalText } from './fault-text.ts';
-import { type Faults, faultsView } from './faults-view.ts';
+import type { Faults } from './faults-view.ts';
 import { fileView } from './file-view.ts';
 import { importSheet, keptMappings, seenOf, tryOut } from './import-run.ts';
 import { MOST_ROWS, type Read } from './reading.ts';
 import { ROWS_AT_ONCE, type RowFilter } from './rows-view.ts';
 import { begun, keepSheet, keptSheet, mappingOf, type SheetState, withMade } from './sheet-state.ts';
-import { willView } from './will-view.ts';
-import { openWords, wordsView } from './words-view.ts';
+import { refusalView, sheetView } from './sheet-view.ts';
+import { confirmation } from './will-view.ts';
 import type { NamedSheet } from './workbook.ts';
 
 /** After the last change, so that not every key asks. */
@@ -65,6 +64,7 @@ export class DeskImportElement extends DeskScreen {
   declare chosen: number;
   #file = '';
   #timer = 0;
+  #isUndoUnanswered = false;
   #asking: AbortController | null = null;
 
   constructor() {
@@ -210,21 +210,7 @@ export class DeskImportElement extends DeskScreen {
   #import = async (): Promise<void> => {
     const { state, tracker, report } = this;
     if (!state || !tracker || !report || this.busy) return;
-    const count = report.created + report.changed;
-    const published = count - report.drafts;
-    const isPrivate = tracker.visibility === 'private';
-    const { confirm } = importWords;
-    const isMeant = await asked({
-      heading: confirm.heading(count),
-      text: [
-        published === 0 ? '' : isPrivate ? confirm.ready(published) : confirm.published(published),
-        report.drafts > 0 ? confirm.drafts(report.drafts) : '',
-        isPrivate || published === 0 ? confirm.undo : '',
-      ]
-        .filter(Boolean)
-        .join(' '),
-      yes: confirm.yes,
-    });
+    const isMeant = await asked(confirmation(report, tracker));
     if (!isMeant) return;
     this.busy = 'importing';
     const answer = await importSheet(tracker, state, seenOf(state, report));
@@ -239,16 +225,18 @@ export class DeskImportElement extends DeskScreen {
       return;
     }
     keepSheet(this.#editor, tracker.id, null);
+    const { created, changed, drafts } = answer.value;
     this.done = {
       id: state.id,
-      created: answer.value.created,
-      changed: answer.value.changed,
-      published: isPrivate ? 0 : published,
+      created,
+      changed,
+      published: tracker.visibility === 'private' ? 0 : created + changed - drafts,
       undone: '',
     };
+    this.#isUndoUnanswered = false;
     this.state = null;
     this.report = null;
-    say(importWords.imported(this.done.created, this.done.changed));
+    say(importWords.imported(created, changed));
     void pledges.loadTrackers();
     await this.updateComplete;
     this.querySelector<HTMLElement>('#import-done')?.focus();
@@ -260,9 +248,14 @@ export class DeskImportElement extends DeskScreen {
     this.busy = 'importing';
     const answer = await desk.undo(done.id);
     this.busy = null;
-    this.problem = answer.ok ? null : answer.problem;
-    if (!answer.ok) return;
-    const undone = importWords.undone(answer.value.done.length, answer.value.refused.length);
+    // It is undone once: where no answer came the last time, it may be already.
+    const wasUndone = !answer.ok && this.#isUndoUnanswered && answer.problem.slug === 'not-undoable';
+    this.problem = answer.ok || wasUndone ? null : answer.problem;
+    this.#isUndoUnanswered = !answer.ok && UNANSWERED.includes(answer.problem.slug);
+    if (!answer.ok && !wasUndone) return;
+    const undone = answer.ok
+      ? importWords.undone(answer.value.done.length, answer.value.refused.length)
+      : words.undo.done(0, 0);
     this.done = { ...done, undone };
     say(undone);
     void pledges.loadTrackers();
@@ -270,6 +263,8 @@ export class DeskImportElement extends DeskScreen {
 
   #another = (): void => {
     if (this.tracker) keepSheet(this.#editor, this.tracker.id, null);
+    this.#asking?.abort();
+    this.busy = null;
     this.problem = null;
     this.state = null;
     this.report = null;
@@ -284,93 +279,42 @@ export class DeskImportElement extends DeskScreen {
       return problem
         ? html`<p class="problem" role="alert">${problem.slug === 'not-found' ? importWords.noTracker : sentence(problem)}</p>`
         : html`<p class="waiting">${words.shell.loading}</p>`;
+    // Here only taking it back can have failed, and its own button tries again.
     if (done)
-      return html`${this.#trouble()}${doneView(tracker, done, this.busy !== null, this.#undo, this.#another)}`;
-    if (!state)
-      return html`${this.#trouble()}${fileView({ busy: this.busy === 'reading', why: this.why, read: this.#read })}`;
+      return html`${problem ? refusalView(problem) : nothing}${doneView(tracker, done, this.busy !== null, this.#undo, this.#another)}`;
+    if (!state) return fileView({ busy: this.busy === 'reading', why: this.why, read: this.#read });
     return this.#sheet(tracker, state);
   }
 
-  #trouble(): TemplateResult | typeof nothing {
-    const { problem, state } = this;
-    if (!problem) return nothing;
-    const details = problem.errors?.slice(0, 5).map((error) => refusalText(error, state?.header)) ?? [];
-    return html`<div class="problem" role="alert">
-      <p>${sentence(problem)}</p>
-      ${details.length > 0 ? html`<ul>${details.map((detail) => html`<li>${detail}</li>`)}</ul>` : nothing}
-      <button @click=${this.#try}>${importWords.tryAgain}</button>
-    </div>`;
-  }
-
   #sheet(tracker: Tracker, state: SheetState): TemplateResult {
-    const { report, busy } = this;
-    const { steps } = importWords;
-    const open = openWords(tracker, state);
-    return html`<div class="chosen">
-        <p>${importWords.chosen(state.name, state.rows.length - state.dropped.length)} <button class="quiet" @click=${this.#another}>${importWords.another}</button></p>
-        ${this.sheets.length > 1 ? this.#sheetControl() : nothing}
-        ${this.note ? html`<p class="notice">${this.note}</p>` : nothing}
-        ${this.isKept ? nothing : html`<p class="notice">${importWords.notKept}</p>`}
-      </div>
-      <section aria-labelledby="import-columns">
-        <h2 id="import-columns" tabindex="-1">${steps.columns}</h2>
-        ${columnsView(tracker, state, this.#change)}
-      </section>
-      <section aria-labelledby="import-words">
-        <h2 id="import-words">${steps.words}</h2>
-        ${open > 0 ? html`<p class="problem">${importWords.words.open(open)}</p>` : nothing}
-        ${wordsView(tracker, state, this.#change)}
-      </section>
-      <section aria-labelledby="import-rows" aria-busy=${busy === 'trying' ? 'true' : 'false'}>
-        <h2 id="import-rows">${steps.rows}</h2>
-        ${this.#trouble()}
-        ${
-          report
-            ? html`${
-                report.groups.length > 0
-                  ? html`<h3>${importWords.faults}</h3>
-                      ${faultsView({
-                        tracker,
-                        state,
-                        groups: report.groups,
-                        rows: report.rows ?? [],
-                        open: this.open,
-                        show: (kind) => {
-                          this.open = kind;
-                        },
-                        edit: this.#edit,
-                        drop: (row) => this.#change({ dropped: [...state.dropped, row] }),
-                      })}`
-                  : nothing
-              }
-              ${willView({
-                tracker,
-                report,
-                dates: state.dates,
-                busy,
-                filter: this.filter,
-                drawn: this.drawn,
-                narrow: (filter) => {
-                  this.filter = filter;
-                  this.drawn = ROWS_AT_ONCE;
-                },
-                more: () => {
-                  this.drawn += ROWS_AT_ONCE;
-                },
-                run: this.#import,
-              })}`
-            : html`<p class="soft">${this.problem ? nothing : busy === 'trying' ? importWords.trying : importWords.nothingMapped}</p>`
-        }
-      </section>`;
-  }
-
-  #sheetControl(): TemplateResult {
-    return html`<div class="control">
-      <label for="import-sheet">${importWords.sheet}</label>
-      <select id="import-sheet" @change=${({ target }: Event) => void this.#take((target as HTMLSelectElement).selectedIndex)}>
-        ${this.sheets.map(({ name }, at) => html`<option ?selected=${at === this.chosen}>${name}</option>`)}
-      </select>
-    </div>`;
+    const { report, problem, busy, sheets, chosen, note, isKept, open, filter, drawn } = this;
+    return sheetView({
+      ...{ tracker, state, report, problem, busy, sheets, chosen, note, isKept },
+      take: (index) => void this.#take(index),
+      change: this.#change,
+      again: this.#try,
+      another: this.#another,
+      faults: {
+        open,
+        show: (kind) => {
+          this.open = kind;
+        },
+        edit: this.#edit,
+        drop: (row) => this.#change({ dropped: [...state.dropped, row] }),
+      },
+      will: {
+        filter,
+        drawn,
+        narrow: (chosenFilter) => {
+          this.filter = chosenFilter;
+          this.drawn = ROWS_AT_ONCE;
+        },
+        more: () => {
+          this.drawn += ROWS_AT_ONCE;
+        },
+        run: this.#import,
+      },
+    });
   }
 }
 

@@ -6,7 +6,7 @@ import { importWords } from '../words/import-words.ts';
 import { isShown, type RowFilter, rowsView } from './rows-view.ts';
 import { fieldNameIn } from './words-view.ts';
 
-type Will = {
+export type Will = {
   tracker: Tracker;
   report: MappedReport;
   dates: DateOrder;
@@ -55,6 +55,20 @@ export function willView({
       ${busy === 'importing' ? html`<progress aria-label=${importWords.importing}></progress>` : nothing}
       <button class="primary" ?disabled=${report.total > 0 || count === 0 || busy !== null} @click=${run}>${importWords.go(count)}</button>
     </div>`;
+}
+
+/** What is asked before it is done. */
+export function confirmation(report: MappedReport, { visibility }: Tracker) {
+  const { confirm } = importWords;
+  const count = report.created + report.changed;
+  const published = count - report.drafts;
+  const isPrivate = visibility === 'private';
+  const texts = [
+    published === 0 ? '' : isPrivate ? confirm.ready(published) : confirm.published(published),
+    report.drafts > 0 ? confirm.drafts(report.drafts) : '',
+    isPrivate || published === 0 ? confirm.undo : '',
+  ];
+  return { heading: confirm.heading(count), text: texts.filter(Boolean).join(' '), yes: confirm.yes };
 }
 
 function nameOf(filter: RowFilter): string {

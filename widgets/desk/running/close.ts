@@ -11,33 +11,21 @@ import { asked } from '../common/dialogs.ts';
 import { written } from '../common/in-language.ts';
 import { keepAnswers, keptAnswers } from '../common/kept-words.ts';
 import { problemView } from '../common/pledge-frame.ts';
-import { hrefOf } from '../common/pledges.ts';
 import { sentence } from '../common/problem.ts';
 import { session } from '../common/session.ts';
 import { say } from '../common/status.ts';
 import { closingWords as said } from '../words/closing-words.ts';
 import { words } from '../words/words.ts';
 import './closing-list.ts';
+import { type Answers, actView, doneView, missing } from './closing-act.ts';
+import { type ClosingFaults, faultsView, placed, withControl } from './closing-faults.ts';
 import type { ClosingListEvents } from './closing-list.ts';
-import { matrixView, notesView, verdictText } from './closing-matrix.ts';
-import {
-  asClosing,
-  type ClosingState,
-  type Decision,
-  exceptionOf,
-  NOTHING_DECIDED,
-  ruleOf,
-  UNDECIDED,
-  verdictAfter,
-} from './closing-state.ts';
+import { matrixView, notesView } from './closing-matrix.ts';
+import { MOST_PAGES, pagesView } from './closing-pages.ts';
+import { asClosing, type ClosingState, type Decision, NOTHING_DECIDED, ruleOf } from './closing-state.ts';
 import { runningApi } from './running-api.ts';
 
-/** As many pages are looked at beside each other, and so many faults are named one by one. */
-const MOST_PAGES = 3;
-const MOST_FAULTS = 30;
-
-/** What the act itself is told. */
-const OF_THE_ACT = ['/name', '/breakGlass', '/check'];
+const NO_FAULTS: ClosingFaults = { errors: [], total: 0 };
 
 /** What was checked, and what that came to. */
 type Checked = { of: string; report: ClosingReport };
@@ -62,18 +50,17 @@ export class DeskCloseElement extends DeskScreen {
   declare tracker: Tracker | null;
   declare closable: Closable | null;
   declare decided: ClosingState;
-  /** The name of the tracker as it was typed, and why one does it alone. */
-  declare answers: { name: string; breakGlass: string };
+  declare answers: Answers;
   /** The slugs of the pages that are looked at. */
   declare looked: readonly string[];
   declare checked: Checked | null;
-  declare faults: readonly FieldError[];
+  declare faults: ClosingFaults;
   declare problem: Problem | null;
   declare notice: string;
   declare isBusy: boolean;
   declare done: ClosingReport | null;
   readonly #editor = session.me?.name ?? '';
-  #total = 0;
+  /** What is wrong, by the pointer of its control. */
   #errors: ReadonlyMap<string, string> = new Map();
   #away = new AbortController();
 
@@ -85,7 +72,7 @@ export class DeskCloseElement extends DeskScreen {
     this.answers = { name: '', breakGlass: '' };
     this.looked = [];
     this.checked = null;
-    this.faults = [];
+    this.faults = NO_FAULTS;
     this.problem = null;
     this.notice = '';
     this.isBusy = false;
@@ -157,21 +144,16 @@ export class DeskCloseElement extends DeskScreen {
     );
   };
 
-  #lookAtFirst = (): void => {
-    const { open = [], pledges = [] } = this.closable ?? {};
-    const firsts = open.flatMap(({ verdict }) =>
-      pledges
-        .filter((each) => each.verdict === verdict && verdictAfter(this.decided, each) !== '')
-        .slice(0, 1),
-    );
-    this.looked = firsts.slice(0, MOST_PAGES).map(({ slug }) => slug);
-  };
-
   /** What would be sent, as a text by which a check is known to be of it. */
   get #plan(): string {
     return this.closable
       ? JSON.stringify([this.closable.version, asClosing(this.decided, this.closable, null)])
       : '';
+  }
+
+  /** Whether what was checked is what would be sent. */
+  get #isChecked(): boolean {
+    return this.checked?.of === this.#plan;
   }
 
   #check = async (event: SubmitEvent): Promise<void> => {
@@ -213,16 +195,14 @@ export class DeskCloseElement extends DeskScreen {
     const { tracker, closable, answers } = this;
     if (!tracker || !closable || this.isBusy) return;
     this.notice = '';
-    const wrong: FieldError[] = [];
-    if (this.checked?.of !== this.#plan) wrong.push({ pointer: '/check', detail: said.mustCheck });
-    if (answers.name.trim().normalize() !== tracker.name.normalize())
-      wrong.push({ pointer: '/name', detail: said.wrongName });
-    const isAlone = closable.needsSecondPerson;
-    if (isAlone && answers.breakGlass.trim() === '')
-      wrong.push({ pointer: '/breakGlass', detail: said.mustSayWhy });
+    const wrong = missing(answers, tracker, closable, this.#isChecked);
     if (wrong.length > 0) return this.#refuse(wrong);
     this.isBusy = true;
-    const closing = asClosing(this.decided, closable, isAlone ? answers.breakGlass.trim() : null);
+    const closing = asClosing(
+      this.decided,
+      closable,
+      closable.needsSecondPerson ? answers.breakGlass.trim() : null,
+    );
     const answer = await runningApi.close(tracker.id, closable.version, closing, false);
     this.isBusy = false;
     if (!answer.ok) return this.#failed(answer.problem);
@@ -247,27 +227,19 @@ export class DeskCloseElement extends DeskScreen {
     this.querySelector<HTMLElement>('.notice')?.focus();
   }
 
-  /** Tells what is wrong: at its control where it has one, and all of it in a list. */
-  async #refuse(errors: readonly FieldError[], total = errors.length): Promise<void> {
-    // What is asked for the act itself stands at its own control.
-    this.faults = errors.filter(({ pointer }) => !OF_THE_ACT.includes(pointer));
-    this.#total = total;
-    this.#errors = new Map(errors.map((error) => [this.#pointerOf(error), error.detail]));
-    this.requestUpdate();
-    if (errors.length === 0) return;
-    await this.updateComplete;
-    const own = errors.find(({ pointer }) => ['/closedAt', ...OF_THE_ACT].includes(pointer));
-    const control = own && this.querySelector<HTMLElement>(`[data-pointer="${own.pointer}"]`);
-    (control ?? this.querySelector<HTMLElement>('#faults'))?.focus();
+  #tell(faults: ClosingFaults): void {
+    this.faults = faults;
+    this.#errors = new Map(faults.errors.map(({ pointer, detail }) => [pointer, detail]));
   }
 
-  // The endpoint counts rules and exceptions as they were sent; here they are known by verdict and slug.
-  #pointerOf({ pointer }: FieldError): string {
-    const [, list, at, rest = ''] = /^\/(rules|exceptions)\/(\d+)(.*)$/.exec(pointer) ?? [];
-    if (!list || !this.closable) return pointer;
-    const sent = asClosing(this.decided, this.closable, null);
-    const key = list === 'rules' ? sent.rules[Number(at)]?.from : sent.exceptions[Number(at)]?.slug;
-    return `/${list}/${key}${rest}`;
+  async #refuse(found: readonly FieldError[], total = found.length): Promise<void> {
+    const errors = placed(found, this.decided, this.closable);
+    this.#tell({ errors, total });
+    if (errors.length === 0) return;
+    await this.updateComplete;
+    const own = withControl(errors);
+    const control = own && this.querySelector<HTMLElement>(`[data-pointer="${own.pointer}"]`);
+    (control ?? this.querySelector<HTMLElement>('#faults'))?.focus();
   }
 
   protected override body(): TemplateResult {
@@ -277,7 +249,7 @@ export class DeskCloseElement extends DeskScreen {
     if (tracker.visibility === 'private')
       return html`<p>${said.private}</p>
         <p><a class="button" href="/desk/${tracker.id}/open">${said.toOpen}</a></p>`;
-    if (this.done) return this.#isDone(tracker, this.done);
+    if (this.done) return doneView(tracker, this.done);
     return html`<div class="closing">
       <p>${said.lead}</p>
       <p class="soft">${said.noUndo}</p>
@@ -298,11 +270,11 @@ export class DeskCloseElement extends DeskScreen {
         ${closable.pledges.length === 0 ? html`<p>${said.none}</p>` : this.#rules(tracker, closable)}
         <section aria-labelledby="check-heading">
           <h2 id="check-heading" tabindex="-1">${said.check}</h2>
-          ${this.#faultsView(tracker)} ${this.#result()}
+          ${faultsView(tracker, this.faults)} ${this.#result()}
           <p class="buttons"><button class="primary" aria-disabled=${this.isBusy ? 'true' : nothing}>${said.check}</button></p>
         </section>
       </form>
-      ${this.#last(tracker, closable)}
+      ${this.#act(tracker, closable)}
     </div>`;
   }
 
@@ -321,95 +293,35 @@ export class DeskCloseElement extends DeskScreen {
         <desk-closing-list .tracker=${tracker} .pledges=${closable.pledges} .state=${this.decided} .errors=${this.#errors}
           @except=${this.#except} @look=${this.#look}></desk-closing-list>
       </section>
-      <section aria-labelledby="pages-heading">
-        <h2 id="pages-heading">${said.pages}</h2>
-        ${this.looked.length === 0 ? html`<p class="soft">${said.pagesNone}</p>` : nothing}
-        <p><button type="button" @click=${this.#lookAtFirst}>${said.pagesFirst}</button></p>
-        <div class="pages">${this.looked.map((slug) => this.#page(tracker, closable, slug))}</div>
-      </section>`;
-  }
-
-  #page(tracker: Tracker, { pledges }: Closable, slug: string): TemplateResult | typeof nothing {
-    const pledge = pledges.find((each) => each.slug === slug);
-    if (!pledge) return nothing;
-    const decision = exceptionOf(this.decided, slug) ?? ruleOf(this.decided, pledge.verdict);
-    const { to, note, headline, summary } = { ...UNDECIDED, ...decision };
-    const texts = Object.entries({ note, headline, summary }).filter(([, text]) => text.trim() !== '');
-    const closedAt = this.decided.closedAt || new Date().toISOString().slice(0, 'yyyy-mm-dd'.length);
-    const query = new URLSearchParams([
-      ['slug', slug],
-      ['verdict', to || pledge.verdict],
-      ['closedAt', closedAt],
-      ...texts,
-    ]);
-    return html`<figure data-page=${slug}>
-      <figcaption><span lang=${tracker.language}>${pledge.title}</span>
-        <button type="button" class="quiet" aria-label=${said.awayOf(pledge.title)}
-          @click=${() => {
-            this.looked = this.looked.filter((each) => each !== slug);
-          }}>${said.away}</button></figcaption>
-      <iframe title=${said.page(pledge.title)} src=${runningApi.pageAfter(tracker.id, query)} loading="lazy"></iframe>
-    </figure>`;
-  }
-
-  #faultsView(tracker: Tracker): TemplateResult | typeof nothing {
-    if (this.faults.length === 0) return html`<p class="soft">${said.checkLead}</p>`;
-    const shown = this.faults.slice(0, MOST_FAULTS);
-    return html`<div id="faults" role="alert" tabindex="-1">
-      <p class="problem">${said.faults(this.#total)}</p>
-      <ul>
-        ${shown.map((error) => html`<li>${this.#whose(tracker, error)} ${error.detail}</li>`)}
-        ${this.#total > shown.length ? html`<li class="soft">${said.moreFaults(this.#total - shown.length)}</li>` : nothing}
-      </ul>
-    </div>`;
-  }
-
-  #whose(tracker: Tracker, error: FieldError): TemplateResult | string {
-    const [, list, key = '', rest] =
-      /^\/(rules|exceptions|pledges)\/([^/]+)(.*)$/.exec(this.#pointerOf(error)) ?? [];
-    if (error.pointer === '/closedAt') return said.faultOf.closedAt;
-    if (error.pointer === '/rules') return said.faultOf.rules;
-    if (list === 'rules') return said.faultOf.rule(verdictText(tracker, key));
-    if (list === 'exceptions') return said.faultOf.exception(key);
-    if (list === 'pledges')
-      return html`<a href=${hrefOf({ tracker: tracker.id, slug: key })} target="_blank">${key}</a> <code>${rest?.slice(1)}</code>`;
-    return '';
+      ${pagesView(tracker, closable, this.decided, this.looked, (slugs) => {
+        this.looked = slugs;
+      })}`;
   }
 
   #result(): TemplateResult | typeof nothing {
     if (!this.checked) return nothing;
-    if (this.checked.of !== this.#plan) return html`<p class="problem">${said.changedSince}</p>`;
+    if (!this.#isChecked) return html`<p class="problem">${said.changedSince}</p>`;
     return html`<p class="fine">${wouldOf(this.checked.report)}</p>`;
   }
 
-  #last(tracker: Tracker, { needsSecondPerson }: Closable): TemplateResult {
-    const isReady = this.checked !== null && this.checked.of === this.#plan;
+  #act(tracker: Tracker, closable: Closable): TemplateResult {
     const form = this.#form(this.answers, (pointer, value) => {
       this.answers = { ...this.answers, [pointer.slice(1)]: String(value ?? '') };
-      this.#errors = new Map([...this.#errors].filter(([at]) => at !== pointer));
+      const errors = this.faults.errors.filter((error) => error.pointer !== pointer);
+      this.#tell({ ...this.faults, errors });
     });
-    return html`<section aria-labelledby="close-heading">
-      <h2 id="close-heading">${said.close}</h2>
-      <form novalidate @submit=${this.#close}>
-        ${needsSecondPerson ? textControl(form, '/breakGlass', { label: said.alone, hint: said.aloneHint, limit: 1000, empty: '' }) : nothing}
-        ${textControl(form, '/name', { label: said.confirm(tracker.name), empty: '' })}
-        ${this.notice ? html`<p class="notice" tabindex="-1" role="alert">${this.notice} <button type="button" @click=${this.#open}>${said.lookAgain}</button></p>` : nothing}
-        <p class="buttons">
-          <button class="primary" ?disabled=${!isReady} aria-disabled=${this.isBusy ? 'true' : nothing}
-            aria-describedby=${isReady ? nothing : 'check-first'}>${this.isBusy ? said.closing : said.close}</button>
-        </p>
-        ${isReady ? nothing : html`<p id="check-first" class="hint">${said.mustCheck}</p>`}
-      </form>
-    </section>`;
-  }
-
-  #isDone(tracker: Tracker, { changes }: ClosingReport): TemplateResult {
-    return html`<p>${said.done(changes.length)}</p>
-      <p class="soft">${said.noUndo}</p>
-      <p class="buttons">
-        <a class="button primary" href="/${tracker.id}" target="_blank" rel="noopener">${said.publicPage}<span class="said">${words.pledge.newWindow}</span></a>
-        <a class="button" href="/desk/audit?tracker=${tracker.id}">${said.inAudit}</a>
-      </p>`;
+    const { notice, isBusy } = this;
+    const isChecked = this.#isChecked;
+    return actView({
+      tracker,
+      closable,
+      form,
+      notice,
+      isChecked,
+      isBusy,
+      close: this.#close,
+      lookAgain: this.#open,
+    });
   }
 }
 

@@ -17,15 +17,15 @@ import { session } from '../common/session.ts';
 import { hear } from '../common/shortcuts.ts';
 import { say } from '../common/status.ts';
 import { startWords } from '../words/start-words.ts';
-import { writingWords } from '../words/writing-words.ts';
 import type { Steps } from './fields.ts';
 import { begun, changed, moved, STEPS, type Step, stepOf, type TrackerDraft, trackerOf } from './founding.ts';
+import { checkFounding, wasFounded, withoutChanged, withTakenId } from './founding-check.ts';
 import { keepFounding, keptFounding } from './kept-founding.ts';
-import { type Look, sketchOf } from './sketch.ts';
+import type { Look } from './sketch.ts';
+import { hrefOf, PATH, sketchView, stepsView, unplacedView } from './start-view.ts';
 import { controlsOf } from './steps.ts';
 
 const { start, steps: stepWords, list: listWords } = startWords;
-const PATH = '/desk/start';
 
 type Removed = { list: string; at: number; thing: unknown };
 
@@ -117,14 +117,7 @@ export class DeskStartElement extends DeskScreen {
     this.#isTouched = true;
     this.notice = '';
     this.#isKept = keepFounding(this.#editor, { draft, at: new Date().toISOString() });
-    const isAbout = ({ pointer }: FieldError) =>
-      `${pointer}/`.startsWith(`${touched}/`) || `${touched}/`.startsWith(`${pointer}/`);
-    this.#faults = this.#faults.filter((fault) => !isAbout(fault));
-    // An id that was made of what was typed is as new as that.
-    if (/\/(?:label\/[^/]+|title|name)$/.test(touched)) {
-      const id = `${touched.replace(/\/(?:label\/[^/]+|title|name)$/, '')}/id`;
-      this.#faults = this.#faults.filter(({ pointer }) => pointer !== id);
-    }
+    this.#faults = withoutChanged(this.#faults, touched);
     void this.#mark();
   }
 
@@ -220,29 +213,14 @@ export class DeskStartElement extends DeskScreen {
     await this.updateComplete;
   }
 
-  /** Asks the endpoint what is wrong; null where it could not be asked. */
+  /** Asks the endpoint what is wrong, and answers whether nothing is; null where it could not be asked. */
   async #check(): Promise<boolean | null> {
-    const answer = await desk.found(trackerOf(this.draft), true, this.#away.signal);
-    if (answer.ok) this.#faults = [];
-    else if (answer.problem.slug === 'invalid-fields')
-      this.#faults = (answer.problem.errors ?? []).map((fault) => this.#worded(fault));
-    else if (answer.problem.slug === 'name-taken') this.#faults = [taken(answer.problem)];
-    else {
-      this.problem = answer.problem.slug === 'offline' ? null : answer.problem;
-      return null;
-    }
-    this.problem = null;
-    // The endpoint tells it once all else is right; here it is known from the first step.
-    const { id = '' } = this.draft;
-    if (!this.#isUnanswered && pledges.tracker(id) && !this.#faults.some(({ pointer }) => pointer === '/id'))
-      this.#faults = [...this.#faults, { pointer: '/id', code: 'refused', detail: start.taken(id) }];
+    const checked = await checkFounding(this.draft, this.#away.signal);
+    this.problem = checked.ok || checked.problem.slug === 'offline' ? null : checked.problem;
+    if (!checked.ok) return null;
+    // A tracker of this id may be this one, if a founding was not answered.
+    this.#faults = this.#isUnanswered ? checked.faults : withTakenId(this.draft, checked.faults);
     return this.#faults.length === 0;
-  }
-
-  // What was not filled in at all is told shorter than what is wrong with it.
-  #worded(fault: FieldError): FieldError {
-    const value = valueAt(this.draft, fault.pointer) ?? '';
-    return value === '' ? { ...fault, detail: start.needed } : fault;
   }
 
   #forward = async (): Promise<void> => {
@@ -266,7 +244,7 @@ export class DeskStartElement extends DeskScreen {
     for (const step of STEPS) this.#left.add(step);
     const isRight = await this.#check();
     if (isRight === null && !this.problem) this.notice = sentence(OFFLINE);
-    const isFounded = isRight ? await this.#send() : await this.#wasFounded();
+    const isFounded = isRight ? await this.#send() : this.#mayBeFounded && (await wasFounded(this.draft));
     this.isBusy = false;
     if (isFounded) return this.#go();
     const first = this.#faults[0];
@@ -283,11 +261,9 @@ export class DeskStartElement extends DeskScreen {
     return false;
   }
 
-  // A request whose answer was lost may have done it: then the name is taken, by this very tracker.
-  async #wasFounded(): Promise<boolean> {
-    if (!this.#isUnanswered || !this.#faults.some(({ pointer }) => pointer === '/id')) return false;
-    const answer = await desk.tracker(this.draft.id ?? '');
-    return answer.ok && answer.value.version === 1 && answer.value.tracker.name === this.draft.name?.trim();
+  // A request whose answer was lost may have done it.
+  get #mayBeFounded(): boolean {
+    return this.#isUnanswered && this.#faults.some(({ pointer }) => pointer === '/id');
   }
 
   async #go(): Promise<void> {
@@ -336,15 +312,13 @@ export class DeskStartElement extends DeskScreen {
     const at = STEPS.indexOf(step);
     const { heading, lead } = stepWords[step];
     return html`${this.#notices()}
-      <nav class="steps" aria-label=${start.steps}>
-        <ol>${STEPS.map((each) => this.#link(each, step))}</ol>
-      </nav>
+      ${stepsView(step, (each) => this.#faultsOf(each))}
       <form class="writing founding" data-step=${step} novalidate @submit=${this.#submitted}>
         <div>
           <p class="where soft">${start.where(at + 1, STEPS.length)}</p>
           <h2 tabindex="-1">${heading}</h2>
           <p class="lead">${lead}</p>
-          ${this.#unplaced(step)}${step === 'page' ? this.#sketch(step) : controlsOf(step, this.#steps())}
+          ${this.#shown === step ? unplacedView(this.#faultsOf(step), this.errors) : nothing}${step === 'page' ? this.#sketch(step) : controlsOf(step, this.#steps())}
           ${this.#removed ? html`<p><button type="button" id="put-back" @click=${this.#putBack}>${this.#removed.list === '/scheme' ? listWords.takeBack : listWords.putBack}</button></p>` : nothing}
           ${this.notice ? html`<p class="notice said-here" tabindex="-1" role="alert">${this.notice}</p>` : nothing}
           <div class="bar">
@@ -369,49 +343,16 @@ export class DeskStartElement extends DeskScreen {
       }`;
   }
 
-  #link(step: Step, here: Step): TemplateResult {
-    const faults = this.#faultsOf(step).length;
-    return html`<li>
-      <a href=${hrefOf(step)} aria-current=${step === here ? 'step' : nothing}
-        >${stepWords[step].name}${faults > 0 ? html` <span class="over">${start.toMend(faults)}</span>` : nothing}</a
-      >
-    </li>`;
-  }
-
-  // What the endpoint finds wrong where this form has no control.
-  #unplaced(step: Step): TemplateResult | typeof nothing {
-    const shown = [...this.errors.values()].join('; ');
-    const unplaced = this.#faultsOf(step).filter(({ detail }) => !shown.includes(detail));
-    if (unplaced.length === 0 || this.#shown !== step) return nothing;
-    return html`<div class="problem" role="alert">
-      <p>${start.elsewhere}</p>
-      <ul>${unplaced.map(({ pointer, detail }) => html`<li><code>${pointer}</code> ${detail}</li>`)}</ul>
-    </div>`;
-  }
-
   #sketch(step: Step): TemplateResult {
-    return html`<div class="preview-head">
-        <h3 id="sketch-heading">${startWords.sketch.heading}</h3>
-        <div class="looks" role="group" aria-label=${writingWords.preview.themes}>
-          ${(['light', 'dark'] as const).map(
-            (look) =>
-              html`<button type="button" class="quiet" aria-pressed=${this.look === look} @click=${() => {
-                this.look = look;
-              }}>${writingWords.preview[look]}</button>`,
-          )}
-        </div>
-      </div>
-      ${sketchOf(step, this.draft, this.look)}`;
+    return sketchView(step, this.draft, this.look, (look) => {
+      this.look = look;
+    });
   }
 
   #submitted = (event: SubmitEvent): void => {
     event.preventDefault();
     void this.#forward();
   };
-}
-
-function hrefOf(step: Step): string {
-  return step === 'desk' ? PATH : `${PATH}?step=${step}`;
 }
 
 function anew(): TrackerDraft {
@@ -421,10 +362,6 @@ function anew(): TrackerDraft {
 
 function ownLook(): Look {
   return matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
-}
-
-function taken({ detail, title }: Problem): FieldError {
-  return { pointer: '/id', code: 'refused', detail: detail ?? title };
 }
 
 customElements.define('desk-start', DeskStartElement);
