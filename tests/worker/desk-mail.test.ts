@@ -2,6 +2,7 @@
 import { expect, test, vi } from 'vitest';
 import type { OwnMail } from '../../data/mail.ts';
 import type { InstallationStatus } from '../../data/running.ts';
+import { dueDeskMails, queueDeskMail } from '../../worker/courier/mail/desk-mail.ts';
 import { aPledge } from '../builders.ts';
 import { act, PLEDGE } from './acting.ts';
 import { fetchAsEditor, fetchAsReader, json, publishOnePledge, save } from './client.ts';
@@ -77,6 +78,31 @@ test('what waits for somebody comes at once, in numbers, once for many, and not 
   await letMailTimePass(10 * 60_000);
   await round();
   expect(office.sent).toHaveLength(1);
+});
+
+test('what comes while a mail is made is told by the next', async () => {
+  const { version } = await publishOnePledge();
+  await reached('Wren', 'wren@example.org', { daily: false, atOnce: true, hour: 6 });
+  await json(act('assign', version, { to: 'Wren' }));
+  await untilTold();
+  await letMailTimePass(2 * 60_000);
+  const [due] = await inCourier((sql) => dueDeskMails(sql, Date.now()));
+  await json(
+    fetchAsEditor(`${PLEDGE}/comments`, { method: 'POST', body: { text: 'Late', mentions: ['Wren'] } }),
+    201,
+  );
+  await untilTold();
+  await inCourier((sql) => queueDeskMail(sql, due!, { assigned: 1 }, Date.now()));
+  await round();
+  expect(office.sent.map(({ text }) => text)).toEqual([expect.stringContaining('Given to you: 1')]);
+  await letMailTimePass(10 * 60_000);
+  await round();
+  expect(office.sent.slice(1).map(({ text }) => text)).toEqual([
+    expect.stringContaining('Mentions of you: 1'),
+  ]);
+  await letMailTimePass(24 * HOUR_MS);
+  await round();
+  expect(office.sent).toHaveLength(2);
 });
 
 test('the inbox comes once a day at the hour that was chosen, where something in it is unread', async () => {

@@ -3,7 +3,7 @@
 import { reset, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { afterEach, beforeEach, expect, vi } from 'vitest';
-import { fetchAsReader, ORIGIN } from './client.ts';
+import { fetchAsReader, ledger, ORIGIN } from './client.ts';
 import { courier, inCourier } from './receivers.ts';
 
 export type Mail = {
@@ -130,9 +130,15 @@ export async function untilMailed(): Promise<void> {
     .toBe(0);
 }
 
-/** Moves all that the mail knows of time into the past by so much. */
-export function letMailTimePass(milliseconds: number): Promise<void> {
-  return inCourier((sql) => {
+/** Moves all that the mail knows of time into the past by so much, and the inboxes that it tells of. */
+export async function letMailTimePass(milliseconds: number): Promise<void> {
+  await runInDurableObject(ledger(), (_, { storage }) => {
+    storage.sql.exec(
+      "UPDATE inbox SET at = strftime('%Y-%m-%dT%H:%M:%fZ', at, ?)",
+      `${-milliseconds / 1000} seconds`,
+    );
+  });
+  await inCourier((sql) => {
     for (const [table, column] of [
       ['mail', 'next_at'],
       ['mail', 'queued_at'],
@@ -145,6 +151,7 @@ export function letMailTimePass(milliseconds: number): Promise<void> {
       ['desk_mail', 'confirmed_at'],
       ['desk_mail', 'daily_at'],
       ['desk_mail', 'waits_since'],
+      ['desk_mail', 'waits_until'],
       ['desk_mail', 'told_at'],
     ])
       sql.exec(`UPDATE ${table} SET ${column} = ${column} - ?`, milliseconds);

@@ -15,7 +15,7 @@ type Where = { origin: string; hub: string | null; now: number };
 
 /** Takes one item in; one whose id is known does nothing. */
 export function takeIn(sql: SqlStorage, item: CourierItem, where: Where): void {
-  if ('person' in item) takeInOfDesk(sql, item, where.now);
+  if ('person' in item) takeInOfDesk(sql, item);
   else takeInNews(sql, item, where);
 }
 
@@ -45,10 +45,10 @@ function takeInNews(sql: SqlStorage, item: NewsItem, { origin, hub, now }: Where
 }
 
 // What happens at the desk is no event of anybody else's, and twice the same makes no difference.
-function takeInOfDesk(sql: SqlStorage, { at, person, isGone }: DeskItem, now: number): void {
+function takeInOfDesk(sql: SqlStorage, { at, person, isGone }: DeskItem): void {
   // Whoever has the name by now may have been quicker than the news.
   if (isGone) dropDeskMail(sql, person, Date.parse(at));
-  else noteWaits(sql, person, now);
+  else noteWaits(sql, person, Date.parse(at));
 }
 
 function bodyOf({ at, tracker, slug }: NewsItem, told: NonNullable<NewsItem['news']>, origin: string): News {

@@ -189,4 +189,7 @@ export const COURIER_MIGRATIONS: readonly string[] = [
   ) STRICT;
   INSERT INTO mail_pause (id, key) VALUES (1, hex(randomblob(32)));
   `,
+  `
+  ALTER TABLE desk_mail ADD COLUMN waits_until INTEGER;
+  `,
 ];

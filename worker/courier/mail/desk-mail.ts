@@ -13,8 +13,14 @@ export type DeskMail = DeskMailChoice & { state: 'none' | 'asked' | 'confirmed';
 /** What waits for somebody, by kind; null where nobody of that name may enter any more. */
 export type Waiting = Partial<Record<InboxKind, number>> | null;
 
-/** One whose mail is to be made now. */
-export type DueDeskMail = { id: number; person: string; isDaily: boolean; since: string };
+/** One whose mail is to be made now: what came since an instant. `until`: the newest that was noted when it was looked at. */
+export type DueDeskMail = {
+  id: number;
+  person: string;
+  isDaily: boolean;
+  since: string;
+  until: number | null;
+};
 
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
@@ -60,7 +66,7 @@ export function setDeskMail(
 ): void {
   sql.exec(
     `UPDATE desk_mail SET daily = ?2, at_once = ?3, hour = ?4, daily_at = iif(?2 AND confirmed_at IS NOT NULL, ?5, NULL),
-       waits_since = iif(?3, waits_since, NULL) WHERE person = ?1`,
+       waits_since = iif(?3, waits_since, NULL), waits_until = iif(?3, waits_until, NULL) WHERE person = ?1`,
     person,
     daily ? 1 : 0,
     atOnce ? 1 : 0,
@@ -128,11 +134,12 @@ export function stopDeskMail(sql: SqlStorage, token: string, now: number): boole
   return row !== null;
 }
 
-/** Notes that something waits for somebody. */
-export function noteWaits(sql: SqlStorage, person: string, now: number): void {
+/** Notes that something waits for somebody since an instant, in milliseconds since 1970: the Ledger's, which counts from it. */
+export function noteWaits(sql: SqlStorage, person: string, since: number): void {
   sql.exec(
-    'UPDATE desk_mail SET waits_since = coalesce(waits_since, ?) WHERE person = ? AND at_once AND confirmed_at IS NOT NULL',
-    now,
+    `UPDATE desk_mail SET waits_since = min(coalesce(waits_since, ?1), ?1), waits_until = max(coalesce(waits_until, ?1), ?1)
+     WHERE person = ?2 AND at_once AND confirmed_at IS NOT NULL`,
+    since,
     person,
   );
 }
@@ -152,27 +159,28 @@ export function nextDeskMail(sql: SqlStorage, now: number): number | null {
 
 /** Whose mail is to be made now. */
 export function dueDeskMails(sql: SqlStorage, now: number): DueDeskMail[] {
-  type Due = { id: number; person: string; isDaily: number; since: number };
+  type Due = { id: number; person: string; isDaily: number; since: number; until: number | null };
   const rows = sql.exec<Due>(
     `SELECT id, person, daily_at IS NOT NULL AND (daily_at <= ?1 OR daily_at > ?2) AS isDaily,
-       max(coalesce(waits_since, ?1) - 1, 0) AS since
+       max(coalesce(waits_since, ?1) - 1, 0) AS since, waits_until AS until
      FROM desk_mail WHERE daily_at <= ?1 OR daily_at > ?2
        OR max(waits_since + ${SETTLE_MS}, told_at + ${PAUSE_MS}) <= ?1 OR waits_since > ?1 OR told_at > ?1`,
     now,
     now + 2 * DAY_MS,
   );
-  return [...rows].map(({ id, person, isDaily, since }) => ({
+  return [...rows].map(({ id, person, isDaily, since, until }) => ({
     id,
     person,
     isDaily: isDaily === 1,
     since: new Date(since).toISOString(),
+    until,
   }));
 }
 
 /** Queues the mail that says what waits, if anything does; and the next is due a day later. */
 export function queueDeskMail(
   sql: SqlStorage,
-  { id, person, isDaily }: DueDeskMail,
+  { id, person, isDaily, until }: DueDeskMail,
   waiting: Waiting,
   now: number,
 ): void {
@@ -180,12 +188,16 @@ export function queueDeskMail(
     dropDeskMail(sql, person);
     return;
   }
+  // What came while the Ledger was asked may not be counted: it is asked for once more.
   sql.exec(
-    'UPDATE desk_mail SET waits_since = NULL, told_at = ?1, daily_at = iif(?3, ?4, daily_at) WHERE id = ?2',
+    `UPDATE desk_mail SET waits_since = iif(waits_until IS ?5, NULL, waits_until),
+       waits_until = iif(waits_until IS ?5, NULL, waits_until),
+       told_at = ?1, daily_at = iif(?3, ?4, daily_at) WHERE id = ?2`,
     now,
     id,
     isDaily ? 1 : 0,
     nextDaily(sql, id, now),
+    until,
   );
   if (Object.keys(waiting).length === 0) return;
   queueLetter(sql, { kind: 'desk', whose: { desk: id }, detail: JSON.stringify(waiting), now });
