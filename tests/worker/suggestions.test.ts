@@ -276,6 +276,20 @@ test('the same words twice are one suggestion', async () => {
   expect(await queue()).toHaveLength(1);
 });
 
+test('the same words with another link are another suggestion, and a contact that comes later is kept', async () => {
+  await publishOnePledge();
+  const links = ['https://paper.example/1', 'https://paper.example/2', null, 'https://paper.example/1'];
+  for (const url of links) await json(suggest({ ...SUGGESTION, url }), 202);
+  address = newAddress();
+  await json(suggest({ ...SUGGESTION, url: links[0], contact: 'ada@example.org' }), 202);
+  await json(suggest({ ...SUGGESTION, url: links[0], contact: 'ben@example.org' }), 202);
+  expect((await queue()).map(({ url, contact }) => [url, contact])).toEqual([
+    [null, null],
+    ['https://paper.example/2', null],
+    ['https://paper.example/1', 'ada@example.org'],
+  ]);
+});
+
 test('a suggestion reaches the pledge that another was merged into, and only what readers see', async () => {
   const { version } = await publishOnePledge();
   await publishSecond('buy-a-boat');

@@ -40,8 +40,8 @@ const MOST_GROUPS = 500;
 const MOST_REASONS = 20;
 
 /**
- * Takes in what a reader suggests about a pledge that readers see. The same words again, while they wait, are the
- * same suggestion: whoever presses the button twice is thanked twice. `network` is a keyed hash of the reader's network;
+ * Takes in what a reader suggests about a pledge that readers see. The same words with the same link again, while they wait, are
+ * the same suggestion: whoever presses the button twice is thanked twice, and may say how they can be reached. `network` is a keyed hash of the reader's network;
  * null where there is none in between.
  */
 export function receiveSuggestion(
@@ -55,10 +55,13 @@ export function receiveSuggestion(
   const row = named?.moved_to ? rowOf(sql, named.moved_to) : named;
   if (!row || row.status === null) return refused({ reason: 'unknown-pledge' });
   const same = sql.exec(
-    `SELECT 1 FROM suggestion WHERE state = 'open' AND pledge = ? AND kind = ? AND text = ? LIMIT 1`,
+    `UPDATE suggestion SET contact = coalesce(contact, ?)
+     WHERE state = 'open' AND pledge = ? AND kind = ? AND text = ? AND url IS ? RETURNING id`,
+    contact,
     row.id,
     kind,
     text,
+    url,
   );
   if (same.toArray().length > 0) return done(null);
   if (network !== null && holdsItsShare(sql, row.id, network)) return refused({ reason: 'queue-full' });
