@@ -15,6 +15,7 @@ import {
   save,
   untilPublished,
 } from './client.ts';
+import { as, newToken } from './people.ts';
 
 afterEach(reset);
 
@@ -171,4 +172,24 @@ test('of two merged pledges the one that goes leads to the other, in pages, docu
   );
   await json(act('publish', 3, { note: 'Bought.' }, boat));
   expect(await badge()).toMatchObject({ verdict: { id: 'kept' } });
+});
+
+test('whoever names old paths learns nothing of private trackers, and none is below an address that readers have', async () => {
+  const { version } = await publishOnePledge();
+  for (const [id, visibility] of [
+    ['secret-inquiry', 'private'],
+    ['quiet-desk', 'unlisted'],
+  ] as const)
+    await json(fetchAsEditor('/trackers', { method: 'POST', body: aTracker({ id, visibility }) }), 201);
+  const wren = as(await newToken('Wren', 'editor', { trackers: ['test-tracker'] }));
+  const name = (aliases: string[], at: number) =>
+    fetchAsEditor('/trackers/test-tracker/pledges/reopen-the-ferry/rename', {
+      method: 'POST',
+      version: at,
+      headers: wren,
+      body: { aliases },
+    });
+  await json(name(['/quiet-desk/ferry'], version), 409);
+  await json(name(['/nobody-here/ferry'], version));
+  await json(name(['/secret-inquiry/ferry'], version + 1));
 });

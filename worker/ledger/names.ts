@@ -1,6 +1,7 @@
 // What a pledge is called: its slug, the slugs it had, an old site's paths, and the pledge that took it in.
 import type { PledgeRecord } from '../../data/desk.ts';
 import { isOldPath } from '../../data/field.ts';
+import { isPrivate } from '../../data/visibility.ts';
 import { unknownId } from '../field-error.ts';
 import { invalid, type Result, refused } from '../result.ts';
 import type { Act, PledgeName } from './act.ts';
@@ -82,7 +83,7 @@ export function merge(
 
 /**
  * Whether a name leads nowhere yet, or to this pledge. An old site's path is one for the whole installation, and not
- * below another tracker's own address.
+ * below the address of another tracker that readers see: whoever asks learns nothing of one that is private.
  */
 export function isFree(sql: SqlStorage, of: { id: number | null; tracker: string }, name: string): boolean {
   if (!isOldPath(name)) {
@@ -91,7 +92,8 @@ export function isFree(sql: SqlStorage, of: { id: number | null; tracker: string
   }
   const [owner] = sql.exec<{ pledge: number }>('SELECT pledge FROM alias WHERE slug = ?', name);
   const tracker = name.split('/')[1] ?? '';
-  return (!owner || owner.pledge === of.id) && (tracker === of.tracker || !findTracker(sql, tracker));
+  const other = tracker === of.tracker ? null : findTracker(sql, tracker);
+  return (!owner || owner.pledge === of.id) && (!other || isPrivate(other.tracker));
 }
 
 export function addAlias(
