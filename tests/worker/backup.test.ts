@@ -237,6 +237,29 @@ test('a backup breaks off where something is redacted while it is read, for it w
   expect(linesOf(await takeBackup()).at(-1)).toHaveProperty('signature');
 });
 
+test('a backup breaks off where something is redacted while its last tables are read, too', async () => {
+  await publishOnePledge();
+  for (const at of Array.from({ length: 300 }, (_, index) => index))
+    await json(
+      fetchAsEditor(`${PLEDGE}/comments`, {
+        method: 'POST',
+        body: { text: `Number ${at}. ${'Long words. '.repeat(160)}`, mentions: [] },
+      }),
+      201,
+    );
+  const reader = (await fetchAsEditor('/backup')).body!.pipeThrough(new TextDecoderStream()).getReader();
+  let text = '';
+  while (!text.includes('"table":"comment"')) text += (await reader.read()).value;
+  expect(text).not.toContain('"signature"');
+  await json(act('retract', 2, { note: 'It was wrong.' }));
+  await json(act('redact', 3, { revisions: [1], note: 'By order of a court.' }));
+  await expect(
+    (async () => {
+      while (!(await reader.read()).done);
+    })(),
+  ).rejects.toThrow();
+});
+
 test('the last backup that was sent to its end is told, with by whom and with the public key, to those who may take one', async () => {
   await publishOnePledge();
   const before = await json<{ backup: { key: string; last: unknown } }>(fetchAsEditor('/status'));

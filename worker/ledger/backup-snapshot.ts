@@ -96,7 +96,6 @@ function* grownRows(
   const newest = table === 'audit' ? (snapshot.audit?.id ?? 0) : snapshot.revision;
   let after: SqlStorageValue[] = names.map((name) => (name === 'tracker' ? '' : 0));
   for (;;) {
-    refuseRedacted(sql, snapshot);
     const rows = sql
       .exec<Row>(
         `SELECT ${columns} FROM ${table} WHERE (${order}) > (${names.map(() => '?')}) AND rowid <= ?
@@ -112,8 +111,11 @@ function* grownRows(
   }
 }
 
-// What was sent already may hold what is now taken out, and what was not has lost what the copies tell of.
-function refuseRedacted(sql: SqlStorage, { audit }: Snapshot): void {
+/**
+ * Throws if something was redacted since: what was sent already may hold what is now taken out, and what was not has lost what the
+ * copies tell of.
+ */
+export function refuseRedacted(sql: SqlStorage, { audit }: Snapshot): void {
   const redacted = sql.exec("SELECT 1 FROM audit WHERE act = 'redact' AND id > ? LIMIT 1", audit?.id ?? 0);
   if (redacted.toArray().length > 0)
     throw new Error('Something was redacted meanwhile: take the backup anew.');

@@ -1,7 +1,7 @@
 // The backup: every table that an installation is built from, as NDJSON, with a signature over all of it.
 import { hashing } from '../digest.ts';
 import { backupKey, signBackup } from './backup-key.ts';
-import { dropCopies, laySnapshot, rowsOf, type Snapshot } from './backup-snapshot.ts';
+import { dropCopies, laySnapshot, refuseRedacted, rowsOf, type Snapshot } from './backup-snapshot.ts';
 import { BACKED_UP } from './backup-tables.ts';
 import { MIGRATIONS } from './migrations.ts';
 import { headsOf } from './trackers.ts';
@@ -50,6 +50,7 @@ function* backupTexts(sql: SqlStorage, snapshot: Snapshot, backup: object): Gene
   const hash = hashing();
   const counts: Record<string, number> = {};
   let text = `${JSON.stringify({ backup })}\n`;
+  refuseRedacted(sql, snapshot);
   for (const table of Object.keys(BACKED_UP)) {
     counts[table] = 0;
     for (const row of rowsOf(sql, snapshot, table)) {
@@ -58,6 +59,7 @@ function* backupTexts(sql: SqlStorage, snapshot: Snapshot, backup: object): Gene
       if (text.length <= CHARACTERS_AT_ONCE) continue;
       hash.update(text);
       yield text;
+      refuseRedacted(sql, snapshot);
       text = '';
     }
   }
