@@ -262,3 +262,17 @@ test('words that were redacted do not come back by undoing, and no backup holds 
   expect(await json(undo(id))).toMatchObject({ done: [], refused: [{ slug: 'reopen-the-ferry' }] });
   expect(await json(fetchAsEditor(PLEDGE))).toMatchObject({ draft: null });
 });
+
+test('whoever was given a draft after it was submitted keeps it when that is undone', async () => {
+  const { version } = await publishOnePledge();
+  await newToken('Robin', 'editor');
+  await json(save(version, aPledge({ title: 'Reopen the old ferry' })));
+  const submitted = await json<{ undo: string; version: number }>(act('submit', version + 1));
+  await json(act('assign', submitted.version, { to: 'Robin' }));
+  await json(undo(submitted.undo));
+  expect(await json(fetchAsEditor(PLEDGE))).toMatchObject({
+    state: 'draft',
+    owner: 'Robin',
+    assignee: 'Robin',
+  });
+});

@@ -115,11 +115,13 @@ function putWorkBack(act: Act, step: UndoStep, undo: Undo): ReturnType<PutBack> 
   const { draft, authors, owner, work, comment, ready = null } = step.before;
   // It was opened since: what readers do not see is no longer ready, but waits for a publication.
   if (ready !== null && !isPrivateTracker(act.sql, row.tracker)) return touched(row);
+  // Triage since is no touch, but whoever was given the draft keeps it.
+  const isTriaged = (row.triaged_version ?? 0) > step.version;
   act.sql.exec(
     'UPDATE pledge SET draft = ?, authors = ?, owner = ?, work = ?, comment = ?, ready = ? WHERE id = ?',
     draft,
     authors,
-    owner,
+    isTriaged ? row.owner : owner,
     work,
     comment,
     ready,
