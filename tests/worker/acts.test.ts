@@ -32,6 +32,23 @@ test('revert makes an earlier revision’s content a new revision', async () => 
   expect((await document()).history.at(-1)).toMatchObject({ kind: 'revert', revision: 3 });
 });
 
+test('revert does not lead readers to a pledge that is gone since', async () => {
+  const path = '/trackers/test-tracker/pledges';
+  const { version } = await publishOnePledge();
+  const boat = { slug: 'buy-a-boat', ...aPledge({ title: 'Buy a boat' }) };
+  await json(fetchAsEditor(path, { method: 'POST', body: boat }), 201);
+  await json(save(version, aPledge({ related: [{ pledge: 'buy-a-boat', relation: 'related' }] })));
+  await json(act('publish', version + 1, { note: null }));
+  await json(save(version + 2, aPledge()));
+  await json(act('publish', version + 3, { note: null }));
+  await json(fetchAsEditor(`${path}/buy-a-boat`, { method: 'DELETE', version: 1 }));
+  const refused = await json<{ errors: object[] }>(
+    act('revert', version + 4, { revision: 2, note: 'Back.' }),
+    422,
+  );
+  expect(refused.errors).toMatchObject([{ pointer: '/revision/related/0/pledge' }]);
+});
+
 test('a check is told to readers and is no revision', async () => {
   const { version } = await publishOnePledge();
   const before = await document();

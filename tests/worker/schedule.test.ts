@@ -12,6 +12,7 @@ import {
   save,
   untilPublished,
 } from './client.ts';
+import { as, newToken } from './people.ts';
 import { inAnHour, timeComes } from './scheduling.ts';
 
 afterEach(reset);
@@ -105,4 +106,30 @@ test('what can no longer be published at its time goes back to review, and the a
   );
   expect(audit).toHaveLength(1);
   expect(await badge()).toMatchObject({ verdict: { id: 'in-progress' } });
+});
+
+test('a rule of two people takes what one person alone has scheduled off the schedule, and nothing else', async () => {
+  const { version } = await publishOnePledge();
+  await publishSecond();
+  const boat = '/trackers/test-tracker/pledges/buy-a-boat';
+  const wren = as(await newToken('Wren', 'editor'));
+  const alone = save(version, aPledge({ title: 'Alone' }));
+  await json(alone);
+  await json(act('publish', version + 1, { note: 'Later.', publishAt: inAnHour() }));
+  const written = aPledge({ title: 'Together' });
+  await json(fetchAsEditor(boat, { method: 'PUT', version: 2, body: written, headers: wren }));
+  await json(act('publish', 3, { note: 'Later.', publishAt: inAnHour() }, boat));
+  const changed = await fetchAsEditor('/trackers/test-tracker', {
+    method: 'PUT',
+    version: 1,
+    body: aTracker({ review: 'two' }),
+  });
+  expect(changed.status).toBe(200);
+  expect(await json(fetchAsEditor(PLEDGE))).toMatchObject({
+    state: 'review',
+    comment: expect.stringContaining('second person'),
+  });
+  await timeComes();
+  expect(await json(fetchAsEditor(PLEDGE))).toMatchObject({ published: { title: 'Reopen the ferry' } });
+  expect(await json(fetchAsEditor(boat))).toMatchObject({ published: { title: 'Together' } });
 });

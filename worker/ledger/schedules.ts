@@ -34,6 +34,14 @@ export function sendLostSchedulesToReview(act: Act, name: string): number {
   return lost.length;
 }
 
+/** Sends back what one person alone has scheduled in a tracker that wants two people from now on. */
+export function sendUncheckedSchedulesToReview(act: Act, tracker: string): void {
+  const unchecked = schedulesOf(act.sql).filter(
+    (row) => row.tracker === tracker && !mayTakeOver(act, row, row.publish_by ?? row.owner),
+  );
+  sendSchedulesToReview(act, unchecked, 'Taken off the schedule: a second person has to publish here now.');
+}
+
 /** Why a publication does not take place, as its writer is told. */
 export function mayNotPublish(name: string): string {
   return `Taken off the schedule: ${name}, who scheduled it, may no longer publish here.`;

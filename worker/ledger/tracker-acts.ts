@@ -7,6 +7,7 @@ import { done, invalid, type Result, refused } from '../result.ts';
 import { type Act, audit } from './act.ts';
 import { canonical } from './chain.ts';
 import { enqueueTracker } from './enqueue.ts';
+import { sendUncheckedSchedulesToReview } from './schedules.ts';
 import { findTracker } from './trackers.ts';
 
 /** A tracker as it is now, or with `dryRun` as it would be, under the version that the next change has to name. */
@@ -74,6 +75,8 @@ export function changeTracker(
     tracker: tracker.id,
     detail: { before: replaced(now.tracker, tracker) },
   });
+  if (now.tracker.review === 'one' && tracker.review === 'two')
+    sendUncheckedSchedulesToReview(act, tracker.id);
   enqueueTracker(act, tracker.id, now.tracker);
   return done({ version: version + 1, tracker, openedAt });
 }
