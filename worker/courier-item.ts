@@ -16,7 +16,7 @@ export type PledgeNews = Pick<
 /**
  * What the Ledger hands over of one act on one pledge. `subject` stands for the pledge whatever it is called, `names` are all
  * that lead to it (`tracker/slug`). `news`: what receivers are told; `feed`: that the feeds have a new entry, with `corrects` also those of corrections;
- * `forgets`: the pledge was redacted, so that nothing told of it before is to be kept or sent again.
+ * `forgets`: the pledge was redacted, so that nothing told of it before is to be kept or sent again; `title` is what is left of its title.
  */
 export type NewsItem = {
   id: string;
@@ -28,6 +28,7 @@ export type NewsItem = {
   news: PledgeNews | null;
   feed: { corrects: boolean } | null;
   forgets: boolean;
+  title?: string;
 };
 
 /** What the Ledger hands over of the desk's people: something waits for one, or a name is no longer anybody's. */

@@ -256,6 +256,17 @@ test('a redaction takes the words of a pledge’s comments along', async () => {
   expect(await (await fetchAsEditor('/backup')).text()).not.toContain('a court has struck out');
 });
 
+test('a redaction of a merged pledge takes the words that went along with it', async () => {
+  await publishOnePledge();
+  await publishSecond();
+  const boat = `${PLEDGES}/buy-a-boat`;
+  await json(say({ text: 'A secret name', mentions: [] }, {}, boat), 201);
+  await json(act('merge', 2, { into: 'reopen-the-ferry', note: 'The same.' }, boat));
+  const { version } = await json<{ version: number }>(fetchAsEditor(boat));
+  await json(act('redact', version, { revisions: [1, 2], note: 'A court said so.' }, boat));
+  expect([await texts(), await texts(boat)]).toEqual([[null], [null]]);
+});
+
 test('a restore brings comments back to where they were, and no inbox', async () => {
   await publishOnePledge();
   const draft = `${PLEDGES}/only-a-draft`;

@@ -9,7 +9,7 @@ import fr from '../../data/words/fr.json';
 import { forgetUnconfirmed } from '../../worker/courier/mail/follows.ts';
 import { aPledge, aTracker } from '../builders.ts';
 import { act, publishSecond, publishVerdict } from './acting.ts';
-import { fetchAsEditor, fetchAsReader, json, publishOnePledge, untilPublished } from './client.ts';
+import { fetchAsEditor, fetchAsReader, json, publishOnePledge, save, untilPublished } from './client.ts';
 import {
   ask,
   closePostOffice,
@@ -407,6 +407,32 @@ test('a private tracker is followed by nobody and makes no mail; once it is open
   await json(act('dispute', 3, { note: 'Seen by readers.' }));
   await told();
   expect(office.sent.at(-1)?.subject).toBe('Under review: Reopen the ferry');
+});
+
+test('whoever follows a pledge that is redacted, or has asked to, reads its title nowhere any more', async () => {
+  const { version } = await publishOnePledge();
+  await follow(office);
+  await json(act('retract', version, { note: 'It was wrong.' }));
+  await told();
+  const stop = linkIn(office.sent.at(-1)!, 'stop');
+  await ask({ address: 'ben@example.org' });
+  await json(act('redact', version + 1, { revisions: [1, 2], note: 'A court said so.' }));
+  await told();
+  expect(await (await fetchAsReader(stop)).text()).not.toContain('Reopen the ferry');
+  expect(await rows('SELECT title FROM follow UNION ALL SELECT title FROM ask')).toEqual([
+    { title: 'Redacted' },
+    { title: 'Redacted' },
+  ]);
+});
+
+test('of a pledge whose older revision alone is redacted, followers read the title that readers see', async () => {
+  const { version } = await publishOnePledge();
+  await follow(office);
+  await json(save(version, aPledge({ title: 'Reopen the harbour' })));
+  await json(act('publish', version + 1, { note: 'A name was wrong.' }));
+  await json(act('redact', version + 2, { revisions: [1], note: 'A court said so.' }));
+  await told();
+  expect(await rows('SELECT title FROM follow')).toEqual([{ title: 'Reopen the harbour' }]);
 });
 
 test('without a binding there is no form, and nothing takes one', async () => {

@@ -5,7 +5,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import type { Inbox } from '../../data/inbox.ts';
 import type { Delivery, Webhook } from '../../data/news.ts';
 import { aTracker } from '../builders.ts';
-import { act, everyValueInKv, publishSecond, publishVerdict } from './acting.ts';
+import { act, everyValueInKv, PLEDGE, publishSecond, publishVerdict } from './acting.ts';
 import { fetchAsEditor, fetchAsReader, json, ledger, publishOnePledge, untilPublished } from './client.ts';
 import { takeBackup } from './disaster.ts';
 import { as, newToken } from './people.ts';
@@ -378,6 +378,26 @@ test('a delivery is sent again under its own id, and what was redacted since is 
   expect(
     await inCourier((sql) => sql.exec('SELECT body FROM event WHERE body IS NOT NULL').toArray()),
   ).toEqual([]);
+});
+
+test('what was told of a merger is not sent again once the pledge that took the other in is redacted', async () => {
+  const hub = listen();
+  await publishOnePledge();
+  await publishSecond();
+  const webhook = await makeWebhook();
+  const boat = '/trackers/test-tracker/pledges/buy-a-boat';
+  await json(act('merge', 2, { into: 'reopen-the-ferry', note: 'The same.' }, boat));
+  await untilHeard(hub, 1);
+  expect(hub.heard[0]?.body).toContain('Reopen the ferry');
+  const { version } = await json<{ version: number }>(fetchAsEditor(PLEDGE));
+  await json(act('retract', version, { note: 'It was wrong.' }));
+  await json(act('redact', version + 1, { revisions: [1, 2], note: 'A court said so.' }));
+  await untilTold();
+  const merged = (await deliveries(webhook.id)).find(({ type }) => type === 'pledge.merged');
+  const again = await post(`/webhooks/${webhook.id}/deliveries/${merged?.id}/resend`);
+  expect(again.status).toBe(409);
+  const bodies = await inCourier((sql) => sql.exec('SELECT body FROM event').toArray());
+  expect(JSON.stringify(bodies)).not.toContain('Reopen the ferry');
 });
 
 test('a Courier that ends in the middle sends what was not answered again under the same id, and nothing else', async () => {

@@ -206,15 +206,16 @@ export function dropWaiting(sql: SqlStorage, webhook: string): void {
   );
 }
 
-/** What was told of a pledge is not kept any more, nor sent. */
-export function forgetSubject(sql: SqlStorage, subject: string): void {
+/** What these events told is not kept any more, nor sent. */
+export function forgetBodies(sql: SqlStorage, events: readonly number[]): void {
+  const numbers = JSON.stringify(events);
   const waiting = sql.exec<{ webhook: string }>(
     `UPDATE delivery SET state = 'dropped' WHERE state IN ('held', 'waiting')
-       AND event IN (SELECT number FROM event WHERE subject = ?) RETURNING webhook`,
-    subject,
+       AND event IN (SELECT value FROM json_each(?)) RETURNING webhook`,
+    numbers,
   );
   for (const { webhook } of waiting.toArray()) setDue(sql, webhook);
-  sql.exec('UPDATE event SET body = NULL WHERE subject = ?', subject);
+  sql.exec('UPDATE event SET body = NULL WHERE number IN (SELECT value FROM json_each(?))', numbers);
 }
 
 /** Works out anew when a webhook is next sent to: what is sent once does not wait for a pause, and is all that one that is off gets. */

@@ -2,10 +2,10 @@
 import type { News } from '../../data/news.ts';
 import type { CourierItem, DeskItem, NewsItem } from '../courier-item.ts';
 import { pledgeUrl } from '../projection/pledge.ts';
-import { fanOut, forgetSubject } from './deliveries.ts';
+import { fanOut, forgetBodies } from './deliveries.ts';
 import { notePing } from './hub.ts';
 import { dropDeskMail, noteWaits } from './mail/desk-mail.ts';
-import { mailFollowers } from './mail/follows.ts';
+import { mailFollowers, retitle } from './mail/follows.ts';
 import { dropMailsOf } from './mail/queue.ts';
 
 /** How long an event is kept, so that it can be sent again and a late copy of it is known. */
@@ -20,7 +20,7 @@ export function takeIn(sql: SqlStorage, item: CourierItem, where: Where): void {
 }
 
 function takeInNews(sql: SqlStorage, item: NewsItem, { origin, hub, now }: Where): void {
-  const { id, subject, tracker, slug, names, news, feed, forgets } = item;
+  const { id, subject, tracker, slug, names, news, feed, forgets, title = slug } = item;
   const added = sql.exec<{ number: number }>(
     `INSERT INTO event (id, type, pledge, subject, body, received_at) VALUES (?, ?, ?, ?, ?, ?)
      ON CONFLICT (id) DO NOTHING RETURNING number`,
@@ -34,14 +34,27 @@ function takeInNews(sql: SqlStorage, item: NewsItem, { origin, hub, now }: Where
   const [event] = added.toArray();
   if (!event) return;
   if (forgets) {
-    forgetSubject(sql, subject);
-    dropMailsOf(sql, subject);
+    const told = toldOf(sql, subject, names);
+    forgetBodies(sql, told);
+    dropMailsOf(sql, told);
+    retitle(sql, names, title);
   }
   if (news) {
     fanOut(sql, event.number, { subject, tracker, names, at: item.at, now });
     mailFollowers(sql, event.number, { tracker, names, at: item.at });
   }
   if (feed && hub !== null) notePing(sql, { tracker, slug, at: item.at, ...feed, now });
+}
+
+/** The numbers of all events that tell of a pledge: of itself, and of another that it took in. */
+function toldOf(sql: SqlStorage, subject: string, names: readonly string[]): number[] {
+  const events = sql.exec<{ number: number }>(
+    `SELECT number FROM event WHERE subject = ?1
+       OR type = 'pledge.merged' AND body ->> '$.data.into.pledge' IN (SELECT value FROM json_each(?2))`,
+    subject,
+    JSON.stringify(names),
+  );
+  return [...events].map(({ number }) => number);
 }
 
 // What happens at the desk is no event of anybody else's, and twice the same makes no difference.

@@ -29,7 +29,7 @@ export function noteRevision(
   const forgets = record.kind === 'redaction';
   if (!type && !feed && !forgets) return;
   const news = type && newsOf(act.sql, row, type, { before, document, record });
-  note(act, row, { news, feed, forgets });
+  note(act, row, { news, feed, forgets, ...(forgets ? { title: document.title } : {}) });
 }
 
 /** Notes that a pledge is found elsewhere. */
@@ -120,7 +120,7 @@ function newestOf(sql: SqlStorage, { id }: Of): Newest {
     .one();
 }
 
-function note({ sql, at }: Act, row: Of, what: Pick<NewsItem, 'news' | 'feed' | 'forgets'>): void {
+function note({ sql, at }: Act, row: Of, what: Pick<NewsItem, 'news' | 'feed' | 'forgets' | 'title'>): void {
   const { id, tracker, slug } = row;
   const subject = `${tracker}#${id}`;
   const item: Omit<NewsItem, 'id'> = { at, subject, tracker, slug, names: namesOf(sql, row), ...what };

@@ -11,6 +11,7 @@ import { redactDiscussion } from './comments.ts';
 import { enqueuePledge } from './enqueue.ts';
 import { forgetWords } from './kept-listing.ts';
 import { documentOf } from './pledges.ts';
+import { relationFaults } from './ready.ts';
 import { readRecord } from './record.ts';
 import { authorsOf, contentOf, documentFor, type NewDocument, revise } from './revise.ts';
 import { isUnchanged } from './unchanged.ts';
@@ -96,6 +97,8 @@ export function revert(
   if (document === null) return invalid('/revision', `was redacted; found: ${revision}`);
   const parsed = publishableSchema(tracker, act.at).safeParse(inCurrentIds(tracker, contentOf(document)));
   if (!parsed.success) return refused({ reason: 'invalid', errors: fieldErrors(parsed.error, '/revision') });
+  const errors = relationFaults(act.sql, row, parsed.data, '/revision');
+  if (errors.length > 0) return refused({ reason: 'invalid', errors });
   if (isUnchanged(tracker, parsed.data, published))
     return refused({ reason: 'unchanged', detail: `Revision ${revision} says what readers see already.` });
   const authors = authorsOf(act.sql, row, revision);
@@ -139,7 +142,8 @@ export function redact(
   act.sql.exec('UPDATE pledge SET status = ? WHERE id = ?', row.status, row.id);
   if (newest >= 0) dropDraft(act.sql, row.id);
   forgetSteps(act.sql, row.id);
-  redactDiscussion(act.sql, row.id);
+  // That of a merged pledge has gone to the one that took it in.
+  redactDiscussion(act.sql, row.moved_to ?? row.id);
   forgetWords(act.sql);
   return readRecord(act, name);
 }

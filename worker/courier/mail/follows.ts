@@ -103,6 +103,16 @@ export function forgetAddress(sql: SqlStorage, address: string): void {
     sql.exec(`DELETE FROM ${table} WHERE address = ?`, address);
 }
 
+/** Those who follow a redacted pledge, or have asked to, see what is left of its title. */
+export function retitle(sql: SqlStorage, names: readonly string[], title: string): void {
+  for (const table of ['ask', 'follow'])
+    sql.exec(
+      `UPDATE ${table} SET title = ? WHERE name IN (SELECT value FROM json_each(?))`,
+      title,
+      JSON.stringify(names),
+    );
+}
+
 /** Deletes who has not confirmed in time, and what was asked where mail is sent no more. */
 export function forgetUnconfirmed(sql: SqlStorage, now: number): void {
   sql.exec('DELETE FROM ask WHERE asked_at <= ?', now - CONFIRM_MS);

@@ -196,11 +196,9 @@ export function forgetMails(sql: SqlStorage, now: number): void {
   sql.exec('DELETE FROM mail_hour WHERE hour <= ?', Math.floor((now - TOLD_MS) / HOUR_MS));
 }
 
-/** What was told of a pledge is mailed to nobody any more. */
-export function dropMailsOf(sql: SqlStorage, subject: string): void {
-  sql.exec(
-    "DELETE FROM mail WHERE state = 'waiting' AND event IN (SELECT number FROM event WHERE subject = ?)",
-    subject,
-  );
-  sql.exec('DELETE FROM mail_fan WHERE event IN (SELECT number FROM event WHERE subject = ?)', subject);
+/** What these events told is mailed to nobody any more. */
+export function dropMailsOf(sql: SqlStorage, events: readonly number[]): void {
+  const numbers = JSON.stringify(events);
+  sql.exec("DELETE FROM mail WHERE state = 'waiting' AND event IN (SELECT value FROM json_each(?))", numbers);
+  sql.exec('DELETE FROM mail_fan WHERE event IN (SELECT value FROM json_each(?))', numbers);
 }
