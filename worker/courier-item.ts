@@ -34,7 +34,10 @@ export type NewsItem = {
 /** What the Ledger hands over of the desk's people: something waits for one, or a name is no longer anybody's. */
 export type DeskItem = { id: string; at: string; person: string; isGone: boolean };
 
-export type CourierItem = NewsItem | DeskItem;
+/** What the Ledger hands over of a tracker that nobody outside the desk has seen: its new id, or null where it was deleted. */
+export type MovedItem = { id: string; at: string; moved: string; to: string | null };
+
+export type CourierItem = NewsItem | DeskItem | MovedItem;
 
 /** A webhook that was switched off, because its receiver failed or is gone. `trackers` are those that it hears of, or `*`. */
 export type SwitchedOff = {

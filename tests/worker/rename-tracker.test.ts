@@ -1,14 +1,19 @@
 // A private tracker gets another id, and everything of it goes along.
 import { reset, runInDurableObject } from 'cloudflare:test';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
+import { moveScopes } from '../../worker/courier/webhooks.ts';
 import { TABLES_OF_A_TRACKER } from '../../worker/ledger/trackers.ts';
 import { anImportRow, aPledge, aTracker } from '../builders.ts';
 import { act } from './acting.ts';
 import { fetchAsEditor, fetchAsReader, json, ledger, publishOnePledge, untilPublished } from './client.ts';
 import { as, newToken } from './people.ts';
 import { foundPrivate, makeReady, open, tracker } from './private.ts';
+import { inCourier, listen, makeWebhook, untilTold } from './receivers.ts';
 
-afterEach(reset);
+afterEach(async () => {
+  vi.restoreAllMocks();
+  await reset();
+});
 
 type Problem = { type: string; errors: { pointer: string; code: string }[] };
 const slugOf = ({ type }: Problem) => type.split('#')[1];
@@ -135,4 +140,59 @@ test('a rename and what follows leave nothing of either name at the edge', async
     sql.exec("SELECT key FROM outbox WHERE key NOT LIKE 'v1:installation'").toArray(),
   );
   expect(queued).toEqual([]);
+});
+
+test('its webhooks go along, and hear nothing of whatever takes the old id', async () => {
+  const hub = listen();
+  await foundPrivate();
+  await makeReady();
+  const own = as(await newToken('Wren', 'admin', { trackers: ['test-tracker'] }));
+  const webhook = await makeWebhook({ trackers: ['test-tracker'] }, { headers: own });
+  const other = await makeWebhook({ pledges: ['test-tracker/reopen-the-ferry'] });
+  await json(rename('better-name'));
+  await untilTold();
+  expect(await json(fetchAsEditor(`/webhooks/${webhook.id}`, { headers: own }))).toMatchObject({
+    scope: { trackers: ['better-name'] },
+    version: 2,
+  });
+  expect(await json(fetchAsEditor(`/webhooks/${other.id}`))).toMatchObject({
+    scope: { pledges: ['better-name/reopen-the-ferry'] },
+  });
+  await publishOnePledge();
+  await json(act('dispute', 2, { note: 'Is it?' }));
+  await untilTold();
+  expect(hub.heard).toEqual([]);
+  await json(open(2, { id: 'better-name' }));
+  const path = '/trackers/better-name/pledges/reopen-the-ferry';
+  const { version } = await json<{ version: number }>(fetchAsEditor(path));
+  await json(act('dispute', version, { note: 'Is it?' }, path));
+  await untilTold();
+  expect(hub.heard).toHaveLength(2);
+});
+
+test('the webhooks of a tracker that is deleted hear nothing of what takes its id, and one of nothing else is gone', async () => {
+  const hub = listen();
+  await foundPrivate();
+  await foundPrivate({ id: 'another-tracker' });
+  const webhook = await makeWebhook({ trackers: ['test-tracker'] });
+  const other = await makeWebhook({ trackers: ['test-tracker', 'another-tracker'] });
+  await json(fetchAsEditor('/trackers/test-tracker', { method: 'DELETE', version: 1 }));
+  await untilTold();
+  await json(fetchAsEditor(`/webhooks/${webhook.id}`), 404);
+  expect(await json(fetchAsEditor(`/webhooks/${other.id}`))).toMatchObject({
+    scope: { trackers: ['another-tracker'] },
+  });
+  await publishOnePledge();
+  await json(act('dispute', 2, { note: 'Is it?' }));
+  await untilTold();
+  expect(hub.heard).toEqual([]);
+  // The news again, as after an answer that was lost: what was made since is of another tracker.
+  const later = await makeWebhook({ trackers: ['test-tracker'] });
+  await inCourier((sql) => {
+    for (const to of [null, 'better-name'])
+      moveScopes(sql, { id: 'again', at: '2020-01-01T00:00:00.000Z', moved: 'test-tracker', to });
+  });
+  expect((await json<{ scope: object }>(fetchAsEditor(`/webhooks/${later.id}`))).scope).toEqual({
+    trackers: ['test-tracker'],
+  });
 });

@@ -7,6 +7,7 @@ import { notePing } from './hub.ts';
 import { dropDeskMail, noteWaits } from './mail/desk-mail.ts';
 import { mailFollowers, retitle } from './mail/follows.ts';
 import { dropMailsOf } from './mail/queue.ts';
+import { moveScopes } from './webhooks.ts';
 
 /** How long an event is kept, so that it can be sent again and a late copy of it is known. */
 export const KEPT_MS = 30 * 86_400_000;
@@ -16,6 +17,7 @@ type Where = { origin: string; hub: string | null; now: number };
 /** Takes one item in; one whose id is known does nothing. */
 export function takeIn(sql: SqlStorage, item: CourierItem, where: Where): void {
   if ('person' in item) takeInOfDesk(sql, item);
+  else if ('moved' in item) moveScopes(sql, item);
   else takeInNews(sql, item, where);
 }
 

@@ -2,7 +2,7 @@
 // answer but the one that first tells them, no backup, no log and no audit.
 import { MOST_WEBHOOKS } from '../../data/limits.ts';
 import type { Webhook, WebhookScope } from '../../data/news.ts';
-import type { SwitchedOff } from '../courier-item.ts';
+import type { MovedItem, SwitchedOff } from '../courier-item.ts';
 import { done, type Result, refused } from '../result.ts';
 import { dropWaiting, setDue } from './deliveries.ts';
 import { newSecret } from './sign.ts';
@@ -106,6 +106,34 @@ export function changeWebhook(
 export function deleteWebhook(sql: SqlStorage, id: string): Result<null, 'unknown-webhook'> {
   const { rowsWritten } = sql.exec('DELETE FROM webhook WHERE id = ?', id);
   return rowsWritten > 0 ? done(null) : unknown();
+}
+
+/**
+ * Follows a tracker to its new id. Of one that was deleted nothing is heard any more, nor of whatever takes its id later; a webhook
+ * of nothing else is deleted with it. One that was made since is of another tracker. Told twice, it is the same.
+ */
+export function moveScopes(sql: SqlStorage, { at, moved, to }: MovedItem): void {
+  const rows = sql.exec<{ id: string; scope: string }>(
+    `SELECT id, scope FROM webhook WHERE created_at <= ?1
+       AND id IN (SELECT webhook FROM hears WHERE name = ?2 OR name GLOB ?2 || '/*')`,
+    at,
+    moved,
+  );
+  const after = (names: readonly string[]) =>
+    names.flatMap((name) => {
+      if (name !== moved && !name.startsWith(`${moved}/`)) return [name];
+      return to === null ? [] : [to + name.slice(moved.length)];
+    });
+  for (const { id, scope } of rows.toArray()) {
+    const { trackers = [], pledges = [] }: WebhookScope = JSON.parse(scope);
+    const next = { trackers: trackers === '*' ? trackers : after(trackers), pledges: after(pledges) };
+    if (next.trackers.length + next.pledges.length === 0) deleteWebhook(sql, id);
+    else {
+      const kept = Object.fromEntries(Object.entries(next).filter(([, names]) => names.length > 0));
+      sql.exec('UPDATE webhook SET version = version + 1, scope = ? WHERE id = ?', JSON.stringify(kept), id);
+      setScope(sql, id, kept);
+    }
+  }
 }
 
 /** Gives a webhook a new secret. The one before it signs as well for so many hours; with none, it ends at once, and all older ones. */

@@ -5,7 +5,7 @@ import type { Pledge } from '../../data/pledge.ts';
 import type { Revision } from '../../data/revision.ts';
 import type { Tracker } from '../../data/tracker.ts';
 import { isUnlisted } from '../../data/visibility.ts';
-import type { CourierItem, DeskItem, NewsItem, PledgeNews } from '../courier-item.ts';
+import type { CourierItem, DeskItem, MovedItem, NewsItem, PledgeNews } from '../courier-item.ts';
 import type { TrackerInput } from '../projection/input.ts';
 import { currentLabel, replaced } from '../projection/verdict.ts';
 import type { Act } from './act.ts';
@@ -123,13 +123,32 @@ function newestOf(sql: SqlStorage, { id }: Of): Newest {
 function note({ sql, at }: Act, row: Of, what: Pick<NewsItem, 'news' | 'feed' | 'forgets' | 'title'>): void {
   const { id, tracker, slug } = row;
   const subject = `${tracker}#${id}`;
-  const item: Omit<NewsItem, 'id'> = { at, subject, tracker, slug, names: namesOf(sql, row), ...what };
+  queue(sql, `msg_${crypto.randomUUID().replaceAll('-', '')}`, {
+    at,
+    subject,
+    tracker,
+    slug,
+    names: namesOf(sql, row),
+    ...what,
+  });
+}
+
+function queue(
+  sql: SqlStorage,
+  id: string,
+  item: Omit<NewsItem, 'id'> | Omit<DeskItem, 'id'> | Omit<MovedItem, 'id'>,
+): void {
   sql.exec(
-    'INSERT INTO news (id, queued_at, item) VALUES (?, ?, ?)',
-    `msg_${crypto.randomUUID().replaceAll('-', '')}`,
-    Date.parse(at),
+    'INSERT INTO news (id, queued_at, item) VALUES (?, ?, ?) ON CONFLICT (id) DO NOTHING',
+    id,
+    Date.parse(item.at),
     JSON.stringify(item),
   );
+}
+
+/** Notes that a private tracker has another id, or that one was deleted: whoever hears of it goes along, or hears nothing any more. */
+export function noteTrackerMoved({ sql, at }: Act, moved: string, to: string | null): void {
+  queue(sql, `moved ${at} ${moved}`, { at, moved, to });
 }
 
 /**
@@ -137,13 +156,7 @@ function note({ sql, at }: Act, row: Of, what: Pick<NewsItem, 'news' | 'feed' | 
  * nobody's any more. Of one act it is noted once, on however many pledges it is.
  */
 export function noteForDesk({ sql, at }: Pick<Act, 'sql' | 'at'>, person: string, isGone = false): void {
-  const item: Omit<DeskItem, 'id'> = { at, person, isGone };
-  sql.exec(
-    'INSERT INTO news (id, queued_at, item) VALUES (?, ?, ?) ON CONFLICT (id) DO NOTHING',
-    `${isGone ? 'gone' : 'waits'} ${at} ${person}`,
-    Date.parse(at),
-    JSON.stringify(item),
-  );
+  queue(sql, `${isGone ? 'gone' : 'waits'} ${at} ${person}`, { at, person, isGone });
 }
 
 // Its slug and those that it had, and the same of each pledge that it took in: articles quote it by any of them. An old

@@ -1,6 +1,7 @@
 import { done, type Result, refused } from '../result.ts';
 import { type Act, audit } from './act.ts';
 import { enqueueTracker } from './enqueue.ts';
+import { noteTrackerMoved } from './news.ts';
 import { findTracker, TABLES_OF_A_TRACKER } from './trackers.ts';
 
 /** What was deleted: how many pledges with it, those in the trash included. */
@@ -36,6 +37,7 @@ export function deleteTracker(
   for (const table of TABLES_OF_A_TRACKER) sql.exec(`DELETE FROM ${table} WHERE tracker = ?`, id);
   sql.exec('DELETE FROM tracker WHERE id = ?', id);
   const closed = closeDoors(act, id, act.editor.name);
+  noteTrackerMoved(act, id, null);
   audit(act, {
     act: 'delete tracker',
     tracker: id,

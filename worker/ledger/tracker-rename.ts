@@ -4,6 +4,7 @@ import { isPrivate } from '../../data/visibility.ts';
 import { done, type Result, refused } from '../result.ts';
 import { type Act, audit } from './act.ts';
 import { canonical } from './chain.ts';
+import { noteTrackerMoved } from './news.ts';
 import { closeDoors } from './tracker-deletion.ts';
 import { findTracker, TABLES_OF_A_TRACKER } from './trackers.ts';
 
@@ -38,6 +39,7 @@ export function renameTracker(
   // Whoever was let into what once had this name, or was to have it, is not let into this one.
   closeDoors(act, to, null);
   passDoors(sql, id, to);
+  noteTrackerMoved(act, id, to);
   audit(act, { act: 'rename tracker', tracker: to, detail: { from: id, to } });
   return done({ version: version + 1, tracker, openedAt: null });
 }
