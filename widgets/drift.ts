@@ -20,8 +20,8 @@ function isBy(asOf: string, timeZone: string | undefined): ((publishedAt: string
 
 /**
  * What the verdict was at `asOf`, if that is not what it is now; without words if the desk has since corrected it
- * away. Nothing is claimed where `asOf` cannot be read, lies before the first change that has a date, or may lie after
- * the next one, which has none.
+ * away. Nothing is claimed where `asOf` cannot be read, lies before the first change that has a date, may lie after the next
+ * one, which has none, or lies where the verdict was withdrawn or is not told.
  */
 export function driftSince(
   asOf: string,
@@ -32,5 +32,7 @@ export function driftSince(
   const wasThere = isBy(asOf, timeZone);
   const at = changes.map(({ publishedAt }) => publishedAt && wasThere?.(publishedAt)).lastIndexOf(true);
   const then = changes[at];
-  return then && then.id !== current && changes[at + 1]?.publishedAt !== null ? then : undefined;
+  return then && then.id !== current && !/^re[dt]/.test(then.kind) && changes[at + 1]?.publishedAt !== null
+    ? then
+    : undefined;
 }

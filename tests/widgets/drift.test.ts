@@ -71,3 +71,10 @@ test.for(CLOCK_CHANGES)(
       expect(quoted(day, zone)).toBe(evening.startsWith(day) ? undefined : 'in-progress');
   },
 );
+
+test.for(['retraction', 'redaction'] as const)('claims nothing of the time of a %s', (kind) => {
+  const gap = { ...aMistake('2025-01-05T10:00:00Z'), kind };
+  const changes = [CHANGES[1]!, gap, CHANGES[2]!];
+  expect(driftSince('2025-04-02', changes, 'done', 'UTC')).toBeUndefined();
+  expect(driftSince('2024-04-02', changes, 'done', 'UTC')?.id).toBe('in-progress');
+});

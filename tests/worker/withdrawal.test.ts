@@ -123,6 +123,66 @@ test('a retracted pledge can be published anew, as a new verdict', async () => {
   expect(await badge()).toMatchObject({ status: 'published', verdict: { id: 'in-progress' } });
 });
 
+/** What badges tell of the verdicts that were, as kind and id. */
+async function told(): Promise<[string, string | null][]> {
+  const { changes = [] } = (await badge()) ?? {};
+  return changes.map(({ kind, id }) => [kind, id]);
+}
+
+test('what was withdrawn is not told to articles once there is another verdict, nor anything of the time between', async () => {
+  const { version } = await publishOnePledge();
+  await json(act('retract', version, { note: 'It was never promised.' }));
+  await publishVerdict('kept', version + 1);
+  expect(await told()).toEqual([
+    ['verdict', null],
+    ['retraction', null],
+    ['verdict', 'kept'],
+  ]);
+  const { history } = await document();
+  expect((await badge())?.changes.map(({ publishedAt }) => publishedAt)).toEqual(
+    history.map(({ publishedAt }) => publishedAt),
+  );
+  expect(JSON.stringify((await badge())?.changes)).not.toContain('In progress');
+});
+
+test('a redaction of a correction does not bring back what that took away', async () => {
+  const { version } = await publishOnePledge();
+  await publishVerdict('broken', version);
+  await json(save(version + 2, aPledge({ verdict: aVerdict({ id: 'stalled' }) })));
+  await json(act('correct', version + 3, { note: 'Misread.' }));
+  await publishVerdict('kept', version + 4);
+  await json(act('redact', version + 6, { revisions: [3], note: 'By order of a court.' }));
+  expect(await told()).toEqual([
+    ['verdict', 'in-progress'],
+    ['verdict', null],
+    ['redaction', null],
+    ['verdict', 'kept'],
+  ]);
+});
+
+test('a redacted verdict leaves the one before it to its own time, also where a correction followed', async () => {
+  const { version } = await publishOnePledge();
+  await publishVerdict('broken', version);
+  await json(save(version + 2, aPledge({ verdict: aVerdict({ id: 'kept' }) })));
+  await json(act('correct', version + 3, { note: 'Misread.' }));
+  await json(act('redact', version + 4, { revisions: [2], note: 'By order of a court.' }));
+  expect(await told()).toEqual([
+    ['verdict', 'in-progress'],
+    ['redaction', null],
+    ['correction', 'kept'],
+  ]);
+});
+
+test('a redacted revision that left the verdict as it was is no change', async () => {
+  const { version } = await publishOnePledge();
+  await json(save(version, aPledge({ title: 'Reopen the old ferry' })));
+  await json(act('publish', version + 1, { note: 'Its name.' }));
+  await json(save(version + 2, aPledge({ title: 'Reopen the ferry' })));
+  await json(act('publish', version + 3, { note: 'Its name again.' }));
+  await json(act('redact', version + 4, { revisions: [2], note: 'By order of a court.' }));
+  expect(await told()).toEqual([['verdict', 'in-progress']]);
+});
+
 test('a redaction takes content out of revisions and of KV, keeps the hashes, and says that it was done', async () => {
   const { version } = await publishOnePledge();
   const name = 'Name of a person';

@@ -83,24 +83,38 @@ export function badge(input: PledgeInput, whole: TrackerInput, origin: string): 
 }
 
 /**
- * The verdicts that a pledge has had, oldest first: those revisions whose verdict is not the one before. One that a
- * correction replaced keeps its date and loses its words: a wrong label is not repeated.
+ * The verdicts that a pledge has had, oldest first: those revisions whose verdict is not the one before. One that a correction or a
+ * withdrawal took back keeps its date and loses its words: a wrong label is not repeated. A time in which the verdict was withdrawn,
+ * or is not told because it was redacted, is an entry of that kind without words.
  */
 export function changes(history: RevisionInput[], whole: TrackerInput): Change[] {
   const changes: Change[] = [];
+  let gap: Change | null = null;
   for (const { revision, document } of history) {
+    const { kind, at } = revision;
+    if (!document || isRetracted(document)) {
+      // An edit leaves the verdict as it was.
+      if (kind !== 'edit') gap ??= { publishedAt: at, kind, ...WORDLESS };
+      continue;
+    }
     const last = changes.at(-1);
-    if (!document || isRetracted(document)) continue;
     const label = labelOf(document.verdict, whole);
-    if (label.id === last?.id) continue;
-    if (last && revision.kind === 'correction') changes[changes.length - 1] = { ...last, ...WORDLESS };
     const { publishedAt } = document.verdict;
-    changes.push({ publishedAt, kind: revision.kind, ...label });
+    const before: Change | null = gap;
+    gap = null;
+    // A verdict that has its date still was there all the time.
+    if (label.id === last?.id && (!before || publishedAt === last.publishedAt)) continue;
+    if (last && TAKES_BACK.includes((before ?? revision).kind))
+      changes[changes.length - 1] = { ...last, ...WORDLESS };
+    if (last && before)
+      changes.push({ ...before, kind: before.kind === 'retraction' ? 'retraction' : 'redaction' });
+    changes.push({ publishedAt, kind, ...label });
   }
   return changes;
 }
 
 const WORDLESS = { id: null, label: null, outcome: null };
+const TAKES_BACK: readonly Change['kind'][] = ['correction', 'retraction'];
 
 /** The page of a pledge. */
 export function pledgeUrl(origin: string, tracker: string, slug: string): string {
