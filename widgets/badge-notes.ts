@@ -21,9 +21,15 @@ export function notesOf(
   const nowOn = dayOf(verdict.publishedAt);
   const notes: Note[] = [];
   const note = (icon: IconName, sentence: string) => notes.push({ icon, sentence: ended(sentence) });
+  const nowSince = say('verdictNow', { now }) + (nowOn && ` (${nowOn})`);
+  // What was wrong has no words any more; the next that has some was right, and may have changed since.
+  const right = quoted && changes.slice(changes.indexOf(quoted), -1).find(({ label }) => label);
   if (quoted?.label) {
     const was = say('verdictThen', { was: labelOf(quoted.label), on: dayOf(asOf) });
-    note('changed', `${ended(say('verdictNow', { now }) + (nowOn && ` (${nowOn})`))} ${was}`);
+    note('changed', `${ended(nowSince)} ${was}`);
+  } else if (right) {
+    const then = say('corrected', { on: dayOf(right.publishedAt), now: labelOf(right.label ?? {}) });
+    note('changed', `${ended(then)} ${nowSince}`);
   } else if (quoted || changes.at(-1)?.kind === 'correction')
     note('changed', say('corrected', { on: nowOn, now }));
   if (movedTo) note('changed', say('merged'));

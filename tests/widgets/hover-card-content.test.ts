@@ -3,7 +3,7 @@ import { afterEach, expect, test } from 'vitest';
 import { commands } from 'vitest/browser';
 import '../../widgets/embed.ts';
 import { needs } from '../engines/supports.ts';
-import { aBadge, aChange, aPledgeId } from './builders.ts';
+import { aBadge, aChange, aMistake, aPledgeId } from './builders.ts';
 import { cardOf, long, opened, pointAt, show } from './hover.ts';
 import { addScript, loaded, openHost, part, serve } from './page.ts';
 
@@ -29,6 +29,18 @@ test.for([
     { changes: [{ ...aChange('done', '2025-09-03T08:00:00Z'), kind: 'correction' as const }] },
     '',
     'Verdict corrected on 3 September 2025: Done.',
+  ],
+  [
+    'a correction that another verdict has followed',
+    {
+      changes: [
+        aMistake('2025-01-05T10:00:00Z'),
+        { ...aChange('in-progress', '2025-02-10T08:00:00Z'), kind: 'correction' as const },
+        aChange('done', '2025-09-03T08:00:00Z'),
+      ],
+    },
+    'as-of="2025-01-20"',
+    'Verdict corrected on 10 February 2025: In progress. Verdict now: Done (3 September 2025).',
   ],
   [
     'a review',
