@@ -113,6 +113,8 @@ function show(host: HTMLElement): boolean {
   const popover = document.createElement('div');
   popover.className = 'hover';
   popover.popover = 'manual';
+  // In a teaser that is a link as a whole, a click on its words would follow that.
+  popover.onclick = (event) => (event.target as Element).closest('a') || event.preventDefault();
   const end = new AbortController();
   const { signal } = end;
   try {

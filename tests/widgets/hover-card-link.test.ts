@@ -5,7 +5,7 @@ import '../../widgets/embed.ts';
 import { needs } from '../engines/supports.ts';
 import { aBadge, aPledgeId } from './builders.ts';
 import { away, cardOf, closed, long, middle, opened, pointAt, show, tabTo } from './hover.ts';
-import { addScript, calls, eventually, loaded, openHost, quiet, serve } from './page.ts';
+import { addScript, calls, eventually, loaded, openHost, part, quiet, serve } from './page.ts';
 
 let followed: Event[] = [];
 
@@ -22,6 +22,21 @@ beforeEach(async () => {
 });
 afterEach(() => {
   for (const type of ['click', 'auxclick']) document.removeEventListener(type, note);
+});
+
+test('in a teaser that is a link as a whole, a click on the words of the card leads nowhere, and one on its link does', async () => {
+  const badge = await show();
+  // A parser closes a link before another begins; a framework puts one into the other.
+  const teaser = document.createElement('a');
+  teaser.href = '#article';
+  badge.before(teaser);
+  teaser.append(badge);
+  await pointAt(badge);
+  await opened(badge);
+  part(badge, 'summary')!.click();
+  expect(followed).toEqual([]);
+  cardOf(badge)!.querySelector<HTMLElement>('.foot a')!.click();
+  expect(followed).toHaveLength(1);
 });
 
 test('a click of the mouse follows the link, card or no card, with keys and other buttons too', async () => {
