@@ -52,7 +52,8 @@ test('robots.txt lets crawlers read the pages that say noindex, and names the si
   expect(answer.headers.get('content-type')).toBe('text/plain; charset=utf-8');
   const text = await answer.text();
   expect(text).toContain(`Sitemap: ${ORIGIN}/sitemap.xml`);
-  expect(text).not.toMatch(/^Disallow: \/$/m);
+  const hidden = [...text.matchAll(/^Disallow: (.+)$/gm)].map(([, path = '']) => path);
+  expect(hidden).toEqual(['/api/', '/desk$', '/desk/', '/desk?']);
 });
 
 test('the corrections page tells every correction, retraction and redaction for good, with its reason', async () => {

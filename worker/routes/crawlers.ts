@@ -18,7 +18,9 @@ export const crawlers = new Hono<{ Bindings: Env }>();
 
 // A page that is not to be indexed says so itself, so a crawler has to be let in to read it.
 crawlers.get('/robots.txt', (context) => {
-  const text = `User-agent: *\nDisallow: /api/\nDisallow: /desk\n\nSitemap: ${context.env.PUBLIC_ORIGIN}/sitemap.xml\n`;
+  // A tracker's id may begin with "desk", and rules are prefixes (RFC 9309, section 2.2.2).
+  const hidden = ['/api/', '/desk$', '/desk/', '/desk?'].map((path) => `Disallow: ${path}\n`).join('');
+  const text = `User-agent: *\n${hidden}\nSitemap: ${context.env.PUBLIC_ORIGIN}/sitemap.xml\n`;
   return answer(context, text, etagOf(text), {
     'content-type': 'text/plain; charset=utf-8',
     'cache-tag': 'site',
