@@ -12,7 +12,8 @@ type Shown = { language: string; view(): TemplateResult };
 
 /** A card or a list: its document, its view and the words of its language load together. */
 export abstract class PledgeBlockElement<Document> extends PledgeElement<Shown> {
-  static override readonly styles = `${outcomeStyles}:host{display:block}`;
+  static override readonly styles =
+    `${outcomeStyles}:host(:not([hidden])),:host([hidden=until-found]){display:block}`;
 
   /** Which of the views is this element's. */
   protected abstract viewOf(views: Views): View<Document, this>;

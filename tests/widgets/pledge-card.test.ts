@@ -188,3 +188,16 @@ test.for([220, 320, 600])('fits a column of %i pixels', async (width) => {
   expect(box.getBoundingClientRect().width).toBe(width);
   expect(box.scrollWidth).toBeLessThanOrEqual(width);
 });
+
+test.for(['pledge-card', 'pledge-summary', 'pledge-list'])(
+  '%s is hidden where a page hides it',
+  async (tag) => {
+    const block = mount<HTMLElement>(`<${tag} hidden><a href="/x">What stands here</a></${tag}>`);
+    await updated();
+    expect(getComputedStyle(block).display).toBe('none');
+    block.hidden = false;
+    expect(getComputedStyle(block).display).toBe('block');
+    block.setAttribute('hidden', 'until-found');
+    expect(getComputedStyle(block).display).toBe('block');
+  },
+);

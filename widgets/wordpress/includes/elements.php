@@ -60,7 +60,7 @@ function pledgemark_may_show( $content ) {
 }
 
 /** What cards and summaries need in most columns: less than that moves the rest of the page when they come. */
-const PLEDGEMARK_ROOM = 'pledge-card,pledge-summary{display:block}
+const PLEDGEMARK_ROOM = 'pledge-card:not([hidden]),pledge-summary:not([hidden]){display:block}
 @media (scripting:enabled){pledge-card{min-block-size:17rem}pledge-summary{min-block-size:23rem}}
 @media (scripting:enabled) and (max-width:480px){pledge-card{min-block-size:22rem}pledge-summary{min-block-size:28rem}}';
 
