@@ -175,7 +175,7 @@ export const foundSchema = z.strictObject({
 });
 export type Found = z.infer<typeof foundSchema>;
 
-/** What can be undone names under which id (`POST /undo/{id}`). */
+/** An answer to an act that can be undone, with the id for `POST /undo/{id}`. */
 export type WithUndo<Value> = Value & { undo: string };
 
 /** A pledge in the trash: never published, and gone for good after `until`. */
@@ -250,7 +250,7 @@ export type DraftPreview = {
   next: Shown | null;
 };
 
-/** For how many seconds, one after the other, each may at worst give readers what was before. */
+/** For how many seconds at most each cache may serve the old version; the times add up. */
 export const readersWaitSchema = z.strictObject({ store: whole(0), edge: whole(0), browser: whole(0) });
 export type ReadersWait = z.infer<typeof readersWaitSchema>;
 

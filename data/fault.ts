@@ -128,7 +128,7 @@ const WORDS: Record<FaultCode, (fault: Fault) => string> = {
     `is not ${fault.of ?? 'known'} of this tracker${found(fault)}${choices(fault, '; allowed: ')}${meant(fault)}`,
   empty: (fault) =>
     `${fault.length === 0 ? 'is empty' : `has nothing that can be seen${found(fault)}`}; it needs a letter, a number or a sign`,
-  placeholder: (fault) => `still holds the place of what readers are to read${found(fault)}`,
+  placeholder: (fault) => `still contains a placeholder${found(fault)}`,
   'too-long': ({ length = 0, allowed }) =>
     `is ${amount(length, 'character')} long; ${allowed?.most} are allowed`,
   'too-short': ({ length = 0, allowed }) =>
@@ -145,7 +145,7 @@ const WORDS: Record<FaultCode, (fault: Fault) => string> = {
   'in-past': (fault) => `must not be earlier than ${fault.allowed?.earliest}${found(fault)}`,
   'not-one-line': (fault) => `must be one line, without line breaks or tabs${found(fault)}`,
   'unsafe-characters': (fault) =>
-    `must not hold control characters, marks that turn the writing direction, or broken Unicode${found(fault)}`,
+    `must not contain control characters, bidirectional overrides, or invalid Unicode${found(fault)}`,
   'unsafe-name': (fault) => `must not hold characters that nobody sees${found(fault)}`,
   html: (fault) => `must not hold HTML${found(fault)}; write a link as [text](https://...)`,
   'unsafe-link': (fault) =>
@@ -158,7 +158,7 @@ const WORDS: Record<FaultCode, (fault: Fault) => string> = {
   'address-user-name': (fault) => `must not hold a user name before the host${found(fault)}`,
   'address-not-https': (fault) => `must begin with https://${found(fault)}`,
   'address-not-public': (fault) =>
-    `must be of a host of the public internet, by its name: no IP address, no local or private name${found(fault)}`,
+    `must name a host on the public internet: no IP address, and no local or private name${found(fault)}`,
   'address-port': (fault) => `must use port 443 or 8443${found(fault)}`,
   'no-source': () => 'has no source; a verdict needs at least 1',
   'no-contact': () => 'has neither url nor email; readers need one of them for corrections',

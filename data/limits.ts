@@ -36,7 +36,7 @@ export const INBOX_LIMITS = { marked: 1000, mentions: 50 } as const;
 /** Of what one request changes in bulk. */
 export const ROWS_IN_BULK = 1000;
 
-/** Of what one request says that somebody has looked at. */
+/** How many pledges one request may mark as checked. */
 export const CHECKED_IN_BULK = 100;
 
 /** Of a webhook: its name, its address, of how much it hears, and for how many hours at most an older secret signs as well. */

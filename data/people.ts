@@ -38,7 +38,7 @@ export const tokenRecordSchema = z.strictObject({
   revokedAt: maybeInstant,
 });
 
-/** `GET /tokens`. Of the name, which is the person: when it was last here, what it has in the works, and what it has scheduled. */
+/** `GET /tokens`. By name, which stands for the person: when they were last here, and how many drafts and scheduled publications they have. */
 export const listedTokenSchema = z.extend(tokenRecordSchema, {
   lastSeenAt: maybeInstant,
   drafts: whole(0),

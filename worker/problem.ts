@@ -5,17 +5,17 @@ import type { Refusal } from './result.ts';
 export const PROBLEMS = {
   malformed: { status: 400, title: 'The request cannot be read' },
   'too-many-ids': { status: 400, title: 'More ids than one call takes' },
-  unauthenticated: { status: 401, title: 'Who you are is not known' },
+  unauthenticated: { status: 401, title: 'Authentication is required' },
   forbidden: { status: 403, title: 'Your role does not allow this' },
   'foreign-origin': { status: 403, title: 'The request does not come from the desk' },
-  'second-person-required': { status: 403, title: 'Whoever wrote this may not publish it' },
+  'second-person-required': { status: 403, title: 'A second person has to publish this' },
   'not-found': { status: 404, title: 'There is nothing here' },
   'method-not-allowed': { status: 405, title: 'This address does not take that method' },
   'origin-not-set': { status: 409, title: 'The installation does not know its own address' },
   'act-not-allowed': { status: 409, title: 'The state of the pledge does not allow this act' },
   'nothing-new': { status: 409, title: 'Readers would see nothing new' },
   'in-use': { status: 409, title: 'Something else leads there' },
-  'confirmation-required': { status: 409, title: 'Say that you mean it' },
+  'confirmation-required': { status: 409, title: 'This needs your confirmation' },
   'already-published': { status: 409, title: 'What was published stays on record' },
   'private-tracker': { status: 409, title: 'The tracker is private: nothing of it is on record yet' },
   'opened-tracker': { status: 409, title: 'The tracker is open, and stays so under its name' },
@@ -27,11 +27,11 @@ export const PROBLEMS = {
   'stale-version': { status: 412, title: 'It was changed by someone else since you opened it' },
   'too-large': { status: 413, title: 'The body is over the limit' },
   'uri-too-long': { status: 414, title: 'The address is over the limit' },
-  'unsupported-media-type': { status: 415, title: 'The body is not of a type that is read here' },
+  'unsupported-media-type': { status: 415, title: 'The content type of the body is not supported' },
   'invalid-fields': { status: 422, title: 'Some fields are not right' },
   'version-required': { status: 428, title: 'Say which version you have seen: If-Match is missing' },
   'too-many-requests': { status: 429, title: 'Too many requests from one place' },
-  'not-verified': { status: 403, title: 'The check that you are a person was not passed' },
+  'not-verified': { status: 403, title: 'The check that you are human failed' },
   internal: { status: 500, title: 'Something went wrong on our side' },
   'format-not-offered': { status: 501, title: 'This is offered as JSON only' },
   'queue-full': { status: 503, title: 'More suggestions wait than the desk can read' },
@@ -148,20 +148,20 @@ function problemOf(refused: Refusal): Problem {
       return {
         slug: 'too-many-requests',
         extra: {
-          detail: 'This address was sent as many such mails as one may be in a day, or one just now.',
+          detail: 'This address has reached its daily limit of such mails, or was sent one just now.',
         },
         headers: { 'retry-after': '3600' },
       };
     case 'queue-full':
       return {
         slug: 'queue-full',
-        extra: { detail: 'As many from your network wait already as one network may have waiting.' },
+        extra: { detail: 'Your network already has as many suggestions in the queue as it may have.' },
         headers: { 'retry-after': '86400' },
       };
     case 'second-person':
       return say(
         'second-person-required',
-        'This tracker wants two people. An admin may say in breakGlass why it has to be one.',
+        'This tracker requires two people. An admin may act alone, with a reason in breakGlass.',
       );
     case 'not-own':
       return say('forbidden', NOT_OWN[refused.act]);
@@ -191,7 +191,7 @@ function problemOf(refused: Refusal): Problem {
     case 'in-use':
       return say(
         'not-empty',
-        'This one has been worked with: deploy a new one beside it, and restore into that.',
+        'This installation is already in use: deploy a new one beside it, and restore into that.',
       );
     case 'invalid':
       return {
@@ -213,14 +213,14 @@ const NOT_OWN = {
   trash: 'A writer moves to the trash only what nobody else has written in.',
   recover: 'A writer recovers only what nobody else has written in.',
   set: 'Somebody else has handed it in for review: send it back first, or change it by itself.',
-  undo: 'Only whoever did it undoes it, or an admin.',
-  'delete comment': 'A comment is deleted by whoever wrote it, within an hour, or by an admin.',
+  undo: 'Only the person who did it, or an admin, can undo it.',
+  'delete comment': 'Only an admin, or its author within an hour, can delete a comment.',
 };
 
 // What is on record is corrected, withdrawn and looked at again; what is not is written.
 const IN_PRIVATE: Record<string, string> = {
   schedule: 'Readers see nothing of a private tracker, so there is nothing to wait for: leave publishAt out.',
-  merge: 'Nothing leads to a pledge of a private tracker yet: move the one that is too much to the trash.',
+  merge: 'Nothing links to a pledge of a private tracker yet: move the duplicate to the trash.',
   close:
     'The term of a private tracker is not closed by rule: give its pledges their last verdicts, and set closedAt.',
 };
@@ -228,7 +228,7 @@ const IN_PRIVATE_OTHERWISE =
   'Readers see nothing of a private tracker: change the draft, and make it ready again.';
 
 const OPENED = {
-  open: 'It is open already. Whether it is in lists is its visibility: change the tracker.',
+  open: 'It is open already. To list or unlist it, change its visibility (PUT the tracker).',
   rename: 'Articles lead to it by its name, so that stays.',
 };
 

@@ -113,8 +113,8 @@ export async function readParsed<Document>(
 }
 
 /**
- * A document whose version another has told: as this isolate remembers it, or else as KV holds it by now. `version` names
- * what was found, in the way in which it is told.
+ * A document whose version another document has named: from this isolate's memory, otherwise from KV. `version` names
+ * what was found, in the same form as `told`.
  */
 export async function readAtVersion<Document>(
   published: KVNamespace,

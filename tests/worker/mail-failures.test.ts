@@ -339,7 +339,7 @@ test('where the Courier does not answer, a reader is told so, and what they wrot
   expect(await answer.text()).toContain('value="ada@example.org"');
   expect((await fetchAsReader(`/mail/stop/${'x'.repeat(43)}`)).status).toBe(503);
   expect((await post(`/mail/confirm/${'x'.repeat(43)}`)).status).toBe(503);
-  // What can be no link is asked of nobody.
+  // A malformed token does not wake the Courier.
   expect((await fetchAsReader('/mail/stop/x')).status).toBe(404);
   expect((await post('/mail/confirm/x')).status).toBe(404);
 });

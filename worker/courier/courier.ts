@@ -137,7 +137,7 @@ export class Courier extends DurableObject<Env> {
     return this.#mail((now) => code.changeFollow(this.#sql, token, often, now));
   }
 
-  /** Stops the mails that a link is of; with `all`, all to its address. One that leads nowhere has nothing to stop. */
+  /** Stops the mails that a link belongs to; with `all`, all mails to its address. Null for a link that is no longer valid. */
   stopMail(purpose: Purpose, token: string, all: boolean): LinkPage | null {
     return this.#mail((now) => {
       const found = code.stopFollow(this.#sql, purpose, token, all, now);

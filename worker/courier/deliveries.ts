@@ -149,7 +149,7 @@ function releaseNext(sql: SqlStorage, number: number): void {
   );
 }
 
-/** Lets everybody hear of an event who wanted to when it happened: by all names that lead to its pledge. */
+/** Queues an event for every webhook that had subscribed when it happened, under any name that leads to its pledge. */
 export function fanOut(
   sql: SqlStorage,
   event: number,

@@ -16,9 +16,9 @@ export type Act = {
   sql: SqlStorage;
   editor: Editor;
   at: string;
-  /** By which token whoever acts is known; null: by ADMIN_TOKEN, or it is nobody at the desk. */
+  /** The token by which the editor is known; null for ADMIN_TOKEN, and if nobody at the desk asked for the act. */
   token: string | null;
-  /** Of an act on many: the keys that each of them makes out of date, which are queued at its end (enqueue.ts). */
+  /** In a bulk act: the keys that its parts make out of date, queued together at the end (enqueue.ts). */
   gathered?: Set<string>;
   readonly [permitted]: true;
 };

@@ -91,5 +91,5 @@ function answered({ sql, editor }: Act, id: string, hash: string): Result<BulkRe
 }
 
 function idTaken(): Refused<'taken'> {
-  return refused({ reason: 'taken', detail: 'The id stands for another request: take a new one.' });
+  return refused({ reason: 'taken', detail: 'This id was used for another request: use a new one.' });
 }

@@ -24,7 +24,7 @@ import { findTracker } from './trackers.ts';
 import { beginUndo, stepsOf } from './undo-steps.ts';
 import { brokenGlass, isSecondPerson } from './work.ts';
 
-/** Of so many rows the faults are told one by one, and of so many the changes; all of them are counted. */
+/** For how many rows the faults, and the changes, are listed; all of them are counted. */
 const MOST_FAULTY = 2000;
 const MOST_CHANGES_LISTED = 20_000;
 
@@ -102,7 +102,7 @@ function answered({ sql, editor }: Act, id: string, request: string): Result<Map
   if (!known) return null;
   if (known.editor === editor.name && known.request_hash === request && known.answer !== null)
     return done(JSON.parse(known.answer));
-  return refused({ reason: 'taken', detail: 'The id stands for another request: take a new one.' });
+  return refused({ reason: 'taken', detail: 'This id was used for another request: use a new one.' });
 }
 
 function withMade(tracker: Tracker, made: readonly Made[]): Tracker {

@@ -166,7 +166,7 @@ function pledgeOf(
     note(made, [fieldError(pointer, `is that of "${byKey.slug}" already; found: ${shown(key)}`)]);
   else if (bySlug?.key && bySlug.key !== key)
     note(made, [
-      fieldError(pointer, `is another than the pledge's, ${shown(bySlug.key)}; found: ${shown(key)}`),
+      fieldError(pointer, `differs from the pledge's own key, ${shown(bySlug.key)}; found: ${shown(key)}`),
     ]);
   return byKey ?? bySlug;
 }

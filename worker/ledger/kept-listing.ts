@@ -10,7 +10,7 @@ import { findTracker } from './trackers.ts';
 /** Rows made anew at a time: the documents of a large tracker at once would not fit an object's memory. */
 const ROWS_AT_A_TIME = 200;
 
-/** Makes the rows anew that are no longer so. Call it at the end of whatever changes a pledge; where nothing has, it costs nothing. */
+/** Rebuilds the rows that are out of date. Call it at the end of anything that changes a pledge; if nothing has changed, it is free. */
 export function keepListing(sql: SqlStorage): void {
   if (!isStale(sql)) return;
   placeImported(sql);

@@ -128,7 +128,7 @@ export function publishScheduled(act: Act, pledgeId: number): void {
   } else notPublished(act, row, { refused: ready });
 }
 
-/** Sends a draft back to review whose publication broke: it would else break at every alarm, and be seen by nobody. */
+/** Sends a draft whose publication threw back to review: otherwise it would throw at every alarm, and nobody would see it. */
 export function giveUpScheduled(act: Act, pledgeId: number): void {
   notPublished(act, rowOf(act.sql, pledgeId), { broke: true });
 }

@@ -63,7 +63,7 @@ export async function receive(
     }
   } catch {
     // The sender went away, or what was sent as gzip is none: either way there is no whole backup.
-    return invalid('', 'broke off on its way, or is not whole gzip');
+    return invalid('', 'was cut off in transit, or is not a complete gzip file');
   }
   parts.end();
   return done(null);

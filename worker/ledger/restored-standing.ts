@@ -20,7 +20,7 @@ const FAULTS: [what: string, find: string][] = [
        OR EXISTS (SELECT 1 FROM pledge AS named WHERE named.tracker = alias.tracker AND named.slug = alias.slug)`,
   ],
   [
-    'was merged into what is no published pledge of its tracker',
+    'was merged into something that is not a published pledge of its tracker',
     `SELECT gone.tracker AS tracker, gone.slug AS slug FROM pledge AS gone JOIN pledge AS into_it ON into_it.id = gone.moved_to
      WHERE into_it.tracker <> gone.tracker OR into_it.status IS NULL OR into_it.moved_to IS NOT NULL`,
   ],

@@ -37,7 +37,7 @@ export function setFields(
   const base = contentNow(begun.value);
   const next = changed(tracker, base, changes);
   if (canonical(next) === canonical(base))
-    return refused({ reason: 'unchanged', detail: 'It is so already.' });
+    return refused({ reason: 'unchanged', detail: 'These changes are already in place.' });
   const errors = faultsIn(next);
   if (errors.length > 0) return refused({ reason: 'invalid', errors });
   const { id, slug, version: seen } = row;

@@ -170,7 +170,7 @@ export function revokeToken(
 function handOver(act: Act, name: string, to: string, trackers: string[]): number | Refused<'invalid'> {
   const { sql } = act;
   if (to === name || !mayWorkIn(act, trackers, to))
-    return invalid('/passTo', 'is nobody else who may work in the trackers of these drafts');
+    return invalid('/passTo', 'must name another person who may work in the trackers of these drafts');
   const schedules = schedulesOf(sql, name);
   const beyond = schedules.find((row) => !mayTakeOver(act, row, to));
   if (beyond)

@@ -105,5 +105,5 @@ function snoozeEnd({ at }: Act, timezone: string, sent: string): Result<string, 
 
 function nobody(act: Act, tracker: string, to: string): Refused<'invalid'> {
   const fault = choiceFault('not-a-choice', to, peopleOf(act, tracker));
-  return invalid('/to', fault, `is nobody who may work in this tracker; ${wordFault(fault)}`);
+  return invalid('/to', fault, `must name somebody who may work in this tracker; ${wordFault(fault)}`);
 }

@@ -1,5 +1,5 @@
-// Following by mail: the form's target, and what the links of mails lead to. Nothing here is kept by anybody, and nothing is
-// answered by which it could be told who follows what.
+// Following by mail: the form's target, and what the links of mails lead to. No answer is cached, and none reveals
+// who follows what.
 import { type Context, Hono } from 'hono';
 import type { PublishedPledge, PublishedTracker } from '../../data/published.ts';
 import type { PlainKey } from '../../data/words/words.ts';
@@ -204,7 +204,7 @@ async function onLink(
   show: (link: LinkPage, token: string, l10n: PageLocalizer) => { toString(): string },
 ): Promise<Response> {
   const token = context.req.param('token') ?? '';
-  // What can be no link is asked of nobody.
+  // A malformed token does not wake the Courier.
   if (!isToken(token)) return ended();
   const link = await fromCourier(courier(context.env).mailLink(purpose, token));
   if (link === 'away') return unavailable();

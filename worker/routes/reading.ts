@@ -95,7 +95,7 @@ export function redirect(
   return new Response(null, { status, headers: { ...cacheHit(env), location, ...headers } });
 }
 
-/** The same of what is said in words: in those that stand in for others, it is for this reader, and nobody keeps it. */
+/** The same for an answer with messages in it. If those are a fallback for a language that failed to load, nobody may cache it. */
 export function answerInWords(
   context: Reading,
   { isStandIn }: Pick<Localizer, 'isStandIn'>,

@@ -140,13 +140,13 @@ export class DeskHistoryElement extends DeskScreen {
     if (!this.opened || !this.#outcome) return;
     if (follow(this, this.#name, this.opened, this.#outcome, said, 'history')) return;
     await this.updateComplete;
-    this.querySelector('h1')?.focus();
+    this.focusHeading();
   }
 
   async #revert(revision: number): Promise<void> {
     const send = (answers: object) => this.#act('revert', { revision, ...answers });
-    const question = noteQuestion(words.ask.revert(revision), this.#name, 'revert', send);
-    if (await asked(question)) await this.#acted(words.ask.reverted(revision));
+    const question = noteQuestion(publishingWords.ask.revert(revision), this.#name, 'revert', send);
+    if (await asked(question)) await this.#acted(publishingWords.ask.reverted(revision));
   }
 
   protected override body(): TemplateResult {

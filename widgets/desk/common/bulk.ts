@@ -16,12 +16,13 @@ export type RefusedRow = BulkRow & { reason: string; detail?: string | undefined
 export type BulkProgress = { done: number; refused: number; of: number; isWaiting: boolean };
 
 /**
- * What came of it, row by row: `done` under new versions, `refused`, and `left`, which were not asked for as it was stopped,
- * or ended by a `problem`. `undo`: the ids under which all that was done is undone, together.
+ * What came of it, row by row: `done` under new versions, `refused`, `unsure`, which were sent and not answered, and `left`, which
+ * were not asked for as it was stopped, or ended by a `problem`. `undo`: the ids under which all that was done is undone, together.
  */
 export type BulkOutcome = {
   done: BulkRow[];
   refused: RefusedRow[];
+  unsure: BulkRow[];
   left: BulkRow[];
   problem: Problem | null;
   undo: string[];
@@ -50,7 +51,7 @@ export async function actOnMany<Name extends BulkAct>(
   onProgress: (progress: BulkProgress) => void = () => {},
   signal?: AbortSignal,
 ): Promise<BulkOutcome> {
-  const outcome: BulkOutcome = { done: [], refused: [], left: [], problem: null, undo: [] };
+  const outcome: BulkOutcome = { done: [], refused: [], unsure: [], left: [], problem: null, undo: [] };
   const tell = (isWaiting: boolean) => {
     const { done, refused } = outcome;
     onProgress({ done: done.length, refused: refused.length, of: rows.length, isWaiting });
@@ -88,7 +89,8 @@ function take(outcome: BulkOutcome, piece: readonly BulkRow[], answer: Reported)
   if (!answer.ok) {
     const { problem } = answer;
     outcome.problem = problem;
-    if (ENDS_ALL.includes(problem.slug)) outcome.left.push(...piece);
+    if (problem.slug === 'offline') outcome.unsure.push(...piece);
+    else if (ENDS_ALL.includes(problem.slug)) outcome.left.push(...piece);
     else
       outcome.refused.push(
         ...piece.map((row) => ({ ...row, reason: problem.slug, detail: detailOf(problem) })),

@@ -1,5 +1,6 @@
 import { html, LitElement, type TemplateResult } from 'lit';
 import { words } from '../words/words.ts';
+import { isTextField } from './shortcuts.ts';
 
 /**
  * A screen of the app: one heading, which gets the focus when somebody arrives and is the tab's title, and below it
@@ -35,6 +36,11 @@ export abstract class DeskScreen extends LitElement {
   /** Takes the focus when somebody has come here from another screen. */
   arrive(): void {
     this.querySelector('h1')?.focus({ preventScroll: true });
+  }
+
+  /** Moves the focus to the heading when something was done, unless somebody types by then: what they type next would be shortcuts. */
+  protected focusHeading(options?: FocusOptions): void {
+    if (!isTextField(document.activeElement)) this.querySelector('h1')?.focus(options);
   }
 
   protected override render(): TemplateResult {

@@ -37,7 +37,7 @@ export type Question = {
   send?(answers: Answers): Promise<Problem | null>;
 };
 
-/** Says of a note that is too long by how much, before it is sent: where the question goes at once, what was written would go with it. */
+/** Says by how much a note is too long before it is sent: a dialog that closes at once would lose the text. */
 export function shortEnough(name: string): (answers: Answers) => Record<string, string> {
   return (answers) => {
     const over = String(answers[name] ?? '').length - NOTE_LIMIT;

@@ -7,7 +7,7 @@ import { dayText } from './dates.ts';
 import { type Answers, type Question, shortEnough } from './dialogs.ts';
 import { session } from './session.ts';
 
-/** As the names of people have a mark before them, nobody of them is taken for it. */
+/** Names of people get a prefix, so that no name is taken for this value. */
 const NOBODY = 'nobody';
 const PERSON = '@';
 /** No day of those that are offered. */

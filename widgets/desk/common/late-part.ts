@@ -1,4 +1,4 @@
-// What few need, or nobody at first, is loaded when somebody wants it, which may be where there is no network.
+// Loads a part of the app when it is first needed, and says why if it cannot.
 import type { Problem } from './api.ts';
 import { sentence } from './problem.ts';
 import { say } from './status.ts';

@@ -53,7 +53,10 @@ class Router extends EventTarget {
 
   async #moved(state: Step | null): Promise<void> {
     // To a part of this page, as the skip link does, or our own going back below.
-    if (here() === this.#at) return;
+    if (here() === this.#at) {
+      if (state === null) history.replaceState({ index: this.#index } satisfies Step, '');
+      return;
+    }
     const index = state?.index ?? 0;
     if (this.#guards.size === 0 || this.#isAsked) {
       this.#isAsked = false;

@@ -85,6 +85,7 @@ class Session extends EventTarget {
     if (isSame) this.#stand('known');
     else location.reload();
     this.#settle(isSame ? 'same-person' : 'other-person');
+    if (isSame) this.dispatchEvent(new Event('renewed'));
   }
 
   #stand(standing: Standing): void {

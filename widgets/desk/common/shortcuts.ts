@@ -118,7 +118,8 @@ export function keyName(key: string): string {
 addEventListener('keydown', (event) => {
   if (event.defaultPrevented || event.isComposing || event.altKey) return;
   const isMod = event.ctrlKey || event.metaKey;
-  if (!isMod && (isTyping(event) || document.querySelector('dialog:modal'))) return;
+  // What lies behind a dialog hears nothing: a dialog has keys of its own.
+  if (document.querySelector('dialog:modal') || (!isMod && isTextField(event.target))) return;
   if (!isMod && comingIn > 0) {
     if (event.key.length > 1) return;
     typedAhead += event.key;
@@ -146,7 +147,8 @@ function run(key: string, isRepeated: boolean): boolean {
   return false;
 }
 
-function isTyping({ target }: Event): boolean {
+/** Whether somebody types there. */
+export function isTextField(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
   const isButton =
     target instanceof HTMLInputElement && ['checkbox', 'radio', 'button'].includes(target.type);

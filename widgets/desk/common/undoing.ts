@@ -62,5 +62,5 @@ class Undoing extends EventTarget {
   }
 }
 
-/** The one list of the page. `undone` is fired when something was put back: screens show how it stands now. */
+/** The one list of the page. `undone` is fired when something was put back, or has moved: screens show how it stands now. */
 export const undoing = new Undoing();

@@ -50,6 +50,9 @@ export function draftWith({ tracker, slug, url }: SuggestionRecord): string {
   return `${hrefOf({ tracker, slug })}${query}`;
 }
 
+/** Those that were sent and not answered: they may be closed, and by nobody else. */
+const unanswered = new Set<number>();
+
 async function sent(
   suggestions: readonly SuggestionRecord[],
   state: Decision['state'],
@@ -57,10 +60,15 @@ async function sent(
 ): Promise<Problem | null> {
   const ids = suggestions.map(({ id }) => id);
   const answer = await inboxApi.decide(ids, { state, reason: reason as string | null });
-  if (!answer.ok) return answer.problem;
+  if (!answer.ok) {
+    if (answer.problem.slug === 'offline') for (const id of ids) unanswered.add(id);
+    return answer.problem;
+  }
   const { decided } = answer.value;
   counts.take({ suggestions: Math.max(0, counts.suggestions - decided) });
-  say(suggestionWords.said(state, decided, ids.length - decided));
+  const others = ids.length - Math.max(decided, ids.filter((id) => unanswered.has(id)).length);
+  for (const id of ids) unanswered.delete(id);
+  say(suggestionWords.said(state, ids.length - others, others));
   return null;
 }
 

@@ -165,11 +165,17 @@ export class DeskDiscussionElement extends LitElement {
     this.fault = text === '' ? discussionWords.missing : '';
     if (this.fault) return this.querySelector('desk-mention-field')?.focus();
     this.#isBusy = true;
+    const [name, { signal }] = [this.#name, this.#away];
     // Whoever is quick has written before it is known whom they mention.
     if (this.#people === null) await this.#loadComments();
     const mentions = mentionsIn(text, this.#people ?? []);
-    const answer = await inboxApi.comment(this.#name, { text, mentions });
+    const answer = await inboxApi.comment(name, { text, mentions });
     this.#isBusy = false;
+    if (signal.aborted) {
+      if (!answer.ok) return say(sentence(answer.problem));
+      keepAnswers(session.me?.name ?? '', name, 'comment', null);
+      return say(discussionWords.sent);
+    }
     if (!answer.ok) {
       this.fault = [
         sentence(answer.problem),

@@ -119,7 +119,7 @@ export class DeskInboxElement extends QueriedScreen<Inbox> {
     if (!answer.ok) return say(sentence(answer.problem));
     say(inboxWords.allRead);
     await this.load();
-    this.querySelector('h1')?.focus();
+    this.focusHeading();
   }
 
   // It is read by being opened; the link goes on by itself.

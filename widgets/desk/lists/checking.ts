@@ -17,7 +17,8 @@ export async function checkRow(row: ListedPledge): Promise<void> {
   const answer = await desk.act(row, row.version, 'check');
   if (!answer.ok) {
     outcomes.note(row, answer.problem);
-    return say(words.today.saidRefused(title));
+    // What was not answered may be done.
+    return say(answer.problem.slug === 'offline' ? words.ask.lost : words.today.saidRefused(title));
   }
   const { undo, version } = answer.value;
   pledges.take(row, answer.value);

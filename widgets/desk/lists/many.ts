@@ -1,7 +1,7 @@
 // An act on rows, from the question to what came of it. One at a time; it goes on wherever somebody goes meanwhile.
 import type { ListedPledge } from '../../../data/desk.ts';
-import { type Answer, desk, type PledgeName, type PostedAct, type Problem } from '../common/api.ts';
-import { actOnMany, type BulkOutcome, type BulkProgress } from '../common/bulk.ts';
+import { desk } from '../common/api.ts';
+import { actOnMany, type BulkProgress } from '../common/bulk.ts';
 import { asked } from '../common/dialogs.ts';
 import { keyOf, pledges } from '../common/pledges.ts';
 import { sentence } from '../common/problem.ts';
@@ -28,16 +28,41 @@ export async function askAndAct(
     return new Set();
   }
   const { question, options } = await askedOf(act, rows, selected.length - rows.length);
+  const one = noted(act, rows);
   let run: Promise<ReadonlySet<string>> | null = null;
   const isAnswered = await asked({
     ...question,
-    // The dialog goes at once: how far it is stands above the list.
+    ...(one ? { keep: { name: one.row, act } } : {}),
     send: async (answers) => {
-      run = actOn(act, rows, options(answers));
-      return null;
+      if (!one) {
+        // The dialog goes at once: how far it is stands above the list.
+        run = actOn(act, rows, options(answers));
+        return null;
+      }
+      // A note is not to be written twice: the dialog stays until there is an answer.
+      const answer = await desk.act(one.row, one.row.version, one.act, options(answers));
+      if (answer.ok) run = Promise.resolve(tellOne(one.act, one.row, answer.value));
+      else if (answer.problem.slug === 'stale-version') undoing.dispatchEvent(new Event('undone'));
+      return answer.ok ? null : answer.problem;
     },
   });
   return isAnswered && run !== null ? run : new Set();
+}
+
+// A note goes along with one alone: what many are told the endpoint knows for no act but publishing.
+function noted(act: RowAct, [row, another]: readonly ListedPledge[]) {
+  return row && !another && (act === 'assign' || act === 'snooze') ? { row, act } : null;
+}
+
+type Done = { version: number; undo?: string };
+
+function tellOne(act: RowAct, row: ListedPledge, { version, undo }: Done): ReadonlySet<string> {
+  const { said, done } = actWords[act];
+  pledges.tell(row, { version });
+  outcomes.note({ ...row, version }, { act, said });
+  outcomes.tellDone(row, act);
+  undoing.tell({ ids: undo === undefined ? [] : [undo], said: done(1) });
+  return new Set([keyOf(row)]);
 }
 
 async function actOn(
@@ -48,7 +73,7 @@ async function actOn(
   const { name, said, done: doneWords } = actWords[act];
   const signal = outcomes.begin(name, rows.length);
   const tell = (progress: BulkProgress) => outcomes.goOn({ ...progress, name });
-  const outcome = await send(act, rows, options, tell, signal);
+  const outcome = await actOnMany(act, rows, options as never, tell, signal);
   const titles = new Map(rows.map((row) => [keyOf(row), row.title ?? row.slug]));
   for (const row of outcome.done) {
     pledges.tell(row, { version: row.version });
@@ -66,46 +91,10 @@ async function actOn(
     said: [
       doneWords(outcome.done.length),
       refused.length > 0 ? manyWords.refused(refused.length) : '',
+      outcome.unsure.length > 0 ? manyWords.unsure(outcome.unsure.length) : '',
       outcome.left.length > 0 ? manyWords.left(outcome.left.length) : '',
     ].join(''),
   });
+  if (outcome.unsure.length > 0) undoing.dispatchEvent(new Event('undone'));
   return new Set(outcome.done.map(keyOf));
 }
-
-// A note goes along with one alone: what many are told the endpoint knows for no act but publishing.
-function send(
-  act: RowAct,
-  rows: readonly ListedPledge[],
-  options: Record<string, unknown>,
-  tell: (progress: BulkProgress) => void,
-  signal: AbortSignal,
-): Promise<BulkOutcome> {
-  const [row, another] = rows;
-  if (row && !another && (act === 'assign' || act === 'snooze')) return sendOne(row, act, options);
-  return actOnMany(act, rows, options as never, tell, signal);
-}
-
-async function sendOne(row: ListedPledge, act: PostedAct, options: object): Promise<BulkOutcome> {
-  const answer: Answer<{ version: number; slug: string; undo?: string }> = await desk.act(
-    row,
-    row.version,
-    act,
-    options,
-  );
-  return answer.ok ? oneDone(row, answer.value) : oneRefused(row, answer.problem);
-}
-
-function oneDone(
-  { tracker }: PledgeName,
-  now: { version: number; slug: string; undo?: string },
-): BulkOutcome {
-  const done = [{ tracker, slug: now.slug, version: now.version }];
-  return { ...NOTHING, done, undo: now.undo === undefined ? [] : [now.undo] };
-}
-
-function oneRefused({ tracker, slug, version }: ListedPledge, problem: Problem): BulkOutcome {
-  const { slug: reason, detail } = problem;
-  return { ...NOTHING, refused: [{ tracker, slug, version, reason, detail }], problem };
-}
-
-const NOTHING: BulkOutcome = { done: [], refused: [], left: [], problem: null, undo: [] };

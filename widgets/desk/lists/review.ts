@@ -157,7 +157,7 @@ export class DeskReviewElement extends DeskScreen {
     this.#note(key);
     await this.updateComplete;
     scrollTo(0, 0);
-    this.querySelector('h1')?.focus({ preventScroll: true });
+    this.focusHeading({ preventScroll: true });
     this.#loadAhead();
   }
 
@@ -171,7 +171,7 @@ export class DeskReviewElement extends DeskScreen {
   async #end(): Promise<void> {
     this.hasEnded = true;
     await this.updateComplete;
-    this.querySelector('h1')?.focus({ preventScroll: true });
+    this.focusHeading({ preventScroll: true });
   }
 
   #note(key: string): void {
@@ -223,6 +223,7 @@ export class DeskReviewElement extends DeskScreen {
     const row = { ...shown.name, version, state, status, ready, title: shown.title } as ListedPledge;
     if ((await many.askAndAct(act, [row])).size === 0) return;
     this.#pledges.forget(shown.name);
+    if (this.shown !== shown) return;
     if (act === 'snooze') this.#step(1);
     else await this.#again();
   }

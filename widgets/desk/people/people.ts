@@ -94,7 +94,7 @@ export class DeskPeopleElement extends DeskScreen {
     if (!(await this.#withdraw(invite))) return;
     say(peopleWords.withdrawn(invite.name));
     await this.#load();
-    this.querySelector<HTMLElement>('h1')?.focus();
+    this.focusHeading();
   };
 
   /** The link was lost on its way: the one of before ends, and there is another. */
@@ -136,7 +136,7 @@ export class DeskPeopleElement extends DeskScreen {
 
   #linkSeen = (): void => {
     this.link = null;
-    this.querySelector<HTMLElement>('h1')?.focus();
+    this.focusHeading();
   };
 
   #people(all: readonly ListedToken[]): TemplateResult {

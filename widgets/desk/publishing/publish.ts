@@ -59,6 +59,8 @@ export class DeskPublishElement extends DeskScreen {
   declare done: Done | null;
   declare isBusy: boolean;
   #away = new AbortController();
+  /** Whether it was sent and no answer came: it may be published. */
+  #isUnanswered = false;
   /** What the last act came to. */
   #outcome: Outcome | null = null;
   readonly #acts = new PledgeActs(this, {
@@ -199,15 +201,21 @@ export class DeskPublishElement extends DeskScreen {
     this.notice = '';
     await this.#open();
     await this.updateComplete;
-    this.querySelector('h1')?.focus();
+    this.focusHeading();
   };
 
   async #refused(problem: Problem): Promise<void> {
     const { publish } = publishingWords;
+    if (!this.isConnected) {
+      const why = problem.slug === 'offline' ? words.ask.lost : sentence(problem);
+      return say(`${words.pledge.publish}: ${this.opened ? titleOf(this.opened.record) : ''}. ${why}`);
+    }
     if (problem.slug === 'stale-version') {
       await this.#open();
-      this.notice = publish.stale;
+      this.notice = this.#isUnanswered ? words.ask.overtaken : publish.stale;
+      this.#isUnanswered = false;
     } else if (problem.slug === 'offline') {
+      this.#isUnanswered = true;
       this.notice = publish.lost;
     } else if (problem.errors?.length) {
       this.faults = faultsOf(problem.errors);
@@ -236,7 +244,7 @@ export class DeskPublishElement extends DeskScreen {
     if (!this.opened || !this.#outcome) return;
     if (follow(this, this.#name, this.opened, this.#outcome, said, 'publish')) return;
     await this.updateComplete;
-    this.querySelector('h1')?.focus();
+    this.focusHeading();
   }
 
   async #submit(): Promise<void> {
@@ -244,7 +252,7 @@ export class DeskPublishElement extends DeskScreen {
     await this.#tell(problem ? sentence(problem) : writingWords.write.submitted);
   }
 
-  async #return(question: typeof words.ask.return, said: string): Promise<void> {
+  async #return(question: typeof publishingWords.ask.return, said: string): Promise<void> {
     const send = (body: object) => this.#act('return', body);
     if (await asked(noteQuestion(question, this.#name, 'return', send))) await this.#tell(said);
   }
@@ -252,7 +260,7 @@ export class DeskPublishElement extends DeskScreen {
   async #tell(said: string): Promise<void> {
     say(said);
     await this.updateComplete;
-    this.querySelector('h1')?.focus();
+    this.focusHeading();
   }
 
   protected override body(): TemplateResult {
@@ -271,9 +279,8 @@ export class DeskPublishElement extends DeskScreen {
   }
 
   #draftView(opened: Opened, preview: Preview): TemplateResult {
-    const { publish } = publishingWords;
+    const { publish, ask } = publishingWords;
     const { notice } = this;
-    const { ask } = words;
     return html`${
       notice
         ? html`<p class="notice said-here" tabindex="-1">${notice}

@@ -210,7 +210,7 @@ export class DeskCloseElement extends DeskScreen {
     this.done = answer.value;
     say(said.done(answer.value.changes.length));
     await this.updateComplete;
-    this.querySelector<HTMLElement>('h1')?.focus();
+    this.focusHeading();
   };
 
   async #failed(problem: Problem): Promise<void> {

@@ -7,14 +7,17 @@ import { desk, type Problem } from '../common/api.ts';
 import { store, stored } from '../common/browser-store.ts';
 import type { FormState } from '../common/controls.ts';
 import { DeskScreen } from '../common/desk-screen.ts';
+import { asked } from '../common/dialogs.ts';
 import { isSame, withValue } from '../common/draft.ts';
 import { faultsAt, focusFault } from '../common/faults.ts';
 import { pledges } from '../common/pledges.ts';
 import { sentence } from '../common/problem.ts';
+import { router } from '../common/router.ts';
 import { session } from '../common/session.ts';
 import { say } from '../common/status.ts';
 import { settingsWords } from '../words/settings-words.ts';
 import { words } from '../words/words.ts';
+import { writingWords } from '../words/writing-words.ts';
 import { allSections } from './all-sections.ts';
 import { overtakenView } from './overtaken-view.ts';
 import { askToSave } from './saving.ts';
@@ -49,6 +52,7 @@ export class DeskSettingsElement extends DeskScreen implements ThingCallbacks {
   declare overtaken: TrackerRecord | null;
   declare isBusy: boolean;
   #isKept = true;
+  #unguard = () => {};
 
   constructor() {
     super();
@@ -63,7 +67,21 @@ export class DeskSettingsElement extends DeskScreen implements ThingCallbacks {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    this.#unguard = router.guard(() => this.#mayLeave());
     void this.#load();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#unguard();
+  }
+
+  // Another tab may have put its own words, or nothing, in the place of these.
+  async #mayLeave(): Promise<boolean> {
+    if (!this.isDirty || !this.draft) return true;
+    this.#change(this.draft);
+    const { lost, ...leave } = writingWords.leave;
+    return this.#isKept || asked({ ...leave, text: lost });
   }
 
   protected override heading(): string {

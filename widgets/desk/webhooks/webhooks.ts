@@ -67,7 +67,7 @@ export class DeskWebhooksElement extends DeskScreen {
 
   #seen = (): void => {
     this.made = null;
-    this.querySelector<HTMLElement>('h1')?.focus();
+    this.focusHeading();
   };
 
   async #test(webhook: Webhook): Promise<void> {

@@ -45,7 +45,7 @@ export const actsWords = {
     slug: 'Address',
     aliases: 'Old addresses that lead here',
     aliasesHint:
-      'Such as an old site’s /policies/the-ferry, one on each line. An address that was taken on is for ever.',
+      'Such as an old site’s /policies/the-ferry, one on each line. An address that you add here stays for ever.',
     missing: 'Write the new address.',
     yes: 'Rename',
     done: 'Done. Every old address leads here.',
@@ -72,7 +72,7 @@ export const actsWords = {
     heading: 'Redact revisions',
     text: 'For a court’s order or an erasure. The words of these revisions go out of pages, history, feeds and exports.',
     warning: 'For good: nobody can bring them back. Their dates and hashes stay, and your note.',
-    drafts: 'A draft is not looked into. Mend it by hand if it holds the same words.',
+    drafts: 'Drafts are not searched. Edit them by hand if they contain the same words.',
     current: (revision: number) =>
       `Revision ${revision} is what readers see now. To redact it as well, publish a version without those words, or retract the pledge.`,
     revisions: 'Revisions to redact',
@@ -105,7 +105,7 @@ export const actsWords = {
     open: 'Not ready…',
     does: 'It is a draft again, and no longer ready.',
     heading: 'Write it again',
-    text: 'It becomes a draft again with the same words, and stays back when the tracker is opened. Made ready again, its verdict is of the day of the opening.',
+    text: 'It becomes a draft again with the same text, and stays private when the tracker is opened. If you mark it ready again, its verdict gets the date of the opening.',
     yes: 'Not ready',
     done: 'It is a draft again.',
   },
@@ -117,7 +117,7 @@ export const actsWords = {
     slug: 'Address',
     aliases: 'Old addresses that lead here',
     aliasesHint:
-      'Such as an old site’s /policies/the-ferry, one on each line. An address that was taken on is for ever.',
+      'Such as an old site’s /policies/the-ferry, one on each line. An address that you add here stays for ever.',
     missing: 'Write the new address.',
     yes: 'Rename',
     done: 'Renamed.',

@@ -9,7 +9,7 @@ export const closingWords = {
   headingOf: (tracker: string) => `Close the term: ${tracker}`,
   lead: 'Every pledge whose verdict is not final gets its last one, in one act. Every page and embed then says that the term has ended.',
   noUndo:
-    'Readers are told at once, so this cannot be undone, and it is not done at a set time either: the last word is given by somebody who has looked. What turns out wrong is corrected or reverted pledge by pledge, with a note; a term that was closed too early is opened again here, and the verdicts stay.',
+    'Readers are told at once, so this cannot be undone. It cannot be scheduled either: a person has to look first. What turns out wrong is corrected or reverted pledge by pledge, with a note; a term that was closed too early is opened again here, and the verdicts stay.',
   private:
     'This tracker is private: nothing of it is on record, so there is no term to close. Give its pledges their verdicts, and open it.',
   toOpen: 'Check list and opening',

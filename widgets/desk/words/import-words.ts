@@ -22,7 +22,7 @@ const fields: Record<string, string> = {
   headline: 'Headline',
   summary: 'Why in short',
   body: 'Why at length',
-  schedule: 'How it stands to its day',
+  schedule: 'Against its deadline',
   reasons: 'Reasons',
   sources: 'Sources',
   timeline: 'What happened step by step',
@@ -75,7 +75,7 @@ export const importWords = {
     protected: 'The sheet has a password.',
   },
   encoding:
-    'This file is not UTF-8, so it was read as Excel for Windows writes it. Look whether ä, é and quotation marks are right below.',
+    'This file is not UTF-8, so it was read as Excel for Windows writes it. Check below that ä, é and quotation marks are right.',
   sheet: 'Sheet of the file',
   chosen: (name: string, count: number) => `${name || 'What you pasted'}: ${rows(count)}`,
   another: 'Take another sheet',
@@ -83,7 +83,7 @@ export const importWords = {
   notKept:
     'This sheet is too large for this browser to keep: if you leave, choose the file again. The columns and words are kept with the tracker once you have imported.',
   columns: {
-    lead: 'We have guessed. Set right what is wrong; what is left out stays out.',
+    lead: 'These are guesses. Correct what is wrong; a column that is left out is not imported.',
     theirs: 'Column',
     examples: 'For example',
     ours: 'Is',
@@ -91,12 +91,12 @@ export const importWords = {
     out: 'Left out',
     isKey: 'Number of the row',
     key: 'A row is found again by',
-    keyHint: 'So that the same sheet, imported again, changes its pledges and makes none twice.',
+    keyHint: 'Importing the same sheet again then updates its pledges and duplicates none.',
     noKey: 'Nothing: every import makes new pledges',
     dates: 'Days in numbers are written',
     orders: { dmy: 'day, month, year', mdy: 'month, day, year', ymd: 'year, month, day' },
     readAs: (written: string, read: string) => `${written} is ${read}`,
-    notRead: (written: string) => `${written} is no day so`,
+    notRead: (written: string) => `${written} is not a date in this order`,
     document: 'Where the sheet names no document',
     kind: 'Where the sheet names no kind',
     kinds: { action: 'Action', target: 'Target', continue: 'Continue', umbrella: 'Umbrella' },
@@ -183,6 +183,6 @@ export const importWords = {
     left === 0
       ? `Undone: ${done} taken back.`
       : `${done} taken back. ${left} stay: somebody has worked on them, or readers were told.`,
-  moved: 'Something has moved since this was looked at. Look at the rows again, then import.',
+  moved: 'Something has changed since this check. Look at the rows again, then import.',
   noTracker: 'There is no such tracker, or it is not yours.',
 };

@@ -63,7 +63,7 @@ export const inboxWords = {
     },
     address: 'Your e-mail address',
     other: 'Another address, if you like',
-    kept: 'It is kept for these mails alone, is never shown again, not to you either, and is in no backup and no audit. The mails have numbers in them and no titles.',
+    kept: 'It is used only for these mails. It is never shown again, not even to you, and is in no backup and no audit. The mails contain numbers, not titles.',
     atOnce: 'At once what waits for you: given to you, sent back, mentions, and what did not go out',
     daily: 'Once a day what you have not read',
     hour: 'at',
@@ -150,7 +150,7 @@ export const discussionWords = {
   removeOf: (text: string) => `Delete: ${text}`,
   removeAsk: {
     heading: 'Delete this comment',
-    text: 'It is gone for everybody, and whoever was told of it is told no more.',
+    text: 'It is deleted for everybody, and disappears from every inbox.',
     yes: 'Delete',
   },
   older: 'Older comments',

@@ -45,7 +45,7 @@ export const actWords = {
     text: 'Readers see each draft at once. What readers have seen cannot be undone. In a private tracker they become ready, and nobody sees them yet.',
     note: {
       label: 'What readers are told',
-      hint: 'The same with each, in its history for ever. Where a verdict changes it is required.',
+      hint: 'It stands in the history of each pledge for ever. A changed verdict requires it.',
     },
     yes: 'Publish',
     said: 'Published',
@@ -70,7 +70,7 @@ export const actWords = {
   discard: {
     name: 'Discard drafts',
     heading: (count: number) => `Discard the drafts of ${pledgesOf(count)}`,
-    text: 'What was written since each was published goes. What readers see stays. You can undo it for an hour.',
+    text: 'Everything written since each was published is dropped. What readers see stays. You can undo it for an hour.',
     yes: 'Discard',
     said: 'Discarded',
     done: (count: number) => `${countOf(count, 'draft', 'drafts')} discarded`,
@@ -110,9 +110,10 @@ export const barWords = {
 export const manyWords = {
   none: (name: string) => `${name}: none of these can be.`,
   someLeftOut: (count: number) =>
-    `Of those you selected, ${count === 1 ? '1 is' : `${count} are`} left out: the act is not for where they stand.`,
+    `Of those you selected, ${count === 1 ? '1 is' : `${count} are`} left out: the act does not apply in their state.`,
   busy: 'Another act on many is still under way.',
   refused: (count: number) => `, ${count} refused`,
+  unsure: (count: number) => `, ${count} sent without an answer: see how they stand`,
   left: (count: number) => `, ${count} not done`,
 };
 

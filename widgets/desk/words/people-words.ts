@@ -19,7 +19,7 @@ export const peopleWords = {
   },
   lead: 'Whoever may enter the desk, and where. The key that this installation was set up with is not in the list.',
   leadOfSome:
-    'You can invite people to your own trackers. Who may enter others, an admin of the whole installation sees.',
+    'You can invite people to your own trackers. Only an admin of the whole installation sees who may enter the others.',
   columns: {
     name: 'Name',
     role: 'Role',
@@ -67,7 +67,7 @@ export const peopleWords = {
     text: 'You get a link that lets one person in, once, within seven days. There is no password to send.',
     yes: 'Make the link',
     name: 'Name',
-    nameHint: 'As it is to stand in the records of the desk. It cannot be changed later.',
+    nameHint: 'As it will appear in the desk’s records. It cannot be changed later.',
     role: 'May',
     trackers: 'In',
     all: 'All trackers, also those to come',
@@ -111,7 +111,7 @@ export const peopleWords = {
   },
   keyed: {
     heading: (name: string) => `A new key for ${name}`,
-    text: 'For another device, or when they were signed out and cannot come back. You get a link that works once, within seven days. A link of before that waits lets nobody in any more. Where they are signed in already, they stay so.',
+    text: 'For another device, or when they were signed out and cannot come back. You get a link that works once, within seven days. An earlier link that nobody has used stops working. Where they are signed in, they stay signed in.',
     yes: 'Make the link',
   },
   rights: RIGHTS,

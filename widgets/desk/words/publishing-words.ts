@@ -37,8 +37,8 @@ const publish = {
   atTime: 'At a time',
   time: (zone: string) => `Day and time in ${zone}`,
   timeMissing: 'Choose a day and a time.',
-  noSuchTime: 'No clock there shows this time.',
-  timeHint: 'Nothing of it reaches readers before.',
+  noSuchTime: 'This time does not exist in that time zone: the clocks skip it.',
+  timeHint: 'Readers see nothing of it before that time.',
   correctionIsNow: 'A correction goes out at once.',
   /** How long it takes until every reader has it: from now, or from its time. */
   wait: ({ store, edge, browser }: { store: number; edge: number; browser: number }, isLater: boolean) =>
@@ -78,7 +78,7 @@ const done = {
   embedHeading: 'For your article',
   copy: 'Copy the embed code',
   copied: 'Copied: paste it into the article.',
-  selected: 'The browser lets nothing be copied by itself. It is selected: copy it by hand.',
+  selected: 'The browser does not let us copy. It is selected: copy it by hand.',
   embed: 'Another form',
   waiting: 'On its way to readers…',
   isOut: 'Readers are getting it now.',
@@ -121,5 +121,29 @@ const history = {
   } as Record<string, string>,
 };
 
+const ask = {
+  return: {
+    heading: 'Return to the writer',
+    text: 'It goes back to a draft with your comment. Readers see nothing of it.',
+    note: { label: 'Comment' },
+    yes: 'Return',
+  },
+  unschedule: {
+    heading: 'Take it off the schedule',
+    text: 'It becomes a draft again.',
+    note: { label: 'Comment' },
+    yes: 'Take off',
+  },
+  revert: (revision: number) => ({
+    heading: `Revert to revision ${revision}`,
+    text: 'Its content becomes what readers see now, as a new revision.',
+    note: { label: 'What readers are told' },
+    yes: 'Revert',
+  }),
+  returned: 'Returned to the writer.',
+  unscheduled: 'Taken off the schedule.',
+  reverted: (revision: number) => `Reverted to revision ${revision}.`,
+};
+
 /** The words of publishing, of the differences and of the history. */
-export const publishingWords = { difference, publish, done, history };
+export const publishingWords = { difference, publish, done, history, ask };

@@ -113,7 +113,7 @@ export const runningWords = {
     all: 'Readers see everything that is published.',
     waits: (number: number) =>
       `${count(number, 'document has', 'documents have')} not reached readers yet, the first since`,
-    goesOn: 'It is tried until it is done; nothing is lost, and everybody can go on.',
+    goesOn: 'The desk keeps trying. Nothing is lost, and everybody can go on working.',
     pace: (perSecond: number) => `${NUMBER.format(perSecond)} a second lately.`,
     end: (seconds: number) => `Done in about ${lasting(seconds)}.`,
     trouble: (tries: number, error: string) =>
@@ -164,7 +164,7 @@ export const runningWords = {
     of: (tracker: string) => `of ${tracker}`,
     anew: 'Write everything anew',
     anewLead:
-      'If what readers get is not what the desk says, such as after another address was set: everything that they get is made once more from what the desk holds, and what does not belong there is taken away.',
+      'Use this if readers see something other than what the desk says, for example after a change of address. It makes every public document again from the desk’s data, and deletes whatever does not belong.',
     ask: {
       heading: 'Write everything anew?',
       text: (documents: number, trackers: number, seconds: number) =>

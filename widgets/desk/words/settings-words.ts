@@ -172,14 +172,14 @@ export const settingsWords = {
     noteHint: 'Left empty, a sentence says that a name changed and the verdict did not.',
     yes: 'Do it',
     done: 'Done. The old id goes on finding it.',
-    reworded: 'Done. Readers of these pledges see the words of now.',
+    reworded: 'Done. Readers of these pledges see the current words.',
   },
   stale: {
     lead: 'Another admin has saved these settings since you opened them. Nothing of yours is lost.',
     both: (fields: string) => `You both changed: ${fields}.`,
     apart: 'You changed other things than they did.',
     gone: (fields: string) =>
-      `Ids were renamed there meanwhile, so your changes of this cannot be kept: ${fields}.`,
+      `Ids were renamed meanwhile, so these changes of yours cannot be kept: ${fields}.`,
     mine: 'Go on with mine on top of theirs',
     theirs: 'Drop mine, show theirs',
   },

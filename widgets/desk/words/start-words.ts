@@ -61,7 +61,7 @@ const fields = {
   idHint: (id: string) => `Made of the name. Its page will be at …/${id || 'harbour-2024'}`,
   language: 'Language in which you write',
   timezone: 'Time zone of your desk',
-  timezoneHint: 'A day is always a day there.',
+  timezoneHint: 'All days and times are in this zone.',
   subject: 'Who made the promises',
   subjectHint: 'Such as “Harbour Council”.',
   party: 'Party or coalition',

@@ -102,7 +102,7 @@ export const webhookWords = {
   },
   rotating: {
     heading: (name: string) => `A new secret for ${name}`,
-    text: 'You get a new secret. The one of before is good for as long as you say, so that the receiver can go over to the new one.',
+    text: 'You get a new secret. The old one stays valid for as long as you choose, so that the receiver can switch to the new one.',
     overlap: 'The old one ends',
     options: [
       ['24', 'After a day'],

@@ -54,7 +54,7 @@ const problems: Record<string, string> = {
   replaced: 'The desk has been renewed. Save what you are writing, then load this page again.',
   unreadable: 'Something between you and the desk answered in its place.',
   'no-cookie':
-    'The browser keeps no cookie of the desk, so there is no session. Allow cookies for this address.',
+    'The browser blocks the desk’s cookie, so you cannot stay signed in. Allow cookies for this address.',
   unauthenticated: 'You are not signed in.',
   'other-person': 'Somebody else has signed in since, so this was not done.',
   'too-large': 'That is more than the desk takes at once.',
@@ -101,7 +101,7 @@ const today = {
   toOpen: 'Check list and opening',
   into: (tracker: string) => `into ${tracker}`,
   keptHere: 'Unsaved words are kept in this browser:',
-  empty: 'Here is nothing yet. Begin with a tracker: whose verdicts, on whose promises.',
+  empty: 'There is nothing here yet. Start a tracker first: whose verdicts, on whose promises.',
 };
 
 const find = {
@@ -184,7 +184,7 @@ const waiting = {
       ? 'One page or list has not reached readers yet, since'
       : `${numberText(count)} pages and lists have not reached readers yet, the first since`,
   light: (count: number) => `Readers wait for ${countOf(count, 'document', 'documents')}, since`,
-  goesOn: 'It is tried until it is done; nothing is lost, and you can go on.',
+  goesOn: 'The desk keeps trying. Nothing is lost, and you can go on working.',
   failing: (error: string) => `It keeps failing. Tell whoever runs this desk: ${error}`,
 };
 
@@ -236,33 +236,12 @@ const newPledge = {
 
 const ask = {
   cancel: 'Cancel',
-  return: {
-    heading: 'Return to the writer',
-    text: 'It goes back to a draft with your comment. Readers see nothing of it.',
-    note: { label: 'Comment' },
-    yes: 'Return',
-  },
-  unschedule: {
-    heading: 'Take it off the schedule',
-    text: 'It becomes a draft again.',
-    note: { label: 'Comment' },
-    yes: 'Take off',
-  },
-  revert: (revision: number) => ({
-    heading: `Revert to revision ${revision}`,
-    text: 'Its content becomes what readers see now, as a new revision.',
-    note: { label: 'What readers are told' },
-    yes: 'Revert',
-  }),
   missing: 'Write a sentence or two.',
   stale:
     'Not done: it was changed by someone else since you opened it. What you wrote is kept for when you try again.',
   overtaken: 'It has changed since, perhaps by what you sent before. This is how it stands now.',
   lost: 'No answer came, so it may or may not have been done. Try again: it is never done twice.',
   kept: 'What you wrote is kept.',
-  returned: 'Returned to the writer.',
-  unscheduled: 'Taken off the schedule.',
-  reverted: (revision: number) => `Reverted to revision ${revision}.`,
 };
 
 const undo = {

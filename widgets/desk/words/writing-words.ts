@@ -140,7 +140,7 @@ const write = {
   edit: 'Edit',
   sourceAdded: 'The source is in: it needs a title.',
   sourceIsThere: 'This source is in already.',
-  sourceNotNow: 'The source cannot be put in as long as this pledge cannot be written.',
+  sourceNotNow: 'You cannot add the source while this pledge is read-only.',
   checked: 'Checked.',
   responsesHint: 'What the people judged say of the verdict.',
   check: 'Review and publish',

@@ -3,6 +3,7 @@
 import type { PledgeDraft } from '../../../data/pledge.ts';
 import type { Answer, Problem } from '../common/api.ts';
 import { isSame } from '../common/draft.ts';
+import { session } from '../common/session.ts';
 
 /** Long enough for a word, short enough to be forgotten about. */
 const PAUSE_MILLISECONDS = 1200;
@@ -51,6 +52,7 @@ export class Autosave<Result extends Saved> extends EventTarget {
     this.#ways = ways;
     const { signal } = this.#ended;
     addEventListener('online', () => this.#soon(0), { signal });
+    session.addEventListener('renewed', () => this.#renewed(), { signal });
     // A tab that is put away may be closed there.
     document.addEventListener('visibilitychange', () => document.hidden && this.#soon(0), { signal });
   }
@@ -125,6 +127,11 @@ export class Autosave<Result extends Saved> extends EventTarget {
   end(): void {
     clearTimeout(this.#timer);
     this.#ended.abort();
+  }
+
+  // Whoever has signed in again, here or in another tab, is not asked for it once more.
+  #renewed(): void {
+    if (isSignedOut(this.state)) this.#soon(0);
   }
 
   #soon(pause: number): void {

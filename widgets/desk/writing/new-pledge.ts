@@ -3,7 +3,7 @@ import { PLEDGE_LIMITS } from '../../../data/limits.ts';
 import type { PledgeDraft } from '../../../data/pledge.ts';
 import { slugOf } from '../../../data/slug.ts';
 import type { Tracker } from '../../../data/tracker.ts';
-import { desk, type Problem } from '../common/api.ts';
+import { desk, type PledgeName, type Problem } from '../common/api.ts';
 import { DeskScreen } from '../common/desk-screen.ts';
 import { addressOf } from '../common/pledge-address.ts';
 import { problemView } from '../common/pledge-frame.ts';
@@ -29,6 +29,7 @@ export class DeskNewElement extends DeskScreen {
   declare slug: string;
   declare isBusy: boolean;
   #isOwnSlug = false;
+  #isUnanswered = false;
 
   constructor() {
     super();
@@ -82,11 +83,23 @@ export class DeskNewElement extends DeskScreen {
       const answer = await desk.create(tracker.id, { slug: this.slug, ...begun(tracker), title });
       this.isBusy = false;
       if (answer.ok) return router.go(addressOf({ tracker: tracker.id, slug: answer.value.slug }));
+      const name = { tracker: tracker.id, slug: this.slug };
+      if (await this.#wasBegun(answer.problem, name, title)) return router.go(addressOf(name));
+      this.#isUnanswered ||= answer.problem.slug === 'offline';
       this.refused = answer.problem;
     } else this.refused = { slug: 'not-saved', title: '', status: 0, errors: [NO_TITLE] };
     await this.updateComplete;
     this.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
   };
+
+  // A request whose answer was lost may have begun it: then the name is taken by this very pledge.
+  async #wasBegun(problem: Problem, name: PledgeName, title: string): Promise<boolean> {
+    if (!this.#isUnanswered || problem.slug !== 'name-taken') return false;
+    const found = await desk.pledge(name);
+    if (!found.ok) return false;
+    const { version, owner, draft } = found.value;
+    return version === 1 && owner === session.me?.name && draft?.title === title;
+  }
 
   protected override body(): TemplateResult {
     const { trackers, slug, refused } = this;

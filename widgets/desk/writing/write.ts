@@ -21,6 +21,7 @@ import { session } from '../common/session.ts';
 import { hear } from '../common/shortcuts.ts';
 import { say } from '../common/status.ts';
 import { undoing } from '../common/undoing.ts';
+import { publishingWords } from '../words/publishing-words.ts';
 import { words } from '../words/words.ts';
 import { writingWords } from '../words/writing-words.ts';
 import { RowActions } from './row-actions.ts';
@@ -154,7 +155,7 @@ export class DeskWriteElement extends DeskScreen {
     this.problem = null;
     await this.#open(this.#away.signal);
     await this.updateComplete;
-    this.querySelector('h1')?.focus();
+    this.focusHeading();
   }
 
   // What the link here asks for: what is missing, or sources that a reader has suggested, which are put in once.
@@ -176,8 +177,10 @@ export class DeskWriteElement extends DeskScreen {
   async #undone(signal: AbortSignal): Promise<void> {
     if (this.problem) return this.#again();
     if (!this.writing || this.#isUnsaved) return;
-    this.writing.autosave.end();
-    await this.#open(signal);
+    const { writing } = this;
+    const answer = await openPledge(this.#name, signal);
+    if (signal.aborted || !answer.ok || this.#isUnsaved || this.writing !== writing) return;
+    writing.goOn(answer.value.record, draftOf(answer.value.record));
   }
 
   // Whoever has signed in over somebody else's screen has nothing to lose on it.
@@ -254,8 +257,8 @@ export class DeskWriteElement extends DeskScreen {
 
   async #return(): Promise<void> {
     const send = (answers: object) => this.#send('return', answers);
-    if (await asked(noteQuestion(words.ask.return, this.#name, 'return', send)))
-      await this.#done(words.ask.returned, this.writing?.undo);
+    if (await asked(noteQuestion(publishingWords.ask.return, this.#name, 'return', send)))
+      await this.#done(publishingWords.ask.returned, this.writing?.undo);
     else this.querySelector('desk-collision')?.focusHeading();
   }
 
@@ -274,13 +277,13 @@ export class DeskWriteElement extends DeskScreen {
     if (follow(this, this.#name, writing.opened, { record, undo }, said, 'write')) return;
     this.querySelector('details.more')?.removeAttribute('open');
     await this.updateComplete;
-    this.querySelector('h1')?.focus();
+    this.focusHeading();
   }
 
   async #settle(draft: PledgeDraft): Promise<void> {
     await this.writing?.settle(draft);
     await this.updateComplete;
-    if (this.writing?.autosave.state.is !== 'stale') this.querySelector('h1')?.focus();
+    if (this.writing?.autosave.state.is !== 'stale') this.focusHeading();
   }
 
   async #mayLeave(): Promise<boolean> {
