@@ -39,7 +39,8 @@ export type VerdictLabel = z.infer<typeof verdictLabelSchema>;
 
 /**
  * A verdict that took another's place; `publishedAt` is null where the original date is not known. One that was
- * corrected away later has no words: it is not to be repeated, but that there was one is told.
+ * corrected away or withdrawn later has no words: it is not to be repeated, but that there was one is told. An entry of the kind
+ * `retraction` or `redaction` has none either: it begins a time whose verdict is not told.
  */
 export const changeSchema = z.strictObject({
   publishedAt: z.nullable(instant),
