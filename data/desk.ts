@@ -44,7 +44,6 @@ export const readyContentSchema = z.extend(readySchema, {
   content: pledgeDraftSchema,
   publishedAt: maybeInstant,
 });
-export type ReadyContent = z.infer<typeof readyContentSchema>;
 
 /**
  * A pledge as the desk sees it. `key` is what a spreadsheet calls it, `owner` has its draft, `assignee` is whom the pledge is

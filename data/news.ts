@@ -12,7 +12,7 @@ import {
   webUrl,
   whole,
 } from './field.ts';
-import { NOTE_LIMIT, WEBHOOK_LIMITS } from './limits.ts';
+import { NOTE_LIMIT, PLEDGE_LIMITS, WEBHOOK_LIMITS } from './limits.ts';
 import { verdictLabelSchema } from './published.ts';
 
 /** What there is news of. Imports, edits, private trackers and their opening make none. */
@@ -42,7 +42,7 @@ export const newsSchema = z.strictObject({
     tracker: trackerId,
     slug,
     pledge: pledgeId,
-    title: line(200),
+    title: line(PLEDGE_LIMITS.title),
     url: webUrl,
     language: languageTag,
     from: z.nullable(verdictLabelSchema),
@@ -51,7 +51,7 @@ export const newsSchema = z.strictObject({
     revision: whole(1),
     hash: sha256,
     was: z.optional(z.strictObject({ pledge: pledgeId, url: webUrl })),
-    into: z.optional(z.strictObject({ pledge: pledgeId, title: line(200), url: webUrl })),
+    into: z.optional(z.strictObject({ pledge: pledgeId, title: line(PLEDGE_LIMITS.title), url: webUrl })),
   }),
 });
 export type News = z.infer<typeof newsSchema>;

@@ -17,7 +17,7 @@ import {
   webUrl,
   whole,
 } from './field.ts';
-import { NOTE_LIMIT } from './limits.ts';
+import { NOTE_LIMIT, PLEDGE_LIMITS } from './limits.ts';
 import { pledgeSchema, relatedSchema, verdictSchema } from './pledge.ts';
 import { revisionKindSchema, revisionSchema } from './revision.ts';
 import { coverageSchema, outcomeSchema, trackerSchema } from './tracker.ts';
@@ -58,7 +58,7 @@ export type Change = z.infer<typeof changeSchema>;
  * tracker's; a document from before it was there has none, and is read by UTC.
  */
 export const badgeSchema = z.strictObject({
-  title: line(200),
+  title: line(PLEDGE_LIMITS.title),
   url: webUrl,
   language: languageTag,
   timezone: z.optional(timeZone),
@@ -69,7 +69,7 @@ export const badgeSchema = z.strictObject({
     final: z.boolean(),
     effectiveOn: z.nullable(z.iso.date()),
     publishedAt: z.nullable(instant),
-    summary: text(400),
+    summary: text(PLEDGE_LIMITS.verdict.summary),
   }),
   changes: z.array(changeSchema),
   underReview: pledgeSchema.shape.underReview,
@@ -126,12 +126,14 @@ export const publishedPledgeSchema = z.extend(pledgeSchema, {
   checkedAt: z.nullable(instant),
   dueBy: z.optional(day),
   verdict: z.extend(verdictSchema, { label: localised(40), outcome: outcomeSchema, final: z.boolean() }),
-  related: z.array(z.extend(relatedSchema, { title: line(200), url: webUrl, verdict: verdictLabelSchema })),
+  related: z.array(
+    z.extend(relatedSchema, { title: line(PLEDGE_LIMITS.title), url: webUrl, verdict: verdictLabelSchema }),
+  ),
   manifesto: z.strictObject({ title: line(200), url: z.nullish(webUrl) }),
   changes: z.array(changeSchema),
   history: z.array(historyEntrySchema),
   merged: z.optional(
-    z.array(z.strictObject({ slug, title: line(200), history: z.array(historyEntrySchema) })),
+    z.array(z.strictObject({ slug, title: line(PLEDGE_LIMITS.title), history: z.array(historyEntrySchema) })),
   ),
   hash: sha256,
   asRecorded: z.optional(
@@ -184,7 +186,7 @@ export type Trackers = z.infer<typeof trackersSchema>;
 /** One pledge of a summary: its page is `{url}/{slug}`, its verdict is a row of the tally. */
 export const listedPledgeSchema = z.strictObject({
   slug,
-  title: line(200),
+  title: line(PLEDGE_LIMITS.title),
   verdict: localId,
   publishedAt: z.nullable(instant),
   underReview: z.optional(instant),
@@ -227,7 +229,7 @@ export const changesSchema = z.strictObject({
   changes: z.array(
     z.strictObject({
       slug,
-      title: line(200),
+      title: line(PLEDGE_LIMITS.title),
       url: webUrl,
       revision: whole(1),
       publishedAt: instant,
@@ -250,11 +252,11 @@ export const correctionsSchema = z.strictObject({
   corrections: z.array(
     z.strictObject({
       slug,
-      title: line(200),
+      title: line(PLEDGE_LIMITS.title),
       revision: whole(1),
       publishedAt: instant,
       kind: revisionKindSchema,
-      note: z.nullable(text(1000)),
+      note: z.nullable(text(NOTE_LIMIT)),
       verdict: z.nullable(verdictLabelSchema),
       hash: sha256,
     }),
@@ -271,13 +273,13 @@ const formerSchema = z.record(z.string(), z.string());
 /** One row of a tracker's index: what a list shows of a pledge. */
 export const indexRowSchema = z.strictObject({
   slug,
-  title: line(200),
+  title: line(PLEDGE_LIMITS.title),
   categories: z.array(localId),
   facets: pledgeSchema.shape.facets,
   kind: pledgeSchema.shape.kind,
   status: pledgeSchema.shape.status,
   verdict: verdictLabelSchema,
-  headline: z.optional(line(140)),
+  headline: z.optional(line(PLEDGE_LIMITS.verdict.headline)),
   updatedAt: z.nullable(instant),
 });
 /** A tracker's pledges, the newest verdict first; `byTitle` are their positions in the order of their titles, `former` ids that things had, with those of now. */

@@ -100,7 +100,6 @@ export const coverageSchema = z.strictObject({
   note: z.nullish(line(300)),
   source: z.nullish(webUrl),
 });
-export type Coverage = z.infer<typeof coverageSchema>;
 
 /**
  * Who gets to see a tracker. `private`: the desk alone, and nothing of it is on record yet. `unlisted`: whoever has its
@@ -108,7 +107,6 @@ export type Coverage = z.infer<typeof coverageSchema>;
  */
 export const VISIBILITIES = ['private', 'unlisted', 'public'] as const;
 export const visibilitySchema = z.enum(VISIBILITIES);
-export type Visibility = z.infer<typeof visibilitySchema>;
 
 /** What a private tracker may be opened as. */
 export const openVisibilitySchema = z.enum(['unlisted', 'public']);

@@ -3,9 +3,6 @@ import { type CustomElement, fieldOf } from '../elements.ts';
 
 type Attribute = CustomElement['attributes'][number];
 
-/** The declarations of a framework: its module in the package, and what it has to be told. */
-export type FrameworkTypes = { name: string; text: string };
-
 /** The attributes of each element as HTML names them, and as the properties of a component. */
 export function attributeTypes(elements: CustomElement[]): string {
   return `// The attributes of Pledgemark's elements.

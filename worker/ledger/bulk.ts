@@ -3,7 +3,7 @@
 import type { BulkAct, BulkOptions, BulkRequest } from '../../data/bulk.ts';
 import { barrierToAct } from '../../data/roles.ts';
 import { sha256 } from '../digest.ts';
-import { done, type Reason, type Refused, type Result, type RowsDone, refused } from '../result.ts';
+import { done, type Reason, type Result, type RowsDone, refused } from '../result.ts';
 import { allOrNothing } from '../storage.ts';
 import type { Act, PledgeName } from './act.ts';
 import { canonical } from './chain.ts';
@@ -15,7 +15,7 @@ import { setFields, unknownIn } from './set-fields.ts';
 import { findTracker } from './trackers.ts';
 import { moveToTrash } from './trash.ts';
 import { assignPledge, snoozePledge } from './triage.ts';
-import { beginUndo, isUndoable, type Undo } from './undo-steps.ts';
+import { beginUndo, earlierAnswer, isUndoable, type Undo } from './undo-steps.ts';
 import { checkPledge } from './verdict-acts.ts';
 
 /** What became of each pledge, in the order in which they were sent. */
@@ -55,7 +55,7 @@ export function actOnMany(
   const reason = barrierToAct(act.editor, request.act, tracker);
   if (reason) return refused({ reason });
   const hash = sha256(canonical({ tracker, ...request }));
-  const known = answered(act, request.id, hash);
+  const known = earlierAnswer<BulkReport>(act, request.id, hash);
   if (known) return known;
   const errors = request.act === 'set' ? unknownIn(found.tracker, request) : [];
   if (errors.length > 0) return refused({ reason: 'invalid', errors });
@@ -77,19 +77,4 @@ export function actOnMany(
   if (report.done.length > 0 && isUndoable(request.act, found.tracker)) report.undo = request.id;
   act.sql.exec('UPDATE undo SET answer = ? WHERE id = ?', JSON.stringify(report), request.id);
   return done(report);
-}
-
-// A request whose answer was lost is sent again. An id that stands for something else is refused.
-function answered({ sql, editor }: Act, id: string, hash: string): Result<BulkReport, 'taken'> | null {
-  const [known] = sql.exec<{ editor: string; request_hash: string | null; answer: string | null }>(
-    'SELECT editor, request_hash, answer FROM undo WHERE id = ?',
-    id,
-  );
-  if (!known) return null;
-  const isRepeat = known.editor === editor.name && known.request_hash === hash && known.answer !== null;
-  return isRepeat && known.answer !== null ? done(JSON.parse(known.answer)) : idTaken();
-}
-
-function idTaken(): Refused<'taken'> {
-  return refused({ reason: 'taken', detail: 'This id was used for another request: use a new one.' });
 }

@@ -21,7 +21,7 @@ import { writeRows } from './import-mapped-write.ts';
 import { keepMapping } from './import-mappings.ts';
 import { changeTracker } from './tracker-acts.ts';
 import { findTracker } from './trackers.ts';
-import { beginUndo, stepsOf } from './undo-steps.ts';
+import { beginUndo, earlierAnswer, stepsOf } from './undo-steps.ts';
 import { brokenGlass, isSecondPerson } from './work.ts';
 
 /** For how many rows the faults, and the changes, are listed; all of them are counted. */
@@ -39,7 +39,7 @@ export function importMapped(
   if (!found) return refused({ reason: 'unknown-tracker' });
   const id = sent.id ?? crypto.randomUUID();
   const request = sha256(JSON.stringify({ trackerId, ...sent }));
-  const known = how.dryRun ? null : answered(act, id, request);
+  const known = how.dryRun ? null : earlierAnswer<MappedReport>(act, id, request);
   if (known) return known;
   const mapped = mapRows(found.tracker, sent);
   if (Array.isArray(mapped))
@@ -91,18 +91,6 @@ export function importMapped(
     enqueueTracker(act, trackerId);
   }
   return done(report);
-}
-
-// A request whose answer was lost is sent again. An id that stands for something else is refused.
-function answered({ sql, editor }: Act, id: string, request: string): Result<MappedReport, 'taken'> | null {
-  const [known] = sql.exec<{ editor: string; request_hash: string | null; answer: string | null }>(
-    'SELECT editor, request_hash, answer FROM undo WHERE id = ?',
-    id,
-  );
-  if (!known) return null;
-  if (known.editor === editor.name && known.request_hash === request && known.answer !== null)
-    return done(JSON.parse(known.answer));
-  return refused({ reason: 'taken', detail: 'This id was used for another request: use a new one.' });
 }
 
 function withMade(tracker: Tracker, made: readonly Made[]): Tracker {

@@ -1,5 +1,6 @@
 // What acts leave behind by which they can be undone (undo.ts): what each changed, for an hour, and its id for longer, so
 // that a request which arrives twice is done once.
+import { UNDO_MS } from '../../data/limits.ts';
 import type { DeskAct } from '../../data/roles.ts';
 import type { Tracker } from '../../data/tracker.ts';
 import { isPrivate } from '../../data/visibility.ts';
@@ -21,9 +22,6 @@ export type UndoableAct = Extract<
 export function isUndoable(act: UndoableAct, tracker: Tracker): boolean {
   return act !== 'publish' || isPrivate(tracker);
 }
-
-/** How long an act can be undone. */
-export const UNDO_MS = 3_600_000;
 
 /** How long a repeated request is known as one. */
 const REPEAT_MS = 30 * 86_400_000;
@@ -57,6 +55,22 @@ export function beginUndo(
     tracker,
     request,
   );
+}
+
+/** What a request under this id was answered before: one whose answer was lost is sent again. Refuses an id that stands for another. */
+export function earlierAnswer<Report>(
+  { sql, editor }: Act,
+  id: string,
+  request: string,
+): Result<Report, 'taken'> | null {
+  const [known] = sql.exec<{ editor: string; request_hash: string | null; answer: string | null }>(
+    'SELECT editor, request_hash, answer FROM undo WHERE id = ?',
+    id,
+  );
+  if (!known) return null;
+  if (known.editor === editor.name && known.request_hash === request && known.answer !== null)
+    return done(JSON.parse(known.answer));
+  return refused({ reason: 'taken', detail: 'This id was used for another request: use a new one.' });
 }
 
 /** Does one act that can be undone; its answer names the id under which. */

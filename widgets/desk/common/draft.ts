@@ -82,11 +82,6 @@ export function rowsAt(draft: PledgeDraft, field: RowsField): object[] {
   return (valueAt(draft, field) as object[] | undefined) ?? [];
 }
 
-/** Those fields in which two documents differ. */
-export function changedFields(a: object, b: object, fields: readonly string[] = FIELDS): string[] {
-  return fields.filter((field) => !isSame(valueAt(a, field), valueAt(b, field)));
-}
-
 /** Whether two pieces of JSON say the same. What is missing, null, an empty text and an empty list are one to an editor. */
 export function isSame(a: unknown, b: unknown): boolean {
   return stated(a) === stated(b);

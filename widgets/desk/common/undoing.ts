@@ -1,13 +1,9 @@
 // What was done a moment ago and can be undone: said with a way back, and in the palette for as long as the way is open.
-
+import { UNDO_MS } from '../../../data/limits.ts';
 import { words } from '../words/words.ts';
-import type { Problem } from './api.ts';
-import { desk } from './api.ts';
+import { desk, type Problem } from './api.ts';
 import { sentence } from './problem.ts';
 import { say } from './status.ts';
-
-/** As long as the endpoint keeps what was before. */
-const UNDO_MILLISECONDS = 3_600_000;
 
 /** More would bury what the palette has besides. */
 const MOST_OFFERED = 5;
@@ -33,7 +29,7 @@ class Undoing extends EventTarget {
 
   /** The ways back that are still open, the newest first, for the palette. */
   offers(): { does: string; run(): unknown }[] {
-    const open = this.#kept.filter(({ at }) => Date.now() - at < UNDO_MILLISECONDS);
+    const open = this.#kept.filter(({ at }) => Date.now() - at < UNDO_MS);
     return open.map((kept) => ({ does: words.undo.does(kept.said, kept.of), run: () => this.#undo(kept) }));
   }
 

@@ -1,6 +1,4 @@
 // The questions to the endpoint: what would happen, do it, and take it back. Of answers that come late only the last counts.
-
-import type { FaultGroup } from '../../../data/field-error.ts';
 import type { KeptMappings, MappedReport } from '../../../data/import-report.ts';
 import type { Tracker } from '../../../data/tracker.ts';
 import { type Answer, ask } from '../common/api.ts';
@@ -44,6 +42,3 @@ export function seenOf({ rows }: SheetState, report: MappedReport): string[] {
   const seen = new Map(report.rows?.map((row) => [row.row, row.seen]));
   return rows.map((_, at) => seen.get(at) ?? '');
 }
-
-/** A refusal of a mapping has faults and no rows: they are told in the same way. */
-export type Faulty = { groups?: FaultGroup[] };
