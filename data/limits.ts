@@ -36,9 +36,6 @@ export const INBOX_LIMITS = { marked: 1000, mentions: 50 } as const;
 /** Of what one request changes in bulk. */
 export const ROWS_IN_BULK = 1000;
 
-/** How long an act can be undone, in milliseconds. */
-export const UNDO_MS = 3_600_000;
-
 /** How many pledges one request may mark as checked. */
 export const CHECKED_IN_BULK = 100;
 

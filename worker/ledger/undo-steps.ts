@@ -1,6 +1,5 @@
 // What acts leave behind by which they can be undone (undo.ts): what each changed, for an hour, and its id for longer, so
 // that a request which arrives twice is done once.
-import { UNDO_MS } from '../../data/limits.ts';
 import type { DeskAct } from '../../data/roles.ts';
 import type { Tracker } from '../../data/tracker.ts';
 import { isPrivate } from '../../data/visibility.ts';
@@ -22,6 +21,9 @@ export type UndoableAct = Extract<
 export function isUndoable(act: UndoableAct, tracker: Tracker): boolean {
   return act !== 'publish' || isPrivate(tracker);
 }
+
+/** How long an act can be undone. The desk knows it as well (widgets/desk/common/undoing.ts). */
+export const UNDO_MS = 3_600_000;
 
 /** How long a repeated request is known as one. */
 const REPEAT_MS = 30 * 86_400_000;

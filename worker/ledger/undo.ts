@@ -1,5 +1,4 @@
 // Undoing what an editor did a moment ago, as far as nobody has touched it since.
-import { UNDO_MS } from '../../data/limits.ts';
 import { barrierToAct, mayEnter } from '../../data/roles.ts';
 import { done, type Reason, type Refused, type Result, type RowsDone, refused } from '../result.ts';
 import { type Act, audit } from './act.ts';
@@ -11,7 +10,7 @@ import { moved } from './record.ts';
 import { findTracker, isPrivateTracker } from './trackers.ts';
 import { takeOutOfTrash } from './trash.ts';
 import { isAsTriaged, triaged } from './triage.ts';
-import { isUndoable, stepsOf, type Undo, type UndoableAct, type UndoStep } from './undo-steps.ts';
+import { isUndoable, stepsOf, UNDO_MS, type Undo, type UndoableAct, type UndoStep } from './undo-steps.ts';
 import { noteLook } from './work.ts';
 
 type UndoRow = {

@@ -1,9 +1,11 @@
 // What was done a moment ago and can be undone: said with a way back, and in the palette for as long as the way is open.
-import { UNDO_MS } from '../../../data/limits.ts';
 import { words } from '../words/words.ts';
 import { desk, type Problem } from './api.ts';
 import { sentence } from './problem.ts';
 import { say } from './status.ts';
+
+/** As long as the endpoint keeps what was before (worker/ledger/undo-steps.ts). All limits would be too much for the first screen. */
+const UNDO_MS = 3_600_000;
 
 /** More would bury what the palette has besides. */
 const MOST_OFFERED = 5;
