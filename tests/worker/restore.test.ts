@@ -132,7 +132,7 @@ test('what is no backup is told by its first line before any of it is kept', asy
   // Of what begins as one would, it would be seen here.
   const begun = sendBackup(`${HEADER}\n${'{"table":"audit","row":{}}\n'.repeat(400_000)}`);
   expect(await json(begun, 422)).toMatchObject({
-    errors: [{ detail: expect.stringContaining('broke off') }],
+    errors: [{ detail: expect.stringContaining('was cut off') }],
   });
 });
 

@@ -113,7 +113,7 @@ async function triage(): Promise<void> {
 
 // A word of the scheme changes, so that there are two versions of it.
 async function changeScheme(): Promise<void> {
-  const tracker = aTracker({ review: 'two' });
+  const tracker = aTracker();
   const [first, ...verdicts] = tracker.scheme.verdicts;
   const renamed = { ...first!, label: { en: 'Renamed' } };
   const scheme = { ...tracker.scheme, version: 2, verdicts: [renamed, ...verdicts] };
