@@ -40,7 +40,10 @@ export abstract class DeskScreen extends LitElement {
 
   /** Moves the focus to the heading when something was done, unless somebody types by then: what they type next would be shortcuts. */
   protected focusHeading(options?: FocusOptions): void {
-    if (!isTextField(document.activeElement)) this.querySelector('h1')?.focus(options);
+    const { activeElement } = document;
+    // The field of a dialog that has just been closed still has the focus, and is not seen.
+    const isTyping = isTextField(activeElement) && activeElement?.getClientRects()[0];
+    if (!isTyping) this.querySelector('h1')?.focus(options);
   }
 
   protected override render(): TemplateResult {
