@@ -145,6 +145,18 @@ test('what was withdrawn is not told to articles once there is another verdict, 
   expect(JSON.stringify((await badge())?.changes)).not.toContain('In progress');
 });
 
+test('a verdict that was withdrawn and is given again is no change to articles of before', async () => {
+  const { version } = await publishOnePledge();
+  await json(act('retract', version, { note: 'A source was in doubt.' }));
+  await json(save(version + 1, aPledge()));
+  await json(publish(version + 2, 'The source was right.'));
+  expect(await told()).toEqual([
+    ['verdict', 'in-progress'],
+    ['retraction', null],
+    ['verdict', 'in-progress'],
+  ]);
+});
+
 test('a redaction of a correction does not bring back what that took away', async () => {
   const { version } = await publishOnePledge();
   await publishVerdict('broken', version);

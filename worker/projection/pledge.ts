@@ -104,7 +104,8 @@ export function changes(history: RevisionInput[], whole: TrackerInput): Change[]
     gap = null;
     // A verdict that has its date still was there all the time.
     if (label.id === last?.id && (!before || publishedAt === last.publishedAt)) continue;
-    if (last && TAKES_BACK.includes((before ?? revision).kind))
+    // Given again, a word is right again.
+    if (last && label.id !== last.id && TAKES_BACK.includes((before ?? revision).kind))
       changes[changes.length - 1] = { ...last, ...WORDLESS };
     if (last && before)
       changes.push({ ...before, kind: before.kind === 'retraction' ? 'retraction' : 'redaction' });

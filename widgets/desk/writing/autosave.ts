@@ -129,7 +129,7 @@ export class Autosave<Result extends Saved> extends EventTarget {
     this.#ended.abort();
   }
 
-  // Whoever has signed in again, here or in another tab, is not asked for it once more.
+  // Whoever has signed in again for something else is not asked for it once more.
   #renewed(): void {
     if (isSignedOut(this.state)) this.#soon(0);
   }
