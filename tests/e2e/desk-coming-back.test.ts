@@ -1,9 +1,8 @@
 // Going away and coming back: by Back, in another tab, signed in again; and keys behind a dialog.
-import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type DeskInstallation, newToken, openSignedIn, startDesk } from './desk.ts';
-import { bringIn, daysAgo } from './desk-contents.ts';
-import { ferry, foundTracker, saveElsewhere, untilWriting, WRITE } from './desk-pledge.ts';
+import { bringInDue } from './desk-contents.ts';
+import { ferry, foundTracker, saveElsewhere, untilHeading, untilWriting, WRITE } from './desk-pledge.ts';
 
 const SETTINGS = '/desk/test-tracker/settings';
 
@@ -16,10 +15,6 @@ beforeAll(async () => {
   await foundTracker(site.desk);
 });
 afterAll(() => site?.close());
-
-function untilHeading(page: Page, name: string): Promise<void> {
-  return page.getByRole('heading', { name, level: 1, exact: true }).waitFor();
-}
 
 test('what one tab has written of the settings is not forgotten by a save of another', async () => {
   const { page, context } = await openSignedIn(site, site.desk.token, SETTINGS);
@@ -57,8 +52,7 @@ test('settings that the browser does not keep are not left without a question', 
 });
 
 test('Back works after a link within a screen', async () => {
-  const due = [{ slug: 'due', title: 'Due', checkedAt: daysAgo(300) }];
-  await bringIn(site.desk, due, { id: 'due-tracker', name: 'Due tracker' });
+  await bringInDue(site.desk, 'due', 1);
   const { page, context } = await openSignedIn(site, robin);
   await page.getByRole('link', { name: 'Find' }).first().click();
   await untilHeading(page, 'Find');

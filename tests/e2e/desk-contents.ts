@@ -31,3 +31,19 @@ export async function draft(
   for (const [at, [act, body = {}]] of acts.entries())
     await ask(desk, `${path}/${slug}/${act}`, { method: 'POST', body, version: at + 1 });
 }
+
+/** A tracker whose pledges `{id}-1` to `{id}-{count}` are due, the first for longest; `more` is what else each has, by its place. */
+export function bringInDue(
+  desk: Desk,
+  id: string,
+  count: number,
+  more: (at: number) => Partial<ImportRow> = () => ({}),
+) {
+  const due = Array.from({ length: count }, (_, at) => ({
+    slug: `${id}-${at + 1}`,
+    title: `${id} ${at + 1}`,
+    checkedAt: daysAgo(300 - at),
+    ...more(at),
+  }));
+  return bringIn(desk, due, { id, name: `Tracker ${id}` });
+}

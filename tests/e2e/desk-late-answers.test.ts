@@ -1,11 +1,18 @@
 // Answers that come late: whoever has gone on meanwhile is not disturbed, and learns what is true.
-import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ask } from '../../scripts/desk-client.ts';
 import { delay } from './answers.ts';
 import { type DeskInstallation, newToken, openSignedIn, startDesk } from './desk.ts';
-import { bringIn, daysAgo } from './desk-contents.ts';
-import { FERRY, ferry, foundTracker, saveElsewhere, untilWriting, WRITE } from './desk-pledge.ts';
+import { bringInDue } from './desk-contents.ts';
+import {
+  FERRY,
+  ferry,
+  foundTracker,
+  saveElsewhere,
+  untilHeading,
+  untilWriting,
+  WRITE,
+} from './desk-pledge.ts';
 
 let site: DeskInstallation;
 let robin: string;
@@ -17,29 +24,16 @@ beforeAll(async () => {
 });
 afterAll(() => site?.close());
 
-async function bringInDue(id: string, count: number): Promise<void> {
-  const due = Array.from({ length: count }, (_, at) => ({
-    slug: `${id}-${at + 1}`,
-    title: `${id} ${at + 1}`,
-    checkedAt: daysAgo(300 - at),
-  }));
-  await bringIn(site.desk, due, { id, name: `Tracker ${id}` });
-}
-
 async function discardDraft(): Promise<void> {
   const { version, draft } = await ferry(site.desk);
   if (draft) await ask(site.desk, `${FERRY}/discard`, { method: 'POST', body: {}, version });
-}
-
-function untilHeading(page: Page, name: string): Promise<void> {
-  return page.getByRole('heading', { name, level: 1, exact: true }).waitFor();
 }
 
 // Letters that would be shortcuts if the focus were taken: c, d and n among them.
 const WORDS = 'Yes, I do, but the old quote is weird. So the council checked it, and closed it.';
 
 test('an assignment that is answered late does not take the focus from a comment', async () => {
-  await bringInDue('steal', 3);
+  await bringInDue(site.desk, 'steal', 3);
   const { page, context } = await openSignedIn(site, robin, '/desk/review?list=today&tracker=steal');
   await untilHeading(page, 'steal 1');
   const checks: string[] = [];
@@ -78,7 +72,7 @@ test('a check that is answered late does not take the focus from the form', asyn
 });
 
 test('a comment is of the pledge under which it was written, however late its people are known', async () => {
-  await bringInDue('said', 3);
+  await bringInDue(site.desk, 'said', 3);
   const { page, context } = await openSignedIn(site, robin, '/desk/review?list=today&tracker=said');
   await delay(page, '**/said-1/comments', 2500, 'GET');
   await page.reload();

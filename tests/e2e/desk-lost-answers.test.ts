@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ask } from '../../scripts/desk-client.ts';
 import { loseAnswer } from './answers.ts';
 import { type DeskInstallation, newToken, openSignedIn, startDesk } from './desk.ts';
-import { bringIn, daysAgo } from './desk-contents.ts';
+import { bringInDue } from './desk-contents.ts';
 import { foundTracker, saveElsewhere, WRITE } from './desk-pledge.ts';
 
 let site: DeskInstallation;
@@ -18,12 +18,7 @@ afterAll(() => site?.close());
 
 /** Two pledges of a tracker of their own that are due, in Today. */
 async function openToday(id: string) {
-  const due = [1, 2].map((at) => ({
-    slug: `${id}-${at}`,
-    title: `${id} ${at}`,
-    checkedAt: daysAgo(300 - at),
-  }));
-  await bringIn(site.desk, due, { id, name: `Tracker ${id}` });
+  await bringInDue(site.desk, id, 2);
   const opened = await openSignedIn(site, robin, `/desk?tracker=${id}`);
   await opened.page.getByRole('link', { name: `${id} 1` }).waitFor();
   return opened;

@@ -52,6 +52,11 @@ export async function untilSaid(page: Page, text: string): Promise<void> {
     .waitFor();
 }
 
+/** Until the screen of this name is there. */
+export function untilHeading(page: Page, name: string): Promise<void> {
+  return page.getByRole('heading', { name, level: 1, exact: true }).waitFor();
+}
+
 /** Waits for the form with what it shows. */
 export async function untilWriting(page: Page): Promise<void> {
   await page.locator('form.pledge').waitFor();

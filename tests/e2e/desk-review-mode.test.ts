@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ask } from '../../scripts/desk-client.ts';
 import { type DeskInstallation, newToken, openSignedIn, startDesk } from './desk.ts';
-import { bringIn, daysAgo } from './desk-contents.ts';
+import { bringIn, bringInDue, daysAgo } from './desk-contents.ts';
 import { expectGood } from './desk-good.ts';
 import { current, row, rows, untilSaid } from './desk-lists.ts';
 import { picture } from './desk-picture.ts';
@@ -12,18 +12,14 @@ import { focused } from './desk-pledge.ts';
 let site: DeskInstallation;
 let robin: string;
 
-async function bringInDue(id: string, count: number): Promise<void> {
-  const due = Array.from({ length: count }, (_, at) => ({
-    slug: `${id}-${at + 1}`,
-    title: `${id} ${at + 1}`,
-    checkedAt: daysAgo(300 - at),
+function dueIn(id: string, count: number): Promise<void> {
+  return bringInDue(site.desk, id, count, () => ({
     evidence: [
       { title: 'The minutes', publisher: 'Council', url: `${site.desk.origin}/docs?minutes` },
       { title: 'On paper', publisher: 'Council' },
       { title: 'The report', publisher: 'Gazette', url: `${site.desk.origin}/docs?report` },
     ],
   }));
-  await bringIn(site.desk, due, { id, name: `Tracker ${id}` });
 }
 
 beforeAll(async () => {
@@ -55,7 +51,7 @@ async function untilAt(page: Page, title: string): Promise<void> {
 }
 
 test('by keys alone: a source by its number, the next one by o, checked by c, on with the focus on the next heading', async () => {
-  await bringInDue('keys', 5);
+  await dueIn('keys', 5);
   const { page, context, complaints } = await openSignedIn(site, robin, '/desk?tracker=keys');
   await rows(page).first().waitFor();
   let documents = 0;
@@ -117,7 +113,7 @@ test('by keys alone: a source by its number, the next one by o, checked by c, on
 });
 
 test('by pointer: every act has its button, and the way back leads to the list as it is', async () => {
-  await bringInDue('pointer', 3);
+  await dueIn('pointer', 3);
   const { page, context } = await openSignedIn(site, robin, '/desk?tracker=pointer', { bypassCSP: true });
   await page.getByRole('link', { name: 'Review one by one' }).click();
   await heading(page, 'pointer 1').waitFor();
@@ -141,7 +137,7 @@ test('by pointer: every act has its button, and the way back leads to the list a
 });
 
 test('what others have done meanwhile is said and passed over; what they have changed is not called checked', async () => {
-  await bringInDue('others', 5);
+  await dueIn('others', 5);
   const { page, context } = await openSignedIn(site, robin, '/desk/review?list=today&tracker=others');
   await heading(page, 'others 1').waitFor();
   await checkElsewhere('others', 'others-3');
@@ -175,7 +171,7 @@ test('what others have done meanwhile is said and passed over; what they have ch
 });
 
 test('without a network one goes on as far as one can, is told what waits, and nothing is lost', async () => {
-  await bringInDue('away', 4);
+  await dueIn('away', 4);
   const { page, context } = await openSignedIn(site, robin, '/desk/review?list=today&tracker=away');
   await heading(page, 'away 1').waitFor();
   await page.waitForTimeout(500);
@@ -197,7 +193,7 @@ test('without a network one goes on as far as one can, is told what waits, and n
 });
 
 test('a check whose answer was lost is sent again, and said to be done once it is', async () => {
-  await bringInDue('lost', 2);
+  await dueIn('lost', 2);
   const { page, context } = await openSignedIn(site, robin, '/desk/review?list=today&tracker=lost');
   await heading(page, 'lost 1').waitFor();
   let sent = 0;
@@ -215,7 +211,7 @@ test('a check whose answer was lost is sent again, and said to be done once it i
 });
 
 test('a writer reads one by one and checks nothing; an empty list says so; Find leads here as well', async () => {
-  await bringInDue('readers', 2);
+  await dueIn('readers', 2);
   const wren = await newToken(site.desk, 'Wren', 'writer');
   const { page, context } = await openSignedIn(site, wren, '/desk/review?list=today&tracker=readers');
   await heading(page, 'readers 1').waitFor();
@@ -265,7 +261,7 @@ test.each([
 );
 
 test('an answer that comes late does not take one back from the pledge that one has gone on to', async () => {
-  await bringInDue('late', 4);
+  await dueIn('late', 4);
   const { page, context } = await openSignedIn(site, robin, '/desk/review?list=today&tracker=late');
   await untilAt(page, 'late 1');
   const held: (() => void)[] = [];
@@ -290,7 +286,7 @@ test('an answer that comes late does not take one back from the pledge that one 
 });
 
 test('a pledge that was checked is told so when one goes back to it, and the next one is asked for anew while one reads', async () => {
-  await bringInDue('anew', 3);
+  await dueIn('anew', 3);
   const { page, context } = await openSignedIn(site, robin, '/desk/review?list=today&tracker=anew');
   let answers = 0;
   page.on('response', (response) => {

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ask } from '../../scripts/desk-client.ts';
 import { type DeskInstallation, newToken, openSignedIn, startDesk } from './desk.ts';
-import { bringIn, daysAgo } from './desk-contents.ts';
+import { bringIn, bringInDue, daysAgo } from './desk-contents.ts';
 import { expectGood } from './desk-good.ts';
 import { act, choose, current, row, rows, titles, untilSaid, untilTitles } from './desk-lists.ts';
 import { picture } from './desk-picture.ts';
@@ -15,14 +15,8 @@ let kim: string;
 type DeskRecord = { assignee: string | null; snoozedUntil: string | null; version: number };
 
 /** A tracker of its own for each test, with rows that are due, the oldest first. */
-async function bringInDue(id: string, count: number): Promise<void> {
-  const due = Array.from({ length: count }, (_, at) => ({
-    slug: `${id}-${at + 1}`,
-    title: `${id} ${at + 1}`,
-    checkedAt: daysAgo(300 - at),
-    categories: [at % 2 === 0 ? 'transport' : 'housing'],
-  }));
-  await bringIn(site.desk, due, { id, name: `Tracker ${id}` });
+function dueIn(id: string, count: number): Promise<void> {
+  return bringInDue(site.desk, id, count, (at) => ({ categories: [at % 2 === 0 ? 'transport' : 'housing'] }));
 }
 
 beforeAll(async () => {
@@ -48,7 +42,7 @@ function dueCount(page: Page, count: number) {
 }
 
 test('filters narrow what is due, say how many each would leave, and are in the address', async () => {
-  await bringInDue('filters', 6);
+  await dueIn('filters', 6);
   await bringIn(
     site.desk,
     [{ slug: 'late', title: 'Late', due: daysAgo(3).slice(0, 10), checkedAt: daysAgo(9) }],
@@ -78,7 +72,7 @@ test('filters narrow what is due, say how many each would leave, and are in the 
 });
 
 test('a pledge is given to somebody by key, and is under Mine on their Today; many by pointer', async () => {
-  await bringInDue('given', 5);
+  await dueIn('given', 5);
   const mine = await openToday(robin, 'given');
   const { page } = mine;
   await page.keyboard.press('j');
@@ -123,7 +117,7 @@ test('a pledge is given to somebody by key, and is under Mine on their Today; ma
 });
 
 test('what is snoozed is not due, keeps its place until one comes anew, and comes back by Undo', async () => {
-  await bringInDue('put-off', 4);
+  await dueIn('put-off', 4);
   const { page, context } = await openToday(robin, 'put-off');
   await page.keyboard.press('j');
   await page.keyboard.press('z');
@@ -157,7 +151,7 @@ test('what is snoozed is not due, keeps its place until one comes anew, and come
 });
 
 test('two people on the same rows: what one has done is marked for the other, and nothing moves', async () => {
-  await bringInDue('shared', 6);
+  await dueIn('shared', 6);
   const one = await openToday(robin, 'shared');
   const other = await openToday(kim, 'shared');
   await one.page.keyboard.press('j');
@@ -207,7 +201,7 @@ test('two people on the same rows: what one has done is marked for the other, an
 });
 
 test('at 1440 by 900 there are 22 rows of one line each, whole verdicts, and nothing empty beside them', async () => {
-  await bringInDue('dense', 40);
+  await dueIn('dense', 40);
   const { page, context } = await openToday(robin, 'dense', {
     viewport: { width: 1440, height: 900 },
     bypassCSP: true,
@@ -234,7 +228,7 @@ test('at 1440 by 900 there are 22 rows of one line each, whole verdicts, and not
 });
 
 test('a finger finds what it means: boxes of 24 pixels, all else of 44, on a phone, and nothing is wider than it', async () => {
-  await bringInDue('touch', 3);
+  await dueIn('touch', 3);
   const { page, context } = await openToday(robin, 'touch', {
     viewport: { width: 390, height: 844 },
     hasTouch: true,
@@ -259,7 +253,7 @@ test('a finger finds what it means: boxes of 24 pixels, all else of 44, on a pho
 });
 
 test('some selected of all is told by the box above them', async () => {
-  await bringInDue('some', 3);
+  await dueIn('some', 3);
   const { page, context } = await openToday(robin, 'some');
   const all = page.getByRole('checkbox', { name: 'Select all' });
   const state = () =>
